@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+export const establishmentRefSchema = z.object({ id: z.string(), name: z.string(), town: z.string() });
+
+export const reportSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** ISO 8601 instant with offset. */
+  date: z.string(),
+  author: z.string().nullable(),
+  bytes: z.number().int().nonnegative(),
+  isNew: z.boolean(),
+});
+export type Report = z.infer<typeof reportSchema>;
+
+export const examSchema = z.object({
+  id: z.string(),
+  studyInstanceUid: z.string(),
+  /** As the portal gives it, e.g. « Scanner du thorax ». */
+  label: z.string(),
+  date: z.string(),
+  /** DICOM modality codes, e.g. `CT`, `MR` (PS3.3 C.7.3.1.1.1). */
+  modalities: z.array(z.string()),
+  bodyRegion: z.string().nullable(),
+  establishment: establishmentRefSchema,
+  prescriber: z.string().nullable(),
+  radiologist: z.string().nullable(),
+  seriesCount: z.number().int().nonnegative(),
+  instanceCount: z.number().int().nonnegative(),
+  bytes: z.number().int().nonnegative(),
+  imagesAvailable: z.boolean(),
+  isNew: z.boolean(),
+  reports: z.array(reportSchema),
+  /** For an exam that a patient shares with this account. */
+  shared: z.object({ by: z.string(), until: z.string() }).nullable(),
+});
+export type Exam = z.infer<typeof examSchema>;
+
+/** One row of the home page: images or a report not yet seen (L3). */
+export const documentSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['images', 'report']),
+  examId: z.string(),
+  /** Set for a report. */
+  reportId: z.string().nullable(),
+  title: z.string(),
+  examLabel: z.string(),
+  date: z.string(),
+  availableSince: z.string(),
+  modalities: z.array(z.string()),
+  establishment: establishmentRefSchema,
+});
+export type NewDocument = z.infer<typeof documentSchema>;

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** How much of an exam lies on this computer, in the encrypted library. */
+export const libraryEntrySchema = z.object({
+  examId: z.string(),
+  /** `kept`: every instance and report is here and pinned. `keeping`: being downloaded. `paused`: waits for the network. */
+  state: z.enum(['keeping', 'paused', 'kept', 'failed']),
+  bytes: z.number().int().nonnegative(),
+  instancesDone: z.number().int().nonnegative(),
+  instancesTotal: z.number().int().nonnegative(),
+});
+export type LibraryEntry = z.infer<typeof libraryEntrySchema>;

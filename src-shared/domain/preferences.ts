@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+export const languages = ['system', 'fr', 'en'] as const;
+export const themes = ['system', 'light', 'dark'] as const;
+
+export const preferencesSchema = z.object({
+  language: z.enum(languages),
+  theme: z.enum(themes),
+  /** Percent of the base size, 100 to 200. */
+  textSize: z.union([z.literal(100), z.literal(125), z.literal(150), z.literal(200)]),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+export const defaultPreferences: Preferences = { language: 'system', theme: 'system', textSize: 100 };

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** A DICOM unique identifier (PS3.5 §9.1): at most 64 characters, digits and dots. */
+export const uidSchema = z.string().regex(/^(?=.{1,64}$)\d+(\.\d+)*$/);
+
+const triple = z.tuple([z.number(), z.number(), z.number()]);
+
+export const seriesSchema = z.object({
+  seriesInstanceUid: uidSchema,
+  number: z.number().int().nullable(),
+  description: z.string(),
+  modality: z.string(),
+  instanceCount: z.number().int().nonnegative(),
+});
+export type Series = z.infer<typeof seriesSchema>;
+
+/**
+ * What the viewer must know of an instance before its bytes are there: enough to order and count images.
+ * Everything that decides how pixels look is read from the instance itself.
+ */
+export const instanceHeaderSchema = z.object({
+  sopInstanceUid: uidSchema,
+  sopClassUid: z.string(),
+  instanceNumber: z.number().int().nullable(),
+  frames: z.number().int().positive(),
+  /** Pixels; null for an object without an image (SR, KO, PR…). */
+  rows: z.number().int().positive().nullable(),
+  columns: z.number().int().positive().nullable(),
+  /** Millimetres in the patient's coordinate system (PS3.3 C.7.6.2.1.1). */
+  imagePosition: triple.nullable(),
+  imageOrientation: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]).nullable(),
+  frameOfReferenceUid: z.string().nullable(),
+});
+export type InstanceHeader = z.infer<typeof instanceHeaderSchema>;

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/**
+ * Every way in which something a person asked for can fail. One code, one text: the words and the remedy
+ * stand in the catalogues under `errors.<code>`.
+ */
+export const errorCodes = [
+  // Reaching the portal
+  'network-unreachable',
+  'portal-not-found',
+  'portal-not-emage',
+  'portal-unavailable',
+  'portal-certificate',
+  'portal-insecure-address',
+  'portal-answer-invalid',
+  'request-refused',
+  'too-many-requests',
+  'timed-out',
+  // Signing in
+  'wrong-credentials',
+  'account-locked',
+  'account-deactivated',
+  'session-ended',
+  'not-signed-in',
+  'keychain-unavailable',
+  'browser-sign-in-failed',
+  // Rights and things
+  'not-allowed',
+  'not-found',
+  'share-expired',
+  'images-not-available-yet',
+  // Images and reports
+  'instance-not-dicom',
+  'instance-damaged',
+  'instance-has-no-image',
+  'transfer-syntax-unsupported',
+  'report-damaged',
+  // This computer
+  'disk-full',
+  'disk-error',
+  'library-unreadable',
+  'offline-not-kept',
+  'cancelled',
+  // Bugs, said as such
+  'invalid-request',
+  'internal',
+] as const;
+
+export const errorCodeSchema = z.enum(errorCodes);
+export type ErrorCode = z.infer<typeof errorCodeSchema>;
+
+/**
+ * A failure as it crosses between processes: a value, never a stack.
+ * `message` is English, for logs and the diagnostic report; it holds no name, no token and no health data.
+ */
+export const appErrorSchema = z.strictObject({
+  code: errorCodeSchema,
+  message: z.string().max(500),
+  /** Seconds to wait before the next try makes sense (RFC 9110 §10.2.3). */
+  retryAfter: z.number().nonnegative().optional(),
+  /** Attempts left before the account is blocked (L2). */
+  attemptsLeft: z.number().int().nonnegative().optional(),
+  /** ISO 8601 instant at which a blocked account opens again (L2). */
+  lockedUntil: z.string().optional(),
+});
+export type AppError = z.infer<typeof appErrorSchema>;
+
+/** Carries an `AppError` through code that throws; the register turns it back into a value. */
+export class AppFailure extends Error {
+  readonly error: AppError;
+
+  constructor(code: ErrorCode, message: string, details: Omit<AppError, 'code' | 'message'> = {}) {
+    super(message);
+    this.name = 'AppFailure';
+    this.error = { code, message: message.slice(0, 500), ...details };
+  }
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { documentSchema, examSchema } from '../../domain/exam.ts';
+import { instanceHeaderSchema, seriesSchema, uidSchema } from '../../domain/series.ts';
+
+export const idSchema = z.string().min(1).max(128);
+export const examIdInputSchema = z.strictObject({ examId: idSchema });
+export const reportIdInputSchema = z.strictObject({ reportId: idSchema });
+
+/** Where an answer comes from: the portal now, or this computer as it was at `asOf`. */
+export const freshnessSchema = z.object({ source: z.enum(['portal', 'this-computer']), asOf: z.string() });
+
+export const examListSchema = z.object({ items: z.array(examSchema), freshness: freshnessSchema });
+export type ExamList = z.infer<typeof examListSchema>;
+export const newDocumentsSchema = z.object({ items: z.array(documentSchema), freshness: freshnessSchema });
+
+export const openViewerInputSchema = z.strictObject({
+  examId: idSchema,
+  /** The image to show first, e.g. from a link in a report. */
+  at: z.strictObject({ seriesInstanceUid: uidSchema, image: z.number().int().positive() }).optional(),
+});
+export const examImagesSchema = z.object({ exam: examSchema, series: z.array(seriesSchema) });
+export type ExamImages = z.infer<typeof examImagesSchema>;
+
+export const seriesInputSchema = z.strictObject({ examId: idSchema, seriesInstanceUid: uidSchema });
+export const instancesSchema = z.array(instanceHeaderSchema);
+
+export const savedSchema = z.object({ saved: z.boolean() });
