@@ -1,0 +1,19 @@
+// npm run dev: portal with demo data, application that reloads on change.
+import { join } from 'node:path';
+import { startPortal } from './portal-process.mjs';
+import { prepare } from './prepare.mjs';
+import { root, run } from './run.mjs';
+
+const runtime = await prepare();
+const portal = await startPortal({ dataFolder: join(root, '.portal-data/dev'), log: (line) => console.error(`[portal] ${line}`) });
+for (const { kind, username, password } of portal.accounts) console.error(`${kind} ${username} ${password}`);
+const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
+const status = await run('electron-vite', ['dev', '--watch', ...(asRoot ? ['--noSandbox'] : [])], {
+  env: {
+    ELECTRON_OVERRIDE_DIST_PATH: runtime.folder,
+    EMAGE_PORTAL: portal.url,
+    EMAGE_USER_DATA: join(root, '.portal-data/dev-user-data'),
+  },
+});
+await portal.stop();
+process.exit(status);

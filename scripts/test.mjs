@@ -1,0 +1,76 @@
+// npm test: everything that CI runs, in the order in which a mistake shows cheapest. `npm test -- types lint` runs some.
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepare } from './prepare.mjs';
+import { root, run } from './run.mjs';
+import { runWithDesktop } from './with-desktop.mjs';
+
+// The portal is also tested on a PostgreSQL server and in front of a real DICOMweb archive.
+const runtime = await prepare({ extraSystemPackages: ['poppler-utils', 'postgresql', 'orthanc', 'orthanc-dicomweb'] });
+const electron = { ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
+
+const tscOf = (folder) => run('tsc', ['-p', folder]);
+const inTurn = async (steps) => {
+  let worst = 0;
+  for (const step of steps) worst = Math.max(worst, await step());
+  return worst;
+};
+
+const steps = {
+  contract: () => run('node', ['scripts/generate.mjs', '--check']),
+  types: () =>
+    inTurn(
+      ['.', 'src-shared', 'src-preload', 'src-main', 'src-renderer', 'src-portal', 'tests'].map((folder) => () => tscOf(folder)),
+    ),
+  lint: () => run('eslint', ['.', '--max-warnings=0']),
+  format: () => run('prettier', ['--check', '--log-level=warn', '.']),
+  imports: () => run('node', ['scripts/check-imports.mjs']),
+  'dead code': () => run('knip', []),
+  unit: () => run('vitest', ['run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json']),
+  build: () => run('electron-vite', ['build', '--logLevel=warn'], { env: electron }),
+  'end to end': () => runWithDesktop('playwright', ['test'], electron),
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in steps));
+if (unknown.length > 0) {
+  console.error(`No such step: ${unknown.join(', ')}. There are: ${Object.keys(steps).join(', ')}.`);
+  process.exit(2);
+}
+rmSync(join(root, 'test-results'), { recursive: true, force: true });
+
+const outcomes = [];
+for (const [name, step] of Object.entries(steps)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n── ${name}`);
+  const started = Date.now();
+  const status = await step();
+  outcomes.push({ name, status, seconds: (Date.now() - started) / 1000 });
+}
+
+console.log('\n── summary');
+for (const { name, status, seconds } of outcomes) console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds.toFixed(0)} s)`);
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const read = (file) => {
+  try {
+    return JSON.parse(readFileSync(join(root, 'test-results', file), 'utf8'));
+  } catch {
+    return undefined;
+  }
+};
+const unit = read('unit.json');
+if (unit) {
+  counts.passed += unit.numPassedTests;
+  counts.failed += unit.numFailedTests;
+  counts.skipped += unit.numPendingTests;
+}
+const endToEnd = read('e2e.json')?.stats;
+if (endToEnd) {
+  counts.passed += endToEnd.expected;
+  counts.failed += endToEnd.unexpected + endToEnd.flaky;
+  counts.skipped += endToEnd.skipped;
+}
+const brokenSteps = outcomes.filter(({ status }) => status !== 0).length;
+console.log(`${counts.passed} passed, ${Math.max(counts.failed, brokenSteps)} failed, ${counts.skipped} skipped`);
+process.exit(brokenSteps > 0 ? 1 : 0);

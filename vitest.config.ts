@@ -1,0 +1,14 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+// Unit tests stand beside the source; tests/portal asks a real portal over HTTP.
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    include: ['src-*/**/*.test.{ts,tsx}', 'tests/portal/**/*.test.ts', 'scripts/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Two cores in CI: more workers than cores make timings, not speed.
+    maxWorkers: 2,
+  },
+});
