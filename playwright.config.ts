@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 // The real Electron against the real portal. Each test builds what it needs in a temporary folder of its own.
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/global-setup.ts',
   outputDir: 'test-results/e2e',
   fullyParallel: true,
   workers: 2,

@@ -1,0 +1,39 @@
+import { test as base } from '@playwright/test';
+import { forget, launchApp, type AppOptions, type TestApp } from '../helpers/app.ts';
+import { startTestPortal, type TestPortal } from '../helpers/portal.ts';
+
+interface Fixtures {
+  /** What the test's portal is started with. */
+  portalArgs: string[];
+  portal: TestPortal;
+  /** Starts the real application, in front of the test's portal unless told otherwise. */
+  launch: (options?: AppOptions) => Promise<TestApp>;
+}
+
+export const test = base.extend<Fixtures>({
+  portalArgs: [[], { option: true }],
+
+  portal: async ({ portalArgs }, use, info) => {
+    const lines: string[] = [];
+    const portal = await startTestPortal({ args: portalArgs, log: (line) => lines.push(line) });
+    await use(portal);
+    await portal.dispose();
+    if (info.status !== info.expectedStatus) await info.attach('portal.log', { body: lines.join('\n') });
+  },
+
+  launch: async ({ portal }, use, info) => {
+    const started: TestApp[] = [];
+    await use(async (options = {}) => {
+      const app = await launchApp({ portalAddress: portal.url, ...options });
+      started.push(app);
+      return app;
+    });
+    for (const [index, app] of started.entries()) {
+      if (info.status !== info.expectedStatus) await info.attach(`app-${index}.log`, { body: app.log.join('\n') });
+      await app.quit().catch(() => undefined);
+    }
+    for (const app of started) await forget(app);
+  },
+});
+
+export { expect } from '@playwright/test';

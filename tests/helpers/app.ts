@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+
+export interface AppOptions {
+  readonly portalAddress?: string;
+  /** BCP 47; the language the system speaks. French unless told. */
+  readonly locale?: string;
+  /** A folder to start on again; a fresh one unless told. */
+  readonly userData?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+}
+
+export interface TestApp {
+  readonly electron: ElectronApplication;
+  readonly shell: Page;
+  readonly userData: string;
+  /** Everything that the application printed, and what its pages logged. */
+  readonly log: readonly string[];
+  /** Waits for the next viewer window, which `open` opens. */
+  viewerFrom(open: () => Promise<void>): Promise<Page>;
+  /** Ends the application; keeps its folder, so that it can be started on again. */
+  quit(): Promise<void>;
+}
+
+/** The real application, with a user-data folder of its own. */
+export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
+  const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'emage-user-')));
+  const locale = options.locale ?? 'fr-FR';
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  const electron = await _electron.launch({
+    args: [
+      ...(asRoot ? ['--no-sandbox'] : []),
+      // No GPU here: draw in software.
+      '--enable-unsafe-swiftshader',
+      '--ignore-gpu-blocklist',
+      `--lang=${locale}`,
+      ...(options.args ?? []),
+      join(import.meta.dirname, '../..'),
+    ],
+    env: {
+      ...definedOnly(process.env),
+      LANGUAGE: locale.replace('-', '_'),
+      LC_ALL: `${locale.replace('-', '_')}.UTF-8`,
+      EMAGE_USER_DATA: userData,
+      ...(options.portalAddress && { EMAGE_PORTAL: options.portalAddress }),
+      ...options.env,
+    },
+  });
+  const log: string[] = [];
+  const keep = (source: string) => (part: Buffer | string) => void log.push(`[${source}] ${String(part).trimEnd()}`);
+  electron.process().stdout?.on('data', keep('out'));
+  electron.process().stderr?.on('data', keep('err'));
+  electron.on('window', (page) => {
+    page.on('console', (message) => log.push(`[page] ${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => log.push(`[page] error: ${error.message}`));
+  });
+  const shell = await electron.firstWindow();
+  await shell.waitForLoadState('domcontentloaded');
+  return {
+    electron,
+    shell,
+    userData,
+    log,
+    async viewerFrom(open) {
+      const opened = electron.waitForEvent('window');
+      await open();
+      return opened;
+    },
+    quit: () => electron.close(),
+  };
+}
+
+export const forget = (app: TestApp): Promise<void> => rm(app.userData, { recursive: true, force: true });
+
+const definedOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
