@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passwordRejections } from './domain/account.ts';
 
 /**
  * Every way in which something a person asked for can fail. One code, one text: the words and the remedy
@@ -28,6 +29,9 @@ export const errorCodes = [
   'not-allowed',
   'not-found',
   'share-expired',
+  'share-locked',
+  'share-duration-not-allowed',
+  'password-rejected',
   'images-not-available-yet',
   // Images and reports
   'instance-not-dicom',
@@ -62,6 +66,8 @@ export const appErrorSchema = z.strictObject({
   attemptsLeft: z.number().int().nonnegative().optional(),
   /** ISO 8601 instant at which a blocked account opens again (L2). */
   lockedUntil: z.string().optional(),
+  /** With `password-rejected`: why. */
+  reasons: z.array(z.enum(passwordRejections)).optional(),
 });
 export type AppError = z.infer<typeof appErrorSchema>;
 

@@ -11,3 +11,31 @@ export const accountSchema = z.object({
   email: z.string().nullable(),
 });
 export type Account = z.infer<typeof accountSchema>;
+
+/** What the personal space shows of oneself. */
+export const accountDetailsSchema = accountSchema.extend({
+  telephone: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  createdAt: z.string(),
+  /** The sign-in before this one. */
+  lastSignInAt: z.string().nullable(),
+});
+export type AccountDetails = z.infer<typeof accountDetailsSchema>;
+
+/** A device on which this account is signed in. */
+export const deviceSessionSchema = z.object({
+  id: z.string(),
+  device: z.string(),
+  createdAt: z.string(),
+  lastUsedAt: z.string(),
+  current: z.boolean(),
+});
+export type DeviceSession = z.infer<typeof deviceSessionSchema>;
+
+export const passwordRejections = [
+  'too-short',
+  'too-long',
+  'too-common',
+  'contains-username',
+  'same-as-current',
+] as const;

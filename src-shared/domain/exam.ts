@@ -2,8 +2,21 @@ import { z } from 'zod';
 
 export const establishmentRefSchema = z.object({ id: z.string(), name: z.string(), town: z.string() });
 
+/** Whose exam it is; told to professionals. */
+export const patientRefSchema = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  birthDate: z.string().nullable(),
+});
+
+/** An exam as other things name it. */
+export const examRefSchema = z.object({ id: z.string(), label: z.string(), date: z.string() });
+export type ExamRef = z.infer<typeof examRefSchema>;
+
 export const reportSchema = z.object({
   id: z.string(),
+  /** What to mark as seen when the report was opened. */
+  documentId: z.string(),
   title: z.string(),
   /** ISO 8601 instant with offset. */
   date: z.string(),
@@ -29,8 +42,12 @@ export const examSchema = z.object({
   instanceCount: z.number().int().nonnegative(),
   bytes: z.number().int().nonnegative(),
   imagesAvailable: z.boolean(),
+  /** What to mark as seen when the images were opened; null while there are none. */
+  imagesDocumentId: z.string().nullable(),
   isNew: z.boolean(),
   reports: z.array(reportSchema),
+  /** Null for one's own exam. */
+  patient: patientRefSchema.nullable(),
   /** For an exam that a patient shares with this account. */
   shared: z.object({ by: z.string(), until: z.string() }).nullable(),
 });

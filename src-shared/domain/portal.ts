@@ -9,7 +9,11 @@ export const portalSchema = z.object({
   support: z.object({ email: z.string(), telephone: z.string().nullable() }),
   passwordMinLength: z.number().int().positive(),
   lockout: z.object({ attempts: z.number().int().positive(), seconds: z.number().int().positive() }),
-  shareDurationsDays: z.array(z.number().int().positive()),
+  sharing: z.object({
+    durationsDays: z.array(z.number().int().positive()),
+    maxExams: z.number().int().positive(),
+    messageMaxLength: z.number().int().nonnegative(),
+  }),
   /** The portal prefers the system browser for signing in (RFC 8252). */
   browserSignIn: z.boolean(),
   features: z.array(z.string()),

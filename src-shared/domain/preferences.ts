@@ -8,6 +8,16 @@ export const preferencesSchema = z.object({
   theme: z.enum(themes),
   /** Percent of the base size, 100 to 200. */
   textSize: z.union([z.literal(100), z.literal(125), z.literal(150), z.literal(200)]),
+  /** A system notification when something new arrives; it holds no health data. */
+  notifications: z.boolean(),
+  /** Minutes without use before the application locks; 0 for never. */
+  idleLockMinutes: z.union([z.literal(0), z.literal(5), z.literal(15), z.literal(30), z.literal(60)]),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
-export const defaultPreferences: Preferences = { language: 'system', theme: 'system', textSize: 100 };
+export const defaultPreferences: Preferences = {
+  language: 'system',
+  theme: 'system',
+  textSize: 100,
+  notifications: false,
+  idleLockMinutes: 15,
+};

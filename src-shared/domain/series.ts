@@ -28,7 +28,9 @@ export const instanceHeaderSchema = z.object({
   columns: z.number().int().positive().nullable(),
   /** Millimetres in the patient's coordinate system (PS3.3 C.7.6.2.1.1). */
   imagePosition: triple.nullable(),
-  imageOrientation: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]).nullable(),
+  imageOrientation: z
+    .tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()])
+    .nullable(),
   frameOfReferenceUid: z.string().nullable(),
 });
 export type InstanceHeader = z.infer<typeof instanceHeaderSchema>;

@@ -21,5 +21,23 @@ export const sessionStateSchema = z.discriminatedUnion('kind', [
     remembered: remembranceSchema,
     online: z.boolean(),
   }),
+  z.object({
+    /** After a time without use: nothing is shown until the password is given again. */
+    kind: z.literal('locked'),
+    portal: portalSchema,
+    account: accountSchema,
+    online: z.boolean(),
+  }),
 ]);
 export type SessionState = z.infer<typeof sessionStateSchema>;
+
+/** An account that signed in on this computer before; no secret in it. */
+export const knownAccountSchema = z.object({
+  portalAddress: z.string(),
+  portalName: z.string(),
+  username: z.string(),
+  displayName: z.string(),
+  /** It stays signed in: choosing it asks for no password. */
+  remembered: z.boolean(),
+});
+export type KnownAccount = z.infer<typeof knownAccountSchema>;

@@ -2,11 +2,17 @@ import { z } from 'zod';
 import { portalSchema } from '../domain/portal.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
 import { libraryEntrySchema } from '../domain/library.ts';
-import { sessionStateSchema } from '../domain/session.ts';
+import { knownAccountSchema, sessionStateSchema } from '../domain/session.ts';
 import { call } from './define.ts';
 import { appInfoSchema } from './schemas/app.ts';
+import { accountDetailsSchema, deviceSessionSchema } from '../domain/account.ts';
+import { createdShareSchema, shareSchema } from '../domain/share.ts';
+import * as access from './schemas/access.ts';
+import * as account from './schemas/account.ts';
 import * as exams from './schemas/exams.ts';
+import * as help from './schemas/help.ts';
 import * as session from './schemas/session.ts';
+import * as sharing from './schemas/sharing.ts';
 
 const both = ['shell', 'viewer'] as const;
 const shell = ['shell'] as const;
@@ -23,11 +29,43 @@ export const calls = {
   'session.discover': call(shell, session.discoverInputSchema, portalSchema),
   'session.signIn': call(shell, session.signInInputSchema, sessionStateSchema),
   'session.signOut': call(shell, nothing, sessionStateSchema),
+  /** Signs out and erases what this account keeps on this computer. */
+  'session.signOutAndErase': call(shell, nothing, sessionStateSchema),
+  'session.lock': call(both, nothing, sessionStateSchema),
+  'session.unlock': call(shell, account.passwordInputSchema, sessionStateSchema),
+  'session.knownAccounts': call(shell, nothing, z.array(knownAccountSchema)),
+  /** Leaves the present account (which stays remembered if it was) for one that is remembered. */
+  'session.switchTo': call(shell, session.accountRefSchema, sessionStateSchema),
+  'session.forget': call(shell, session.accountRefSchema, z.array(knownAccountSchema)),
 
   'exams.list': call(shell, nothing, exams.examListSchema),
   'documents.listNew': call(shell, nothing, exams.newDocumentsSchema),
   'documents.markSeen': call(both, z.strictObject({ documentId: exams.idSchema }), nothing),
   'reports.save': call(both, exams.reportIdInputSchema, exams.savedSchema),
+
+  'sharing.list': call(shell, nothing, sharing.shareListSchema),
+  'sharing.create': call(shell, sharing.createShareInputSchema, createdShareSchema),
+  'sharing.extend': call(shell, sharing.extendShareInputSchema, shareSchema),
+  'sharing.end': call(shell, sharing.shareIdInputSchema, shareSchema),
+
+  'access.professionals': call(shell, nothing, access.professionalListSchema),
+  'access.history': call(shell, access.historyFilterSchema, access.historySchema),
+  'access.exportHistory': call(shell, access.exportHistoryInputSchema, exams.savedSchema),
+  'establishments.list': call(shell, nothing, access.establishmentListSchema),
+
+  'account.get': call(shell, nothing, accountDetailsSchema),
+  'account.changePassword': call(shell, account.changePasswordInputSchema, nothing),
+  'account.sessions': call(shell, nothing, z.array(deviceSessionSchema)),
+  'account.endSession': call(shell, account.sessionIdInputSchema, z.array(deviceSessionSchema)),
+  /** The patient no longer sees their exams; health professionals keep their access (L14). Signs out. */
+  'account.deactivate': call(shell, account.passwordInputSchema, sessionStateSchema),
+  'account.requestReactivation': call(shell, account.reactivationInputSchema, nothing),
+
+  'help.openLink': call(shell, help.linkSchema, nothing),
+  'help.copy': call(shell, help.copyInputSchema, nothing),
+  'help.diagnostic': call(shell, nothing, help.diagnosticSchema),
+  'help.saveDiagnostic': call(shell, nothing, exams.savedSchema),
+  'help.licences': call(shell, nothing, help.licencesSchema),
 
   'viewer.open': call(shell, exams.openViewerInputSchema, nothing),
   'viewer.images': call(viewer, exams.examIdInputSchema, exams.examImagesSchema),
@@ -45,6 +83,8 @@ export const events = {
   'session.changed': sessionStateSchema,
   'preferences.changed': preferencesSchema,
   'library.changed': libraryEntrySchema,
+  /** New documents are at the portal: pages ask again. */
+  'documents.arrived': z.object({ count: z.number().int().positive() }),
 } as const;
 
 export type Calls = typeof calls;
@@ -58,6 +98,8 @@ export type EventName = keyof Events;
 export type EventPayload<N extends EventName> = z.output<Events[N]>;
 
 // An own-property check: a name such as `constructor` must not pass.
-export const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name);
+export const isCallName = (name: unknown): name is CallName =>
+  typeof name === 'string' && Object.hasOwn(calls, name);
 export const callNames = Object.keys(calls).filter(isCallName);
-export const isEventName = (name: unknown): name is EventName => typeof name === 'string' && Object.hasOwn(events, name);
+export const isEventName = (name: unknown): name is EventName =>
+  typeof name === 'string' && Object.hasOwn(events, name);

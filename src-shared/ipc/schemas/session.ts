@@ -11,3 +11,10 @@ export const signInInputSchema = z.strictObject({
   staySignedIn: z.boolean(),
 });
 export type SignInInput = z.infer<typeof signInInputSchema>;
+
+/** Which account of this computer is meant. */
+export const accountRefSchema = z.strictObject({
+  portalAddress: addressSchema,
+  username: z.string().min(1).max(256),
+});
+export type AccountRef = z.infer<typeof accountRefSchema>;

@@ -1,0 +1,3 @@
+/** What a call and an event are named between preload and main. */
+export const callChannel = (name: string): string => `emage:call:${name}`;
+export const eventChannel = (name: string): string => `emage:event:${name}`;
