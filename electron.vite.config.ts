@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const here = import.meta.dirname;
+// Tests run on an older Electron than users get (docs/decisions/0003): what is built runs on both.
+const oldestNode = 'node20.18';
+const oldestChrome = 'chrome130';
+const devServerPort = 5173;
+
+export default defineConfig({
+  main: {
+    build: {
+      target: oldestNode,
+      // What is in package.json's `dependencies` stays outside: keytar and libsql load native code.
+      rollupOptions: {
+        input: {
+          index: join(here, 'src-main/index.ts'),
+          library: join(here, 'src-main/library/process.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: oldestChrome,
+      // A sandboxed preload is one CommonJS file and can require nothing but electron.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: join(here, 'src-preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: join(here, 'src-renderer'),
+    plugins: [react()],
+    worker: { format: 'es' },
+    // Windows stay on app:// in development too: main asks this server on their behalf, and only reloading speaks to it.
+    server: { port: devServerPort, strictPort: true, hmr: { protocol: 'ws', host: 'localhost', port: devServerPort } },
+    css: { modules: { localsConvention: 'camelCaseOnly' } },
+    build: {
+      target: oldestChrome,
+      assetsInlineLimit: 0,
+      rollupOptions: {
+        input: {
+          index: join(here, 'src-renderer/index.html'),
+          viewer: join(here, 'src-renderer/viewer.html'),
+        },
+      },
+    },
+  },
+});

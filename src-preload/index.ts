@@ -1,0 +1,30 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { BYTE_PORT } from '../src-shared/ipc/byte-channel.ts';
+import { callNames, calls, events, isEventName, type CallName } from '../src-shared/ipc/channels.ts';
+import { failed, type Result } from '../src-shared/ipc/result.ts';
+import { resultSchemaFor } from '../src-shared/ipc/envelope.ts';
+import { callChannel, eventChannel } from '../src-shared/ipc/wire.ts';
+
+const ask = async (name: CallName, input: unknown): Promise<Result<unknown>> => {
+  const answer: unknown = await ipcRenderer.invoke(callChannel(name), input);
+  const parsed = resultSchemaFor(calls[name]).safeParse(answer);
+  return parsed.success ? parsed.data : failed({ code: 'internal', message: `${name}: the answer has another shape` });
+};
+
+const listen = (name: unknown, listener: (payload: unknown) => void): (() => void) => {
+  if (!isEventName(name)) throw new TypeError('no such event');
+  const hear = (_event: unknown, payload: unknown): void => {
+    const parsed = events[name].safeParse(payload);
+    if (parsed.success) listener(parsed.data);
+  };
+  ipcRenderer.on(eventChannel(name), hear);
+  return () => void ipcRenderer.off(eventChannel(name), hear);
+};
+
+contextBridge.exposeInMainWorld('emage', {
+  calls: Object.fromEntries(callNames.map((name) => [name, (input: unknown) => ask(name, input)])),
+  on: listen,
+});
+
+// A port cannot cross the context bridge: the page gets it as a message of its own window.
+ipcRenderer.on(BYTE_PORT, (event) => window.postMessage(BYTE_PORT, window.location.origin, event.ports));
