@@ -1,0 +1,255 @@
+import { damaged } from './stored-frame.ts';
+
+/** ISO 10918-1 (T.81) B.2: the marker segments our JPEG decoders share. */
+export interface Component {
+  readonly id: number;
+  readonly h: number;
+  readonly v: number;
+  readonly table: number;
+}
+
+export interface JpegFrame {
+  readonly process: number;
+  readonly precision: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly components: readonly Component[];
+}
+
+export interface ScanComponent {
+  /** Index into the frame's components. */
+  readonly index: number;
+  readonly dc: HuffmanTable | undefined;
+  readonly ac: HuffmanTable | undefined;
+}
+
+export interface Scan {
+  readonly components: readonly ScanComponent[];
+  /** Ss, Se, Ah, Al: spectral selection or predictor, and point transform. */
+  readonly start: number;
+  readonly end: number;
+  readonly high: number;
+  readonly low: number;
+  readonly restartInterval: number;
+}
+
+/** `code length << 8 | symbol` for every 16 bits that may come; 0 where no code fits. */
+export type HuffmanTable = Uint16Array;
+
+const huffmanTable = (counts: Uint8Array, symbols: Uint8Array): HuffmanTable => {
+  const table = new Uint16Array(1 << 16);
+  let code = 0;
+  let next = 0;
+  for (let length = 1; length <= 16; length += 1) {
+    for (let n = 0; n < (counts[length - 1] ?? 0); n += 1) {
+      const from = code << (16 - length);
+      const to = (code + 1) << (16 - length);
+      if (to > 1 << 16) throw damaged('JPEG Huffman table has too many codes');
+      table.fill((length << 8) | (symbols[next] ?? 0), from, to);
+      next += 1;
+      code += 1;
+    }
+    code <<= 1;
+  }
+  return table;
+};
+
+/** Entropy-coded bits, with byte stuffing taken out; ends at a marker. */
+export class BitReader {
+  private readonly bytes: Uint8Array;
+  position: number;
+  private buffer = 0;
+  private count = 0;
+  private missing = 0;
+
+  constructor(bytes: Uint8Array, position: number) {
+    this.bytes = bytes;
+    this.position = position;
+  }
+
+  /** Makes sure that 16 bits can be looked at; past the end they are zeros, and counted. */
+  private fill(): void {
+    while (this.count <= 16) {
+      let byte = this.bytes[this.position];
+      if (byte === undefined || (byte === 0xff && this.bytes[this.position + 1] !== 0)) {
+        byte = 0;
+        this.missing += 8;
+      } else {
+        this.position += byte === 0xff ? 2 : 1;
+      }
+      this.buffer = ((this.buffer << 8) | byte) & 0xffffff;
+      this.count += 8;
+    }
+  }
+
+  bits(length: number): number {
+    if (length === 0) return 0;
+    this.fill();
+    this.count -= length;
+    if (this.missing > this.count + 64) throw damaged('JPEG data ends too early');
+    return (this.buffer >> this.count) & ((1 << length) - 1);
+  }
+
+  symbol(table: HuffmanTable): number {
+    this.fill();
+    const found = table[(this.buffer >> (this.count - 16)) & 0xffff] ?? 0;
+    const length = found >> 8;
+    if (length === 0) throw damaged('JPEG code that no table holds');
+    this.count -= length;
+    if (this.missing > this.count + 64) throw damaged('JPEG data ends too early');
+    return found & 0xff;
+  }
+
+  /** `length` bits as a signed difference (T.81 F.2.2.1 EXTEND). */
+  difference(length: number): number {
+    if (length === 0) return 0;
+    const value = this.bits(length);
+    return value < 1 << (length - 1) ? value - (1 << length) + 1 : value;
+  }
+
+  /** Whether more was read than there was: then what came out last is not the picture. */
+  get exhausted(): boolean {
+    return this.missing > this.count;
+  }
+
+  /** Whole bytes of entropy-coded data not read yet, counted up to a few. */
+  get remaining(): number {
+    let left = this.count >> 3;
+    for (let at = this.position; left < 16 && at < this.bytes.length; at += 1) {
+      if (this.bytes[at] === 0xff && this.bytes[at + 1] !== 0) break;
+      left += 1;
+    }
+    return left - (this.missing >> 3);
+  }
+
+  /** Passes a restart marker (T.81 B.2.1). */
+  restart(): void {
+    this.buffer = 0;
+    this.count = 0;
+    this.missing = 0;
+    const marker = this.bytes[this.position + 1] ?? 0;
+    if (this.bytes[this.position] !== 0xff || marker < 0xd0 || marker > 0xd7)
+      throw damaged('JPEG restart marker expected');
+    this.position += 2;
+  }
+}
+
+/** Reads the segments one after another and hands each scan to `onScan`, which returns where its data ended. */
+export class JpegStream {
+  private readonly bytes: Uint8Array;
+  private readonly view: DataView;
+  private readonly dc: (HuffmanTable | undefined)[] = [];
+  private readonly ac: (HuffmanTable | undefined)[] = [];
+  readonly quantisation: (Uint16Array | undefined)[] = [];
+  private restartInterval = 0;
+  frame: JpegFrame | null = null;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  read(onFrame: (frame: JpegFrame) => void, onScan: (scan: Scan, bits: BitReader) => void): void {
+    let at = 2;
+    while (at + 4 <= this.bytes.length) {
+      if (this.bytes[at] !== 0xff) {
+        at += 1;
+        continue;
+      }
+      const marker = this.bytes[at + 1] ?? 0;
+      if (marker === 0xd9) return;
+      if (marker === 0xff || marker === 0 || (marker >= 0xd0 && marker <= 0xd8)) {
+        at += marker === 0xff ? 1 : 2;
+        continue;
+      }
+      const end = at + 2 + this.view.getUint16(at + 2);
+      if (end > this.bytes.length) throw damaged('JPEG segment is cut off');
+      if (marker === 0xc4) this.readHuffman(at + 4, end);
+      else if (marker === 0xdb) this.readQuantisation(at + 4, end);
+      else if (marker === 0xdd) this.restartInterval = this.view.getUint16(at + 4);
+      else if (marker === 0xc0 || marker === 0xc1 || marker === 0xc2 || marker === 0xc3) {
+        if (this.frame !== null) throw damaged('JPEG with two frames');
+        this.frame = this.readFrame(at + 4, marker);
+        onFrame(this.frame);
+      } else if (marker === 0xda) {
+        const bits = new BitReader(this.bytes, end);
+        onScan(this.readScan(at + 4), bits);
+        at = bits.position;
+        continue;
+      }
+      at = end;
+    }
+  }
+
+  private readHuffman(from: number, end: number): void {
+    let at = from;
+    while (at + 17 <= end) {
+      const target = this.bytes[at] ?? 0;
+      const counts = this.bytes.subarray(at + 1, at + 17);
+      const total = counts.reduce((sum, count) => sum + count, 0);
+      if (at + 17 + total > end) throw damaged('JPEG Huffman table is cut off');
+      const table = huffmanTable(counts, this.bytes.subarray(at + 17, at + 17 + total));
+      (target >> 4 === 0 ? this.dc : this.ac)[target & 3] = table;
+      at += 17 + total;
+    }
+  }
+
+  private readQuantisation(from: number, end: number): void {
+    let at = from;
+    while (at < end) {
+      const target = this.bytes[at] ?? 0;
+      const wide = target >> 4 === 1;
+      at += 1;
+      if (at + (wide ? 128 : 64) > end) throw damaged('JPEG quantisation table is cut off');
+      const table = new Uint16Array(64);
+      for (let n = 0; n < 64; n += 1)
+        table[n] = wide ? this.view.getUint16(at + n * 2) : (this.bytes[at + n] ?? 0);
+      this.quantisation[target & 3] = table;
+      at += wide ? 128 : 64;
+    }
+  }
+
+  private readFrame(at: number, process: number): JpegFrame {
+    const count = this.bytes[at + 5] ?? 0;
+    const components = Array.from({ length: count }, (_, index): Component => {
+      const sampling = this.bytes[at + 7 + index * 3] ?? 0;
+      const [h, v] = [sampling >> 4, sampling & 15];
+      if (h < 1 || h > 4 || v < 1 || v > 4) throw damaged('JPEG sampling factors are wrong');
+      return {
+        id: this.bytes[at + 6 + index * 3] ?? 0,
+        h,
+        v,
+        table: (this.bytes[at + 8 + index * 3] ?? 0) & 3,
+      };
+    });
+    return {
+      process,
+      precision: this.bytes[at] ?? 0,
+      rows: this.view.getUint16(at + 1),
+      columns: this.view.getUint16(at + 3),
+      components,
+    };
+  }
+
+  private readScan(at: number): Scan {
+    const { frame } = this;
+    if (frame === null) throw damaged('JPEG scan before its frame');
+    const count = this.bytes[at] ?? 0;
+    const components = Array.from({ length: count }, (_, n): ScanComponent => {
+      const index = frame.components.findIndex((component) => component.id === this.bytes[at + 1 + n * 2]);
+      if (index < 0) throw damaged('JPEG scan of an unknown component');
+      const tables = this.bytes[at + 2 + n * 2] ?? 0;
+      return { index, dc: this.dc[(tables >> 4) & 3], ac: this.ac[tables & 3] };
+    });
+    const tail = at + 1 + count * 2;
+    const approximation = this.bytes[tail + 2] ?? 0;
+    return {
+      components,
+      start: this.bytes[tail] ?? 0,
+      end: this.bytes[tail + 1] ?? 0,
+      high: approximation >> 4,
+      low: approximation & 15,
+      restartInterval: this.restartInterval,
+    };
+  }
+}

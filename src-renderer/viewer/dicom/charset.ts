@@ -1,0 +1,56 @@
+/** PS3.3 C.12.1.1.2: the defined terms for one-byte and multi-byte sets without code extensions. */
+const encodings: Readonly<Record<string, string>> = {
+  'ISO_IR 100': 'iso-8859-1',
+  'ISO_IR 101': 'iso-8859-2',
+  'ISO_IR 109': 'iso-8859-3',
+  'ISO_IR 110': 'iso-8859-4',
+  'ISO_IR 144': 'iso-8859-5',
+  'ISO_IR 127': 'iso-8859-6',
+  'ISO_IR 126': 'iso-8859-7',
+  'ISO_IR 138': 'iso-8859-8',
+  'ISO_IR 148': 'iso-8859-9',
+  'ISO_IR 203': 'iso-8859-15',
+  'ISO_IR 13': 'shift_jis',
+  'ISO_IR 166': 'windows-874',
+  'ISO_IR 192': 'utf-8',
+  GB18030: 'gb18030',
+  GBK: 'gbk',
+};
+
+const withoutEscapes = (bytes: Uint8Array): Uint8Array => {
+  const kept: number[] = [];
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (bytes[at] !== 0x1b) {
+      kept.push(bytes[at] ?? 0);
+      continue;
+    }
+    // ESC, one or two intermediate bytes, one final byte (PS3.5 §6.1.2.5).
+    at += 1;
+    while (at < bytes.length && (bytes[at] ?? 0) >= 0x20 && (bytes[at] ?? 0) <= 0x2f) at += 1;
+  }
+  return Uint8Array.from(kept);
+};
+
+const decode = (bytes: Uint8Array, encoding: string): string => new TextDecoder(encoding).decode(bytes);
+
+/** Decodes text by Specific Character Set (0008,0005), given as it stands there, values parted by backslashes. */
+export const decodeText = (bytes: Uint8Array, charset: string): string => {
+  const terms = charset.split('\\').map((term) => term.trim().replace(/^ISO 2022 IR /, 'ISO_IR '));
+  if (terms.includes('ISO_IR 149')) return decode(withoutEscapes(bytes), 'euc-kr');
+  if (terms.includes('ISO_IR 58')) return decode(withoutEscapes(bytes), 'gbk');
+  if (terms.some((term) => term === 'ISO_IR 87' || term === 'ISO_IR 159')) {
+    const escaped = bytes.includes(0x1b);
+    return decode(bytes, escaped ? 'iso-2022-jp' : 'shift_jis');
+  }
+  // With several one-byte sets the second is what the escapes switch to, and the first is often empty (ASCII).
+  const term = terms.findLast((name) => Object.hasOwn(encodings, name));
+  const clean = bytes.includes(0x1b) ? withoutEscapes(bytes) : bytes;
+  return decode(clean, (term === undefined ? undefined : encodings[term]) ?? 'windows-1252');
+};
+
+/** A person name (PS3.5 §6.2.1) as people write it: « MARTIN Anne ». The first group of characters that is there. */
+export const displayName = (value: string): string => {
+  const group = value.split('=').find((part) => part.replaceAll('^', '').trim() !== '') ?? '';
+  const [family = '', given = '', middle = ''] = group.split('^').map((part) => part.trim());
+  return [family, given, middle].filter((part) => part !== '').join(' ');
+};

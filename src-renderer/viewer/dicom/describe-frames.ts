@@ -1,0 +1,158 @@
+import type { DicomDataset, Tag } from './dataset.ts';
+import { readTable } from './describe-pixels.ts';
+import type {
+  FrameDescription,
+  FrameGeometry,
+  FrameLook,
+  LookupTable,
+  Orientation,
+  Spacing,
+  Vector3,
+  Window,
+  WindowShape,
+} from './types.ts';
+
+/** An attribute's home: the data set itself, or a functional group's item (PS3.3 C.7.6.16). */
+interface Groups {
+  readonly root: DicomDataset;
+  readonly shared: DicomDataset | undefined;
+  readonly own: DicomDataset | undefined;
+}
+
+const group = ({ root, shared, own }: Groups, sequence: Tag, tag: Tag): DicomDataset => {
+  const frame = own?.item(sequence) ?? shared?.item(sequence);
+  return frame?.has(tag) === true ? frame : root;
+};
+
+const vector = (values: readonly number[]): Vector3 | null => {
+  const [x, y, z] = values;
+  return values.length === 3 && x !== undefined && y !== undefined && z !== undefined ? [x, y, z] : null;
+};
+
+/** Both directions of length 1 and at right angles, or null: anything else would draw a picture that lies. */
+export const orientationFrom = (values: readonly number[]): Orientation | null => {
+  const [a, b, c, d, e, f] = values;
+  if (a === undefined || b === undefined || c === undefined) return null;
+  if (values.length !== 6 || d === undefined || e === undefined || f === undefined) return null;
+  const unit = Math.abs(Math.hypot(a, b, c) - 1) < 0.01 && Math.abs(Math.hypot(d, e, f) - 1) < 0.01;
+  const square = Math.abs(a * d + b * e + c * f) < 0.01;
+  return unit && square ? [a, b, c, d, e, f] : null;
+};
+
+const pair = (values: readonly number[]): readonly [number, number] | null => {
+  const [row, column] = values;
+  if (row === undefined || column === undefined || values.length !== 2) return null;
+  return row > 0 && column > 0 && row < 10_000 && column < 10_000 ? [row, column] : null;
+};
+
+const projection = /^(CR|DX|RG|MG|IO|PX|XA|RF)$/;
+
+const spacingOf = (groups: Groups, modality: string): Spacing | null => {
+  const { root } = groups;
+  const patient = pair(group(groups, 'x00289110', 'x00280030').decimals('x00280030'));
+  const detector = pair(root.decimals('x00181164'));
+  if (patient !== null) {
+    // Pixel Spacing that only repeats the detector's is not corrected for magnification (PS3.3 10.7.1.3).
+    const same = detector !== null && detector[0] === patient[0] && detector[1] === patient[1];
+    const calibrated = root.has('x00280a02') || root.has('x00280a04');
+    const plane = projection.test(modality) && same && !calibrated ? 'detector' : 'patient';
+    return { row: patient[0], column: patient[1], plane };
+  }
+  if (detector !== null) return { row: detector[0], column: detector[1], plane: 'detector' };
+  // Ultrasound: one calibrated region in centimetres (PS3.3 C.8.5.5) speaks for the image only if it is alone.
+  const regions = root.items('x00186011');
+  const [region] = regions;
+  if (region === undefined || regions.length !== 1) return null;
+  if (region.uint16('x00186024') !== 3 || region.uint16('x00186026') !== 3) return null;
+  const [x] = region.doubles('x0018602c');
+  const [y] = region.doubles('x0018602e');
+  const found = x === undefined || y === undefined ? null : pair([Math.abs(y) * 10, Math.abs(x) * 10]);
+  return found === null ? null : { row: found[0], column: found[1], plane: 'patient' };
+};
+
+const aspectOf = (root: DicomDataset): number => {
+  const [vertical, horizontal] = root.decimals('x00280034');
+  if (vertical === undefined || horizontal === undefined) return 1;
+  return vertical > 0 && horizontal > 0 ? vertical / horizontal : 1;
+};
+
+const geometryOf = (groups: Groups, modality: string): FrameGeometry => {
+  const position = group(groups, 'x00209113', 'x00200032').decimals('x00200032');
+  const orientation = group(groups, 'x00209116', 'x00200037').decimals('x00200037');
+  const thickness = group(groups, 'x00289110', 'x00180050').decimal('x00180050');
+  return {
+    position: vector(position),
+    orientation: orientationFrom(orientation),
+    spacing: spacingOf(groups, modality),
+    aspect: aspectOf(groups.root),
+    sliceThickness: thickness !== undefined && thickness > 0 ? thickness : null,
+  };
+};
+
+const windowsOf = (voi: DicomDataset): Window[] => {
+  const centers = voi.decimals('x00281050');
+  const widths = voi.decimals('x00281051');
+  return centers.flatMap((center, index) => {
+    const width = widths[index];
+    // Width 0 would divide by zero; negative is forbidden (PS3.3 C.11.2.1.2.1).
+    return width !== undefined && width > 0 ? [{ center, width }] : [];
+  });
+};
+
+const shapeOf = (voi: DicomDataset): WindowShape => {
+  const name = voi.string('x00281056');
+  if (name === 'SIGMOID') return 'sigmoid';
+  return name === 'LINEAR_EXACT' ? 'linear-exact' : 'linear';
+};
+
+const tableIn = (sequence: DicomDataset | undefined, signed: boolean): LookupTable | null =>
+  sequence === undefined
+    ? null
+    : readTable(sequence, 'x00283002', 'x00283006', signed, sequence.text('x00283003'));
+
+const lookOf = (groups: Groups, signed: boolean, modality: string): FrameLook => {
+  const rescale = group(groups, 'x00289145', 'x00281053');
+  const slope = rescale.decimal('x00281053');
+  const intercept = rescale.decimal('x00281052');
+  const voi = group(groups, 'x00289132', 'x00281050');
+  const usable = slope !== undefined && slope !== 0 && intercept !== undefined;
+  const type = rescale.string('x00281054');
+  const scaling = groups.root.decimal('x3004000e');
+  const dose = modality === 'RTDOSE' && scaling !== undefined && scaling > 0 ? scaling : null;
+  return {
+    slope: dose ?? (usable ? slope : 1),
+    intercept: dose === null && usable ? intercept : 0,
+    units: dose === null ? (type === 'US' ? '' : type || (modality === 'CT' && usable ? 'HU' : '')) : 'Gy',
+    modalityTable: tableIn(groups.root.item('x00283000'), signed),
+    windows: slope === 0 ? [] : windowsOf(voi),
+    windowShape: shapeOf(voi),
+    voiTable: tableIn(groups.root.item('x00283010'), signed),
+  };
+};
+
+const side = (text: string): 'L' | 'R' | null => (text === 'L' || text === 'R' ? text : null);
+
+const lateralityOf = (groups: Groups): 'L' | 'R' | null => {
+  const anatomy = (groups.own?.item('x00209071') ?? groups.shared?.item('x00209071'))?.string('x00209072');
+  return (
+    side(anatomy ?? '') ?? side(groups.root.string('x00200062')) ?? side(groups.root.string('x00200060'))
+  );
+};
+
+/** Describes each frame: one entry where nothing varies, else one a frame, by functional groups. */
+export const describeFrames = (
+  root: DicomDataset,
+  frameCount: number,
+  signed: boolean,
+  modality: string,
+): FrameDescription[] => {
+  const describe = (groups: Groups): FrameDescription => ({
+    geometry: geometryOf(groups, modality),
+    look: lookOf(groups, signed, modality),
+    laterality: lateralityOf(groups),
+  });
+  const shared = root.item('x52009229');
+  const own = root.items('x52009230');
+  if (own.length === 0) return [describe({ root, shared, own: undefined })];
+  return own.slice(0, frameCount).map((item) => describe({ root, shared, own: item }));
+};

@@ -1,0 +1,150 @@
+import { AppFailure } from '../../../src-shared/errors.ts';
+import type { DicomDataset, Tag } from './dataset.ts';
+import type { LookupTable, Palette, PixelFormat, SampleKind } from './types.ts';
+import { transferSyntax } from './transfer-syntax.ts';
+
+/** One decoded frame: more is no picture for a desktop viewer (an undivided slide is divided into tiles). */
+export const MOST_FRAME_SAMPLES = 1 << 28;
+
+const damaged = (message: string): AppFailure => new AppFailure('instance-damaged', message);
+
+const sampleKind = (dataset: DicomDataset): SampleKind | null => {
+  if (dataset.has('x7fe00010')) return 'integer';
+  if (dataset.has('x7fe00008')) return 'float';
+  return dataset.has('x7fe00009') ? 'double' : null;
+};
+
+const single = (dataset: DicomDataset, tag: Tag, name: string): number | undefined => {
+  const values = dataset.uint16s(tag);
+  if (values.length > 1) throw damaged(`${name} has ${values.length} values`);
+  return values[0];
+};
+
+/** Reads the Image Pixel module (PS3.3 C.7.6.3) and refuses what contradicts itself. */
+export const describeFormat = (dataset: DicomDataset, syntax: string): PixelFormat => {
+  const kind = sampleKind(dataset);
+  const rows = single(dataset, 'x00280010', 'Rows');
+  const columns = single(dataset, 'x00280011', 'Columns');
+  if (kind === null) {
+    // An image that lost its pixels is damaged; a report or a plan never had any.
+    if (rows !== undefined && columns !== undefined) throw damaged('an image without pixel data');
+    throw new AppFailure('instance-has-no-image', 'no pixel data');
+  }
+  if (!rows || !columns) throw damaged('Rows or Columns are missing or zero');
+  const bitsAllocated =
+    kind === 'float' ? 32 : kind === 'double' ? 64 : single(dataset, 'x00280100', 'Bits Allocated');
+  if (bitsAllocated === undefined || ![1, 8, 16, 32, 64].includes(bitsAllocated)) {
+    throw damaged(`Bits Allocated is ${bitsAllocated ?? 'missing'}`);
+  }
+  if (bitsAllocated === 64 && kind !== 'double') throw damaged('64-bit integers');
+  const bitsStored = kind === 'integer' ? (dataset.uint16('x00280101') ?? bitsAllocated) : bitsAllocated;
+  if (bitsStored < 1 || bitsStored > bitsAllocated)
+    throw damaged(`Bits Stored ${bitsStored} of ${bitsAllocated}`);
+  const samplesPerPixel = dataset.uint16('x00280002') ?? 1;
+  if (samplesPerPixel !== 1 && samplesPerPixel !== 3) throw damaged(`${samplesPerPixel} samples a pixel`);
+  if (rows * columns * samplesPerPixel > MOST_FRAME_SAMPLES)
+    throw damaged(`${rows} x ${columns} is too large`);
+  const photometric = dataset.string('x00280004') || (samplesPerPixel === 3 ? 'RGB' : 'MONOCHROME2');
+  if ((samplesPerPixel === 1) !== /^(MONOCHROME[12]|PALETTE COLOR)$/.test(photometric)) {
+    throw damaged(`${photometric} with ${samplesPerPixel} samples a pixel`);
+  }
+  return {
+    rows,
+    columns,
+    samplesPerPixel,
+    photometric,
+    bitsAllocated,
+    bitsStored,
+    signed: kind === 'integer' && dataset.uint16('x00280103') === 1,
+    planar: samplesPerPixel > 1 && dataset.uint16('x00280006') === 1,
+    kind,
+    bigEndian: syntax === transferSyntax.explicitBig,
+    transferSyntax: syntax,
+    tile: dataset.string('x00080016') === '1.2.840.10008.5.1.4.1.1.77.1.6',
+  };
+};
+
+/** A look-up table from its descriptor and data (PS3.3 C.11.1.1, C.7.6.3.1.5); null where it is unusable. */
+export const readTable = (
+  dataset: DicomDataset,
+  descriptorTag: Tag,
+  dataTag: Tag,
+  signed: boolean,
+  explanation = '',
+): LookupTable | null => {
+  const descriptor = dataset.uint16s(descriptorTag);
+  const data = dataset.value(dataTag);
+  const [declared, , bits] = descriptor;
+  const first = dataset.uint16s(descriptorTag)[1];
+  if (declared === undefined || first === undefined || bits === undefined || data === undefined) return null;
+  // 65,536 entries do not fit in 16 bits, and are written as 0.
+  const count = declared === 0 ? 65_536 : declared;
+  const firstMapped = signed ? (first << 16) >> 16 : first;
+  // 8-bit entries lie one a byte, or, by some writers, one a 16-bit word.
+  if (bits <= 8 && data.length < count * 2) {
+    return data.length < count
+      ? null
+      : { first: firstMapped, entries: data.slice(0, count), bits: 8, explanation };
+  }
+  if (data.length < count * 2) return null;
+  const entries = Uint16Array.from(dataset.uint16s(dataTag).slice(0, count));
+  return { first: firstMapped, entries, bits: Math.max(1, Math.min(bits, 16)), explanation };
+};
+
+const segmentWords = (dataset: DicomDataset, tag: Tag): number[] => dataset.uint16s(tag);
+
+/** Expands a segmented palette (PS3.3 C.7.9.2): discrete, linear and indirect segments. */
+export const expandSegments = (words: readonly number[], count: number): Uint16Array | null => {
+  const out: number[] = [];
+  const run = (from: number, segments: number, depth: number): boolean => {
+    let at = from;
+    for (let done = 0; at + 1 < words.length && done < segments && out.length < count; done += 1) {
+      const opcode = words[at];
+      const length = words[at + 1] ?? 0;
+      if (opcode === 0) {
+        out.push(...words.slice(at + 2, at + 2 + length));
+        at += 2 + length;
+      } else if (opcode === 1) {
+        const start = out.at(-1);
+        const end = words[at + 2];
+        if (start === undefined || end === undefined) return false;
+        for (let step = 1; step <= length; step += 1)
+          out.push(Math.round(start + ((end - start) * step) / length));
+        at += 3;
+      } else if (opcode === 2 && depth === 0) {
+        const offset = ((words[at + 3] ?? 0) << 16) | (words[at + 2] ?? 0);
+        if (!run(offset >> 1, length, 1)) return false;
+        at += 4;
+      } else return false;
+    }
+    return true;
+  };
+  return run(0, Infinity, 0) && out.length >= count ? Uint16Array.from(out.slice(0, count)) : null;
+};
+
+const colour = (dataset: DicomDataset, descriptor: Tag, data: Tag, segmented: Tag): LookupTable | null => {
+  const plain = readTable(dataset, descriptor, data, false);
+  if (plain !== null) return plain;
+  const [declared, first, bits] = dataset.uint16s(descriptor);
+  if (declared === undefined || first === undefined) return null;
+  const entries = expandSegments(segmentWords(dataset, segmented), declared === 0 ? 65_536 : declared);
+  return entries === null ? null : { first, entries, bits: bits ?? 16, explanation: '' };
+};
+
+/** The three tables of a PALETTE COLOR image; null for any other. */
+export const describePalette = (dataset: DicomDataset, photometric: string): Palette | null => {
+  if (photometric !== 'PALETTE COLOR') return null;
+  const red = colour(dataset, 'x00281101', 'x00281201', 'x00281221');
+  const green = colour(dataset, 'x00281102', 'x00281202', 'x00281222');
+  const blue = colour(dataset, 'x00281103', 'x00281203', 'x00281223');
+  if (red === null || green === null || blue === null) throw damaged('the palette is missing or too short');
+  return { red, green, blue };
+};
+
+/** Pixel Padding Value and its Range Limit (PS3.3 C.7.5.1.1.2). */
+export const describePadding = (dataset: DicomDataset, signed: boolean): readonly [number, number] | null => {
+  const value = dataset.int16('x00280120', signed);
+  if (value === undefined) return null;
+  const limit = dataset.int16('x00280121', signed) ?? value;
+  return [Math.min(value, limit), Math.max(value, limit)];
+};

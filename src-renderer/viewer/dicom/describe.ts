@@ -1,0 +1,84 @@
+import { AppFailure } from '../../../src-shared/errors.ts';
+import { displayName } from './charset.ts';
+import type { DicomDataset } from './dataset.ts';
+import { describeFrames } from './describe-frames.ts';
+import { describeFormat, describePadding, describePalette } from './describe-pixels.ts';
+import { locateFrames } from './locate-frames.ts';
+import { readPart10 } from './part10.ts';
+import type { FrameDescription, InstanceDescription } from './types.ts';
+
+const MOST_FRAMES = 100_000;
+
+const frameCountOf = (dataset: DicomDataset): number => {
+  const declared = dataset.decimal('x00280008') ?? 1;
+  if (declared > MOST_FRAMES) throw new AppFailure('instance-damaged', `${declared} frames declared`);
+  return Math.max(1, Math.floor(declared));
+};
+
+/** Milliseconds a frame (PS3.3 C.7.6.5, C.8.4.13): Frame Time Vector, Frame Time, or a rate. */
+const frameTimesOf = (dataset: DicomDataset, frames: number): number[] | null => {
+  if (frames < 2) return null;
+  const sensible = (time: number | undefined): time is number =>
+    time !== undefined && time >= 1 && time <= 10_000;
+  const vector = dataset.decimals('x00181065');
+  // The vector holds the time since the frame before: a frame stays until the next one's comes.
+  const times = vector.slice(1, frames);
+  if (times.length === frames - 1 && times.every(sensible)) return [...times, times.at(-1) ?? 0];
+  const time = dataset.decimal('x00181063');
+  if (sensible(time)) return [time];
+  const rate = dataset.decimal('x00082144') ?? dataset.decimal('x00180040');
+  return rate !== undefined && rate > 0 && sensible(1000 / rate) ? [1000 / rate] : null;
+};
+
+const patientOrientationOf = (dataset: DicomDataset): readonly [string, string] | null => {
+  const [row, column] = dataset.strings('x00200020');
+  const valid = (text: string | undefined): text is string =>
+    text !== undefined && /^[LRAPHF]{1,3}$/.test(text);
+  return valid(row) && valid(column) ? [row, column] : null;
+};
+
+export interface OpenedInstance {
+  readonly description: InstanceDescription;
+  /** What `description.locations` refers to: the file itself, or what it inflates to. */
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads an instance up to its pixels.
+ * Errors: `instance-not-dicom`, `instance-damaged`, `instance-has-no-image`, `transfer-syntax-unsupported`.
+ */
+export const openInstance = (file: Uint8Array): OpenedInstance => {
+  const { dataset, transferSyntax } = readPart10(file);
+  const format = describeFormat(dataset, transferSyntax);
+  const frameCount = frameCountOf(dataset);
+  const modality = dataset.string('x00080060');
+  const description: InstanceDescription = {
+    sopInstanceUid: dataset.string('x00080018'),
+    sopClassUid: dataset.string('x00080016'),
+    modality,
+    patient: {
+      name: displayName(dataset.text('x00100010')),
+      id: dataset.text('x00100020'),
+      birthDate: dataset.string('x00100030'),
+      sex: dataset.string('x00100040'),
+    },
+    format,
+    palette: describePalette(dataset, format.photometric),
+    padding: describePadding(dataset, format.signed),
+    frameCount,
+    frames: describeFrames(dataset, frameCount, format.signed, modality),
+    locations: locateFrames(dataset, format, frameCount),
+    frameTimes: frameTimesOf(dataset, frameCount),
+    patientOrientation: patientOrientationOf(dataset),
+    frameOfReferenceUid: dataset.string('x00200052') || null,
+    lossy: dataset.string('x00282110') === '01',
+  };
+  return { description, bytes: dataset.bytes };
+};
+
+/** The description of one frame (0-based). */
+export const frameDescription = (instance: InstanceDescription, frame: number): FrameDescription => {
+  const found = instance.frames[frame] ?? instance.frames[0];
+  if (found === undefined) throw new AppFailure('internal', 'an instance without a frame description');
+  return found;
+};

@@ -1,0 +1,124 @@
+import { AppFailure } from '../../../src-shared/errors.ts';
+import type { ByteRange } from './byte-range.ts';
+import type { Codec } from './transfer-syntax.ts';
+
+const ITEM = 0xe000fffe;
+const DELIMITER = 0xe0ddfffe;
+/** No image that a person looks at has more; a hostile file may say anything. */
+const MOST_FRAGMENTS = 1_000_000;
+
+export interface EncapsulatedItems {
+  /** Offsets of the frames' first items from the first fragment's item tag; empty where the writer gave none. */
+  readonly offsets: readonly number[];
+  readonly fragments: readonly ByteRange[];
+  /** The file ends within a fragment, which is left out. A missing delimiter alone is none of that. */
+  readonly cut: boolean;
+}
+
+/** Reads the items of encapsulated pixel data (PS3.5 §A.4), always little endian, from the first item's tag on. */
+export const readItems = (bytes: Uint8Array, start: number): EncapsulatedItems => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const fragments: ByteRange[] = [];
+  const offsets: number[] = [];
+  let at = start;
+  let first = true;
+  while (at + 8 <= bytes.length) {
+    const tag = view.getUint32(at, true);
+    if (tag === DELIMITER) return { offsets, fragments, cut: false };
+    if (tag !== ITEM) break;
+    const length = view.getUint32(at + 4, true);
+    const value = at + 8;
+    if (value + length > bytes.length) return { offsets, fragments, cut: true };
+    if (first) {
+      for (let entry = 0; entry + 4 <= length && offsets.length < MOST_FRAGMENTS; entry += 4) {
+        offsets.push(view.getUint32(value + entry, true));
+      }
+      first = false;
+    } else {
+      if (fragments.length === MOST_FRAGMENTS) throw new AppFailure('instance-damaged', 'too many fragments');
+      fragments.push({ offset: value, length });
+    }
+    at = value + length;
+  }
+  return { offsets, fragments, cut: false };
+};
+
+const startsFrame = (bytes: Uint8Array, { offset, length }: ByteRange, codec: Codec): boolean => {
+  const byte = (index: number): number => (index < length ? (bytes[offset + index] ?? 0) : -1);
+  switch (codec) {
+    case 'jpeg':
+    case 'jpeg-lossless':
+    case 'jpeg-ls':
+      return byte(0) === 0xff && byte(1) === 0xd8;
+    case 'jpeg-2000':
+    case 'htj2k':
+      return byte(0) === 0xff && byte(1) === 0x4f && byte(2) === 0xff && byte(3) === 0x51;
+    case 'jpeg-xl':
+      return (
+        (byte(0) === 0xff && byte(1) === 0x0a) || (byte(0) === 0 && byte(3) === 0x0c && byte(4) === 0x4a)
+      );
+    case 'rle':
+      // The header names 1 to 15 segments, the first of which follows it (PS3.5 §G.5).
+      return byte(0) >= 1 && byte(0) <= 15 && byte(1) === 0 && byte(4) === 64 && byte(5) === 0;
+    case 'native':
+    case 'deflate':
+      return true;
+  }
+};
+
+const byOffsets = (
+  { fragments, cut }: EncapsulatedItems,
+  offsets: readonly number[],
+): (readonly ByteRange[])[] | null => {
+  const [first] = fragments;
+  if (first === undefined) return [];
+  const base = first.offset - 8;
+  const indexAt = new Map(fragments.map((fragment, index) => [fragment.offset - 8 - base, index]));
+  const starts: number[] = [];
+  for (const offset of offsets) {
+    const index = indexAt.get(offset);
+    if (index === undefined || index <= (starts.at(-1) ?? -1)) {
+      // Beyond the end of a file that was cut off: the frames before are whole, and only those.
+      if (cut && index === undefined && starts.length > 0) return frames(fragments, starts).slice(0, -1);
+      return null;
+    }
+    starts.push(index);
+  }
+  if (starts[0] !== 0) return null;
+  const all = frames(fragments, starts);
+  return cut && fragments.length > starts.length ? all.slice(0, -1) : all;
+};
+
+const frames = (fragments: readonly ByteRange[], starts: readonly number[]): (readonly ByteRange[])[] =>
+  starts.map((start, index) => fragments.slice(start, starts[index + 1] ?? fragments.length));
+
+/**
+ * Which fragments make which frame (PS3.5 §A.4): by the offset table where it is true, else one a fragment, else by
+ * where a codestream starts. Frames that are not there in full are left out; there may be fewer than declared.
+ */
+export const framesOf = (
+  bytes: Uint8Array,
+  items: EncapsulatedItems,
+  declared: number,
+  codec: Codec,
+  extendedOffsets: readonly number[] = [],
+): (readonly ByteRange[])[] => {
+  const { fragments, offsets, cut } = items;
+  // Empty fragments carry nothing, and confuse counting.
+  const filled = { offsets, cut, fragments: fragments.filter((fragment) => fragment.length > 0) };
+  if (filled.fragments.length === 0) return [];
+  if (declared === 1) return cut ? [] : [filled.fragments];
+  for (const table of [extendedOffsets, offsets]) {
+    if (table.length !== declared) continue;
+    const found = byOffsets({ ...items, fragments }, table);
+    if (found !== null) return found;
+  }
+  if (filled.fragments.length <= declared) return filled.fragments.map((fragment) => [fragment]);
+  const starts = filled.fragments.flatMap((fragment, index) =>
+    startsFrame(bytes, fragment, codec) ? [index] : [],
+  );
+  if (starts[0] !== 0) throw new AppFailure('instance-damaged', 'the first fragment starts no frame');
+  if (starts.length > declared) throw new AppFailure('instance-damaged', 'more frames present than declared');
+  const found = frames(filled.fragments, starts);
+  return cut ? found.slice(0, -1) : found;
+};

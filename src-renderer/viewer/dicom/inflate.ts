@@ -1,0 +1,27 @@
+import { Inflate } from 'pako';
+import { AppFailure } from '../../../src-shared/errors.ts';
+
+/**
+ * Inflates a raw deflate stream (RFC 1951) into at most `limit` bytes: a small file must not be able to claim
+ * gigabytes of memory.
+ */
+export const inflateRaw = (deflated: Uint8Array, limit: number): Uint8Array => {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const inflate = new Inflate({ raw: true, chunkSize: 1 << 18 });
+  inflate.onData = (part) => {
+    length += part.length;
+    if (length > limit) throw new AppFailure('instance-damaged', `inflates to more than ${limit} bytes`);
+    parts.push(part);
+  };
+  inflate.push(deflated, true);
+  if (inflate.err !== 0)
+    throw new AppFailure('instance-damaged', `deflate stream is damaged: ${inflate.msg || inflate.err}`);
+  const joined = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+};

@@ -1,0 +1,133 @@
+import {
+  bigEndianByteArrayParser,
+  ByteStream,
+  littleEndianByteArrayParser,
+  parseDicomDataSetExplicit,
+  parseDicomDataSetImplicit,
+} from 'dicom-parser';
+import { AppFailure } from '../../../src-shared/errors.ts';
+import { DicomDataset } from './dataset.ts';
+import { inflateRaw } from './inflate.ts';
+import { transferSyntax } from './transfer-syntax.ts';
+
+const PIXEL_DATA = 'x7fe00010';
+/** A deflated header and its pixels: more than this in one instance is no exam, but an attack or a mistake. */
+const INFLATED_LIMIT = 1 << 30;
+
+export interface Part10 {
+  readonly dataset: DicomDataset;
+  readonly transferSyntax: string;
+}
+
+interface Start {
+  readonly transferSyntax: string | null;
+  /** Where the data set begins, after preamble and meta header. */
+  readonly offset: number;
+}
+
+const ascii = (bytes: Uint8Array, offset: number, length: number): string =>
+  String.fromCharCode(...bytes.subarray(offset, offset + length));
+
+const looksLikeVr = (bytes: Uint8Array, offset: number): boolean =>
+  /^[A-Z]{2}$/.test(ascii(bytes, offset, 2));
+
+/** Reads the file meta information (PS3.10 §7.1): always explicit little endian, group 2. */
+const readMeta = (bytes: Uint8Array, from: number): Start => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = from;
+  let syntax: string | null = null;
+  while (at + 8 <= bytes.length && view.getUint16(at, true) === 0x0002) {
+    const element = view.getUint16(at + 2, true);
+    const long = /^(OB|OW|UN|SQ|UT|OF)$/.test(ascii(bytes, at + 4, 2));
+    if (long && at + 12 > bytes.length) break;
+    const length = long ? view.getUint32(at + 8, true) : view.getUint16(at + 6, true);
+    const value = at + (long ? 12 : 8);
+    if (value + length > bytes.length) throw new AppFailure('instance-damaged', 'cut off in the meta header');
+    // Padded with a null, by some with a space (PS3.5 §6.2).
+    if (element === 0x0010) syntax = ascii(bytes, value, Math.min(length, 64)).replace(/[\0 ]+$/, '');
+    at = value + length;
+  }
+  return { transferSyntax: syntax, offset: at };
+};
+
+/** Finds the data set, also where preamble, meta header or transfer syntax are missing. */
+const findStart = (bytes: Uint8Array): Start => {
+  if (bytes.length >= 132 && ascii(bytes, 128, 4) === 'DICM') return readMeta(bytes, 132);
+  if (bytes.length < 16) throw new AppFailure('instance-not-dicom', 'too short');
+  const group = ((bytes[1] ?? 0) << 8) | (bytes[0] ?? 0);
+  if (group === 0x0002) return readMeta(bytes, 0);
+  // Without any header: the first group of a data set is 8 (PS3.6), here in either byte order.
+  if (group === 0x0008) return { transferSyntax: null, offset: 0 };
+  if (group === 0x0800 && looksLikeVr(bytes, 4))
+    return { transferSyntax: transferSyntax.explicitBig, offset: 0 };
+  throw new AppFailure('instance-not-dicom', 'no DICM prefix and no data set');
+};
+
+const deflatedDataset = (bytes: Uint8Array, start: Start): { bytes: Uint8Array; offset: number } => ({
+  bytes: inflateRaw(bytes.subarray(start.offset), INFLATED_LIMIT),
+  offset: 0,
+});
+
+const parseFrom = (bytes: Uint8Array, offset: number, syntax: string, explicit: boolean): DicomDataset => {
+  const endian =
+    syntax === transferSyntax.explicitBig ? bigEndianByteArrayParser : littleEndianByteArrayParser;
+  const dataset = new DicomDataset(bytes, endian);
+  const stream = new ByteStream(endian, bytes, offset);
+  try {
+    if (explicit) parseDicomDataSetExplicit(dataset.raw, stream, bytes.length, { untilTag: PIXEL_DATA });
+    else parseDicomDataSetImplicit(dataset.raw, stream, bytes.length, { untilTag: PIXEL_DATA });
+  } catch (error) {
+    // dicom-parser throws strings; a header nested too deep ends as a RangeError.
+    dataset.damage = error instanceof Error ? error.message : String(error);
+  }
+  return dataset;
+};
+
+/**
+ * dicom-parser 1.8 reads the length of an OV element in two bytes instead of four, and loses its way. The only OV
+ * elements that images carry are the extended offset tables right before the pixel data (PS3.3 C.7.6.3.1.8): as OB
+ * they are laid out alike.
+ */
+const withoutOv = (bytes: Uint8Array): Uint8Array | null => {
+  let copy: Uint8Array | null = null;
+  for (let at = bytes.indexOf(0xe0); at >= 0 && at + 8 <= bytes.length; at = bytes.indexOf(0xe0, at + 1)) {
+    const isTable =
+      bytes[at + 1] === 0x7f && (bytes[at + 2] === 1 || bytes[at + 2] === 2) && bytes[at + 3] === 0;
+    if (!isTable || ascii(bytes, at + 4, 2) !== 'OV') continue;
+    copy ??= bytes.slice();
+    copy[at + 5] = 'B'.charCodeAt(0);
+    if (bytes[at + 2] === 2) break;
+  }
+  return copy;
+};
+
+/**
+ * Reads an instance's header, up to the pixel data.
+ * Errors: `instance-not-dicom`, `instance-damaged` (cut off or unreadable before the pixel data).
+ */
+export const readPart10 = (file: Uint8Array): Part10 => {
+  const start = findStart(file);
+  const deflated = start.transferSyntax === transferSyntax.deflated;
+  const opened = deflated ? deflatedDataset(file, start) : { bytes: file, offset: start.offset };
+  let { bytes } = opened;
+  const { offset } = opened;
+  if (offset + 8 > bytes.length) throw new AppFailure('instance-damaged', 'no data set after the header');
+  // What stands in the file counts more than what the header says: some writers get this wrong.
+  const explicit = looksLikeVr(bytes, offset + 4);
+  const syntax =
+    start.transferSyntax ?? (explicit ? transferSyntax.explicitLittle : transferSyntax.implicitLittle);
+  let dataset = parseFrom(bytes, offset, syntax, explicit);
+  if (!dataset.has(PIXEL_DATA) && explicit) {
+    const repaired = withoutOv(bytes);
+    if (repaired !== null) {
+      bytes = repaired;
+      dataset = parseFrom(bytes, offset, syntax, explicit);
+    }
+  }
+  const hasPixels = dataset.has(PIXEL_DATA) || dataset.has('x7fe00008') || dataset.has('x7fe00009');
+  if (dataset.damage !== null && !hasPixels) {
+    const named = dataset.has('x00080016') || dataset.has('x00080018') || start.transferSyntax !== null;
+    throw new AppFailure(named ? 'instance-damaged' : 'instance-not-dicom', dataset.damage);
+  }
+  return { dataset, transferSyntax: syntax };
+};

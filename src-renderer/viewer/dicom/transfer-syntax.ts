@@ -1,0 +1,54 @@
+/** PS3.5 Annex A and PS3.6 table A-1. */
+export const transferSyntax = {
+  implicitLittle: '1.2.840.10008.1.2',
+  explicitLittle: '1.2.840.10008.1.2.1',
+  encapsulatedUncompressed: '1.2.840.10008.1.2.1.98',
+  deflated: '1.2.840.10008.1.2.1.99',
+  explicitBig: '1.2.840.10008.1.2.2',
+  deflatedFrame: '1.2.840.10008.1.2.8.1',
+  rle: '1.2.840.10008.1.2.5',
+  jpegBaseline: '1.2.840.10008.1.2.4.50',
+} as const;
+
+export type Codec =
+  'native' | 'deflate' | 'rle' | 'jpeg' | 'jpeg-lossless' | 'jpeg-ls' | 'jpeg-2000' | 'htj2k' | 'jpeg-xl';
+
+const codecs: Readonly<Record<string, Codec>> = {
+  [transferSyntax.implicitLittle]: 'native',
+  [transferSyntax.explicitLittle]: 'native',
+  [transferSyntax.encapsulatedUncompressed]: 'native',
+  [transferSyntax.deflated]: 'native',
+  [transferSyntax.explicitBig]: 'native',
+  [transferSyntax.deflatedFrame]: 'deflate',
+  [transferSyntax.rle]: 'rle',
+  [transferSyntax.jpegBaseline]: 'jpeg',
+  '1.2.840.10008.1.2.4.51': 'jpeg',
+  '1.2.840.10008.1.2.4.53': 'jpeg',
+  '1.2.840.10008.1.2.4.55': 'jpeg',
+  '1.2.840.10008.1.2.4.57': 'jpeg-lossless',
+  '1.2.840.10008.1.2.4.70': 'jpeg-lossless',
+  '1.2.840.10008.1.2.4.80': 'jpeg-ls',
+  '1.2.840.10008.1.2.4.81': 'jpeg-ls',
+  '1.2.840.10008.1.2.4.90': 'jpeg-2000',
+  '1.2.840.10008.1.2.4.91': 'jpeg-2000',
+  '1.2.840.10008.1.2.4.201': 'htj2k',
+  '1.2.840.10008.1.2.4.202': 'htj2k',
+  '1.2.840.10008.1.2.4.203': 'htj2k',
+  '1.2.840.10008.1.2.4.110': 'jpeg-xl',
+  '1.2.840.10008.1.2.4.111': 'jpeg-xl',
+  '1.2.840.10008.1.2.4.112': 'jpeg-xl',
+};
+
+/** The decoder for a transfer syntax; undefined where we have none and must say so. */
+export const codecFor = (uid: string): Codec | undefined =>
+  Object.hasOwn(codecs, uid) ? codecs[uid] : undefined;
+
+const native: readonly string[] = [
+  transferSyntax.implicitLittle,
+  transferSyntax.explicitLittle,
+  transferSyntax.deflated,
+  transferSyntax.explicitBig,
+];
+
+/** Whether pixel data lies there as it is, without items (PS3.5 §A.4). */
+export const isNative = (uid: string): boolean => native.includes(uid);

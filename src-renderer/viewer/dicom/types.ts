@@ -1,0 +1,124 @@
+import type { ByteRange } from './byte-range.ts';
+
+/** Millimetres, or a direction cosine, in the patient's coordinate system (PS3.3 C.7.6.2.1.1). */
+export type Vector3 = readonly [number, number, number];
+export type Orientation = readonly [number, number, number, number, number, number];
+
+/** What (7FE0,0008), (7FE0,0009) or (7FE0,0010) holds. */
+export type SampleKind = 'integer' | 'float' | 'double';
+
+/** PS3.3 C.7.6.3: how one frame's stored values are laid out. */
+export interface PixelFormat {
+  readonly rows: number;
+  readonly columns: number;
+  readonly samplesPerPixel: number;
+  readonly photometric: string;
+  readonly bitsAllocated: number;
+  readonly bitsStored: number;
+  readonly signed: boolean;
+  /** True for colour by plane (planar configuration 1). */
+  readonly planar: boolean;
+  readonly kind: SampleKind;
+  readonly bigEndian: boolean;
+  readonly transferSyntax: string;
+  /** A tile of a slide: those at the edges may hold less than Rows × Columns (PS3.3 C.8.12.4.1). */
+  readonly tile: boolean;
+}
+
+/** A look-up table (PS3.3 C.11.1.1.1): `entries[clamp(value - first)]`. */
+export interface LookupTable {
+  readonly first: number;
+  readonly entries: Uint8Array | Uint16Array;
+  readonly bits: number;
+  readonly explanation: string;
+}
+
+export interface Palette {
+  readonly red: LookupTable;
+  readonly green: LookupTable;
+  readonly blue: LookupTable;
+}
+
+export type WindowShape = 'linear' | 'linear-exact' | 'sigmoid';
+
+/** PS3.3 C.11.2.1.2, in the units after the modality transformation. */
+export interface Window {
+  readonly center: number;
+  readonly width: number;
+}
+
+/** Where a frame lies in the patient, and how big its pixels are. */
+export interface FrameGeometry {
+  readonly position: Vector3 | null;
+  readonly orientation: Orientation | null;
+  /** Millimetres between rows and between columns; null where the file gives none that can be trusted. */
+  readonly spacing: Spacing | null;
+  /** Height of a pixel divided by its width (PS3.3 C.7.6.3.1.7): 1 for square pixels. */
+  readonly aspect: number;
+  readonly sliceThickness: number | null;
+}
+
+export interface Spacing {
+  readonly row: number;
+  readonly column: number;
+  /**
+   * `patient`: in the patient. `detector`: at the detector, so that what lies in the patient is smaller
+   * (PS3.3 10.7.1.3).
+   */
+  readonly plane: 'patient' | 'detector';
+}
+
+/** What decides how a frame's stored values become grey values or colours. */
+export interface FrameLook {
+  readonly slope: number;
+  readonly intercept: number;
+  /** For example `HU`; empty where unknown. */
+  readonly units: string;
+  readonly modalityTable: LookupTable | null;
+  readonly windows: readonly Window[];
+  readonly windowShape: WindowShape;
+  readonly voiTable: LookupTable | null;
+}
+
+export interface FrameDescription {
+  readonly geometry: FrameGeometry;
+  readonly look: FrameLook;
+  readonly laterality: 'L' | 'R' | null;
+}
+
+export interface PatientDescription {
+  readonly name: string;
+  readonly id: string;
+  /** `YYYYMMDD` as stored, or empty. */
+  readonly birthDate: string;
+  readonly sex: string;
+}
+
+/** Where the frames lie in the instance's bytes. A frame cut off by the end of the file is not in the list. */
+export type FrameLocations =
+  | { readonly kind: 'native'; readonly offset: number; readonly frameBits: number; readonly count: number }
+  | { readonly kind: 'encapsulated'; readonly frames: readonly (readonly ByteRange[])[] };
+
+/** All that the engine knows of an instance once its header is read. */
+export interface InstanceDescription {
+  readonly sopInstanceUid: string;
+  readonly sopClassUid: string;
+  readonly modality: string;
+  readonly patient: PatientDescription;
+  readonly format: PixelFormat;
+  readonly palette: Palette | null;
+  /** Pixels with these stored values carry no picture (PS3.3 C.7.5.1.1.2); lowest and highest. */
+  readonly padding: readonly [number, number] | null;
+  /** As declared; at least 1. */
+  readonly frameCount: number;
+  /** One entry for all frames alike, or one a frame. */
+  readonly frames: readonly FrameDescription[];
+  readonly locations: FrameLocations;
+  /** Milliseconds each frame stays (PS3.3 C.7.6.5); null for what is no clip. */
+  readonly frameTimes: readonly number[] | null;
+  /** How the rows and columns lie where no orientation is given, e.g. `['L', 'F']` (0020,0020). */
+  readonly patientOrientation: readonly [string, string] | null;
+  readonly frameOfReferenceUid: string | null;
+  /** Lossy compression somewhere in the image's history (0028,2110). */
+  readonly lossy: boolean;
+}
