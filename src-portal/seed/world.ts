@@ -98,8 +98,8 @@ export interface WorldReport {
 export type ImagesRecipe =
   | { readonly phantom: 'ct-thorax'; readonly variant: 'current' | 'prior' }
   | { readonly phantom: 'mr-knee' }
-  | { readonly phantom: 'mr-brain' }
-  | { readonly phantom: 'dx-hand' }
+  | { readonly phantom: 'mr-brain'; readonly age: 'young' | 'old' }
+  | { readonly phantom: 'dx-hand'; readonly age: 'adult' | 'child' }
   | { readonly phantom: 'dx-chest' }
   | { readonly phantom: 'us-heart' };
 
@@ -136,6 +136,8 @@ export interface WorldExam {
 }
 
 export type AccessAction = 'viewed-images' | 'viewed-report' | 'downloaded' | 'shared' | 'break-glass';
+export type AccessRole =
+  'patient' | 'correspondent' | 'radiologist' | 'administrator' | 'guest' | 'temporary-access';
 
 /** One line of « Qui a vu mon dossier ? ». */
 export interface WorldAccess {
@@ -143,18 +145,17 @@ export interface WorldAccess {
   /** ISO 8601 instant with offset. The list is in this order. */
   readonly at: string;
   readonly patientId: string;
-  /** Null for a guest of a share. */
-  readonly personId: string | null;
+  /** For a guest, the share that let them in. */
+  readonly personId: string;
   readonly personName: string;
-  readonly role: string;
+  readonly role: AccessRole;
   readonly establishmentId: string | null;
   readonly action: AccessAction;
   /** Null for a break-glass: it opens the whole record. */
   readonly examId: string | null;
   readonly examLabel: string | null;
-  readonly reportId: string | null;
-  /** The reason given when breaking the glass, at least 20 characters. */
-  readonly reason: string | null;
+  /** The reason given when breaking the glass (at least 20 characters); the recipient of a share. */
+  readonly detail: string | null;
 }
 
 /** A past break-glass: access for four hours. */
