@@ -38,7 +38,11 @@ export default defineConfig({
     plugins: [react()],
     worker: { format: 'es' },
     // Windows stay on app:// in development too: main asks this server on their behalf, and only reloading speaks to it.
-    server: { port: devServerPort, strictPort: true, hmr: { protocol: 'ws', host: 'localhost', port: devServerPort } },
+    server: {
+      port: devServerPort,
+      strictPort: true,
+      hmr: { protocol: 'ws', host: 'localhost', port: devServerPort },
+    },
     css: { modules: { localsConvention: 'camelCaseOnly' } },
     build: {
       target: oldestChrome,

@@ -8,7 +8,9 @@ import { callChannel, eventChannel } from '../src-shared/ipc/wire.ts';
 const ask = async (name: CallName, input: unknown): Promise<Result<unknown>> => {
   const answer: unknown = await ipcRenderer.invoke(callChannel(name), input);
   const parsed = resultSchemaFor(calls[name]).safeParse(answer);
-  return parsed.success ? parsed.data : failed({ code: 'internal', message: `${name}: the answer has another shape` });
+  return parsed.success
+    ? parsed.data
+    : failed({ code: 'internal', message: `${name}: the answer has another shape` });
 };
 
 const listen = (name: unknown, listener: (payload: unknown) => void): (() => void) => {

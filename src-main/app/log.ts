@@ -17,8 +17,10 @@ const largestFile = 1_000_000;
 
 /** One JSON line an event, to whatever `write` is. Every text passes `redact`: the rule above is kept twice. */
 export function createLog(write: (line: string) => void, now: () => Date = () => new Date()): Log {
-  const at = (level: Level) => (event: string, fields: LogFields = {}) =>
-    write(JSON.stringify({ at: now().toISOString(), level, event, ...cleaned(fields) }));
+  const at =
+    (level: Level) =>
+    (event: string, fields: LogFields = {}) =>
+      write(JSON.stringify({ at: now().toISOString(), level, event, ...cleaned(fields) }));
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
@@ -46,7 +48,8 @@ export function fileWriter(folder: string): (line: string) => void {
   return (line) => {
     try {
       mkdirSync(folder, { recursive: true });
-      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestFile) renameSync(file, join(folder, 'main.1.log'));
+      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestFile)
+        renameSync(file, join(folder, 'main.1.log'));
       appendFileSync(file, `${line}\n`, { mode: 0o600 });
     } catch {
       // Nowhere left to say it.

@@ -17,7 +17,8 @@ test.each([
 });
 
 test('what a log is for stays readable', () => {
-  const text = 'call failed exams.list portal-unavailable 503 https://e-mage.org/api/v1/exams 018f3c2a-7b1e-7c3d-9a4b-1c2d3e4f5a6b';
+  const text =
+    'call failed exams.list portal-unavailable 503 https://e-mage.org/api/v1/exams 018f3c2a-7b1e-7c3d-9a4b-1c2d3e4f5a6b';
   expect(redact(text)).toBe(text);
 });
 

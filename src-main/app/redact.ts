@@ -15,4 +15,6 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 
 /** Takes out of a text for the log what looks like a secret or points at a person. */
 export const redact = (text: string): string =>
-  patterns.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text).slice(0, 2000);
+  patterns
+    .reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text)
+    .slice(0, 2000);

@@ -8,7 +8,9 @@ export interface Caller {
 }
 
 type Handler<N extends CallName> = (
-  ...args: CallInput<N> extends undefined ? [input: undefined, caller: Caller] : [input: ParsedInput<N>, caller: Caller]
+  ...args: CallInput<N> extends undefined
+    ? [input: undefined, caller: Caller]
+    : [input: ParsedInput<N>, caller: Caller]
 ) => Promise<CallOutput<N>> | CallOutput<N>;
 
 /** One function for each line of the table; a line without one is a type error where they are put together. */

@@ -44,17 +44,26 @@ const refused = { ok: false, error: expect.objectContaining({ code: 'invalid-req
 describe('a call', () => {
   test('is answered with the value that the handler gives', async () => {
     const { options } = setUp({ 'preferences.get': () => defaultPreferences });
-    expect(await answerCall('preferences.get', event(), undefined, options)).toEqual({ ok: true, value: defaultPreferences });
+    expect(await answerCall('preferences.get', event(), undefined, options)).toEqual({
+      ok: true,
+      value: defaultPreferences,
+    });
   });
 
   test('gets no more than the table lets through', async () => {
     const { options } = setUp({ 'preferences.get': () => ({ ...defaultPreferences, token: 'abc' }) });
-    expect(await answerCall('preferences.get', event(), undefined, options)).toEqual({ ok: true, value: defaultPreferences });
+    expect(await answerCall('preferences.get', event(), undefined, options)).toEqual({
+      ok: true,
+      value: defaultPreferences,
+    });
   });
 
   test('of a nothing is answered with nothing', async () => {
     const { options } = setUp();
-    expect(await answerCall('library.keep', event(), { examId: 'a' }, options)).toEqual({ ok: true, value: undefined });
+    expect(await answerCall('library.keep', event(), { examId: 'a' }, options)).toEqual({
+      ok: true,
+      value: undefined,
+    });
   });
 });
 
@@ -63,7 +72,10 @@ describe('a call is refused, and no handler runs,', () => {
     ['from an embedded frame', event({ senderFrame: { url: page, parent: {} } })],
     ['from a frame that went away', event({ senderFrame: null })],
     ['from a foreign page', event({ senderFrame: { url: 'https://example.org/index.html', parent: null } })],
-    ['from a page that only begins like ours', event({ senderFrame: { url: 'app://main.example/', parent: null } })],
+    [
+      'from a page that only begins like ours',
+      event({ senderFrame: { url: 'app://main.example/', parent: null } }),
+    ],
     ['from contents that are no window of ours', event({ sender: { id: 99 } })],
     ['from a window of the wrong kind', event({ sender: { id: 2 } })],
   ])('%s', async (_what, from) => {
@@ -72,11 +84,14 @@ describe('a call is refused, and no handler runs,', () => {
     expect(asked).toEqual([]);
   });
 
-  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', '', 'session'])('for the name %j', async (name) => {
-    const { options, asked } = setUp();
-    expect(await answerCall(name, event(), undefined, options)).toEqual(refused);
-    expect(asked).toEqual([]);
-  });
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', '', 'session'])(
+    'for the name %j',
+    async (name) => {
+      const { options, asked } = setUp();
+      expect(await answerCall(name, event(), undefined, options)).toEqual(refused);
+      expect(asked).toEqual([]);
+    },
+  );
 
   test.each<[CallName, unknown]>([
     ['session.discover', undefined],

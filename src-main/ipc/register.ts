@@ -57,7 +57,10 @@ export async function answerCall(
     const handler = options.handlers[name] as (input: unknown, caller: Caller) => unknown;
     const output = spec.output.safeParse(await handler(parsed.data, caller));
     if (output.success) return succeeded(output.data);
-    options.log.error('call answered in another shape', { call: name, at: output.error.issues[0]?.path.join('.') ?? '' });
+    options.log.error('call answered in another shape', {
+      call: name,
+      at: output.error.issues[0]?.path.join('.') ?? '',
+    });
     return failed({ code: 'internal', message: `${name}: the answer has another shape` });
   } catch (error) {
     return failed(asAppError(name, error, options.log));

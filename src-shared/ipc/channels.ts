@@ -4,7 +4,7 @@ import { preferencesSchema } from '../domain/preferences.ts';
 import { libraryEntrySchema } from '../domain/library.ts';
 import { knownAccountSchema, sessionStateSchema } from '../domain/session.ts';
 import { call } from './define.ts';
-import { appInfoSchema } from './schemas/app.ts';
+import { appInfoSchema, goToSchema } from './schemas/app.ts';
 import { accountDetailsSchema, deviceSessionSchema } from '../domain/account.ts';
 import { createdShareSchema, shareSchema } from '../domain/share.ts';
 import * as access from './schemas/access.ts';
@@ -85,6 +85,10 @@ export const events = {
   'library.changed': libraryEntrySchema,
   /** New documents are at the portal: pages ask again. */
   'documents.arrived': z.object({ count: z.number().int().positive() }),
+  /** To one viewer window, already open: show this image. */
+  'viewer.show': exams.openViewerInputSchema,
+  /** To the shell: a menu entry or a click on a notification asks for a page. */
+  'shell.goTo': goToSchema,
 } as const;
 
 export type Calls = typeof calls;

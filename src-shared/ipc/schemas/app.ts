@@ -8,3 +8,7 @@ export const appInfoSchema = z.object({
   runtime: z.object({ electron: z.string(), chrome: z.string(), node: z.string() }),
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
+
+/** What the application menu and notifications can ask the shell to show. */
+export const goToSchema = z.enum(['home', 'exams', 'preferences', 'help', 'shortcuts', 'about']);
+export type GoTo = z.infer<typeof goToSchema>;

@@ -18,6 +18,7 @@ export const openViewerInputSchema = z.strictObject({
   /** The image to show first, e.g. from a link in a report. */
   at: z.strictObject({ seriesInstanceUid: uidSchema, image: z.number().int().positive() }).optional(),
 });
+export type OpenViewerInput = z.infer<typeof openViewerInputSchema>;
 export const examImagesSchema = z.object({ exam: examSchema, series: z.array(seriesSchema) });
 export type ExamImages = z.infer<typeof examImagesSchema>;
 

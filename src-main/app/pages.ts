@@ -1,0 +1,26 @@
+import type { OpenViewerInput } from '../../src-shared/ipc/schemas/exams.ts';
+
+/** The privileged schemes: our pages, and the data that is too large for a call. */
+export const pageScheme = 'app';
+export const dataScheme = 'emage-data';
+const pageHost = 'main';
+export const pageOrigin = `${pageScheme}://${pageHost}`;
+
+export const shellPage = `${pageOrigin}/index.html`;
+
+/** A viewer window learns from its address which exam it shows, and which image first. */
+export function viewerPage({ examId, at }: OpenViewerInput): string {
+  const query = new URLSearchParams({ exam: examId });
+  if (at) {
+    query.set('series', at.seriesInstanceUid);
+    query.set('image', String(at.image));
+  }
+  return `${pageOrigin}/viewer.html?${query.toString()}`;
+}
+
+/** Is this one of our own pages? */
+export function isOurPage(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, host, username, password } = new URL(address);
+  return protocol === `${pageScheme}:` && host === pageHost && username === '' && password === '';
+}

@@ -1,0 +1,180 @@
+import type { Account } from '../../src-shared/domain/account.ts';
+import type { SessionState } from '../../src-shared/domain/session.ts';
+import type { AccountRef } from '../../src-shared/ipc/schemas/session.ts';
+import type { Log } from '../app/log.ts';
+import type { PortalClient } from '../sources/portal/client.ts';
+import type { DiscoveredPortal } from '../sources/portal/discovery.ts';
+import type { Tokens } from '../sources/portal/tokens.ts';
+import type { Clock } from './clock.ts';
+import type { SessionMemory } from './memory.ts';
+import { makeVerifier } from './password-verifier.ts';
+import { Reachability } from './reachability.ts';
+import type { KeptSession, Secrets } from './secrets.ts';
+import type { SessionSource } from './source.ts';
+import { TokenKeeper } from './token-keeper.ts';
+
+export interface SessionServices {
+  readonly source: SessionSource;
+  readonly secrets: Secrets;
+  readonly memory: SessionMemory;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+interface Beginning {
+  /** The person asked to stay signed in on this computer. */
+  readonly keep: boolean;
+  readonly online: boolean;
+  readonly tokens?: Tokens;
+  readonly onChange: () => void;
+  readonly onEnded: () => void;
+}
+
+type Remembrance = Extract<SessionState, { kind: 'signed-in' }>['remembered'];
+
+/** One account, signed in: its tokens, its portal, whether that can be reached, and what the keychain keeps of it. */
+export class ActiveSession {
+  readonly discovered: DiscoveredPortal;
+  readonly account: Account;
+  readonly ref: AccountRef;
+  readonly client: PortalClient;
+  readonly tokens: TokenKeeper;
+  readonly reachability: Reachability;
+  readonly #services: SessionServices;
+  readonly #keep: boolean;
+  readonly #onChange: () => void;
+  #remembered: Remembrance;
+  #verifier: string | null;
+  #refreshToken: string;
+
+  constructor(
+    services: SessionServices,
+    discovered: DiscoveredPortal,
+    kept: KeptSession,
+    beginning: Beginning,
+  ) {
+    this.#services = services;
+    this.discovered = discovered;
+    this.account = kept.account;
+    this.ref = { portalAddress: discovered.portal.address, username: kept.account.username };
+    this.#verifier = kept.verifier;
+    this.#refreshToken = kept.refreshToken;
+    this.#keep = beginning.keep;
+    this.#remembered = beginning.keep ? 'keychain' : 'not-asked';
+    this.#onChange = beginning.onChange;
+    const { source, clock } = services;
+    this.tokens = new TokenKeeper(
+      {
+        clock,
+        renew: (refreshToken) => source.refresh(discovered.endpoints, refreshToken),
+        save: (refreshToken) => this.#saveToken(refreshToken),
+        onEnded: () => {
+          this.reachability.close();
+          beginning.onEnded();
+        },
+      },
+      kept.refreshToken,
+      beginning.tokens,
+    );
+    this.client = source.client(discovered.endpoints, (use) => this.tokens.withToken(use));
+    this.reachability = new Reachability(
+      {
+        clock,
+        probe: () => source.discover(discovered.portal.address),
+        onChange: (online) => {
+          if (online) this.refreshInBackground();
+          beginning.onChange();
+        },
+      },
+      beginning.online,
+    );
+  }
+
+  get online(): boolean {
+    return this.reachability.online;
+  }
+
+  get remembered(): Remembrance {
+    return this.#remembered;
+  }
+
+  get verifier(): string | null {
+    return this.#verifier;
+  }
+
+  /** Learns early whether the portal still takes this session, and whether it can be reached. */
+  refreshInBackground(): void {
+    this.tokens.token().catch(() => undefined);
+  }
+
+  /** Writes the session to the keychain. Where that refuses, the session goes on and is not remembered. */
+  async save(): Promise<void> {
+    if (!this.#keep) return;
+    const before = this.#remembered;
+    try {
+      const { account } = this;
+      await this.#services.secrets.keepSession(this.ref, {
+        refreshToken: this.#refreshToken,
+        account,
+        verifier: this.#verifier,
+      });
+      this.#remembered = 'keychain';
+    } catch {
+      this.#services.log.warn('session not kept', { reason: 'keychain-unavailable' });
+      this.#remembered = 'keychain-unavailable';
+    }
+    if (this.#remembered === before) return;
+    this.#services.memory.setRemembered(this.ref, this.#remembered === 'keychain');
+    this.#onChange();
+  }
+
+  /** The password again, for this account: at the portal, which answers new tokens. */
+  async signInAgain(password: string): Promise<void> {
+    const { source } = this.#services;
+    const { endpoints } = this.discovered;
+    const tokens = await source.signIn(endpoints, { username: this.account.username, password });
+    const old = this.tokens.replace(tokens);
+    this.#refreshToken = tokens.refreshToken;
+    await this.setPassword(password);
+    await source.revoke(endpoints, old).catch(() => undefined);
+  }
+
+  /** The password is this one from now on. */
+  async setPassword(password: string): Promise<void> {
+    this.#verifier = await makeVerifier(password);
+    await this.save();
+  }
+
+  /** Leaves it as it is in the keychain, to be taken up again. */
+  async pause(): Promise<void> {
+    this.reachability.close();
+    await this.tokens.close();
+  }
+
+  /** Ends it at the portal, if that answers, and on this computer. */
+  async end(): Promise<void> {
+    this.reachability.close();
+    const refreshToken = await this.tokens.close();
+    await this.#forgetInKeychain();
+    await this.#services.source.revoke(this.discovered.endpoints, refreshToken).catch(() => {
+      this.#services.log.warn('session not revoked', { reason: 'portal not reached' });
+    });
+  }
+
+  /** The portal ended it: forgets it on this computer. */
+  async forget(): Promise<void> {
+    this.reachability.close();
+    await this.tokens.close();
+    await this.#forgetInKeychain();
+  }
+
+  async #forgetInKeychain(): Promise<void> {
+    this.#services.memory.setRemembered(this.ref, false);
+    await this.#services.secrets.forgetSession(this.ref).catch(() => undefined);
+  }
+
+  #saveToken(refreshToken: string): Promise<void> {
+    this.#refreshToken = refreshToken;
+    return this.save();
+  }
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { knownAccountSchema, type KnownAccount } from '../../src-shared/domain/session.ts';
+import { accountRefSchema, type AccountRef } from '../../src-shared/ipc/schemas/session.ts';
+import { discoveredPortalSchema, type DiscoveredPortal } from '../sources/portal/discovery.ts';
+
+/** What this computer knows of its accounts without a secret. The last used comes first. */
+export const sessionMemorySchema = z.object({
+  accounts: z.array(knownAccountSchema).max(50),
+  portals: z.record(z.string(), discoveredPortalSchema),
+  /** Was signed in when the application ended. */
+  last: accountRefSchema.nullable(),
+  /** It was locked then: starting again must not unlock it. */
+  locked: z.boolean(),
+  /** Wrong passwords given offline, and until when no more are taken. The portal counts those given online. */
+  offlineFailures: z.object({ count: z.number().int().nonnegative(), lockedUntil: z.number().nullable() }),
+});
+type SessionMemoryValue = z.infer<typeof sessionMemorySchema>;
+export const emptySessionMemory: SessionMemoryValue = {
+  accounts: [],
+  portals: {},
+  last: null,
+  locked: false,
+  offlineFailures: { count: 0, lockedUntil: null },
+};
+
+/** One value that outlives the application. */
+export interface Slot<T> {
+  get(): T;
+  set(value: T): void;
+}
+
+export const sameAccount = (one: AccountRef, other: AccountRef): boolean =>
+  one.portalAddress === other.portalAddress && one.username === other.username;
+
+export class SessionMemory {
+  readonly #slot: Slot<SessionMemoryValue>;
+
+  constructor(slot: Slot<SessionMemoryValue>) {
+    this.#slot = slot;
+  }
+
+  get value(): SessionMemoryValue {
+    return this.#slot.get();
+  }
+
+  change(change: Partial<SessionMemoryValue>): void {
+    this.#slot.set({ ...this.#slot.get(), ...change });
+  }
+
+  account(ref: AccountRef): KnownAccount | undefined {
+    return this.value.accounts.find((account) => sameAccount(account, ref));
+  }
+
+  portal(address: string): DiscoveredPortal | undefined {
+    return Object.hasOwn(this.value.portals, address) ? this.value.portals[address] : undefined;
+  }
+
+  /** The account is the one in use from now on. */
+  use(account: KnownAccount, discovered: DiscoveredPortal): void {
+    const others = this.value.accounts.filter((other) => !sameAccount(other, account));
+    this.change({
+      accounts: [account, ...others].slice(0, 50),
+      portals: { ...this.value.portals, [discovered.portal.address]: discovered },
+      last: { portalAddress: account.portalAddress, username: account.username },
+      locked: false,
+      offlineFailures: emptySessionMemory.offlineFailures,
+    });
+  }
+
+  setRemembered(ref: AccountRef, remembered: boolean): void {
+    this.change({
+      accounts: this.value.accounts.map((account) =>
+        sameAccount(account, ref) ? { ...account, remembered } : account,
+      ),
+    });
+  }
+
+  forget(ref: AccountRef): void {
+    const { accounts, last } = this.value;
+    this.change({
+      accounts: accounts.filter((account) => !sameAccount(account, ref)),
+      ...(last && sameAccount(last, ref) && { last: null, locked: false }),
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import type { Clock } from './clock.ts';
+
+/** Seconds between the tries to reach the portal again; the last one repeats. */
+const waitsSeconds = [2, 5, 10, 20, 40, 60];
+
+export interface ReachabilityOptions {
+  readonly clock: Clock;
+  /** Tries to reach the portal. What comes of it is reported by `report`, as of any other request. */
+  readonly probe: () => Promise<unknown>;
+  readonly onChange: (online: boolean) => void;
+}
+
+/** Knows from the requests themselves whether the portal can be reached, and comes back online by itself. */
+export class Reachability {
+  readonly #options: ReachabilityOptions;
+  #online: boolean;
+  #failures = 0;
+  #callOff: (() => void) | null = null;
+  #closed = false;
+
+  constructor(options: ReachabilityOptions, online: boolean) {
+    this.#options = options;
+    this.#online = online;
+    if (!online) this.#tryLater();
+  }
+
+  get online(): boolean {
+    return this.#online;
+  }
+
+  report(reached: boolean): void {
+    if (this.#closed) return;
+    if (reached) {
+      this.#callOff?.();
+      this.#callOff = null;
+      this.#failures = 0;
+    } else this.#tryLater();
+    if (this.#online === reached) return;
+    this.#online = reached;
+    this.#options.onChange(reached);
+  }
+
+  /** Something happened that may have brought the network back (the computer woke up): tries at once. */
+  tryNow(): void {
+    if (this.#closed || this.#online) return;
+    this.#callOff?.();
+    this.#callOff = null;
+    this.#failures = 0;
+    this.#try();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#callOff?.();
+  }
+
+  #tryLater(): void {
+    if (this.#callOff) return;
+    const seconds = waitsSeconds[Math.min(this.#failures, waitsSeconds.length - 1)] ?? 60;
+    this.#failures += 1;
+    this.#callOff = this.#options.clock.after(seconds * 1000, () => {
+      this.#callOff = null;
+      this.#try();
+    });
+  }
+
+  #try(): void {
+    this.#options.probe().catch(() => undefined);
+  }
+}

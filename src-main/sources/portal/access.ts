@@ -1,0 +1,33 @@
+import type { AccessEvent, Professional } from '../../../src-shared/domain/access.ts';
+import type { Establishment } from '../../../src-shared/domain/establishment.ts';
+import type { HistoryFilter } from '../../../src-shared/ipc/schemas/access.ts';
+import {
+  zAccessPage,
+  zEstablishmentPage,
+  zProfessionalPage,
+} from '../../../src-shared/portal-api/generated/zod.gen.ts';
+import type { PortalClient } from './client.ts';
+
+/** Who may read the record, with the portal's notice that this does not mean that they did (L11). */
+export async function listProfessionals(
+  client: PortalClient,
+): Promise<{ items: Professional[]; notice: string }> {
+  const { items, first } = await client.getAll('/professionals', zProfessionalPage);
+  return { items, notice: first.notice };
+}
+
+/** Who did read it, newest first (L13). */
+export async function listAccessHistory(client: PortalClient, filter: HistoryFilter): Promise<AccessEvent[]> {
+  const { items } = await client.getAll('/access-history', zAccessPage, {
+    exam: filter.examId,
+    person: filter.personId,
+    from: filter.from,
+    to: filter.to,
+  });
+  return items;
+}
+
+export async function listEstablishments(client: PortalClient): Promise<Establishment[]> {
+  const { items } = await client.getAll('/establishments', zEstablishmentPage);
+  return items;
+}

@@ -1,0 +1,38 @@
+import { AppFailure } from '../../../src-shared/errors.ts';
+
+/** Is this host the computer itself (RFC 6761 §6.3, RFC 5735 §3, RFC 4291 §2.5.3)? As `URL.hostname` writes it. */
+export const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' ||
+  hostname.endsWith('.localhost') ||
+  hostname === '[::1]' ||
+  /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
+
+/** HTTPS, or HTTP that does not leave this computer. */
+export function isSecure(url: URL): boolean {
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+
+/**
+ * What a person typed or pasted as the portal's address, as an origin: `e-mage.org` → `https://e-mage.org`.
+ * A path is dropped: people paste the address of the page they were on.
+ * Fails with `portal-not-found` for what is no address and `portal-insecure-address` for HTTP to another computer.
+ */
+export function normaliseAddress(typed: string): string {
+  const text = typed.trim();
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+  const url = parse(hasScheme ? text : `https://${text}`);
+  if (url === undefined || url.hostname === '' || /\s/.test(text)) {
+    throw new AppFailure('portal-not-found', 'what was given is no address');
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new AppFailure('portal-not-found', 'an address with a user name in it');
+  }
+  if (!hasScheme && isLoopback(url.hostname)) url.protocol = 'http:';
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw new AppFailure('portal-not-found', 'an address that is not of the web');
+  }
+  if (!isSecure(url)) throw new AppFailure('portal-insecure-address', 'HTTP to another computer');
+  return url.origin;
+}
+
+const parse = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
