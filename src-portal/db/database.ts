@@ -1,0 +1,77 @@
+import { mkdir, readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import pg from 'pg';
+import type { Tables } from './schema.ts';
+
+export type Database = Kysely<Tables>;
+/** A database or a transaction on it. Inside a transaction use nothing else: the embedded database has one connection. */
+export type Queryable = Kysely<Tables> | Transaction<Tables>;
+
+export type DatabaseAddress =
+  { readonly kind: 'embedded'; readonly folder: string } | { readonly kind: 'server'; readonly url: string };
+
+/** PostgreSQL type numbers (pg_type.oid) whose values both drivers are told to read alike. */
+const typeInt8 = 20;
+const typeDate = 1082;
+const readNumber = (text: string): number => Number(text);
+const readText = (text: string): string => text;
+
+/** Opens the database and brings it to the newest schema. */
+export async function openDatabase(address: DatabaseAddress): Promise<Database> {
+  const database = new Kysely<Tables>({
+    dialect: address.kind === 'embedded' ? await embedded(address.folder) : server(address.url),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  await migrate(database);
+  return database;
+}
+
+async function embedded(folder: string): Promise<PGliteDialect> {
+  await mkdir(folder, { recursive: true });
+  const pglite = await PGlite.create({
+    dataDir: folder,
+    parsers: { [typeInt8]: readNumber, [typeDate]: readText },
+  });
+  await pglite.exec("set time zone 'UTC'");
+  return new PGliteDialect({ pglite });
+}
+
+function server(url: string): PostgresDialect {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(typeInt8, readNumber);
+  types.setTypeParser(typeDate, readText);
+  return new PostgresDialect({
+    pool: new pg.Pool({ connectionString: url, max: 16, types, options: '-c TimeZone=UTC' }),
+  });
+}
+
+const migrationsFolder = join(import.meta.dirname, 'migrations');
+
+async function migrate(database: Database): Promise<void> {
+  const migrator = new Migrator({
+    db: database,
+    provider: {
+      async getMigrations() {
+        const names = (await readdir(migrationsFolder)).filter((name) => name.endsWith('.sql')).sort();
+        return Object.fromEntries(names.map((name) => [name.replace(/\.sql$/, ''), migrationFrom(name)]));
+      },
+    },
+    // Numbers from 0100 belong to the image store: a later 0006 must not be refused for coming after them.
+    allowUnorderedMigrations: true,
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error('a migration failed');
+}
+
+const migrationFrom = (name: string): Migration => ({
+  async up(database) {
+    const text = await readFile(join(migrationsFolder, name), 'utf8');
+    // One statement at a time, parted by empty lines.
+    for (const statement of text.split(/;\s*\n\s*\n|;\s*$/)) {
+      if (statement.trim()) await sql.raw(statement).execute(database);
+    }
+  },
+});
