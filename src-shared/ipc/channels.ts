@@ -3,6 +3,7 @@ import { portalSchema } from '../domain/portal.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
 import { libraryEntrySchema } from '../domain/library.ts';
 import { knownAccountSchema, sessionStateSchema } from '../domain/session.ts';
+import { seriesSchema } from '../domain/series.ts';
 import { call } from './define.ts';
 import { appInfoSchema, goToSchema } from './schemas/app.ts';
 import { accountDetailsSchema, deviceSessionSchema } from '../domain/account.ts';
@@ -39,6 +40,8 @@ export const calls = {
   'session.forget': call(shell, session.accountRefSchema, z.array(knownAccountSchema)),
 
   'exams.list': call(shell, nothing, exams.examListSchema),
+  /** Which series an exam has; asking is not looking: nothing is marked as seen or logged as viewed. */
+  'exams.series': call(shell, exams.examIdInputSchema, z.array(seriesSchema)),
   'documents.listNew': call(shell, nothing, exams.newDocumentsSchema),
   'documents.markSeen': call(both, z.strictObject({ documentId: exams.idSchema }), nothing),
   'reports.save': call(both, exams.reportIdInputSchema, exams.savedSchema),
