@@ -1,0 +1,45 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+
+/** A thing the library holds: one of an exam's (`instance/1.2.3`, `report/…`, `series/…`) or a document of the account. */
+export type ItemKey =
+  | { readonly kind: 'exam-item'; readonly examId: string; readonly item: string }
+  | { readonly kind: 'document'; readonly item: string }
+  | { readonly kind: 'keep'; readonly item: string };
+
+export const instanceKey = (examId: string, sopInstanceUid: string): ItemKey => ({
+  kind: 'exam-item',
+  examId,
+  item: `instance/${sopInstanceUid}`,
+});
+export const reportKey = (examId: string, reportId: string): ItemKey => ({
+  kind: 'exam-item',
+  examId,
+  item: `report/${reportId}`,
+});
+
+/**
+ * Names that say nothing without the library key, and that need no index: whoever knows what they want can compute
+ * where it lies. 128 bits of HMAC-SHA256.
+ */
+export class Names {
+  readonly #key: Buffer;
+
+  constructor(libraryKey: Uint8Array) {
+    this.#key = Buffer.from(hkdfSync('sha256', libraryKey, new Uint8Array(), 'e-mage library names 1', 32));
+  }
+
+  ofExam(examId: string): string {
+    return this.#hmac(['exam', examId]);
+  }
+
+  ofItem(key: ItemKey): string {
+    return key.kind === 'exam-item'
+      ? this.#hmac([key.kind, key.examId, key.item])
+      : this.#hmac([key.kind, key.item]);
+  }
+
+  #hmac(parts: readonly string[]): string {
+    // As JSON, so that no two lists of parts run together to the same text.
+    return createHmac('sha256', this.#key).update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  }
+}

@@ -1,0 +1,184 @@
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+
+/**
+ * A sealed file: 40 bytes of header, then segments of AES-256-GCM in the STREAM construction (Hoang, Reyhanitabar,
+ * Rogaway, Vizár, CRYPTO 2015). docs/decisions/0004-the-store.md says why; the layout:
+ *
+ *     magic 'eMgL' | version u8 | log2(segment) u8 | 2 × 0 | salt 32
+ *     segment 0 … n-1: ciphertext | tag 16      every segment is full, save the last, which may be empty
+ *
+ * Key and nonce prefix come by HKDF-SHA256 from the library key, the salt, and (as info) the header's first 8 bytes
+ * and the file's name. The nonce is prefix 7 | segment index u32 | last u8. So a segment that is changed, moved,
+ * dropped or added, and a whole file put under another name, does not open.
+ */
+const MAGIC = Buffer.from('eMgL', 'latin1');
+const VERSION = 1;
+const SEGMENT_BITS = 18;
+const SALT_BYTES = 32;
+const TAG_BYTES = 16;
+const PREFIX_BYTES = 7;
+
+export const HEADER_BYTES = 8 + SALT_BYTES;
+/** Bytes of plain text in a full segment. */
+export const SEGMENT_BYTES = 2 ** SEGMENT_BITS;
+const SEALED_SEGMENT_BYTES = SEGMENT_BYTES + TAG_BYTES;
+const MAX_SEGMENTS = 2 ** 32;
+/** What an ArrayBuffer may hold on every platform we run on; more than any instance we could show. */
+const MAX_PLAIN_BYTES = 4 * 2 ** 30;
+
+/** The file is not what was written: changed, cut, swapped, of another library, or made with another key. */
+export class SealBroken extends Error {
+  constructor(what: string) {
+    super(`sealed file: ${what}`);
+    this.name = 'SealBroken';
+  }
+}
+
+interface FileKey {
+  readonly key: Buffer;
+  readonly prefix: Buffer;
+}
+
+function fileKey(libraryKey: Uint8Array, header: Uint8Array, name: string): FileKey {
+  const info = Buffer.concat([header.subarray(0, 8), Buffer.from(name, 'utf8')]);
+  const derived = Buffer.from(hkdfSync('sha256', libraryKey, header.subarray(8), info, 32 + PREFIX_BYTES));
+  return { key: derived.subarray(0, 32), prefix: derived.subarray(32) };
+}
+
+function nonceOf(prefix: Buffer, index: number, last: boolean): Buffer {
+  if (index >= MAX_SEGMENTS) throw new RangeError('too many segments for one file');
+  const nonce = Buffer.alloc(12);
+  prefix.copy(nonce);
+  nonce.writeUInt32BE(index, PREFIX_BYTES);
+  nonce.writeUInt8(last ? 1 : 0, PREFIX_BYTES + 4);
+  return nonce;
+}
+
+/** Seals a file piece by piece. What `push` and `end` return is written one after the other. */
+export class Sealer {
+  readonly header: Buffer;
+  readonly #fileKey: FileKey;
+  #waiting: Buffer[] = [];
+  #waitingBytes = 0;
+  #index = 0;
+
+  /** `salt` must be new for every file: 32 random bytes. */
+  constructor(libraryKey: Uint8Array, name: string, salt: Uint8Array) {
+    if (salt.byteLength !== SALT_BYTES) throw new RangeError(`a salt has ${SALT_BYTES} bytes`);
+    this.header = Buffer.concat([MAGIC, Buffer.from([VERSION, SEGMENT_BITS, 0, 0]), salt]);
+    this.#fileKey = fileKey(libraryKey, this.header, name);
+  }
+
+  /** The piece must not be changed afterwards: it may be sealed later. */
+  push(piece: Uint8Array): Buffer[] {
+    this.#waiting.push(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
+    this.#waitingBytes += piece.byteLength;
+    const sealed: Buffer[] = [];
+    // A full segment is held back until more comes: it might be the last.
+    while (this.#waitingBytes > SEGMENT_BYTES) sealed.push(...this.#seal(this.#take(SEGMENT_BYTES), false));
+    return sealed;
+  }
+
+  end(): Buffer[] {
+    return this.#seal(this.#take(this.#waitingBytes), true);
+  }
+
+  #take(count: number): Buffer[] {
+    const taken: Buffer[] = [];
+    let missing = count;
+    while (missing > 0) {
+      const first = this.#waiting[0];
+      if (!first) break;
+      if (first.byteLength <= missing) this.#waiting.shift();
+      else this.#waiting[0] = first.subarray(missing);
+      taken.push(first.subarray(0, missing));
+      missing -= Math.min(first.byteLength, missing);
+    }
+    this.#waitingBytes -= count;
+    return taken;
+  }
+
+  #seal(pieces: readonly Buffer[], last: boolean): Buffer[] {
+    const cipher = createCipheriv(
+      'aes-256-gcm',
+      this.#fileKey.key,
+      nonceOf(this.#fileKey.prefix, this.#index, last),
+    );
+    this.#index += 1;
+    const sealed = pieces.map((piece) => cipher.update(piece));
+    cipher.final();
+    return [...sealed, cipher.getAuthTag()];
+  }
+}
+
+/** Whole bytes to a whole sealed file. */
+export function seal(libraryKey: Uint8Array, name: string, salt: Uint8Array, plain: Uint8Array): Buffer {
+  const sealer = new Sealer(libraryKey, name, salt);
+  return Buffer.concat([sealer.header, ...sealer.push(plain), ...sealer.end()]);
+}
+
+export interface Layout {
+  readonly segments: number;
+  readonly plainBytes: number;
+}
+
+/** What a sealed file of this length can hold. Throws `SealBroken` for a length that no sealed file has. */
+export function layoutOf(fileBytes: number): Layout {
+  const body = fileBytes - HEADER_BYTES;
+  const segments = Math.ceil(body / SEALED_SEGMENT_BYTES);
+  const plainBytes = body - segments * TAG_BYTES;
+  if (body < TAG_BYTES || plainBytes < 0 || body - (segments - 1) * SEALED_SEGMENT_BYTES < TAG_BYTES) {
+    throw new SealBroken('cut short');
+  }
+  if (plainBytes > MAX_PLAIN_BYTES) throw new SealBroken('longer than anything we write');
+  return { segments, plainBytes };
+}
+
+/** Where a segment lies in a sealed file of `fileBytes` bytes. */
+export function placeOf(index: number, fileBytes: number): { start: number; end: number } {
+  const start = HEADER_BYTES + index * SEALED_SEGMENT_BYTES;
+  return { start, end: Math.min(start + SEALED_SEGMENT_BYTES, fileBytes) };
+}
+
+/** Opens a sealed file of `fileBytes` bytes, segment by segment. */
+export class Unsealer {
+  readonly layout: Layout;
+  readonly #fileKey: FileKey;
+
+  constructor(libraryKey: Uint8Array, name: string, header: Uint8Array, fileBytes: number) {
+    this.layout = layoutOf(fileBytes);
+    if (!MAGIC.equals(header.subarray(0, 4))) throw new SealBroken('not a sealed file');
+    if (header[4] !== VERSION || header[5] !== SEGMENT_BITS)
+      throw new SealBroken('of a version unknown here');
+    this.#fileKey = fileKey(libraryKey, header, name);
+  }
+
+  /** Nothing of `target` may be looked at when this throws `SealBroken`. */
+  openInto(target: Uint8Array, index: number, sealed: Uint8Array): void {
+    const { key, prefix } = this.#fileKey;
+    const last = index === this.layout.segments - 1;
+    const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(prefix, index, last), {
+      authTagLength: TAG_BYTES,
+    });
+    const tagAt = sealed.byteLength - TAG_BYTES;
+    decipher.setAuthTag(sealed.subarray(tagAt));
+    target.set(decipher.update(sealed.subarray(0, tagAt)), index * SEGMENT_BYTES);
+    try {
+      decipher.final();
+    } catch {
+      throw new SealBroken(`segment ${index} of ${this.layout.segments} is not authentic`);
+    }
+  }
+}
+
+/** Opens a whole sealed file. The answer is an exact buffer of its own, fit to be sent through a port. */
+export function unseal(libraryKey: Uint8Array, name: string, file: Uint8Array): ArrayBuffer {
+  const unsealer = new Unsealer(libraryKey, name, file.subarray(0, HEADER_BYTES), file.byteLength);
+  const plain = new ArrayBuffer(unsealer.layout.plainBytes);
+  const target = new Uint8Array(plain);
+  for (let index = 0; index < unsealer.layout.segments; index += 1) {
+    const { start, end } = placeOf(index, file.byteLength);
+    unsealer.openInto(target, index, file.subarray(start, end));
+  }
+  return plain;
+}
