@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely';
+import { DicomWebProblem } from '../http/problem.ts';
+import type {
+  Answer,
+  Ask,
+  ImageStore,
+  Resource,
+  Search,
+  SearchAnswer,
+  StudyDescription,
+} from '../image-store.ts';
+import type { ImageTables } from '../schema.ts';
+import { ImageFolder } from './folder.ts';
+import { describeIndexedStudy } from './instances.ts';
+import { answerMetadata } from './metadata.ts';
+import { answerInstances } from './retrieve.ts';
+import { searchIndex } from './search.ts';
+import { storeInstances, type Outcome, type Staged } from './store-instances.ts';
+
+/** Images as files on disk, with their index in the database. */
+export class FilesStore implements ImageStore {
+  readonly folder: ImageFolder;
+  readonly #db: Kysely<ImageTables>;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(options: { readonly db: Kysely<ImageTables>; readonly folder: string }) {
+    this.#db = options.db;
+    this.folder = new ImageFolder(options.folder);
+  }
+
+  search(search: Search, baseUrl: string): Promise<SearchAnswer> {
+    return searchIndex(this.#db, search, baseUrl);
+  }
+
+  describeStudy(studyUid: string): Promise<StudyDescription | undefined> {
+    return describeIndexedStudy(this.#db, studyUid);
+  }
+
+  async retrieve(resource: Resource, ask: Ask): Promise<Answer> {
+    switch (resource.kind) {
+      case 'instances':
+        return answerInstances(this.#db, this.folder, resource.target, ask);
+      case 'metadata':
+        return answerMetadata(this.#db, resource.target, ask);
+      case 'frames':
+      case 'bulkdata':
+      case 'rendered':
+        throw new DicomWebProblem(501, 'not-acceptable', 'Not there yet.');
+    }
+  }
+
+  /** One after the other: two senders of the same instance must not both find it absent. */
+  async store(staged: readonly Staged[]): Promise<Outcome[]> {
+    const turn = this.#last.then(() =>
+      storeInstances(this.#db, staged, ({ path, description }) => this.folder.place(path, description)),
+    );
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}

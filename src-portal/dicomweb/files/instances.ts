@@ -1,0 +1,115 @@
+import { sql, type Kysely } from 'kysely';
+import { notFound } from '../http/problem.ts';
+import type { StudyDescription, Target } from '../image-store.ts';
+import { text, type DataSet } from '../part10/dicom-json.ts';
+import type { ImageTables } from '../schema.ts';
+
+/** An instance's place and what its bytes are. */
+export interface StoredInstance {
+  readonly studyUid: string;
+  readonly seriesUid: string;
+  readonly instanceUid: string;
+  readonly sopClassUid: string;
+  readonly transferSyntaxUid: string;
+  readonly frames: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** The instances of a target, in the order of their numbers. Throws a 404 where there are none. */
+export async function instancesOf(db: Kysely<ImageTables>, target: Target): Promise<StoredInstance[]> {
+  let query = db
+    .selectFrom('imageInstance as i')
+    .where('i.studyUid', '=', target.study)
+    .select([
+      'i.studyUid',
+      'i.seriesUid',
+      'i.instanceUid',
+      'i.sopClassUid',
+      'i.transferSyntaxUid',
+      'i.frames',
+      'i.bytes',
+      'i.sha256',
+    ]);
+  if (target.series !== undefined) query = query.where('i.seriesUid', '=', target.series);
+  if (target.instance !== undefined) {
+    query = query.where('i.instanceUid', '=', target.instance);
+  } else {
+    query = query
+      .innerJoin('imageSeries as s', (join) =>
+        join.onRef('s.studyUid', '=', 'i.studyUid').onRef('s.seriesUid', '=', 'i.seriesUid'),
+      )
+      .orderBy('s.number', (order) => order.asc().nullsLast())
+      .orderBy('i.seriesUid')
+      .orderBy('i.number', (order) => order.asc().nullsLast())
+      .orderBy('i.instanceUid');
+  }
+  const rows = await query.execute();
+  if (rows.length === 0) throw notFound();
+  return rows;
+}
+
+/** What changes when anything of the target does: to be part of an ETag. */
+export async function versionOf(db: Kysely<ImageTables>, target: Target): Promise<string> {
+  const row = await (target.series === undefined
+    ? db
+        .selectFrom('imageStudy')
+        .select(['version', 'instanceCount', 'bytes'])
+        .where('studyUid', '=', target.study)
+        .executeTakeFirst()
+    : db
+        .selectFrom('imageSeries')
+        .select(['version', 'instanceCount', 'bytes'])
+        .where('studyUid', '=', target.study)
+        .where('seriesUid', '=', target.series)
+        .executeTakeFirst());
+  if (!row) throw notFound();
+  return `${row.version}-${row.instanceCount}-${row.bytes}`;
+}
+
+export async function describeIndexedStudy(
+  db: Kysely<ImageTables>,
+  studyUid: string,
+): Promise<StudyDescription | undefined> {
+  const study = await db
+    .selectFrom('imageStudy')
+    .select(['modalities', 'instanceCount', 'bytes', sql<string>`attributes::text`.as('written')])
+    .where('studyUid', '=', studyUid)
+    .executeTakeFirst();
+  if (!study) return undefined;
+  const series = await db
+    .selectFrom('imageSeries')
+    .select([
+      'seriesUid',
+      'modality',
+      'number',
+      'instanceCount',
+      'bytes',
+      sql<string>`attributes::text`.as('written'),
+    ])
+    .where('studyUid', '=', studyUid)
+    .orderBy('number', (order) => order.asc().nullsLast())
+    .orderBy('seriesUid')
+    .execute();
+  const attributes = JSON.parse(study.written) as DataSet;
+  return {
+    studyUid,
+    patientId: text(attributes, '00100020'),
+    patientName: text(attributes, '00100010'),
+    date: text(attributes, '00080020'),
+    time: text(attributes, '00080030'),
+    description: text(attributes, '00081030'),
+    accessionNumber: text(attributes, '00080050'),
+    modalities: study.modalities,
+    instanceCount: study.instanceCount,
+    bytes: study.bytes,
+    series: series.map(({ written, ...row }) => {
+      const seriesAttributes = JSON.parse(written) as DataSet;
+      return {
+        ...row,
+        description: text(seriesAttributes, '0008103E'),
+        bodyPart: text(seriesAttributes, '00180015'),
+      };
+    }),
+  };
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Kysely } from 'kysely';
+import { matchesEtag } from '../http/etag.ts';
+import { DicomWebProblem } from '../http/problem.ts';
+import { parseAccept } from '../http/media-types.ts';
+import type { Answer, Ask, Target } from '../image-store.ts';
+import type { ImageTables } from '../schema.ts';
+import { instancesOf, versionOf, type StoredInstance } from './instances.ts';
+
+// The database hands over this many headers at once; the answer streams, however large the study is.
+const batch = 200;
+const json = new Set(['application/dicom+json', 'application/json', 'application/*', '*/*']);
+
+/** The headers of a study, series or instance (PS3.18 §10.4.1.1.2), as they were read when the files came in. */
+export async function answerMetadata(db: Kysely<ImageTables>, target: Target, ask: Ask): Promise<Answer> {
+  if (!parseAccept(ask.accept).some(({ type }) => json.has(type))) {
+    throw new DicomWebProblem(406, 'not-acceptable', 'Metadata are given as application/dicom+json.');
+  }
+  const base = createHash('sha256').update(ask.baseUrl).digest('hex').slice(0, 8);
+  const only = target.instance === undefined ? undefined : (await instancesOf(db, target))[0];
+  const etag = `W/"m-${only ? only.sha256 : await versionOf(db, target)}-${base}"`;
+  const headers = { etag, 'cache-control': 'private, no-cache', 'content-type': 'application/dicom+json' };
+  if (matchesEtag(ask.ifNoneMatch, etag)) return { status: 304, headers, body: null };
+  const instances = only ? [only] : await instancesOf(db, target);
+  return {
+    status: 200,
+    headers,
+    body: Readable.from(stream(db, instances, ask.baseUrl), { objectMode: false }),
+  };
+}
+
+async function* stream(
+  db: Kysely<ImageTables>,
+  instances: readonly StoredInstance[],
+  baseUrl: string,
+): AsyncGenerator<string> {
+  let opening = '[';
+  for (let start = 0; start < instances.length; start += batch) {
+    const some = instances.slice(start, start + batch);
+    const written = await headersOf(db, some);
+    yield (
+      opening +
+      some
+        .map((instance) =>
+          withAbsoluteBulkData(written.get(keyOf(instance)) ?? '{}', urlOf(baseUrl, instance)),
+        )
+        .join(',')
+    );
+    opening = ',';
+  }
+  yield ']';
+}
+
+async function headersOf(
+  db: Kysely<ImageTables>,
+  some: readonly StoredInstance[],
+): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('imageInstance')
+    .select(['seriesUid', 'instanceUid', 'metadata'])
+    .where('studyUid', '=', some[0]?.studyUid ?? '')
+    .where('seriesUid', 'in', [...new Set(some.map(({ seriesUid }) => seriesUid))])
+    .where(
+      'instanceUid',
+      'in',
+      some.map(({ instanceUid }) => instanceUid),
+    )
+    .execute();
+  return new Map(rows.map((row) => [keyOf(row), row.metadata]));
+}
+
+function keyOf({ seriesUid, instanceUid }: { seriesUid: string; instanceUid: string }): string {
+  return `${seriesUid}/${instanceUid}`;
+}
+
+export function urlOf(baseUrl: string, { studyUid, seriesUid, instanceUid }: StoredInstance): string {
+  return `${baseUrl}/studies/${studyUid}/series/${seriesUid}/instances/${instanceUid}`;
+}
+
+/** Inside a JSON string every quote is escaped, so that this text cannot stand in a value. */
+const relative = '"BulkDataURI":"bulkdata/';
+
+export function withAbsoluteBulkData(written: string, instanceUrl: string): string {
+  return written.replaceAll(
+    relative,
+    `"BulkDataURI":${JSON.stringify(`${instanceUrl}/bulkdata/`).slice(0, -1)}`,
+  );
+}

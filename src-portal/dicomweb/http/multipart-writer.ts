@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+
+/** Writes multipart/related (RFC 2387, PS3.18 §8.6.1.2.1): the delimiters and the parts' headers. */
+export class MultipartWriter {
+  readonly #boundary = `emage-${randomBytes(24).toString('hex')}`;
+
+  /** The Content-Type of the whole; `type` is that of the root part. */
+  contentType(type: string): string {
+    return `multipart/related; type="${type}"; boundary=${this.#boundary}`;
+  }
+
+  /** What stands before a part's bytes. Header values must hold no line breaks. */
+  partHead(headers: Readonly<Record<string, string>>): Buffer {
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    return Buffer.from(`--${this.#boundary}\r\n${lines.join('')}\r\n`, 'latin1');
+  }
+
+  /** What stands behind a part's bytes. */
+  readonly partEnd = Buffer.from('\r\n', 'latin1');
+
+  get end(): Buffer {
+    return Buffer.from(`--${this.#boundary}--\r\n`, 'latin1');
+  }
+}

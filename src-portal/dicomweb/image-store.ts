@@ -1,0 +1,106 @@
+import type { Readable } from 'node:stream';
+import type { DataSet } from './part10/dicom-json.ts';
+
+/** A study, one of its series, or one of its instances; UIDs are valid ones. */
+export interface Target {
+  readonly study: string;
+  readonly series?: string;
+  readonly instance?: string;
+}
+
+export type Resource =
+  | { readonly kind: 'instances'; readonly target: Target }
+  | { readonly kind: 'metadata'; readonly target: Target }
+  /** `frames` count from 1. */
+  | { readonly kind: 'frames'; readonly target: Required<Target>; readonly frames: readonly number[] }
+  /** `path`: a tag, or tag/item/tag, items counted from 1. */
+  | { readonly kind: 'bulkdata'; readonly target: Required<Target>; readonly path: string }
+  | {
+      readonly kind: 'rendered';
+      readonly target: Target;
+      readonly frame: number | null;
+      readonly thumbnail: boolean;
+    };
+
+export type SearchLevel = 'studies' | 'series' | 'instances';
+
+export interface Search {
+  readonly level: SearchLevel;
+  readonly study?: string;
+  readonly series?: string;
+  readonly query: URLSearchParams;
+  /** The studies that the asking person may see. */
+  readonly scope: Scope;
+}
+
+export type Scope = 'all' | readonly string[];
+
+/** The request, as far as a store answers to it. */
+export interface Ask {
+  /** The Accept header or the query parameter of that name; any type where there is none. */
+  readonly accept: string;
+  readonly query: URLSearchParams;
+  readonly range: string | undefined;
+  readonly ifRange: string | undefined;
+  readonly ifNoneMatch: string | undefined;
+  /** The URL that `/studies` follows. */
+  readonly baseUrl: string;
+  /** Asked again and again during a long answer: a share can be revoked meanwhile. */
+  readonly stillAllowed: () => Promise<boolean>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Readable | Buffer | string | null;
+}
+
+export interface SeriesDescription {
+  readonly seriesUid: string;
+  readonly modality: string;
+  readonly number: number | null;
+  readonly description: string;
+  readonly bodyPart: string;
+  readonly instanceCount: number;
+  readonly bytes: number;
+}
+
+/** A study as the list of exams needs it. Texts are '' where the images do not say. */
+export interface StudyDescription {
+  readonly studyUid: string;
+  readonly patientId: string;
+  readonly patientName: string;
+  /** `YYYYMMDD`, as DICOM writes it. */
+  readonly date: string;
+  /** `HHMMSS.FFFFFF`, any shorter form of it included. */
+  readonly time: string;
+  readonly description: string;
+  readonly accessionNumber: string;
+  readonly modalities: readonly string[];
+  readonly instanceCount: number;
+  readonly bytes: number;
+  readonly series: readonly SeriesDescription[];
+}
+
+/** What became of one instance that was sent or imported. */
+export interface StoreResult {
+  readonly studyUid: string;
+  readonly seriesUid: string;
+  readonly instanceUid: string;
+  readonly sopClassUid: string;
+}
+
+export interface SearchAnswer {
+  readonly items: readonly DataSet[];
+  /** There are more than these. */
+  readonly more: boolean;
+}
+
+/** Where images lie: files with an index in the database, or a DICOMweb archive. Rights are not its business. */
+export interface ImageStore {
+  search(search: Search, baseUrl: string): Promise<SearchAnswer>;
+  /** Throws DicomWebProblem. */
+  retrieve(resource: Resource, ask: Ask): Promise<Answer>;
+  /** Undefined: there is no such study. */
+  describeStudy(studyUid: string): Promise<StudyDescription | undefined>;
+}

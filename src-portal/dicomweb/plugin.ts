@@ -1,0 +1,207 @@
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import { DicomWebProblem, notFound } from './http/problem.ts';
+import type { Answer, Ask, ImageStore, Resource, Scope, SearchLevel, Target } from './image-store.ts';
+import { compressJson } from './http/compress-json.ts';
+import { isUid } from './uid.ts';
+
+/** Who may do what. Decided elsewhere; asked here before anything is told. */
+export interface ImageRights {
+  mayReadStudy(request: FastifyRequest, studyUid: string): Promise<boolean>;
+  readableStudies(request: FastifyRequest): Promise<Scope>;
+  mayStore(request: FastifyRequest): Promise<boolean>;
+}
+
+export interface ImageRead {
+  readonly studyUid: string;
+  readonly purpose: 'view' | 'download';
+}
+
+export interface DicomWebOptions {
+  readonly store: ImageStore;
+  readonly rights: ImageRights;
+  /** Called before any byte of an image or header leaves; where it rejects, none does. */
+  readonly recordRead: (request: FastifyRequest, read: ImageRead) => Promise<void>;
+  /** The URL that `/studies` follows, as clients see it. */
+  readonly baseUrl: (request: FastifyRequest) => string;
+}
+
+type Params = Readonly<Record<string, string | undefined>>;
+
+const studyPath = '/studies/:study';
+const seriesPath = `${studyPath}/series/:series`;
+const instancePath = `${seriesPath}/instances/:instance`;
+const targetPaths = [studyPath, seriesPath, instancePath];
+
+/** DICOMweb (PS3.18): register it under the prefix of its base URL. */
+export const dicomWeb: FastifyPluginCallback<DicomWebOptions> = (app, options, done) => {
+  app.setErrorHandler((error, _request, reply) => {
+    if (!(error instanceof DicomWebProblem)) throw error;
+    return sendProblem(reply, error);
+  });
+
+  const search = (level: SearchLevel) => (request: FastifyRequest, reply: FastifyReply) =>
+    answerSearch(options, level, request, reply);
+  app.get('/studies', search('studies'));
+  app.get('/series', search('series'));
+  app.get('/instances', search('instances'));
+  app.get(`${studyPath}/series`, search('series'));
+  app.get(`${studyPath}/instances`, search('instances'));
+  app.get(`${seriesPath}/instances`, search('instances'));
+
+  const retrieve =
+    (resourceOf: (request: FastifyRequest) => Resource) => (request: FastifyRequest, reply: FastifyReply) =>
+      answerRetrieve(options, resourceOf(request), request, reply);
+  for (const path of targetPaths) {
+    app.get(
+      path,
+      retrieve((request) => ({ kind: 'instances', target: targetOf(request) })),
+    );
+    app.get(
+      `${path}/metadata`,
+      retrieve((request) => ({ kind: 'metadata', target: targetOf(request) })),
+    );
+    for (const name of ['rendered', 'thumbnail']) {
+      const thumbnail = name === 'thumbnail';
+      const resource = (request: FastifyRequest): Resource => ({
+        kind: 'rendered',
+        target: targetOf(request),
+        frame: null,
+        thumbnail,
+      });
+      app.get(`${path}/${name}`, retrieve(resource));
+    }
+  }
+  const framesPath = `${instancePath}/frames/:frames`;
+  app.get(
+    framesPath,
+    retrieve((request) => ({ kind: 'frames', target: instanceOf(request), frames: framesOf(request) })),
+  );
+  for (const name of ['rendered', 'thumbnail']) {
+    const resource = (request: FastifyRequest): Resource => ({
+      kind: 'rendered',
+      target: instanceOf(request),
+      frame: framesOf(request)[0] ?? 1,
+      thumbnail: name === 'thumbnail',
+    });
+    app.get(`${framesPath}/${name}`, retrieve(resource));
+  }
+  app.get(
+    `${instancePath}/bulkdata/*`,
+    retrieve((request) => ({ kind: 'bulkdata', target: instanceOf(request), path: bulkPathOf(request) })),
+  );
+  done();
+};
+
+async function answerSearch(
+  { store, rights, baseUrl }: DicomWebOptions,
+  level: SearchLevel,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { study, series } = request.params as Params;
+  for (const uid of [study, series]) if (uid !== undefined) checkUid(uid);
+  if (study !== undefined && !(await rights.mayReadStudy(request, study))) throw notFound();
+  const scope = study === undefined ? await rights.readableStudies(request) : [study];
+  const target = { ...(study === undefined ? {} : { study }), ...(series === undefined ? {} : { series }) };
+  const { items, more } = await store.search(
+    { level, ...target, query: queryOf(request), scope },
+    baseUrl(request),
+  );
+  reply.header('cache-control', 'private, no-cache');
+  if (more) reply.header('warning', '299 - "There are more results; ask for them with offset."');
+  if (items.length === 0) return reply.code(204).send();
+  const headers = { 'content-type': 'application/dicom+json' };
+  return send(request, reply, { status: 200, headers, body: JSON.stringify(items) });
+}
+
+async function answerRetrieve(
+  { store, rights, recordRead, baseUrl }: DicomWebOptions,
+  resource: Resource,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { study } = resource.target;
+  if (!(await rights.mayReadStudy(request, study))) throw notFound();
+  const query = queryOf(request);
+  const { headers } = request;
+  const ask: Ask = {
+    accept: query.get('accept') ?? headers.accept ?? '*/*',
+    query,
+    range: headers.range,
+    ifRange: typeof headers['if-range'] === 'string' ? headers['if-range'] : undefined,
+    ifNoneMatch: headers['if-none-match'],
+    baseUrl: baseUrl(request),
+    stillAllowed: () => rights.mayReadStudy(request, study),
+  };
+  const answer = await store.retrieve(resource, ask);
+  try {
+    const purpose = query.get('purpose') === 'download' ? 'download' : 'view';
+    if (answer.status < 300) await recordRead(request, { studyUid: study, purpose });
+  } catch (error) {
+    if (answer.body !== null && typeof answer.body === 'object' && 'destroy' in answer.body)
+      answer.body.destroy();
+    throw error;
+  }
+  return send(request, reply, answer);
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
+  const { status, headers, body } = compressJson(answer, request.headers['accept-encoding']);
+  return reply.code(status).headers(headers).send(body);
+}
+
+function sendProblem(reply: FastifyReply, problem: DicomWebProblem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .headers(problem.headers)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: 'about:blank',
+        title: problem.message,
+        status: problem.status,
+        code: problem.code,
+      }),
+    );
+}
+
+function checkUid(uid: string): void {
+  if (!isUid(uid)) throw new DicomWebProblem(400, 'invalid-uid', 'A UID is up to 64 digits and dots.');
+}
+
+function targetOf(request: FastifyRequest): Target {
+  const { study = '', series, instance } = request.params as Params;
+  for (const uid of [study, series, instance]) if (uid !== undefined) checkUid(uid);
+  return {
+    study,
+    ...(series === undefined ? {} : { series }),
+    ...(instance === undefined ? {} : { instance }),
+  };
+}
+
+function instanceOf(request: FastifyRequest): Required<Target> {
+  const { study, series = '', instance = '' } = targetOf(request);
+  return { study, series, instance };
+}
+
+function framesOf(request: FastifyRequest): number[] {
+  const { frames = '' } = request.params as Params;
+  if (!/^\d{1,6}(,\d{1,6})*$/.test(frames)) {
+    throw new DicomWebProblem(400, 'invalid-query', 'Frames are numbers from 1, with commas.');
+  }
+  return frames.split(',').map(Number);
+}
+
+function bulkPathOf(request: FastifyRequest): string {
+  const { '*': path = '' } = request.params as Params;
+  if (path.length > 500 || !/^[0-9A-F]{8}(\/\d{1,6}\/[0-9A-F]{8})*$/i.test(path)) {
+    throw new DicomWebProblem(400, 'invalid-query', 'Bulk data are named by tag, or tag/item/tag.');
+  }
+  return path.toUpperCase();
+}
+
+/** The query as it was written: whatever parser the server uses, a parameter can stand there several times. */
+function queryOf(request: FastifyRequest): URLSearchParams {
+  const start = request.url.indexOf('?');
+  return new URLSearchParams(start === -1 ? '' : request.url.slice(start + 1));
+}

@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { openDatabase, type Database } from '../../src-portal/db/database.ts';
+import { FilesStore } from '../../src-portal/dicomweb/files/files-store.ts';
+import type { ImageStore, Scope } from '../../src-portal/dicomweb/image-store.ts';
+import { dicomWeb, type ImageRead } from '../../src-portal/dicomweb/plugin.ts';
+
+export interface ImagePortal {
+  /** Ends with /dicom-web. */
+  readonly url: string;
+  readonly store: FilesStore;
+  readonly database: Database;
+  readonly folder: string;
+  /** What the asking person may see; changed by tests. */
+  readonly rights: { scope: Scope; mayStore: boolean };
+  readonly reads: ImageRead[];
+  readonly app: FastifyInstance;
+  dispose(): Promise<void>;
+}
+
+/** The DICOMweb part alone on a free port, its rights in the test's hands. */
+export async function startImagePortal(options: { inFrontOf?: ImageStore } = {}): Promise<ImagePortal> {
+  const folder = await mkdtemp(join(tmpdir(), 'emage-images-'));
+  const database = await openDatabase({ kind: 'embedded', folder: join(folder, 'database') });
+  const store = new FilesStore({ db: database, folder: join(folder, 'images') });
+  const rights: ImagePortal['rights'] = { scope: 'all', mayStore: true };
+  const reads: ImageRead[] = [];
+  const app = Fastify();
+  let url = '';
+  await app.register(dicomWeb, {
+    prefix: '/dicom-web',
+    store: options.inFrontOf ?? store,
+    rights: {
+      mayReadStudy: async (_request, uid) => rights.scope === 'all' || rights.scope.includes(uid),
+      readableStudies: async () => rights.scope,
+      mayStore: async () => rights.mayStore,
+    },
+    recordRead: async (_request, read) => void reads.push(read),
+    baseUrl: () => url,
+  });
+  url = `${await app.listen({ port: 0, host: '127.0.0.1' })}/dicom-web`;
+  return {
+    url,
+    store,
+    database,
+    folder,
+    rights,
+    reads,
+    app,
+    async dispose() {
+      await app.close();
+      await database.destroy();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
