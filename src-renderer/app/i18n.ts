@@ -1,0 +1,24 @@
+import { createInstance, type i18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { catalogues, type Catalogue, type Language } from '../../src-shared/i18n/catalogues.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: Catalogue };
+  }
+}
+
+/** Ready at once: both catalogues are part of the program. `changeLanguage` switches every text that is shown. */
+export function createI18n(language: Language): i18n {
+  const instance = createInstance();
+  void instance.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'fr',
+    initAsync: false,
+    resources: { fr: { translation: catalogues.fr }, en: { translation: catalogues.en } },
+    // React escapes; escaping twice would show entities.
+    interpolation: { escapeValue: false },
+  });
+  return instance;
+}

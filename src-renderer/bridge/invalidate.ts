@@ -1,0 +1,36 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { LibraryEntry } from '../../src-shared/domain/library.ts';
+import { keys } from './queries.ts';
+import { useSession } from './session.ts';
+
+const withEntry = (entries: readonly LibraryEntry[], entry: LibraryEntry): LibraryEntry[] =>
+  entries.some(({ examId }) => examId === entry.examId)
+    ? entries.map((each) => (each.examId === entry.examId ? entry : each))
+    : [...entries, entry];
+
+/** Keeps the cache true: what main tells goes in, what it makes doubtful is asked again. */
+export function keepCacheTrue(queryClient: QueryClient): () => void {
+  const stopLibrary = window.emage.on('library.changed', (entry) => {
+    queryClient.setQueryData<LibraryEntry[]>(keys.library, (entries) => entries && withEntry(entries, entry));
+    if (entry.state === 'kept') void queryClient.invalidateQueries({ queryKey: keys.library });
+  });
+  const stopDocuments = window.emage.on('documents.arrived', () => {
+    void queryClient.invalidateQueries({ queryKey: keys.newDocuments });
+    void queryClient.invalidateQueries({ queryKey: keys.exams });
+  });
+  const stopSession = useSession.subscribe(({ state }, { state: before }) => {
+    const who = (session: typeof state): string | null =>
+      session === null || session.kind === 'signed-out'
+        ? null
+        : `${session.portal.address} ${session.account.id}`;
+    // One person's documents never show to another, nor on a locked screen.
+    if (who(state) !== who(before)) queryClient.clear();
+    else if (state?.kind === 'signed-in' && before?.kind === 'signed-in' && state.online && !before.online)
+      void queryClient.invalidateQueries();
+  });
+  return () => {
+    stopLibrary();
+    stopDocuments();
+    stopSession();
+  };
+}

@@ -1,0 +1,52 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { CallOutput } from '../../src-shared/ipc/channels.ts';
+import type { HistoryFilter } from '../../src-shared/ipc/schemas/access.ts';
+import { call } from './call.ts';
+
+/** What the cache knows by which name; `invalidate.ts` says when it is no longer true. */
+export const keys = {
+  exams: ['exams'],
+  newDocuments: ['new-documents'],
+  library: ['library'],
+  shares: ['shares'],
+  professionals: ['professionals'],
+  history: ['history'],
+  establishments: ['establishments'],
+  account: ['account'],
+  sessions: ['account', 'sessions'],
+  knownAccounts: ['known-accounts'],
+  licences: ['licences'],
+} as const;
+
+export const useExams = (): UseQueryResult<CallOutput<'exams.list'>> =>
+  useQuery({ queryKey: keys.exams, queryFn: () => call('exams.list') });
+
+export const useNewDocuments = (): UseQueryResult<CallOutput<'documents.listNew'>> =>
+  useQuery({ queryKey: keys.newDocuments, queryFn: () => call('documents.listNew') });
+
+export const useLibrary = (): UseQueryResult<CallOutput<'library.list'>> =>
+  useQuery({ queryKey: keys.library, queryFn: () => call('library.list') });
+
+export const useShares = (): UseQueryResult<CallOutput<'sharing.list'>> =>
+  useQuery({ queryKey: keys.shares, queryFn: () => call('sharing.list') });
+
+export const useProfessionals = (): UseQueryResult<CallOutput<'access.professionals'>> =>
+  useQuery({ queryKey: keys.professionals, queryFn: () => call('access.professionals') });
+
+export const useHistory = (filter: HistoryFilter): UseQueryResult<CallOutput<'access.history'>> =>
+  useQuery({ queryKey: [...keys.history, filter], queryFn: () => call('access.history', filter) });
+
+export const useEstablishments = (): UseQueryResult<CallOutput<'establishments.list'>> =>
+  useQuery({ queryKey: keys.establishments, queryFn: () => call('establishments.list') });
+
+export const useAccount = (): UseQueryResult<CallOutput<'account.get'>> =>
+  useQuery({ queryKey: keys.account, queryFn: () => call('account.get') });
+
+export const useDeviceSessions = (): UseQueryResult<CallOutput<'account.sessions'>> =>
+  useQuery({ queryKey: keys.sessions, queryFn: () => call('account.sessions') });
+
+export const useKnownAccounts = (): UseQueryResult<CallOutput<'session.knownAccounts'>> =>
+  useQuery({ queryKey: keys.knownAccounts, queryFn: () => call('session.knownAccounts') });
+
+export const useLicences = (): UseQueryResult<CallOutput<'help.licences'>> =>
+  useQuery({ queryKey: keys.licences, queryFn: () => call('help.licences'), staleTime: Infinity });

@@ -1,0 +1,18 @@
+import { create } from 'zustand';
+import type { SessionState } from '../../src-shared/domain/session.ts';
+import { call } from './call.ts';
+
+/** What main last said of the session; null until it said something. */
+export const useSession = create<{ readonly state: SessionState | null }>(() => ({ state: null }));
+
+export const showSession = (state: SessionState): void => useSession.setState({ state });
+
+export async function watchSession(): Promise<() => void> {
+  const stop = window.emage.on('session.changed', showSession);
+  showSession(await call('session.state'));
+  return stop;
+}
+
+/** Whether the portal answers, as far as main knows. */
+export const useOnline = (): boolean =>
+  useSession(({ state }) => (state === null || state.kind === 'signed-out' ? true : state.online));

@@ -1,0 +1,21 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode, Ref } from 'react';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import './button.css';
+
+export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
+  readonly children: ReactNode;
+  /** `primary`: the one thing to do here. `quiet`: no surface until it is pointed at. */
+  readonly variant?: 'primary' | 'secondary' | 'quiet' | 'danger';
+  readonly icon?: LucideIcon | undefined;
+  readonly ref?: Ref<HTMLButtonElement>;
+}
+
+export function Button({ children, variant = 'secondary', icon: Icon, ...rest }: ButtonProps) {
+  return (
+    <AriaButton {...rest} className={`ui-button ui-button-${variant}`}>
+      {Icon && <Icon aria-hidden className="ui-icon" />}
+      <span>{children}</span>
+    </AriaButton>
+  );
+}

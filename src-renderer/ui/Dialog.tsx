@@ -1,0 +1,44 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from './IconButton.tsx';
+import './dialog.css';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Buttons, the one that does it last. */
+  readonly actions?: ReactNode;
+  /** `alert`: asks before something that cannot be undone; a click beside it does not close it. */
+  readonly role?: 'dialog' | 'alertdialog';
+  readonly width?: 'narrow' | 'wide';
+}
+
+export function Dialog(props: DialogProps) {
+  const { title, isOpen, onClose, children, actions, role = 'dialog', width = 'narrow' } = props;
+  const { t } = useTranslation();
+  return (
+    <ModalOverlay
+      className="ui-scrim"
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable={role === 'dialog'}
+    >
+      <Modal className={`ui-dialog ui-dialog-${width}`}>
+        <AriaDialog role={role} className="ui-dialog-content">
+          <header className="ui-dialog-head">
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            <IconButton label={t('common.close')} icon={X} onPress={onClose} />
+          </header>
+          <div className="ui-dialog-body">{children}</div>
+          {actions !== undefined && <footer className="ui-dialog-actions">{actions}</footer>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,40 @@
+import { RotateCw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../src-shared/errors.ts';
+import { Button } from './Button.tsx';
+import { errorWords } from './error-words.ts';
+import { Notice } from './Notice.tsx';
+
+export interface ErrorNoticeProps {
+  readonly error: AppError;
+  readonly onRetry?: (() => void) | undefined;
+  readonly actions?: ReactNode;
+}
+
+/** A failure in a place of its own on a page: three sentences and a way on. */
+export function ErrorNotice({ error, onRetry, actions }: ErrorNoticeProps) {
+  const { t } = useTranslation();
+  const words = errorWords(t, error);
+  return (
+    <Notice
+      tone="bad"
+      live="assertive"
+      title={words.what}
+      meaning={words.meaning}
+      remedy={words.remedy}
+      actions={
+        (onRetry ?? actions) !== undefined && (
+          <>
+            {onRetry && (
+              <Button icon={RotateCw} onPress={onRetry}>
+                {t('common.retry')}
+              </Button>
+            )}
+            {actions}
+          </>
+        )
+      }
+    />
+  );
+}

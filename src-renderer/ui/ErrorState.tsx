@@ -1,0 +1,38 @@
+import { CloudOff, RotateCw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../src-shared/errors.ts';
+import { Button } from './Button.tsx';
+import { errorWords } from './error-words.ts';
+import './states.css';
+
+export interface ErrorStateProps {
+  readonly error: AppError;
+  readonly onRetry?: (() => void) | undefined;
+  readonly actions?: ReactNode;
+}
+
+/** A whole page, or a whole part of one, that could not be shown. */
+export function ErrorState({ error, onRetry, actions }: ErrorStateProps) {
+  const { t } = useTranslation();
+  const words = errorWords(t, error);
+  return (
+    <div className="ui-state ui-state-bad" role="alert">
+      <span className="ui-state-icon">
+        <CloudOff aria-hidden />
+      </span>
+      <p className="ui-state-title">{words.what}</p>
+      <p className="ui-state-text">
+        {words.meaning} {words.remedy}
+      </p>
+      <div className="ui-state-actions">
+        {onRetry && (
+          <Button variant="primary" icon={RotateCw} onPress={onRetry}>
+            {t('common.retry')}
+          </Button>
+        )}
+        {actions}
+      </div>
+    </div>
+  );
+}

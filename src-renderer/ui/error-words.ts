@@ -1,0 +1,25 @@
+import type { TFunction } from 'i18next';
+import type { AppError } from '../../src-shared/errors.ts';
+
+export interface ErrorWords {
+  readonly what: string;
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+/** The one place that turns an error into words: what happened, what it means for me, what I can do. */
+export function errorWords(t: TFunction, error: AppError): ErrorWords {
+  const words = {
+    what: t(`errors.${error.code}.what`),
+    meaning: t(`errors.${error.code}.meaning`),
+    remedy: t(`errors.${error.code}.remedy`),
+  };
+  if (error.code === 'wrong-credentials' && error.attemptsLeft !== undefined)
+    return { ...words, meaning: t('errors.attemptsLeft', { count: error.attemptsLeft }) };
+  if (error.code === 'password-rejected' && error.reasons !== undefined && error.reasons.length > 0)
+    return {
+      ...words,
+      meaning: error.reasons.map((reason) => t(`errors.passwordReasons.${reason}`)).join(' '),
+    };
+  return words;
+}

@@ -1,0 +1,86 @@
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const locales: Readonly<Record<string, string>> = { fr: 'fr-FR', en: 'en-GB' };
+const localeOf = (language: string): string => locales[language] ?? 'fr-FR';
+
+/** Whole days of the calendar between two instants, in this computer's time zone. */
+function daysBetween(earlier: Date, later: Date): number {
+  const midnight = (date: Date): number => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  return Math.round((midnight(later) - midnight(earlier)) / 86_400_000);
+}
+
+export interface Format {
+  /** « mardi 3 mars 2026 » */
+  readonly date: (iso: string) => string;
+  /** « 3 mars 2026 », for rows of a list. */
+  readonly shortDate: (iso: string) => string;
+  /** « 14 h 05 » in French, "14:05" in English. */
+  readonly time: (iso: string) => string;
+  /** « mardi 3 mars 2026 à 14 h 05 » */
+  readonly dateTime: (iso: string) => string;
+  /** « aujourd’hui à 14 h 05 », « il y a 3 jours »; in full from a week on. */
+  readonly recent: (iso: string) => string;
+  /** « Aujourd’hui », « Hier », else the date in full: a heading over what happened that day. */
+  readonly day: (iso: string) => string;
+  /** « 12,4 Mo » */
+  readonly bytes: (count: number) => string;
+  readonly number: (value: number) => string;
+}
+
+export function createFormat(language: string, t: TFunction, now: () => Date = () => new Date()): Format {
+  const locale = localeOf(language);
+  const full = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
+  const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+
+  const date = (iso: string): string => full.format(new Date(iso));
+  const time = (iso: string): string => {
+    const words = clock.format(new Date(iso));
+    return language === 'fr' ? words.replace(':', '\u00a0h\u00a0') : words;
+  };
+  const dateTime = (iso: string): string => t('common.dayAt', { day: date(iso), time: time(iso) });
+  return {
+    date,
+    time,
+    dateTime,
+    shortDate: (iso) => short.format(new Date(iso)),
+    recent: (iso) => {
+      const days = daysBetween(new Date(iso), now());
+      if (days === 0) return t('common.todayAt', { time: time(iso) });
+      if (days === 1) return t('common.yesterdayAt', { time: time(iso) });
+      if (days > 1 && days < 7) return t('common.daysAgo', { count: days });
+      return date(iso);
+    },
+    day: (iso) => {
+      const days = daysBetween(new Date(iso), now());
+      if (days === 0) return t('common.today');
+      if (days === 1) return t('common.yesterday');
+      const words = date(iso);
+      return words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
+    },
+    bytes: (count) => {
+      const units = language === 'fr' ? ['o', 'ko', 'Mo', 'Go', 'To'] : ['B', 'kB', 'MB', 'GB', 'TB'];
+      let value = count;
+      let unit = 0;
+      while (value >= 1000 && unit < units.length - 1) {
+        value /= 1000;
+        unit += 1;
+      }
+      return `${numbers.format(value >= 100 || unit === 0 ? Math.round(value) : value)}\u00a0${units[unit] ?? ''}`;
+    },
+    number: (value) => numbers.format(value),
+  };
+}
+
+export function useFormat(): Format {
+  const { t, i18n } = useTranslation();
+  return useMemo(() => createFormat(i18n.language, t), [i18n.language, t]);
+}
