@@ -88,13 +88,10 @@ function patientId({ study }: InstanceDescription): string {
   return text(study, '00100020').slice(0, maxKeyLength);
 }
 
-async function hashesOf(
-  db: Transaction<ImageTables>,
-  staged: readonly Staged[],
-): Promise<Map<string, string>> {
+async function knownOf(db: Transaction<ImageTables>, staged: readonly Staged[]): Promise<Map<string, Known>> {
   const rows = await db
     .selectFrom('imageInstance')
-    .select(['studyUid', 'seriesUid', 'instanceUid', 'sha256'])
+    .select(['studyUid', 'seriesUid', 'instanceUid', 'sha256', 'cutOff'])
     .where('instanceUid', 'in', unique(staged.map(({ description }) => description.instanceUid)))
     .execute();
   return new Map(rows.map((row) => [keyOf(row), row]));
