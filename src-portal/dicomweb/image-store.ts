@@ -45,8 +45,6 @@ export interface Ask {
   readonly ifNoneMatch: string | undefined;
   /** The URL that `/studies` follows. */
   readonly baseUrl: string;
-  /** Asked again and again during a long answer: a share can be revoked meanwhile. */
-  readonly stillAllowed: () => Promise<boolean>;
 }
 
 export interface Answer {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import { DicomWebProblem, notFound } from './http/problem.ts';
 import type { Answer, Ask, ImageStore, Resource, Scope, SearchLevel, Target } from './image-store.ts';
@@ -21,6 +22,16 @@ export interface DicomWebOptions {
   readonly rights: ImageRights;
   /** Called before any byte of an image or header leaves; where it rejects, none does. */
   readonly recordRead: (request: FastifyRequest, read: ImageRead) => Promise<void>;
+  /**
+   * Watches over a long answer: the signal aborts it when the right to read ends, as when a share is revoked.
+   * `done` is called once, when nothing more will be sent.
+   */
+  readonly whileAllowed: (
+    request: FastifyRequest,
+    studyUid: string,
+  ) => { readonly signal: AbortSignal; done(): void };
+  /** Studies that have got instances through STOW-RS. */
+  readonly onStored: (request: FastifyRequest, studyUids: readonly string[]) => Promise<void>;
   /** The URL that `/studies` follows, as clients see it. */
   readonly baseUrl: (request: FastifyRequest) => string;
 }
@@ -115,7 +126,7 @@ async function answerSearch(
 }
 
 async function answerRetrieve(
-  { store, rights, recordRead, baseUrl }: DicomWebOptions,
+  { store, rights, recordRead, whileAllowed, baseUrl }: DicomWebOptions,
   resource: Resource,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -131,7 +142,6 @@ async function answerRetrieve(
     ifRange: typeof headers['if-range'] === 'string' ? headers['if-range'] : undefined,
     ifNoneMatch: headers['if-none-match'],
     baseUrl: baseUrl(request),
-    stillAllowed: () => rights.mayReadStudy(request, study),
   };
   const answer = await store.retrieve(resource, ask);
   try {

@@ -16,6 +16,9 @@ export interface ImagePortal {
   /** What the asking person may see; changed by tests. */
   readonly rights: { scope: Scope; mayStore: boolean };
   readonly reads: ImageRead[];
+  readonly storedStudies: string[];
+  /** Aborted: the right to read ends in the middle of what is being sent. */
+  readonly revocation: AbortController;
   readonly app: FastifyInstance;
   dispose(): Promise<void>;
 }
@@ -27,6 +30,8 @@ export async function startImagePortal(options: { inFrontOf?: ImageStore } = {})
   const store = new FilesStore({ db: database, folder: join(folder, 'images') });
   const rights: ImagePortal['rights'] = { scope: 'all', mayStore: true };
   const reads: ImageRead[] = [];
+  const storedStudies: string[] = [];
+  const revocation = new AbortController();
   const app = Fastify();
   let url = '';
   await app.register(dicomWeb, {
@@ -38,6 +43,8 @@ export async function startImagePortal(options: { inFrontOf?: ImageStore } = {})
       mayStore: async () => rights.mayStore,
     },
     recordRead: async (_request, read) => void reads.push(read),
+    whileAllowed: () => ({ signal: revocation.signal, done: () => undefined }),
+    onStored: async (_request, studyUids) => void storedStudies.push(...studyUids),
     baseUrl: () => url,
   });
   url = `${await app.listen({ port: 0, host: '127.0.0.1' })}/dicom-web`;
@@ -48,6 +55,8 @@ export async function startImagePortal(options: { inFrontOf?: ImageStore } = {})
     folder,
     rights,
     reads,
+    storedStudies,
+    revocation,
     app,
     async dispose() {
       await app.close();

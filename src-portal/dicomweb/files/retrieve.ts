@@ -14,8 +14,6 @@ import { urlOf } from './metadata.ts';
 
 /** Files are read in pieces of this size: large enough for speed, small enough for many clients at once. */
 const piece = 512 * 1024;
-/** How often a long answer asks whether it may go on, in milliseconds. */
-const askAgainAfter = 1_000;
 
 /** Whole instances as Part 10 files, byte for byte as they came in (PS3.18 §10.4.1.1.1). */
 export async function answerInstances(
@@ -106,15 +104,9 @@ function answerMultipart(folder: ImageFolder, instances: readonly StoredInstance
   );
 
   async function* body(): AsyncGenerator<Buffer> {
-    let asked = Date.now();
     // The next file is being opened and read while this one is on its way.
     let next = parts[0] && ahead(folder, parts[0].instance);
     for (const [index, part] of parts.entries()) {
-      if (Date.now() - asked > askAgainAfter) {
-        if (!(await ask.stillAllowed()))
-          throw new DicomWebProblem(403, 'forbidden', 'The right to read has ended.');
-        asked = Date.now();
-      }
       const current = next;
       const following = parts[index + 1];
       next = following && ahead(folder, following.instance);
