@@ -1,0 +1,43 @@
+import type { AppError } from '../../../src-shared/errors.ts';
+import type { InstanceDescription } from '../dicom/types.ts';
+import type { DisplayFrame } from '../look/display-frame.ts';
+import type { Thumbnail } from '../look/thumbnail.ts';
+
+/** What a viewer window asks of its decoding workers. Both ends are this program: no schema, only types. */
+export type DecodeTask =
+  | { readonly kind: 'open'; readonly file: ArrayBuffer; readonly frame: number; readonly channels: 3 | 4 }
+  | {
+      readonly kind: 'frame';
+      readonly bytes: Uint8Array;
+      readonly firstBit: number;
+      readonly instance: InstanceDescription;
+      readonly frame: number;
+      readonly channels: 3 | 4;
+    }
+  | { readonly kind: 'thumbnail'; readonly file: ArrayBuffer; readonly longest: number };
+
+/** A frame decoded, or why not: the other frames of an instance may still be fine. */
+export type FrameOutcome =
+  { readonly ok: true; readonly frame: DisplayFrame } | { readonly ok: false; readonly error: AppError };
+
+export interface OpenAnswer {
+  readonly description: InstanceDescription;
+  /** For an instance of several frames: what `description.locations` refers to. */
+  readonly bytes: Uint8Array | null;
+  readonly outcome: FrameOutcome;
+}
+
+export interface DecodeAnswers {
+  readonly open: OpenAnswer;
+  readonly frame: DisplayFrame;
+  readonly thumbnail: Thumbnail;
+}
+
+export interface TaskMessage {
+  readonly id: number;
+  readonly task: DecodeTask;
+}
+
+export type AnswerMessage =
+  | { readonly id: number; readonly ok: true; readonly value: DecodeAnswers[keyof DecodeAnswers] }
+  | { readonly id: number; readonly ok: false; readonly error: AppError };

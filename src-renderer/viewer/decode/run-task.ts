@@ -1,0 +1,68 @@
+import { type AppError, AppFailure } from '../../../src-shared/errors.ts';
+import { frameDescription, openInstance } from '../dicom/describe.ts';
+import { frameBytes } from '../dicom/frame-bytes.ts';
+import type { InstanceDescription } from '../dicom/types.ts';
+import { type DisplayFrame, displayFrame } from '../look/display-frame.ts';
+import { thumbnailOf } from '../look/thumbnail.ts';
+import { decodeFrame } from './decode-frame.ts';
+import type { DecodeAnswers, DecodeTask, FrameOutcome, OpenAnswer } from './messages.ts';
+import type { WasmCodecs } from './wasm-codec.ts';
+
+/** Any failure as a value. What is not ours is damage that a parser or codec met: RangeError, out of memory. */
+export const asAppError = (error: unknown): AppError => {
+  if (error instanceof AppFailure) return error.error;
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'instance-damaged', message: message.slice(0, 500) };
+};
+
+const decode = async (
+  file: Uint8Array,
+  instance: InstanceDescription,
+  frame: number,
+  channels: 3 | 4,
+  codecs: WasmCodecs,
+): Promise<DisplayFrame> => {
+  const { bytes, firstBit } = frameBytes(file, instance, frame);
+  return displayFrame(await decodeFrame(bytes, instance.format, firstBit, codecs), instance, frame, channels);
+};
+
+const open = async (
+  { file, frame, channels }: Extract<DecodeTask, { kind: 'open' }>,
+  codecs: WasmCodecs,
+): Promise<OpenAnswer> => {
+  const { description, bytes } = openInstance(new Uint8Array(file));
+  let outcome: FrameOutcome;
+  try {
+    outcome = { ok: true, frame: await decode(bytes, description, frame, channels, codecs) };
+  } catch (error) {
+    outcome = { ok: false, error: asAppError(error) };
+  }
+  return { description, bytes: description.frameCount > 1 ? bytes : null, outcome };
+};
+
+/** Runs one task; failures throw `AppFailure`, or whatever a parser throws (see `asAppError`). */
+export const runTask = async (
+  task: DecodeTask,
+  codecs: WasmCodecs,
+): Promise<DecodeAnswers[keyof DecodeAnswers]> => {
+  switch (task.kind) {
+    case 'open':
+      return open(task, codecs);
+    case 'frame': {
+      const { bytes, firstBit, instance, frame, channels } = task;
+      return displayFrame(
+        await decodeFrame(bytes, instance.format, firstBit, codecs),
+        instance,
+        frame,
+        channels,
+      );
+    }
+    case 'thumbnail': {
+      const { description, bytes } = openInstance(new Uint8Array(task.file));
+      const middle = Math.floor(description.frameCount / 2);
+      const frame = await decode(bytes, description, middle, 3, codecs);
+      const { spacing, aspect } = frameDescription(description, middle).geometry;
+      return thumbnailOf(frame, spacing === null ? aspect : spacing.row / spacing.column, task.longest);
+    }
+  }
+};

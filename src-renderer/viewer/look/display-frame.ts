@@ -1,0 +1,170 @@
+import type { SampleArray, StoredFrame } from '../decode/stored-frame.ts';
+import { frameDescription } from '../dicom/describe.ts';
+import type { InstanceDescription, LookupTable, Window, WindowShape } from '../dicom/types.ts';
+import { toRgb } from './colour.ts';
+
+/** A frame as the screen gets it: integers and the line that turns them into units, or colours. */
+export type DisplayFrame = GreyFrame | ColourFrame;
+
+export interface GreyFrame {
+  readonly kind: 'grey';
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Uint8Array | Int16Array | Uint16Array;
+  readonly min: number;
+  readonly max: number;
+  /** `units = value * slope + intercept`. */
+  readonly slope: number;
+  readonly intercept: number;
+  readonly units: string;
+  /** Of the file, in units, or one that fits the values; never empty. */
+  readonly windows: readonly [Window, ...Window[]];
+  readonly windowShape: WindowShape;
+  /** MONOCHROME1: the lowest value is white. */
+  readonly inverted: boolean;
+}
+
+export interface ColourFrame {
+  readonly kind: 'colour';
+  readonly rows: number;
+  readonly columns: number;
+  readonly channels: 3 | 4;
+  readonly pixels: Uint8Array;
+}
+
+interface Values {
+  readonly values: GreyFrame['values'];
+  readonly slope: number;
+  readonly intercept: number;
+}
+
+const minMax = (values: SampleArray): readonly [number, number] => {
+  let [min, max] = [Infinity, -Infinity];
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? 0;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return Number.isFinite(min) && Number.isFinite(max) ? [min, max] : [0, 0];
+};
+
+/** Floats and 32-bit integers in 65,536 steps: finer than any screen, and small enough for a texture. */
+const quantised = (samples: SampleArray): Values => {
+  const finite = samples.map((value) => (Number.isFinite(value) ? value : 0));
+  const [min, max] = minMax(finite);
+  const slope = max > min ? (max - min) / 65_535 : 1;
+  const values = Uint16Array.from(finite, (value) => Math.round((value - min) / slope));
+  return { values, slope, intercept: min };
+};
+
+const integers = (samples: SampleArray): Values => {
+  if (samples instanceof Int8Array) return { values: Int16Array.from(samples), slope: 1, intercept: 0 };
+  if (samples instanceof Uint8Array || samples instanceof Int16Array || samples instanceof Uint16Array) {
+    return { values: samples, slope: 1, intercept: 0 };
+  }
+  return quantised(samples);
+};
+
+const throughTable = (samples: SampleArray, { entries, first }: LookupTable): Uint16Array => {
+  const out = new Uint16Array(samples.length);
+  const last = entries.length - 1;
+  for (let at = 0; at < samples.length; at += 1) {
+    const index = Math.round((samples[at] ?? 0) - first);
+    out[at] = entries[index < 0 ? 0 : index > last ? last : index] ?? 0;
+  }
+  return out;
+};
+
+/** A window that leaves out the darkest and the brightest half percent, for a file that names none. */
+export const automaticWindow = (
+  { values, slope, intercept }: Values,
+  padding: readonly [number, number] | null,
+): Window => {
+  const counts = new Uint32Array(65_536);
+  const shift = values instanceof Int16Array ? 32_768 : 0;
+  let total = 0;
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? 0;
+    if (padding !== null && value >= padding[0] && value <= padding[1]) continue;
+    counts[value + shift] = (counts[value + shift] ?? 0) + 1;
+    total += 1;
+  }
+  const quantile = (part: number): number => {
+    let seen = 0;
+    for (let bin = 0; bin < counts.length; bin += 1) {
+      seen += counts[bin] ?? 0;
+      if (seen > total * part) return bin - shift;
+    }
+    return 0;
+  };
+  const [low, high] = total === 0 ? [0, 1] : [quantile(0.005), quantile(0.995)];
+  const [a, b] = [low * slope + intercept, Math.max(high, low + 1) * slope + intercept];
+  return { center: (a + b) / 2, width: Math.max(Math.abs(b - a), Number.MIN_VALUE) };
+};
+
+const greyFrame = (frame: StoredFrame, instance: InstanceDescription, index: number): GreyFrame => {
+  const { look } = frameDescription(instance, index);
+  const fromTable = look.modalityTable !== null && instance.format.kind === 'integer';
+  const raw: Values =
+    fromTable && look.modalityTable !== null
+      ? { values: throughTable(frame.samples, look.modalityTable), slope: 1, intercept: 0 }
+      : integers(frame.samples);
+  const [slope, intercept] = fromTable ? [1, 0] : [look.slope, look.intercept];
+  const modality: Values = {
+    values: raw.values,
+    slope: raw.slope * slope,
+    intercept: raw.intercept * slope + intercept,
+  };
+  const base = {
+    kind: 'grey' as const,
+    rows: frame.rows,
+    columns: frame.columns,
+    inverted: frame.photometric === 'MONOCHROME1',
+  };
+  const [first, ...more] = look.windows;
+  if (first === undefined && look.voiTable !== null) {
+    const units = Float64Array.from(modality.values, (value) => value * modality.slope + modality.intercept);
+    const values = throughTable(units, look.voiTable);
+    const [min, max] = minMax(values);
+    const full = 2 ** look.voiTable.bits;
+    const window = { center: full / 2, width: full };
+    return {
+      ...base,
+      values,
+      min,
+      max,
+      slope: 1,
+      intercept: 0,
+      units: '',
+      windows: [window],
+      windowShape: 'linear',
+    };
+  }
+  const [min, max] = minMax(modality.values);
+  const padding = raw.slope === 1 && !fromTable ? instance.padding : null;
+  return {
+    ...base,
+    ...modality,
+    min,
+    max,
+    units: look.units,
+    windows: first === undefined ? [automaticWindow(modality, padding)] : [first, ...more],
+    windowShape: look.windowShape,
+  };
+};
+
+/** Turns stored values into what the screen gets (PS3.3 C.11: modality, then VOI; palette and colour spaces). */
+export const displayFrame = (
+  frame: StoredFrame,
+  instance: InstanceDescription,
+  index: number,
+  channels: 3 | 4,
+): DisplayFrame => {
+  const { format, palette } = instance;
+  if (frame.samplesPerPixel === 1 && palette === null) return greyFrame(frame, instance, index);
+  const pixels = toRgb(frame, format, palette, channels);
+  return { kind: 'colour', rows: frame.rows, columns: frame.columns, channels, pixels };
+};
+
+export const frameByteLength = (frame: DisplayFrame): number =>
+  frame.kind === 'grey' ? frame.values.byteLength : frame.pixels.byteLength;

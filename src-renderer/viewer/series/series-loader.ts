@@ -1,0 +1,308 @@
+import type { AppError } from '../../../src-shared/errors.ts';
+import type { InstanceHeader } from '../../../src-shared/domain/series.ts';
+import type { ByteClient, ByteTicket } from '../bytes/byte-client.ts';
+import type { DecodePool } from '../decode/decode-pool.ts';
+import { asAppError } from '../decode/run-task.ts';
+import { frameDescription } from '../dicom/describe.ts';
+import { frameBytes } from '../dicom/frame-bytes.ts';
+import type { InstanceDescription } from '../dicom/types.ts';
+import { type DisplayFrame, frameByteLength } from '../look/display-frame.ts';
+import { type Direction, keepCount, loadOrder } from './load-order.ts';
+import { sortImages } from './sort-instances.ts';
+
+export interface SeriesAddress {
+  readonly examId: string;
+  readonly studyInstanceUid: string;
+  readonly seriesInstanceUid: string;
+}
+
+export interface LoadedImage {
+  readonly instance: InstanceDescription;
+  /** 0-based, within the instance. */
+  readonly frame: number;
+  readonly display: DisplayFrame;
+}
+
+export type ImageState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'ready'; readonly image: LoadedImage }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+export interface LoadProgress {
+  readonly ready: number;
+  readonly failed: number;
+  readonly total: number;
+}
+
+export interface SeriesLoaderOptions {
+  readonly bytes: ByteClient;
+  readonly pool: DecodePool;
+  readonly channels: 3 | 4;
+  /** Bytes of decoded images to keep. */
+  readonly memoryLimit: number;
+  readonly onChange: (index: number) => void;
+  readonly onEvict: (index: number) => void;
+}
+
+interface Opened {
+  readonly description: InstanceDescription;
+  readonly bytes: Uint8Array;
+}
+
+interface Source {
+  readonly sopInstanceUid: string;
+  /** Where its frames stand in the stack. */
+  readonly first: number;
+  readonly frames: number;
+  /** For an instance of several frames, once it was read. */
+  opened: Opened | null;
+  opening: boolean;
+}
+
+interface Slot {
+  readonly source: Source;
+  frame: number;
+  state: ImageState;
+  busy: boolean;
+  ticket: ByteTicket | null;
+}
+
+const waiting: ImageState = { kind: 'waiting' };
+
+/** Reports, key objects, presentation states, waveforms, documents, plans and structures (PS3.6 table A-1). */
+const withoutPicture =
+  /^1\.2\.840\.10008\.5\.1\.4\.(1\.1\.(88\.|9\.|11\.|104\.|66$|66\.[135]|67$|91\.|481\.([34589]|1[0-9]))|38\.|39\.|43\.|44\.|45\.)/;
+
+/** An image whose size nobody could read is still one: it is shown as damaged rather than left out. */
+const isImage = (header: InstanceHeader): boolean =>
+  (header.rows !== null && header.columns !== null) || !withoutPicture.test(header.sopClassUid);
+
+/**
+ * Loads one series: what is looked at first, then its neighbours, then the rest, within a limit of memory beyond
+ * which what lies furthest away is let go (OHIF#3578: a cache smaller than its series must not thrash).
+ */
+export class SeriesLoader {
+  private readonly address: SeriesAddress;
+  private readonly options: SeriesLoaderOptions;
+  private readonly slots: Slot[] = [];
+  private order: number[] = [];
+  private current = 0;
+  private direction: Direction = 1;
+  private running = 0;
+  private frameBytes = 0;
+  private settled = { ready: 0, failed: 0 };
+  private stopped = false;
+
+  constructor(address: SeriesAddress, headers: readonly InstanceHeader[], options: SeriesLoaderOptions) {
+    this.address = address;
+    this.options = options;
+    const placed = headers.filter(isImage).map((header) => ({
+      header,
+      position: header.imagePosition,
+      orientation: header.imageOrientation,
+      number: header.instanceNumber,
+    }));
+    for (const { header } of sortImages(placed)) {
+      const source: Source = {
+        sopInstanceUid: header.sopInstanceUid,
+        first: this.slots.length,
+        frames: header.frames,
+        opened: null,
+        opening: false,
+      };
+      for (let frame = 0; frame < header.frames; frame += 1) {
+        this.slots.push({ source, frame, state: waiting, busy: false, ticket: null });
+      }
+    }
+  }
+
+  get count(): number {
+    return this.slots.length;
+  }
+
+  get progress(): LoadProgress {
+    return { ...this.settled, total: this.slots.length };
+  }
+
+  state(index: number): ImageState {
+    return this.slots[index]?.state ?? waiting;
+  }
+
+  /** Milliseconds that each image stays, for a series that is one clip; null for a stack. */
+  get frameTimes(): readonly number[] | null {
+    const [slot] = this.slots;
+    if (slot === undefined || slot.source.frames !== this.slots.length) return null;
+    return slot.source.opened?.description.frameTimes ?? null;
+  }
+
+  focus(index: number, direction: Direction): void {
+    this.current = index;
+    this.direction = direction;
+    this.order = loadOrder(index, direction, this.slots.length);
+    this.letGo();
+    this.order.forEach((slot, rank) => this.slots[slot]?.ticket?.reprioritise(rank));
+    this.pump();
+  }
+
+  /** Tries again what failed for lack of a network or a portal. */
+  retry(): void {
+    this.slots.forEach((slot, index) => {
+      if (slot.state.kind === 'failed') this.settle(index, waiting);
+    });
+    this.focus(this.current, this.direction);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    for (const slot of this.slots) slot.ticket?.cancel();
+  }
+
+  private get wanted(): number[] {
+    const bytes = this.frameBytes === 0 ? 1 << 19 : this.frameBytes;
+    return this.order.slice(0, keepCount(bytes, this.options.memoryLimit, this.slots.length));
+  }
+
+  private letGo(): void {
+    const keep = new Set(this.wanted);
+    if (keep.size === this.slots.length) return;
+    this.slots.forEach((slot, index) => {
+      if (keep.has(index)) return;
+      slot.ticket?.cancel();
+      if (slot.state.kind !== 'ready') return;
+      this.settle(index, waiting);
+      this.options.onEvict(index);
+    });
+  }
+
+  private pump(): void {
+    if (this.stopped) return;
+    const most = this.options.pool.size * 3;
+    for (const index of this.wanted) {
+      if (this.running >= most) return;
+      const slot = this.slots[index];
+      if (slot === undefined || slot.busy || slot.state.kind !== 'waiting') continue;
+      // One reading of an instance serves all its frames.
+      if (slot.source.opening) continue;
+      void this.load(slot, index);
+    }
+  }
+
+  private async load(slot: Slot, index: number): Promise<void> {
+    slot.busy = true;
+    this.running += 1;
+    try {
+      if (slot.source.opened === null) await this.open(slot, index);
+      else await this.decode(slot, index, slot.source.opened);
+    } catch (error) {
+      const failure = asAppError(error);
+      if (failure.code !== 'cancelled') this.fail(slot, index, failure);
+    } finally {
+      slot.busy = false;
+      slot.ticket = null;
+      this.running -= 1;
+      this.pump();
+    }
+  }
+
+  private async open(slot: Slot, index: number): Promise<void> {
+    const { source } = slot;
+    source.opening = source.frames > 1;
+    try {
+      const ref = { ...this.address, sopInstanceUid: source.sopInstanceUid };
+      slot.ticket = this.options.bytes.get(ref, Math.max(0, this.order.indexOf(index)));
+      const file = await slot.ticket.bytes;
+      const { channels, pool } = this.options;
+      const answer = await pool.run({ kind: 'open', file, frame: slot.frame, channels }, [file]);
+      if (this.stopped) return;
+      const { description, bytes, outcome } = answer;
+      if (bytes !== null && source.frames > 1) {
+        source.opened = { description, bytes };
+        if (this.sortFrames(source, description)) return;
+      }
+      if (outcome.ok) this.ready(index, { instance: description, frame: slot.frame, display: outcome.frame });
+      else this.settle(index, { kind: 'failed', error: outcome.error });
+    } finally {
+      source.opening = false;
+    }
+  }
+
+  /** Puts an enhanced instance's frames in the order of their positions; true where that changed anything. */
+  private sortFrames(source: Source, description: InstanceDescription): boolean {
+    if (description.frameTimes !== null || description.frames.length < source.frames) return false;
+    const placed = Array.from({ length: source.frames }, (_, frame) => {
+      const { position, orientation } = frameDescription(description, frame).geometry;
+      return { position, orientation, number: frame };
+    });
+    let changed = false;
+    sortImages(placed).forEach(({ number }, at) => {
+      const slot = this.slots[source.first + at];
+      if (slot === undefined || slot.frame === number) return;
+      slot.frame = number;
+      changed = true;
+    });
+    return changed;
+  }
+
+  private async decode(slot: Slot, index: number, { description, bytes }: Opened): Promise<void> {
+    const { frame } = slot;
+    // Of native pixels a copy of the frame is enough; a view would send the whole file along.
+    const part = frameBytes(bytes, description, frame);
+    const copy = part.bytes.slice();
+    const display = await this.options.pool.run(
+      {
+        kind: 'frame',
+        bytes: copy,
+        firstBit: part.firstBit,
+        instance: { ...description, locations: { kind: 'encapsulated', frames: [] } },
+        frame,
+        channels: this.options.channels,
+      },
+      [copy.buffer],
+    );
+    if (!this.stopped) this.ready(index, { instance: description, frame, display });
+  }
+
+  private ready(index: number, image: LoadedImage): void {
+    this.frameBytes = Math.max(this.frameBytes, frameByteLength(image.display));
+    this.settle(index, { kind: 'ready', image });
+    this.letGo();
+  }
+
+  /** An instance that cannot be read fails with all its frames; a frame alone. */
+  private fail(slot: Slot, index: number, error: AppError): void {
+    const { source } = slot;
+    if (source.opened !== null || source.frames === 1) {
+      this.settle(index, { kind: 'failed', error });
+      return;
+    }
+    for (let at = source.first; at < source.first + source.frames; at += 1)
+      this.settle(at, { kind: 'failed', error });
+  }
+
+  private settle(index: number, state: ImageState): void {
+    const slot = this.slots[index];
+    if (slot === undefined || this.stopped) return;
+    for (const kind of ['ready', 'failed'] as const) {
+      if (slot.state.kind === kind) this.settled[kind] -= 1;
+      if (state.kind === kind) this.settled[kind] += 1;
+    }
+    slot.state = state;
+    this.options.onChange(index);
+  }
+}
+
+/** The instance in the middle of a series, for its thumbnail; null for a series without images. */
+export const middleInstance = (headers: readonly InstanceHeader[]): string | null => {
+  const images = headers.filter(isImage);
+  const placed = images.map((header) => ({
+    uid: header.sopInstanceUid,
+    position: header.imagePosition,
+    orientation: header.imageOrientation,
+    number: header.instanceNumber,
+  }));
+  const sorted = sortImages(placed);
+  return sorted[Math.floor(sorted.length / 2)]?.uid ?? null;
+};
+
+export const noImages = (): AppFailure =>
+  new AppFailure('instance-has-no-image', 'the series holds no images');

@@ -1,0 +1,78 @@
+import type { AppError } from '../../src-shared/errors.ts';
+import type { PatientDescription, Window } from './dicom/types.ts';
+import type { EdgeLetters } from './stage/orientation.ts';
+import type { ScaleBar } from './stage/scale-bar.ts';
+
+/** What a drag with the main button does. */
+export const dragTools = ['scroll', 'window', 'zoom', 'pan', 'measure'] as const;
+export type DragTool = (typeof dragTools)[number];
+
+/** What stands in the picture's place. */
+export type Picture =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'shown' }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+export interface CineState {
+  readonly playing: boolean;
+  /** 1 is the speed at which it was recorded. */
+  readonly speed: number;
+}
+
+/** A length between two points of an image, in its columns and rows. */
+export interface Measurement {
+  readonly id: number;
+  readonly from: { readonly x: number; readonly y: number };
+  readonly to: { readonly x: number; readonly y: number };
+  /** `mm` in the patient, `mm-detector` at the detector (larger than in the patient), `pixels` without a spacing. */
+  readonly unit: 'mm' | 'mm-detector' | 'pixels';
+  readonly length: number;
+}
+
+/** Plain data about what the viewport shows, for the user interface. */
+export interface ViewState {
+  readonly seriesInstanceUid: string | null;
+  /** 0-based. */
+  readonly index: number;
+  readonly count: number;
+  readonly ready: number;
+  readonly failed: number;
+  readonly picture: Picture;
+  /** Null for colour. */
+  readonly window: (Window & { readonly units: string; readonly presets: boolean }) | null;
+  readonly inverted: boolean;
+  readonly letters: EdgeLetters | null;
+  readonly laterality: 'L' | 'R' | null;
+  readonly patient: PatientDescription | null;
+  readonly scale: (ScaleBar & { readonly atDetector: boolean }) | null;
+  /** 1 fits the window. */
+  readonly zoom: number;
+  readonly lossy: boolean;
+  readonly cine: CineState | null;
+  readonly measurements: readonly DrawnMeasurement[];
+}
+
+/** A measurement with its ends in CSS pixels of the viewport. */
+export interface DrawnMeasurement extends Measurement {
+  readonly a: { readonly x: number; readonly y: number };
+  readonly b: { readonly x: number; readonly y: number };
+}
+
+export const initialView: ViewState = {
+  seriesInstanceUid: null,
+  index: 0,
+  count: 0,
+  ready: 0,
+  failed: 0,
+  picture: { kind: 'loading' },
+  window: null,
+  inverted: false,
+  letters: null,
+  laterality: null,
+  patient: null,
+  scale: null,
+  zoom: 1,
+  lossy: false,
+  cine: null,
+  measurements: [],
+};
