@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
-import { DicomWebProblem, notFound } from './http/problem.ts';
+import { DicomWebProblem, notFound, sendDicomWebProblem } from './http/problem.ts';
 import type { Answer, Ask, ImageStore, Resource, Scope, SearchLevel, Target } from './image-store.ts';
 import { compressJson } from './http/compress-json.ts';
 import { isUid } from './uid.ts';
@@ -45,9 +45,9 @@ const targetPaths = [studyPath, seriesPath, instancePath];
 
 /** DICOMweb (PS3.18): register it under the prefix of its base URL. */
 export const dicomWeb: FastifyPluginCallback<DicomWebOptions> = (app, options, done) => {
-  app.setErrorHandler((error, _request, reply) => {
+  app.setErrorHandler((error, request, reply) => {
     if (!(error instanceof DicomWebProblem)) throw error;
-    return sendProblem(reply, error);
+    return sendDicomWebProblem(request, reply, error);
   });
 
   const search = (level: SearchLevel) => (request: FastifyRequest, reply: FastifyReply) =>
@@ -148,9 +148,18 @@ async function answerRetrieve(
     const purpose = query.get('purpose') === 'download' ? 'download' : 'view';
     if (answer.status < 300) await recordRead(request, { studyUid: study, purpose });
   } catch (error) {
-    if (answer.body !== null && typeof answer.body === 'object' && 'destroy' in answer.body)
-      answer.body.destroy();
+    if (answer.body instanceof Readable) answer.body.destroy();
     throw error;
+  }
+  if (answer.body instanceof Readable) {
+    const { body } = answer;
+    const watch = whileAllowed(request, study);
+    const stop = () => body.destroy(new DicomWebProblem('not-allowed', 'The right to read has ended.'));
+    watch.signal.addEventListener('abort', stop, { once: true });
+    body.once('close', () => {
+      watch.signal.removeEventListener('abort', stop);
+      watch.done();
+    });
   }
   return send(request, reply, answer);
 }
@@ -160,23 +169,8 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Fas
   return reply.code(status).headers(headers).send(body);
 }
 
-function sendProblem(reply: FastifyReply, problem: DicomWebProblem): FastifyReply {
-  return reply
-    .code(problem.status)
-    .headers(problem.headers)
-    .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: 'about:blank',
-        title: problem.message,
-        status: problem.status,
-        code: problem.code,
-      }),
-    );
-}
-
 function checkUid(uid: string): void {
-  if (!isUid(uid)) throw new DicomWebProblem(400, 'invalid-uid', 'A UID is up to 64 digits and dots.');
+  if (!isUid(uid)) throw new DicomWebProblem('invalid-request', 'A UID is up to 64 digits and dots.');
 }
 
 function targetOf(request: FastifyRequest): Target {
@@ -197,7 +191,7 @@ function instanceOf(request: FastifyRequest): Required<Target> {
 function framesOf(request: FastifyRequest): number[] {
   const { frames = '' } = request.params as Params;
   if (!/^\d{1,6}(,\d{1,6})*$/.test(frames)) {
-    throw new DicomWebProblem(400, 'invalid-query', 'Frames are numbers from 1, with commas.');
+    throw new DicomWebProblem('invalid-request', 'Frames are numbers from 1, with commas.');
   }
   return frames.split(',').map(Number);
 }
@@ -205,7 +199,7 @@ function framesOf(request: FastifyRequest): number[] {
 function bulkPathOf(request: FastifyRequest): string {
   const { '*': path = '' } = request.params as Params;
   if (path.length > 500 || !/^[0-9A-F]{8}(\/\d{1,6}\/[0-9A-F]{8})*$/i.test(path)) {
-    throw new DicomWebProblem(400, 'invalid-query', 'Bulk data are named by tag, or tag/item/tag.');
+    throw new DicomWebProblem('invalid-request', 'Bulk data are named by tag, or tag/item/tag.');
   }
   return path.toUpperCase();
 }

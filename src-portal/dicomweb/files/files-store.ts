@@ -45,7 +45,7 @@ export class FilesStore implements ImageStore {
       case 'frames':
       case 'bulkdata':
       case 'rendered':
-        throw new DicomWebProblem(501, 'not-acceptable', 'Not there yet.');
+        throw new DicomWebProblem('not-acceptable', 'Not there yet.');
     }
   }
 

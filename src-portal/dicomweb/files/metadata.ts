@@ -15,7 +15,7 @@ const json = new Set(['application/dicom+json', 'application/json', 'application
 /** The headers of a study, series or instance (PS3.18 §10.4.1.1.2), as they were read when the files came in. */
 export async function answerMetadata(db: Kysely<ImageTables>, target: Target, ask: Ask): Promise<Answer> {
   if (!parseAccept(ask.accept).some(({ type }) => json.has(type))) {
-    throw new DicomWebProblem(406, 'not-acceptable', 'Metadata are given as application/dicom+json.');
+    throw new DicomWebProblem('not-acceptable', 'Metadata are given as application/dicom+json.');
   }
   const base = createHash('sha256').update(ask.baseUrl).digest('hex').slice(0, 8);
   const only = target.instance === undefined ? undefined : (await instancesOf(db, target))[0];

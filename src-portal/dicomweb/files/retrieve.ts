@@ -46,12 +46,8 @@ function negotiate(
     refusedSyntax = true;
   }
   throw refusedSyntax
-    ? new DicomWebProblem(406, 'not-acceptable', 'The instances are stored in another transfer syntax.')
-    : new DicomWebProblem(
-        406,
-        'not-acceptable',
-        'Instances are given as multipart/related of application/dicom.',
-      );
+    ? new DicomWebProblem('not-acceptable', 'The instances are stored in another transfer syntax.')
+    : new DicomWebProblem('not-acceptable', 'Instances are given as multipart/related of application/dicom.');
 }
 
 function formOf(type: string, rootType: string | undefined): 'single' | 'multipart' | undefined {
@@ -71,7 +67,7 @@ function answerSingle(folder: ImageFolder, instance: StoredInstance, ask: Ask): 
   const wanted = ask.ifRange === undefined || ask.ifRange === etag ? ask.range : undefined;
   const range = parseByteRange(wanted, instance.bytes);
   if (range === 'unsatisfiable') {
-    throw new DicomWebProblem(416, 'range-not-satisfiable', 'The instance is shorter.', {
+    throw new DicomWebProblem('range-not-satisfiable', 'The instance is shorter.', {
       'content-range': `bytes */${instance.bytes}`,
     });
   }
@@ -201,8 +197,7 @@ async function fill(file: StoredFile, bytes: Buffer, position: number): Promise<
 
 function missing(cause: unknown): DicomWebProblem {
   const problem = new DicomWebProblem(
-    500,
-    'image-missing',
+    'internal',
     'The index names a file that is not there as it was stored.',
   );
   problem.cause = cause;

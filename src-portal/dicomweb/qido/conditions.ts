@@ -33,7 +33,7 @@ export function conditionOf({ tag, vr, value }: Match, level: SearchLevel, fuzzy
   if (tag === '00080061') return anyOf('image_study.modalities', value);
   if (tag === '00080062') return anyOf('image_study.sop_classes', value);
   const table = tables.slice(0, depth[level]).find(({ tags }) => tags.has(tag));
-  if (!table) throw new DicomWebProblem(400, 'invalid-query', `${tag} cannot be searched for at this level.`);
+  if (!table) throw new DicomWebProblem('invalid-request', `${tag} cannot be searched for at this level.`);
   if (tag === '00100010') return nameTest(value, fuzzy)(sql<string>`image_study.patient_name_key`);
   const test = testOf(vr, value, fuzzy);
   const column = columns[tag];
@@ -76,7 +76,7 @@ function testOf(vr: string, value: string, fuzzy: boolean): Test {
     case 'SS':
     case 'SL': {
       const number = Number(value);
-      if (!Number.isFinite(number)) throw new DicomWebProblem(400, 'invalid-query', 'A number was expected.');
+      if (!Number.isFinite(number)) throw new DicomWebProblem('invalid-request', 'A number was expected.');
       return (column) => sql<SqlBool>`${column} = ${String(number)}`;
     }
     default:
@@ -89,7 +89,7 @@ function rangeTest(value: string): Test {
   const match = /^(\d[\d.]*)?(-)?(\d[\d.]*)?$/.exec(value.replaceAll(':', ''));
   const [, first, dash, last] = match ?? [];
   if (!match || (first === undefined && last === undefined)) {
-    throw new DicomWebProblem(400, 'invalid-query', 'A date, a time or a range of them was expected.');
+    throw new DicomWebProblem('invalid-request', 'A date, a time or a range of them was expected.');
   }
   const from: Test = (column) => sql<SqlBool>`${column} >= ${first ?? ''}`;
   if (dash === undefined) return (column) => sql<SqlBool>`starts_with(${column}, ${first ?? ''})`;

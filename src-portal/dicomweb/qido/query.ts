@@ -59,7 +59,7 @@ export function parseQuery(level: SearchLevel, query: URLSearchParams): ParsedQu
 function parseMatch(name: string, value: string): Match {
   const tag = knownTag(name);
   if (value.length > 1_024 || value.includes('\0')) {
-    throw new DicomWebProblem(400, 'invalid-query', `The value of ${tag} is not one to search for.`);
+    throw new DicomWebProblem('invalid-request', `The value of ${tag} is not one to search for.`);
   }
   return { tag, vr: vrOf(tag, false) ?? 'LO', value: value.trim() };
 }
@@ -68,8 +68,7 @@ function knownTag(name: string): string {
   const tag = tagOf(name);
   if (!tag)
     throw new DicomWebProblem(
-      400,
-      'invalid-query',
+      'invalid-request',
       'A query parameter is neither a keyword nor a tag of DICOM.',
     );
   return tag;
@@ -77,6 +76,6 @@ function knownTag(name: string): string {
 
 function wholeNumber(name: string, value: string): number {
   if (!/^\d{1,9}$/.test(value))
-    throw new DicomWebProblem(400, 'invalid-query', `${name} is not a whole number.`);
+    throw new DicomWebProblem('invalid-request', `${name} is not a whole number.`);
   return Number(value);
 }
