@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { pdfAssets } from './pdf-assets.config.ts';
 
 const here = import.meta.dirname;
 // Tests run on an older Electron than users get (docs/decisions/0003): what is built runs on both.
@@ -13,7 +14,7 @@ export default defineConfig({
     build: {
       target: oldestNode,
       // What is in package.json's `dependencies` stays outside: keytar and libsql load native code.
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: join(here, 'src-main/index.ts'),
           library: join(here, 'src-main/library/process.ts'),
@@ -27,7 +28,7 @@ export default defineConfig({
       target: oldestChrome,
       // A sandboxed preload is one CommonJS file and can require nothing but electron.
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: join(here, 'src-preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -35,7 +36,7 @@ export default defineConfig({
   },
   renderer: {
     root: join(here, 'src-renderer'),
-    plugins: [react()],
+    plugins: [react(), pdfAssets()],
     worker: { format: 'es' },
     // Windows stay on app:// in development too: main asks this server on their behalf, and only reloading speaks to it.
     server: {
@@ -47,7 +48,7 @@ export default defineConfig({
     build: {
       target: oldestChrome,
       assetsInlineLimit: 0,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: join(here, 'src-renderer/index.html'),
           viewer: join(here, 'src-renderer/viewer.html'),

@@ -21,6 +21,6 @@ export function readEnvironment(env: NodeJS.ProcessEnv, isPackaged: boolean): En
     userData: env['EMAGE_USER_DATA']?.trim() || null,
     portalAddress: portal ?? defaultPortal,
     portalAddressGiven: portal !== null,
-    devServer: isPackaged ? null : (env['ELECTRON_RENDERER_URL'] ?? null),
+    devServer: isPackaged ? null : (env.ELECTRON_RENDERER_URL ?? null),
   };
 }

@@ -11,7 +11,10 @@ type Handler<N extends CallName> = (
   ...args: CallInput<N> extends undefined
     ? [input: undefined, caller: Caller]
     : [input: ParsedInput<N>, caller: Caller]
-) => Promise<CallOutput<N>> | CallOutput<N>;
+) => Promise<Answer<N>> | Answer<N>;
+
+/** A line that answers nothing is answered by a function that returns nothing. */
+type Answer<N extends CallName> = CallOutput<N> extends undefined ? void : CallOutput<N>;
 
 /** One function for each line of the table; a line without one is a type error where they are put together. */
 export type Handlers = { readonly [N in CallName]: Handler<N> };

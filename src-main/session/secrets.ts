@@ -50,7 +50,7 @@ export class Secrets {
   }
 
   /** 32 bytes, made at first need. Where there is no keychain: a key for this run alone (`kept: false`). */
-  async libraryKey(ref: AccountRef): Promise<{ key: Uint8Array; kept: boolean }> {
+  async libraryKey(ref: AccountRef): Promise<{ key: Uint8Array<ArrayBuffer>; kept: boolean }> {
     try {
       const text = await this.#keychain.read(libraryService, entryName(ref));
       const found = text === null ? null : Buffer.from(text, 'base64');

@@ -52,9 +52,13 @@ export class Session {
 
   /** The session that pages may use. Fails with `not-signed-in` where there is none, and while it is locked. */
   get active(): ActiveSession {
-    if (!this.#active || this.#locked)
-      throw new AppFailure('not-signed-in', 'nobody is signed in, or it is locked');
+    if (!this.#active || this.#locked) throw notOpen();
     return this.#active;
+  }
+
+  /** For what the library would answer although the session is locked. Fails as `active` does. */
+  assertOpen(): void {
+    if (this.state.kind !== 'signed-in') throw notOpen();
   }
 
   /** The session itself, locked or not: for downloads that go on. */
@@ -123,7 +127,7 @@ export class Session {
   }
 
   lock(): Promise<SessionState> {
-    return this.#exclusively(async () => {
+    return this.#exclusively(() => {
       if (!this.#active || this.#locked) return;
       this.#locked = true;
       this.#options.memory.change({ locked: true });
@@ -259,9 +263,11 @@ export class Session {
     for (const listener of this.#listeners) listener(state);
   }
 
-  #exclusively(change: () => Promise<void>): Promise<SessionState> {
+  #exclusively(change: () => Promise<void> | void): Promise<SessionState> {
     const turn = this.#turn.catch(() => undefined).then(change);
     this.#turn = turn;
     return turn.then(() => this.state);
   }
 }
+
+const notOpen = (): AppFailure => new AppFailure('not-signed-in', 'nobody is signed in, or it is locked');

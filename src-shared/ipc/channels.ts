@@ -88,6 +88,10 @@ export const events = {
   'library.changed': libraryEntrySchema,
   /** New documents are at the portal: pages ask again. */
   'documents.arrived': z.object({ count: z.number().int().positive() }),
+  /** A document was opened: it is new no longer. */
+  'documents.seen': z.object({ documentId: z.string() }),
+  /** An exam is on this computer no longer. */
+  'library.removed': z.object({ examId: z.string() }),
   /** To one viewer window, already open: show this image. */
   'viewer.show': exams.openViewerInputSchema,
   /** To the shell: a menu entry or a click on a notification asks for a page. */

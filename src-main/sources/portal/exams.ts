@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Exam, NewDocument } from '../../../src-shared/domain/exam.ts';
+import type { Series } from '../../../src-shared/domain/series.ts';
 import {
   zDocumentPage,
   zExam,
@@ -21,6 +22,12 @@ export async function listExams(client: PortalClient): Promise<Exam[]> {
 
 export async function getExam(client: PortalClient, examId: string): Promise<Exam> {
   return toExam(await client.get(`/exams/${encodeURIComponent(examId)}`, zExamWithSeries));
+}
+
+/** Which series an exam has. Asking for them is not looking at images: the portal writes down no access. */
+export async function listSeries(client: PortalClient, examId: string): Promise<Series[]> {
+  const { series } = await client.get(`/exams/${encodeURIComponent(examId)}`, zExamWithSeries);
+  return series;
 }
 
 /** Images and reports not seen yet, newest first (L3). */

@@ -1,0 +1,12 @@
+import { Notification } from 'electron';
+import type { Language } from '../../src-shared/i18n/catalogues.ts';
+import { textsIn } from './texts.ts';
+
+/** Says that something new is there, and no more: a notification shows on a locked screen. */
+export function notifyOfNewDocuments(language: Language, onClick: () => void): void {
+  if (!Notification.isSupported()) return;
+  const t = textsIn(language).notification;
+  const notification = new Notification({ title: t.title, body: t.newDocuments });
+  notification.on('click', onClick);
+  notification.show();
+}

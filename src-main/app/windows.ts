@@ -1,0 +1,149 @@
+import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import type { WindowKind } from '../../src-shared/ipc/define.ts';
+import type { OpenViewerInput } from '../../src-shared/ipc/schemas/exams.ts';
+import { tell } from '../ipc/broadcast.ts';
+import type { Slot } from '../session/memory.ts';
+import { shellPage, viewerPage } from './pages.ts';
+import type { Settings } from './settings.ts';
+import { cascaded, placeOnDisplays, windowPlaceSchema, type WindowPlace } from './window-place.ts';
+
+const usualSize = { shell: { width: 1200, height: 820 }, viewer: { width: 1400, height: 900 } } as const;
+const leastSize = { width: 800, height: 600 };
+/** Before the page has drawn: its own background, so that nothing flashes. The viewer is always dark. */
+const background = { light: '#faf8f5', dark: '#171615', viewer: '#0b0b0c' } as const;
+
+interface OurWindow {
+  readonly window: BrowserWindow;
+  readonly kind: WindowKind;
+  /** The exam of a viewer window. */
+  readonly examId: string | null;
+}
+
+export interface WindowOptions {
+  readonly settings: Settings;
+  readonly preload: string;
+  readonly development: boolean;
+}
+
+/** Our windows: the shell, and a viewer window for each exam on screen. Each opens where its kind was last. */
+export class Windows {
+  readonly #options: WindowOptions;
+  readonly #open = new Map<number, OurWindow>();
+  readonly #places: Readonly<Record<WindowKind, Slot<WindowPlace | null>>>;
+  /** While the session is locked no image shows. */
+  #viewersHidden = false;
+
+  constructor(options: WindowOptions) {
+    this.#options = options;
+    const place = (kind: WindowKind): Slot<WindowPlace | null> =>
+      options.settings.slot(`window.${kind}`, windowPlaceSchema.nullable(), null);
+    this.#places = { shell: place('shell'), viewer: place('viewer') };
+  }
+
+  kindOf(contentsId: number): WindowKind | undefined {
+    return this.#open.get(contentsId)?.kind;
+  }
+
+  contents(): WebContents[] {
+    return [...this.#open.values()].map(({ window }) => window.webContents);
+  }
+
+  windowOf(contentsId: number): BrowserWindow | undefined {
+    return this.#open.get(contentsId)?.window;
+  }
+
+  get shell(): BrowserWindow | undefined {
+    return [...this.#open.values()].find(({ kind }) => kind === 'shell')?.window;
+  }
+
+  /** Opens the shell, or brings it to the front. */
+  async openShell(): Promise<BrowserWindow> {
+    const there = this.shell;
+    if (there) {
+      bringToFront(there);
+      return there;
+    }
+    const window = this.#create('shell', null);
+    await window.loadURL(shellPage);
+    return window;
+  }
+
+  /** Opens an exam's viewer window, or brings it to the front and has it show the image asked for. */
+  async openViewer(input: OpenViewerInput): Promise<void> {
+    const there = [...this.#open.values()].find(({ examId }) => examId === input.examId)?.window;
+    if (there) {
+      bringToFront(there);
+      tell(there.webContents, 'viewer.show', input);
+      return;
+    }
+    const window = this.#create('viewer', input.examId);
+    await window.loadURL(viewerPage(input));
+  }
+
+  closeViewers(): void {
+    for (const { window } of this.#viewers()) window.destroy();
+    this.#viewersHidden = false;
+  }
+
+  /** Locked: what a viewer shows is hidden with its window, and comes back where it was. */
+  hideViewers(hidden: boolean): void {
+    if (hidden === this.#viewersHidden) return;
+    this.#viewersHidden = hidden;
+    for (const { window } of this.#viewers()) {
+      if (hidden) window.hide();
+      else window.showInactive();
+    }
+  }
+
+  #viewers(): OurWindow[] {
+    return [...this.#open.values()].filter(({ kind }) => kind === 'viewer');
+  }
+
+  #create(kind: WindowKind, examId: string | null): BrowserWindow {
+    const { preload, development } = this.#options;
+    const place = this.#places[kind].get();
+    const wanted = place && cascaded(place.bounds, kind === 'viewer' ? this.#viewers().length : 0);
+    const primary = screen.getPrimaryDisplay();
+    const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
+    const areas = [primary, ...others].map(({ workArea }) => workArea);
+    const window = new BrowserWindow({
+      ...placeOnDisplays(wanted, areas, usualSize[kind], leastSize),
+      minWidth: Math.min(leastSize.width, primary.workArea.width),
+      minHeight: Math.min(leastSize.height, primary.workArea.height),
+      show: false,
+      title: 'e-mage',
+      backgroundColor:
+        kind === 'viewer'
+          ? background.viewer
+          : nativeTheme.shouldUseDarkColors
+            ? background.dark
+            : background.light,
+      webPreferences: {
+        preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
+        devTools: development,
+        // A cine and a download's progress go on behind another window.
+        backgroundThrottling: kind === 'shell',
+      },
+    });
+    if (place?.maximised) window.maximize();
+    const contentsId = window.webContents.id;
+    this.#open.set(contentsId, { window, kind, examId });
+    window.once('ready-to-show', () => window.show());
+    window.on('close', () =>
+      this.#places[kind].set({ bounds: window.getNormalBounds(), maximised: window.isMaximized() }),
+    );
+    window.on('closed', () => this.#open.delete(contentsId));
+    return window;
+  }
+}
+
+function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}

@@ -1,0 +1,209 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  app,
+  clipboard,
+  ipcMain,
+  nativeTheme,
+  powerMonitor,
+  session as electronSession,
+  shell,
+} from 'electron';
+import type { Link } from '../src-shared/ipc/schemas/help.ts';
+import type { Environment } from './app/environment.ts';
+import { watchIdleness } from './app/idle-lock.ts';
+import type { Log } from './app/log.ts';
+import { showMenu } from './app/menu.ts';
+import { notifyOfNewDocuments } from './app/notify.ts';
+import { isOurPage } from './app/pages.ts';
+import { PreferenceStore } from './app/preferences.ts';
+import { printPdf } from './app/print-pdf.ts';
+import { servePages, serveData } from './app/schemes.ts';
+import { enforceSecurityPolicy } from './app/security-policy.ts';
+import { openSettings } from './app/settings.ts';
+import { offerContextMenus } from './app/context-menu.ts';
+import { Windows } from './app/windows.ts';
+import { allHandlers } from './features/all-handlers.ts';
+import { appInfo, systemLocale } from './features/app/app-info.ts';
+import { ExamCatalogue } from './features/exams/exam-catalogue.ts';
+import { NewDocuments } from './features/exams/new-documents.ts';
+import { SeenDocuments } from './features/exams/seen-documents.ts';
+import { diagnosticText } from './features/help/diagnostic.ts';
+import { gatherFacts } from './features/help/gather-facts.ts';
+import { addressOf, defaultSupport } from './features/help/links.ts';
+import { KeptAnswers } from './features/kept-answers.ts';
+import { AccountLibrary } from './features/library/account-library.ts';
+import { Reports } from './features/reports/reports.ts';
+import { saveAsIn } from './features/save-dialog.ts';
+import { BytePorts } from './features/viewer/byte-ports.ts';
+import { broadcastTo } from './ipc/broadcast.ts';
+import { registerCalls } from './ipc/register.ts';
+import { LibraryClient } from './library/client.ts';
+import { forkLibrary } from './library/fork.ts';
+import { sameAccount } from './session/memory.ts';
+import { systemClock } from './session/clock.ts';
+import { openSession } from './session/open-session.ts';
+import { listNewDocuments } from './sources/portal/exams.ts';
+import { AppFailure } from '../src-shared/errors.ts';
+
+export interface Application {
+  /** Opens the shell window, or brings it to the front. */
+  show(): Promise<void>;
+  /** Ends what must end well before the process does. */
+  stop(): Promise<void>;
+}
+
+/** Puts the application together, once Electron is ready. */
+export function compose(
+  environment: Environment,
+  log: Log,
+  folders: { out: string; userData: string },
+): Application {
+  const { out, userData } = folders;
+  const development = !app.isPackaged;
+  const settings = openSettings(userData);
+  const preferences = new PreferenceStore(settings, systemLocale());
+  const language = () => preferences.language;
+  const windows = new Windows({ settings, preload: join(out, 'preload/index.cjs'), development });
+  const broadcast = broadcastTo(() => windows.contents());
+
+  const { session, secrets, http } = openSession({ environment, settings, log, language });
+  const client = new LibraryClient({
+    fork: () => forkLibrary(join(out, 'main/library.js')),
+    token: (rejected) => {
+      const active = session.activeEvenIfLocked;
+      if (!active) throw new AppFailure('not-signed-in', 'nobody is signed in');
+      return active.tokens.token(rejected);
+    },
+    log: (level, text) => log[level]('library', { text }),
+  });
+  const library = new AccountLibrary({ client, secrets, root: userData, log });
+  const answers = new KeptAnswers({ session, library, log });
+  const exams = new ExamCatalogue(session, answers);
+  const seen = new SeenDocuments(session, broadcast, log);
+  const reports = new Reports({ session, library, exams, seen });
+  const ports = new BytePorts({
+    session,
+    library,
+    contentsOf: (contentsId) => windows.windowOf(contentsId)?.webContents,
+  });
+
+  const openLink = async (link: Link): Promise<void> => {
+    const { state } = session;
+    const supportEmail = state.kind === 'signed-out' ? defaultSupport : state.portal.support.email;
+    await shell.openExternal(
+      addressOf(link, { supportEmail, language: language(), version: app.getVersion() }),
+    );
+  };
+
+  registerCalls({
+    receiver: ipcMain,
+    handlers: allHandlers({
+      session,
+      library,
+      answers,
+      exams,
+      seen,
+      reports,
+      ports,
+      windows,
+      preferences,
+      http,
+      language,
+      printPdf,
+      openLink,
+      appInfo: () => appInfo(preferences.systemLanguage),
+      copy: (text) => void clipboard.writeText(text),
+      saveAs: (contentsId) => saveAsIn(() => windows.windowOf(contentsId)),
+      licences: () => readFile(join(out, 'licences.txt'), 'utf8'),
+      diagnostic: async () => {
+        const logFile = join(userData, 'logs/main.log');
+        return diagnosticText(await gatherFacts({ session, library, logFile, language: language() }));
+      },
+    }),
+    kindOf: (contentsId) => windows.kindOf(contentsId),
+    isOurPage,
+    log,
+  });
+
+  const show = async (): Promise<void> => {
+    await windows.openShell();
+  };
+  const goTo = (page: Parameters<typeof broadcast<'shell.goTo'>>[1]): void => {
+    void show().then(() => broadcast('shell.goTo', page));
+  };
+  const newDocuments = new NewDocuments({
+    clock: systemClock,
+    list: async () => {
+      const active = session.state.kind === 'signed-in' && session.active.online ? session.active : null;
+      return active && listNewDocuments(active.client);
+    },
+    onArrival: (count) => {
+      broadcast('documents.arrived', { count });
+      if (preferences.current.notifications && windows.shell?.isFocused() !== true) {
+        notifyOfNewDocuments(language(), () => goTo('home'));
+      }
+    },
+  });
+
+  const drawMenu = (): void =>
+    showMenu(
+      {
+        language: language(),
+        platform: process.platform,
+        signedIn: session.state.kind === 'signed-in',
+        development,
+      },
+      {
+        goTo,
+        lock: () => void session.lock(),
+        signOut: () => void session.signOut(),
+        writeToSupport: () => void openLink({ kind: 'support-mail' }),
+      },
+    );
+
+  let present = session.activeEvenIfLocked;
+  session.onChange((state) => {
+    const active = session.activeEvenIfLocked;
+    const another = !active || !present || !sameAccount(active.ref, present.ref);
+    present = active;
+    library.follow(active);
+    if (another) {
+      windows.closeViewers();
+      if (active) newDocuments.start();
+      else newDocuments.stop();
+    }
+    windows.hideViewers(state.kind === 'locked');
+    broadcast('session.changed', state);
+    drawMenu();
+  });
+  client.on('changed', (entry) => broadcast('library.changed', entry));
+  client.on('removed', (examId) => broadcast('library.removed', { examId }));
+  client.on('restarted', () => ports.reconnectAll());
+  preferences.onChange((current) => {
+    nativeTheme.themeSource = current.theme;
+    broadcast('preferences.changed', current);
+    drawMenu();
+  });
+  nativeTheme.themeSource = preferences.current.theme;
+  powerMonitor.on('resume', () => session.activeEvenIfLocked?.reachability.tryNow());
+  watchIdleness({
+    clock: systemClock,
+    idleSeconds: () => powerMonitor.getSystemIdleTime(),
+    limitMinutes: () => preferences.current.idleLockMinutes,
+    lock: () => {
+      if (session.state.kind === 'signed-in') void session.lock();
+    },
+  });
+
+  const pages = electronSession.defaultSession;
+  enforceSecurityPolicy(pages, { devServer: environment.devServer, log });
+  servePages(pages, { folder: join(out, 'renderer'), devServer: environment.devServer, log });
+  serveData(pages, { report: (reportId) => reports.read(reportId), log });
+  offerContextMenus(language);
+  client.start();
+  drawMenu();
+  void session.start();
+
+  return { show, stop: () => client.stop() };
+}

@@ -1,0 +1,51 @@
+import { accountDetailsSchema } from '../../../src-shared/domain/account.ts';
+import type { HandlersOf } from '../../ipc/handlers.ts';
+import {
+  changePassword,
+  deactivateAccount,
+  endDeviceSession,
+  getAccount,
+  listDeviceSessions,
+  requestReactivation,
+} from '../../sources/portal/account.ts';
+import type { Http } from '../../sources/portal/http.ts';
+import type { Session } from '../../session/session.ts';
+import type { KeptAnswers } from '../kept-answers.ts';
+
+type AccountCall =
+  | 'account.get'
+  | 'account.changePassword'
+  | 'account.sessions'
+  | 'account.endSession'
+  | 'account.deactivate'
+  | 'account.requestReactivation';
+
+export const accountHandlers = (context: {
+  readonly session: Session;
+  readonly answers: KeptAnswers;
+  readonly http: Http;
+}): HandlersOf<AccountCall> => {
+  const { session, answers, http } = context;
+  return {
+    'account.get': async () => (await answers.get('account', accountDetailsSchema, getAccount)).value,
+    'account.changePassword': async (passwords) => {
+      const { active } = session;
+      await changePassword(active.client, passwords);
+      await active.setPassword(passwords.newPassword);
+    },
+    'account.sessions': () => listDeviceSessions(session.active.client),
+    'account.endSession': async ({ sessionId }) => {
+      const { client } = session.active;
+      await endDeviceSession(client, sessionId);
+      return listDeviceSessions(client);
+    },
+    'account.deactivate': async ({ password }) => {
+      await deactivateAccount(session.active.client, password);
+      return session.endedByPerson();
+    },
+    'account.requestReactivation': async ({ portalAddress, username, message }) => {
+      const { endpoints } = await session.discover(portalAddress);
+      await requestReactivation(http, endpoints, { username, message });
+    },
+  };
+};

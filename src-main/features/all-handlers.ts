@@ -1,0 +1,42 @@
+import type { Handlers } from '../ipc/handlers.ts';
+import { accessHandlers } from './access/handlers.ts';
+import { accountHandlers } from './account/handlers.ts';
+import { appHandlers } from './app/handlers.ts';
+import { examHandlers } from './exams/handlers.ts';
+import { helpHandlers } from './help/handlers.ts';
+import { libraryHandlers } from './library/handlers.ts';
+import { preferenceHandlers } from './preferences/handlers.ts';
+import { reportHandlers } from './reports/handlers.ts';
+import { sessionHandlers } from './session/handlers.ts';
+import { sharingHandlers } from './sharing/handlers.ts';
+import { viewerHandlers } from './viewer/handlers.ts';
+
+type Context<F extends (context: never) => unknown> = Parameters<F>[0];
+
+export type FeaturesContext = Context<typeof accessHandlers> &
+  Context<typeof accountHandlers> &
+  Context<typeof examHandlers> &
+  Context<typeof helpHandlers> &
+  Context<typeof libraryHandlers> &
+  Context<typeof reportHandlers> &
+  Context<typeof sessionHandlers> &
+  Context<typeof sharingHandlers> &
+  Context<typeof viewerHandlers> & {
+    readonly preferences: Context<typeof preferenceHandlers>;
+    readonly appInfo: Context<typeof appHandlers>;
+  };
+
+/** Every line of the table with its handler: one that is missing does not compile. */
+export const allHandlers = (context: FeaturesContext): Handlers => ({
+  ...appHandlers(context.appInfo),
+  ...preferenceHandlers(context.preferences),
+  ...sessionHandlers(context),
+  ...examHandlers(context),
+  ...reportHandlers(context),
+  ...sharingHandlers(context),
+  ...accessHandlers(context),
+  ...accountHandlers(context),
+  ...helpHandlers(context),
+  ...viewerHandlers(context),
+  ...libraryHandlers(context),
+});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { examSchema, type Exam } from '../../../src-shared/domain/exam.ts';
+import { AppFailure } from '../../../src-shared/errors.ts';
+import type { ExamList } from '../../../src-shared/ipc/schemas/exams.ts';
+import { getExam, listExams } from '../../sources/portal/exams.ts';
+import type { ActiveSession } from '../../session/active-session.ts';
+import type { Session } from '../../session/session.ts';
+import type { KeptAnswers } from '../kept-answers.ts';
+
+/** The exams of whoever is signed in. Remembers the last list, so that one exam is found without asking again. */
+export class ExamCatalogue {
+  readonly #session: Session;
+  readonly #answers: KeptAnswers;
+  /** A session's exams go with it. */
+  readonly #known = new WeakMap<ActiveSession, Map<string, Exam>>();
+
+  constructor(session: Session, answers: KeptAnswers) {
+    this.#session = session;
+    this.#answers = answers;
+  }
+
+  async list(): Promise<ExamList> {
+    const { active } = this.#session;
+    const { value, freshness } = await this.#answers.get('exams', z.array(examSchema), listExams);
+    this.#known.set(active, new Map(value.map((exam) => [exam.id, exam])));
+    return { items: value, freshness };
+  }
+
+  /** Fails with `not-found`, or says that the portal could not be asked. */
+  async find(examId: string): Promise<Exam> {
+    const { active } = this.#session;
+    const known = this.#known.get(active)?.get(examId) ?? (await this.#listed(examId));
+    return known ?? getExam(active.client, examId);
+  }
+
+  /** The exam that a report belongs to; undefined where no list names it. */
+  async ofReport(reportId: string): Promise<Exam | undefined> {
+    const has = (exam: Exam): boolean => exam.reports.some(({ id }) => id === reportId);
+    const known = [...(this.#known.get(this.#session.active)?.values() ?? [])].find(has);
+    return known ?? (await this.list()).items.find(has);
+  }
+
+  async #listed(examId: string): Promise<Exam | undefined> {
+    try {
+      return (await this.list()).items.find(({ id }) => id === examId);
+    } catch (error) {
+      if (error instanceof AppFailure) return undefined;
+      throw error;
+    }
+  }
+}

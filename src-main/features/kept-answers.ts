@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Log } from '../app/log.ts';
+import { isUnreachable } from '../sources/portal/failure.ts';
+import type { PortalClient } from '../sources/portal/client.ts';
+import type { Session } from '../session/session.ts';
+import type { AccountLibrary } from './library/account-library.ts';
+
+export interface Freshness {
+  readonly source: 'portal' | 'this-computer';
+  /** ISO 8601. */
+  readonly asOf: string;
+}
+
+export interface KeptAnswersOptions {
+  readonly session: Session;
+  readonly library: AccountLibrary;
+  readonly log: Log;
+}
+
+/** Answers from the portal, kept encrypted by the library, so that a page has something to show without a network. */
+export class KeptAnswers {
+  readonly #options: KeptAnswersOptions;
+
+  constructor(options: KeptAnswersOptions) {
+    this.#options = options;
+  }
+
+  /** What the portal says now, or what it said last where it cannot be reached. */
+  async get<T>(
+    name: string,
+    schema: z.ZodType<T>,
+    ask: (client: PortalClient) => Promise<T>,
+  ): Promise<{ value: T; freshness: Freshness }> {
+    const { session, log } = this.#options;
+    const { active } = session;
+    if (!active.online) {
+      const kept = await this.#kept(name, schema);
+      if (kept) return kept;
+    }
+    try {
+      const value = await ask(active.client);
+      // Not waited for: a page shows at once, and a full disk is no reason to show nothing.
+      this.#keep(name, value).catch((error: unknown) => log.warn('answer not kept', { name, error }));
+      return { value, freshness: { source: 'portal', asOf: new Date().toISOString() } };
+    } catch (error) {
+      const kept = isUnreachable(error) ? await this.#kept(name, schema) : null;
+      if (kept) return kept;
+      throw error;
+    }
+  }
+
+  async #keep(name: string, value: unknown): Promise<void> {
+    const library = await this.#options.library.opened();
+    await library.putDocument(name, value);
+  }
+
+  async #kept<T>(name: string, schema: z.ZodType<T>): Promise<{ value: T; freshness: Freshness } | null> {
+    try {
+      const library = await this.#options.library.opened();
+      const found = await library.getDocument(name);
+      if (!found) return null;
+      return {
+        value: schema.parse(found.value),
+        freshness: { source: 'this-computer', asOf: found.storedAt },
+      };
+    } catch (error) {
+      this.#options.log.warn('kept answer not read', { name, error });
+      return null;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppFailure } from '../../../src-shared/errors.ts';
+import type { AccountRef } from '../../../src-shared/ipc/schemas/session.ts';
+import type { Log } from '../../app/log.ts';
+import type { LibraryClient } from '../../library/client.ts';
+import { sameAccount } from '../../session/memory.ts';
+import type { ActiveSession } from '../../session/active-session.ts';
+import type { Secrets } from '../../session/secrets.ts';
+
+/** Bytes that exams which were looked at, and are not kept, may take on this computer. */
+const cacheLimit = 4 * 1024 ** 3;
+
+export interface AccountLibraryOptions {
+  readonly client: LibraryClient;
+  readonly secrets: Secrets;
+  /** The application's folder. */
+  readonly root: string;
+  readonly log: Log;
+}
+
+/** Opens the library of whoever is signed in, and closes it when they leave. Each account has a folder and a key. */
+export class AccountLibrary {
+  readonly #options: AccountLibraryOptions;
+  #ref: AccountRef | null = null;
+  #opening: Promise<void> = Promise.resolve();
+  #failed = false;
+
+  constructor(options: AccountLibraryOptions) {
+    this.#options = options;
+  }
+
+  /** To be told of every change of the session. */
+  follow(active: ActiveSession | null): void {
+    const { client, log } = this.#options;
+    const same = active !== null && this.#ref !== null && sameAccount(active.ref, this.#ref);
+    if (!same && (active !== null || this.#ref !== null)) {
+      const hadOne = this.#ref !== null;
+      this.#ref = active?.ref ?? null;
+      this.#opening = this.#opening
+        .then(() => (hadOne ? client.close({ erase: false }) : undefined))
+        .catch(() => undefined)
+        .then(() => (active ? this.#open(active) : undefined))
+        .then(() => void (this.#failed = false))
+        .catch((error: unknown) => {
+          this.#failed = true;
+          log.error('library not opened', { error });
+        });
+    }
+    if (active) {
+      const { online } = active;
+      this.#opening = this.#opening
+        .then(() => (this.#failed ? undefined : client.setOnline(online)))
+        .catch(() => undefined);
+    }
+  }
+
+  /** The library, once it is open. Fails with `library-unreadable` where it could not be opened. */
+  async opened(): Promise<LibraryClient> {
+    await this.#opening;
+    if (this.#ref === null) throw new AppFailure('not-signed-in', 'no library is open');
+    if (this.#failed) throw new AppFailure('library-unreadable', 'the library could not be opened');
+    return this.#options.client;
+  }
+
+  /** Erases what the account in use has on this computer. The session must be left right after. */
+  async erase(): Promise<void> {
+    await this.#opening;
+    const ref = this.#ref;
+    if (ref === null) return;
+    await this.#options.client.close({ erase: true }).catch(() => undefined);
+    await this.eraseOf(ref);
+  }
+
+  /** Erases what an account has on this computer while it is not in use. */
+  async eraseOf(ref: AccountRef): Promise<void> {
+    await this.#options.secrets.forgetLibraryKey(ref).catch(() => undefined);
+    await rm(this.#folder(ref, true), { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  async #open(active: ActiveSession): Promise<void> {
+    const { client, secrets, log } = this.#options;
+    const { key, kept } = await secrets.libraryKey(active.ref);
+    const { api, dicomweb } = active.discovered.endpoints;
+    const input = {
+      folder: this.#folder(active.ref, kept),
+      key,
+      lifetime: kept ? 'kept' : 'until-exit',
+      portal: { apiBaseUrl: api, dicomwebBaseUrl: dicomweb },
+      cacheLimit,
+    } as const;
+    try {
+      await client.open(input);
+    } catch (error) {
+      if (!(error instanceof AppFailure) || error.error.code !== 'library-unreadable') throw error;
+      // The keychain lost the key (a new computer, a keychain set back): nobody will ever read these files again.
+      log.warn('library begun anew', { reason: 'its key is gone' });
+      await rm(input.folder, { recursive: true, force: true, maxRetries: 5 });
+      await client.open(input);
+    }
+  }
+
+  /** Named by a hash: a folder's name is not to say who uses this computer. */
+  #folder({ portalAddress, username }: AccountRef, kept: boolean): string {
+    const name = createHash('sha256').update(`${portalAddress} ${username}`).digest('hex').slice(0, 32);
+    return join(this.#options.root, kept ? 'library' : 'library-until-exit', name);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Language } from '../../../src-shared/i18n/catalogues.ts';
+import { textsIn } from '../../app/texts.ts';
+import type { HandlersOf } from '../../ipc/handlers.ts';
+import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
+import { fileName } from '../save-file.ts';
+import type { SaveAs } from '../save-dialog.ts';
+import type { Reports } from './reports.ts';
+
+export const reportHandlers = (context: {
+  readonly reports: Reports;
+  readonly exams: ExamCatalogue;
+  readonly saveAs: (contentsId: number) => SaveAs;
+  readonly language: () => Language;
+}): HandlersOf<'reports.save'> => ({
+  'reports.save': async ({ reportId }, caller) => {
+    const t = textsIn(context.language()).dialog;
+    const exam = await context.exams.ofReport(reportId);
+    const name = exam ? `${t.reportFile} - ${exam.label} - ${exam.date.slice(0, 10)}` : t.reportFile;
+    const saved = await context.saveAs(caller.contentsId)(
+      { title: t.saveReport, fileName: fileName(name, 'pdf'), kind: { name: t.pdf, extension: 'pdf' } },
+      () => context.reports.read(reportId),
+    );
+    return { saved };
+  },
+});

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { AppFailure } from '../../src-shared/errors.ts';
+
+/** A name that every file system takes (also Windows: reserved characters and names, trailing dots and spaces). */
+export function fileName(words: string, extension: string): string {
+  const name = words
+    .normalize('NFC')
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 120)
+    .replace(/[. ]+$/, '');
+  const safe = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) || name === '' ? `e-mage ${name}`.trim() : name;
+  return `${safe}.${extension}`;
+}
+
+/** Writes beside the target first: a full disk leaves no half document under the name that the person chose. */
+export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+  const temporary = `${path}.${randomUUID().slice(0, 8)}.part`;
+  try {
+    await writeFile(temporary, content);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    const full =
+      error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+    throw new AppFailure(full ? 'disk-full' : 'disk-error', 'the file could not be written');
+  }
+}

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { readEnvironment } from './app/environment.ts';
+import { createLog, fileWriter } from './app/log.ts';
+import { registerSchemes } from './app/schemes.ts';
+import { compose, type Application } from './compose.ts';
+
+const environment = readEnvironment(process.env, app.isPackaged);
+if (environment.userData !== null) app.setPath('userData', environment.userData);
+const userData = app.getPath('userData');
+const log = createLog(fileWriter(join(userData, 'logs')));
+process.on('uncaughtException', (error) => log.error('uncaught exception', { error }));
+process.on('unhandledRejection', (error) => log.error('unhandled rejection', { error }));
+
+app.setAppUserModelId('org.emage.desktop');
+app.enableSandbox();
+registerSchemes();
+
+if (!app.requestSingleInstanceLock()) app.quit();
+else void start();
+
+async function start(): Promise<void> {
+  await app.whenReady();
+  log.info('start', {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    platform: process.platform,
+  });
+  const application = compose(environment, log, { out: join(import.meta.dirname, '..'), userData });
+  app.on('second-instance', () => void application.show());
+  app.on('activate', () => void application.show());
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  stopBeforeQuitting(application);
+  await application.show();
+}
+
+/** The library closes its files first; one that hangs does not keep the person waiting. */
+function stopBeforeQuitting(application: Application): void {
+  const patienceMs = 3_000;
+  let stopped = false;
+  app.on('will-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    stopped = true;
+    const stop = application.stop().catch((error: unknown) => log.error('stop', { error }));
+    const patience = new Promise((resolve) => setTimeout(resolve, patienceMs));
+    void Promise.race([stop, patience]).then(() => app.exit(0));
+  });
+}

@@ -1,0 +1,51 @@
+import { hostname } from 'node:os';
+import { net, session as electronSession } from 'electron';
+import type { Environment } from '../app/environment.ts';
+import type { Log } from '../app/log.ts';
+import type { Settings } from '../app/settings.ts';
+import { createHttp, type Http } from '../sources/portal/http.ts';
+import { systemClock } from './clock.ts';
+import { createKeychain } from './keychain.ts';
+import { emptySessionMemory, SessionMemory, sessionMemorySchema } from './memory.ts';
+import { Secrets } from './secrets.ts';
+import { Session } from './session.ts';
+import { portalSource } from './source.ts';
+
+const systems: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+  win32: 'Windows',
+  darwin: 'macOS',
+  linux: 'Linux',
+};
+
+/** The session with what it needs of this computer: its keychain, its network, its name. */
+export function openSession(context: {
+  readonly environment: Environment;
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly language: () => 'fr' | 'en';
+}): { session: Session; secrets: Secrets; http: Http } {
+  const { environment, settings, log, language } = context;
+  // A network session in memory, apart from that of the pages: no cookies, no cache, the system's proxy and certificates.
+  const network = electronSession.fromPartition('portal', { cache: false });
+  const http = createHttp({
+    fetch: (input, init) => network.fetch(input instanceof URL ? input.href : input, init),
+    language,
+    onReach: (reached) => session.reportReach(reached),
+  });
+  const secrets = new Secrets(createKeychain(async () => (await import('keytar')).default));
+  const session = new Session({
+    source: portalSource({
+      http,
+      language,
+      deviceName: `e-mage – ${hostname()} (${systems[process.platform] ?? process.platform})`,
+    }),
+    secrets,
+    memory: new SessionMemory(settings.slot('session', sessionMemorySchema, emptySessionMemory)),
+    clock: systemClock,
+    log,
+    defaultAddress: environment.portalAddress,
+    addressGiven: environment.portalAddressGiven,
+    hasNetwork: () => net.isOnline(),
+  });
+  return { session, secrets, http };
+}
