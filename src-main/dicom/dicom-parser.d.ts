@@ -1,0 +1,22 @@
+import type { ByteArray, ByteArrayParser, Element } from 'dicom-parser';
+
+// What dicom-parser exports and its own types leave out.
+declare module 'dicom-parser' {
+  export const DataSet: new (
+    parser: ByteArrayParser,
+    bytes: ByteArray,
+    elements: Record<string, Element>,
+  ) => DataSet;
+  export function parseDicomDataSetExplicit(
+    dataSet: DataSet,
+    stream: ByteStream,
+    end: number,
+    options: { untilTag?: string },
+  ): void;
+  export function parseDicomDataSetImplicit(
+    dataSet: DataSet,
+    stream: ByteStream,
+    end: number,
+    options: { untilTag?: string },
+  ): void;
+}

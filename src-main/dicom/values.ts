@@ -1,0 +1,21 @@
+import type { InstanceHeader } from '../../src-shared/domain/series.ts';
+
+// What strangers write, as the numbers that we work with; null for what is no such thing.
+
+export const positiveInteger = (value: number | null): number | null =>
+  value !== null && Number.isSafeInteger(value) && value > 0 ? value : null;
+
+/** Number of Frames (PS3.3 C.7.6.6): one where it is absent or nonsense. */
+export const frameCount = (value: number | null): number => positiveInteger(value) ?? 1;
+
+export function triple(values: readonly number[]): InstanceHeader['imagePosition'] {
+  const [x, y, z] = values;
+  if (values.length !== 3 || x === undefined || y === undefined || z === undefined) return null;
+  return values.every(Number.isFinite) ? [x, y, z] : null;
+}
+
+export function sextuple(values: readonly number[]): InstanceHeader['imageOrientation'] {
+  const row = triple(values.slice(0, 3));
+  const column = triple(values.slice(3));
+  return row && column ? [...row, ...column] : null;
+}
