@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly token?: string;
   /** Asks for an answer only if it is another than this one (RFC 9110 §13.1.2). */
   readonly etag?: string;
+  /** A media type other than `application/json`. */
+  readonly accept?: string;
 }
 
 export interface HttpAnswer {
@@ -58,7 +60,7 @@ export function createHttp({ fetch, language, onReach }: HttpOptions): Http {
         method: request.method ?? 'GET',
         params: request.query,
         headers: {
-          Accept: 'application/json, application/problem+json',
+          Accept: `${request.accept ?? 'application/json'}, application/problem+json`,
           'Accept-Language': language(),
           ...(request.form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
           ...(request.json !== undefined && { 'Content-Type': 'application/json' }),
