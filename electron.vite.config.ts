@@ -25,7 +25,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      target: oldestChrome,
+      target: oldestNode,
       // A sandboxed preload is one CommonJS file and can require nothing but electron.
       externalizeDeps: false,
       rolldownOptions: {

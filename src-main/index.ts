@@ -13,7 +13,6 @@ process.on('uncaughtException', (error) => log.error('uncaught exception', { err
 process.on('unhandledRejection', (error) => log.error('unhandled rejection', { error }));
 
 app.setAppUserModelId('org.emage.desktop');
-app.enableSandbox();
 registerSchemes();
 
 if (!app.requestSingleInstanceLock()) app.quit();
