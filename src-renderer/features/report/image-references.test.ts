@@ -82,9 +82,27 @@ describe('properties', () => {
   });
 
   test('any text: in order, apart, inside the text, and ending in what it says', () => {
-    const word = fc.constantFrom('série', 'image', 'images', 'coupe', 'se', 'im', 'et', 'à', ',', ';', '(', 'de la', 'mm', 'n°', '\n');
+    const word = fc.constantFrom(
+      'série',
+      'image',
+      'images',
+      'coupe',
+      'se',
+      'im',
+      'et',
+      'à',
+      ',',
+      ';',
+      '(',
+      'de la',
+      'mm',
+      'n°',
+      '\n',
+    );
     const text = fc
-      .array(fc.oneof(word, number.map(String), fc.string({ unit: 'binary', maxLength: 6 })), { maxLength: 40 })
+      .array(fc.oneof(word, number.map(String), fc.string({ unit: 'binary', maxLength: 6 })), {
+        maxLength: 40,
+      })
       .map((parts) => parts.join(' '));
     fc.assert(
       fc.property(text, (report) => {
@@ -105,7 +123,11 @@ describe('properties', () => {
   });
 
   test('a long text made to be slow is read at once', () => {
-    for (const text of ['série 2, '.repeat(50_000), 'images 1, '.repeat(50_000), `série${' '.repeat(200_000)}`]) {
+    for (const text of [
+      'série 2, '.repeat(50_000),
+      'images 1, '.repeat(50_000),
+      `série${' '.repeat(200_000)}`,
+    ]) {
       const start = performance.now();
       findImageReferences(text);
       expect(performance.now() - start).toBeLessThan(5_000);

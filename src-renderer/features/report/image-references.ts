@@ -40,7 +40,9 @@ const imageAlone = pattern(numbered(imageWordLong));
 const seriesAfter = pattern(`${ofSeries}${numbered(seriesWord)}`);
 const anyWord = new RegExp(`${before}(?:s${e}r|se|image|coupe|slice|clich|img|im)`, 'giu');
 /** One more image of the same series: « images 87 et 92 », « images 10 à 12 », « image 87, image 92 ». */
-const oneMore = pattern(String.raw`${gap}(?:et|and|[àa]|to|ou|or|[–—/&-])${gap}(?:(?:l['’])?${imageWord}${after}${gap}${numero})?${number}`);
+const oneMore = pattern(
+  String.raw`${gap}(?:et|and|[àa]|to|ou|or|[–—/&-])${gap}(?:(?:l['’])?${imageWord}${after}${gap}${numero})?${number}`,
+);
 const oneMoreAfterComma = pattern(
   String.raw`${gap}[,;]${gap}${number}(?=${gap}(?:[,;.)\]]|et${after}|and${after}|[àa]${after}|to${after}|$))`,
 );

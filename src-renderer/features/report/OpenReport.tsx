@@ -1,0 +1,75 @@
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useCommands } from '../../commands/registry.ts';
+import { AddressDialog } from './AddressDialog.tsx';
+import { PdfDocument } from './PdfDocument.tsx';
+import type { OpenPdf } from './pdf/open-document.ts';
+import type { PdfView } from './pdf/pdf-view.ts';
+import type { ViewStore } from './pdf/view-store.ts';
+import { PrintDialog } from './PrintDialog.tsx';
+import { ReportToolbar } from './ReportToolbar.tsx';
+import { SearchBar } from './SearchBar.tsx';
+import { Thumbnails } from './Thumbnails.tsx';
+import type { ImageTarget } from './image-targets.ts';
+import { useReportCommands, type ReportActions } from './use-report-commands.ts';
+
+export interface OpenReportProps {
+  readonly pdf: OpenPdf;
+  readonly store: ViewStore;
+  readonly examId: string;
+  /** For a screen reader; empty while it is not known. */
+  readonly title: string;
+  readonly hasImages: boolean;
+  readonly onSave: () => void;
+  /** Null: the exam's images, from the first. */
+  readonly onImage: (at: ImageTarget | null) => void;
+}
+
+/** A report that could be opened: tool bar, search, small pages, and the document. */
+export function OpenReport({ pdf, store, examId, title, hasImages, onSave, onImage }: OpenReportProps) {
+  const { t } = useTranslation();
+  const [view, setView] = useState<PdfView | null>(null);
+  const [isPrinting, setPrinting] = useState(false);
+  const [address, setAddress] = useState<string | null>(null);
+  const [asked, setAsked] = useState(0);
+  const searchOpen = useStore(store, ({ search }) => search.isOpen);
+  const thumbnailsOpen = useStore(store, (state) => state.thumbnailsOpen);
+
+  const openSearch = useCallback(() => {
+    view?.search.open();
+    setAsked((times) => times + 1);
+  }, [view]);
+  const actions = useMemo<ReportActions>(
+    () => ({
+      openSearch,
+      print: () => setPrinting(true),
+      save: onSave,
+      openImages: hasImages ? () => onImage(null) : null,
+    }),
+    [openSearch, onSave, onImage, hasImages],
+  );
+  const commands = useReportCommands(view, store, actions, isPrinting || address !== null);
+  useCommands(useMemo(() => Object.values(commands), [commands]));
+
+  return (
+    <div className="report-body report-open">
+      <ReportToolbar view={view} store={store} commands={commands} />
+      {searchOpen && view && <SearchBar view={view} store={store} commands={commands} asked={asked} />}
+      <div className="report-desk">
+        {thumbnailsOpen && view && <Thumbnails document={pdf.document} view={view} store={store} />}
+        <PdfDocument
+          pdf={pdf}
+          store={store}
+          examId={examId}
+          label={t('report.document', { title })}
+          onView={setView}
+          onImage={onImage}
+          onAddress={setAddress}
+        />
+      </div>
+      {isPrinting && <PrintDialog document={pdf.document} onClose={() => setPrinting(false)} />}
+      {address !== null && <AddressDialog address={address} onClose={() => setAddress(null)} />}
+    </div>
+  );
+}

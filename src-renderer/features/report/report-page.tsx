@@ -1,0 +1,20 @@
+import { lazy, Suspense } from 'react';
+import { ReportSkeleton } from './ReportSkeleton.tsx';
+
+export interface ReportPageProps {
+  readonly examId: string;
+  readonly reportId: string;
+  readonly onBack: () => void;
+}
+
+// pdf.js weighs more than the rest of the shell: it comes with the first report that is opened.
+const ReportScreen = lazy(async () => ({ default: (await import('./ReportScreen.tsx')).ReportScreen }));
+
+/** A report of an exam, read on screen. Fills the height that it is given and scrolls inside. */
+export function ReportPage(props: ReportPageProps) {
+  return (
+    <Suspense fallback={<ReportSkeleton />}>
+      <ReportScreen key={props.reportId} {...props} />
+    </Suspense>
+  );
+}
