@@ -1,0 +1,300 @@
+import { describe, expect, test } from 'vitest';
+import type { SessionState } from '../../src-shared/domain/session.ts';
+import { fakeComputer, password, settle } from './testing.ts';
+
+const portalAddress = 'https://e-mage.org';
+const input = { portalAddress, username: 'Martin', password, staySignedIn: true };
+const martin = { portalAddress, username: 'martin' };
+const petit = { portalAddress, username: 'petit' };
+const sessionEntry = 'e-mage session https://e-mage.org martin';
+
+const failure = (code: string, more: object = {}) =>
+  expect.objectContaining({ error: expect.objectContaining({ code, ...more }) });
+
+describe('signing in', () => {
+  test('keeps the refresh token in the keychain and nowhere else', async () => {
+    const { start, keychain, memory, log } = fakeComputer();
+    const session = start();
+    const state = await session.signIn(input);
+    expect(state).toMatchObject({
+      kind: 'signed-in',
+      remembered: 'keychain',
+      online: true,
+      account: { username: 'martin' },
+    });
+    expect(JSON.parse(keychain.entries.get(sessionEntry) ?? '')).toMatchObject({ refreshToken: 'refresh-1' });
+    const inClear = JSON.stringify([memory.value, log, state]);
+    expect(inClear).not.toMatch(/refresh-|access-|battery|scrypt/);
+  });
+
+  test('is forgotten at the next start unless asked to stay', async () => {
+    const { start, keychain } = fakeComputer();
+    expect(await start().signIn({ ...input, staySignedIn: false })).toMatchObject({
+      remembered: 'not-asked',
+    });
+    expect(keychain.entries.size).toBe(0);
+    expect(await start().start()).toMatchObject({ kind: 'signed-out', username: 'martin', reason: 'start' });
+  });
+
+  test('goes on without a keychain, and says so', async () => {
+    const { start, keychain } = fakeComputer();
+    keychain.available = false;
+    const session = start();
+    expect(await session.signIn(input)).toMatchObject({
+      kind: 'signed-in',
+      remembered: 'keychain-unavailable',
+    });
+    expect(session.knownAccounts()).toMatchObject([{ username: 'martin', remembered: false }]);
+  });
+
+  test('with a wrong password says how many attempts are left and changes nothing', async () => {
+    const { start } = fakeComputer();
+    const session = start();
+    await expect(session.signIn({ ...input, password: 'x' })).rejects.toEqual(
+      failure('wrong-credentials', { attemptsLeft: 2 }),
+    );
+    expect(session.state).toMatchObject({ kind: 'signed-out', reason: 'start' });
+    expect(await session.signIn(input)).toMatchObject({ kind: 'signed-in' });
+  });
+});
+
+describe('a start', () => {
+  test('on a new computer offers the usual portal', async () => {
+    expect(await fakeComputer().start().start()).toEqual({
+      kind: 'signed-out',
+      portalAddress,
+      username: null,
+      reason: 'start',
+    });
+  });
+
+  test('takes up the kept session and rotates its token at once', async () => {
+    const { start, keychain } = fakeComputer();
+    await start().signIn(input);
+    const session = start();
+    expect(await session.start()).toMatchObject({
+      kind: 'signed-in',
+      account: { username: 'martin' },
+      remembered: 'keychain',
+    });
+    await settle();
+    expect(JSON.parse(keychain.entries.get(sessionEntry) ?? '')).toMatchObject({ refreshToken: 'refresh-2' });
+  });
+
+  test('without a network opens as well, and comes online by itself', async () => {
+    const { start, portal, clock } = fakeComputer();
+    await start().signIn(input);
+    portal.failure = 'network-unreachable';
+    const session = start();
+    const states: SessionState[] = [];
+    session.onChange((state) => states.push(state));
+    await session.start();
+    await settle();
+    expect(session.state).toMatchObject({
+      kind: 'signed-in',
+      online: false,
+      account: { displayName: 'Madame martin' },
+    });
+    portal.failure = null;
+    await clock.advance(3_000);
+    expect(session.state).toMatchObject({ kind: 'signed-in', online: true });
+    expect(states.map((state) => state.kind === 'signed-in' && state.online)).toEqual([true, false, true]);
+  });
+
+  test('with a session that the portal ended asks to sign in again, and says why', async () => {
+    const { start, portal, keychain } = fakeComputer();
+    await start().signIn(input);
+    portal.refreshTokens.clear();
+    const session = start();
+    await session.start();
+    await settle();
+    expect(session.state).toEqual({
+      kind: 'signed-out',
+      portalAddress,
+      username: 'martin',
+      reason: 'session-ended',
+    });
+    expect(keychain.entries.has(sessionEntry)).toBe(false);
+  });
+
+  test('with something of no use in the keychain asks to sign in', async () => {
+    const { start, keychain } = fakeComputer();
+    await start().signIn(input);
+    keychain.entries.set(sessionEntry, '{"refreshToken":');
+    expect(await start().start()).toMatchObject({ kind: 'signed-out', username: 'martin' });
+  });
+
+  test('of a locked application does not unlock it', async () => {
+    const { start } = fakeComputer();
+    const first = start();
+    await first.signIn(input);
+    await first.lock();
+    const session = start();
+    expect(await session.start()).toMatchObject({ kind: 'locked' });
+    expect(() => session.active).toThrow(failure('not-signed-in'));
+  });
+});
+
+describe('the access token', () => {
+  test('is renewed before it ends, once for all who ask', async () => {
+    const { start, portal, clock } = fakeComputer();
+    const session = start();
+    await session.signIn(input);
+    const { tokens } = session.active;
+    expect(await tokens.token()).toBe('access-1 martin');
+    await clock.advance(580_000);
+    expect(await Promise.all([tokens.token(), tokens.token(), tokens.token()])).toEqual(
+      Array(3).fill('access-2 martin'),
+    );
+    expect(portal.calls.filter((name) => name === 'refresh')).toHaveLength(1);
+  });
+
+  test('that the portal refuses is renewed, and the request made again', async () => {
+    const { start } = fakeComputer();
+    const session = start();
+    await session.signIn(input);
+    const { AppFailure } = await import('../../src-shared/errors.ts');
+    const seen: string[] = [];
+    const answer = await session.active.tokens.withToken(async (token) => {
+      seen.push(token);
+      if (seen.length === 1) throw new AppFailure('not-signed-in', 'refused');
+      return 'done';
+    });
+    expect([answer, seen]).toEqual(['done', ['access-1 martin', 'access-2 martin']]);
+  });
+
+  test('is in the keychain by its successor before the old one is forgotten', async () => {
+    const { start, keychain, clock } = fakeComputer();
+    const session = start();
+    await session.signIn(input);
+    await clock.advance(600_000);
+    const write = keychain.write.bind(keychain);
+    let whileWriting: unknown;
+    keychain.write = async (...args) => {
+      whileWriting = await Promise.race([
+        session.active.tokens.token(),
+        settle().then(() => 'still waiting'),
+      ]);
+      return write(...args);
+    };
+    await session.active.tokens.token();
+    expect(whileWriting).toBe('still waiting');
+  });
+
+  test('lost by a keychain that went away does not end the session', async () => {
+    const { start, keychain, clock } = fakeComputer();
+    const session = start();
+    await session.signIn(input);
+    keychain.available = false;
+    await clock.advance(600_000);
+    await session.active.tokens.token();
+    expect(session.state).toMatchObject({ kind: 'signed-in', remembered: 'keychain-unavailable' });
+  });
+});
+
+describe('signing out', () => {
+  test('revokes the session and takes it from the keychain', async () => {
+    const { start, portal, keychain } = fakeComputer();
+    const session = start();
+    await session.signIn(input);
+    expect(await session.signOut()).toEqual({
+      kind: 'signed-out',
+      portalAddress,
+      username: 'martin',
+      reason: 'signed-out',
+    });
+    expect(portal.revoked).toEqual(['refresh-1']);
+    expect(keychain.entries.has(sessionEntry)).toBe(false);
+    expect(() => session.active).toThrow(failure('not-signed-in'));
+  });
+
+  test('works without a network', async () => {
+    const { start, portal, keychain } = fakeComputer();
+    const session = start();
+    await session.signIn(input);
+    portal.failure = 'network-unreachable';
+    expect(await session.signOut()).toMatchObject({ kind: 'signed-out' });
+    expect(keychain.entries.has(sessionEntry)).toBe(false);
+  });
+});
+
+describe('the lock', () => {
+  test('opens to the password alone, asked of the portal', async () => {
+    const { start, portal } = fakeComputer();
+    const session = start();
+    await session.signIn(input);
+    expect(await session.lock()).toMatchObject({ kind: 'locked', account: { username: 'martin' } });
+    await expect(session.unlock('x')).rejects.toEqual(failure('wrong-credentials', { attemptsLeft: 2 }));
+    expect(session.state.kind).toBe('locked');
+    expect(await session.unlock(password)).toMatchObject({ kind: 'signed-in' });
+    expect(portal.revoked).toEqual(['refresh-1']);
+  });
+
+  test('opens without a network, and blocks for five minutes after three failures', async () => {
+    const { start, portal, clock } = fakeComputer();
+    const session = start();
+    await session.signIn(input);
+    await session.lock();
+    portal.failure = 'network-unreachable';
+    await expect(session.unlock('a')).rejects.toEqual(failure('wrong-credentials', { attemptsLeft: 2 }));
+    await expect(session.unlock('b')).rejects.toEqual(failure('wrong-credentials', { attemptsLeft: 1 }));
+    await expect(session.unlock('c')).rejects.toEqual(failure('account-locked', { retryAfter: 300 }));
+    await expect(session.unlock(password)).rejects.toEqual(failure('account-locked'));
+    await clock.advance(300_000);
+    await expect(session.unlock('d')).rejects.toEqual(failure('wrong-credentials', { attemptsLeft: 2 }));
+    expect(await session.unlock(password)).toMatchObject({ kind: 'signed-in', online: false });
+  });
+});
+
+describe('several accounts', () => {
+  test('are switched without a password where they stay signed in', async () => {
+    const { start, portal } = fakeComputer();
+    const session = start();
+    await session.signIn(input);
+    await session.signIn({ ...input, username: 'petit' });
+    expect(session.knownAccounts().map(({ username }) => username)).toEqual(['petit', 'martin']);
+    expect(portal.revoked).toEqual([]);
+    expect(await session.switchTo(martin)).toMatchObject({
+      kind: 'signed-in',
+      account: { username: 'martin' },
+    });
+    expect(await session.switchTo(petit)).toMatchObject({
+      kind: 'signed-in',
+      account: { username: 'petit' },
+    });
+  });
+
+  test('ask for the password where they do not', async () => {
+    const { start } = fakeComputer();
+    const session = start();
+    await session.signIn({ ...input, staySignedIn: false });
+    await session.signIn({ ...input, username: 'petit' });
+    expect(await session.switchTo(martin)).toEqual({
+      kind: 'signed-out',
+      portalAddress,
+      username: 'martin',
+      reason: 'signed-out',
+    });
+  });
+
+  test('can be forgotten with their secrets', async () => {
+    const { start, keychain } = fakeComputer();
+    const session = start();
+    await session.signIn(input);
+    await session.signIn({ ...input, username: 'petit' });
+    await session.forget(martin);
+    expect(session.knownAccounts().map(({ username }) => username)).toEqual(['petit']);
+    expect([...keychain.entries.keys()].join()).not.toContain('martin');
+    await session.forget(petit);
+    expect(session.state).toMatchObject({ kind: 'signed-out' });
+    expect(keychain.entries.size).toBe(0);
+  });
+});
+
+test('changes come one after another, whatever is asked at once', async () => {
+  const { start, portal } = fakeComputer();
+  const session = start();
+  await Promise.all([session.signIn(input), session.lock(), session.signOut(), session.signIn(input)]);
+  expect(session.state).toMatchObject({ kind: 'signed-in' });
+  expect(portal.refreshTokens.size).toBe(1);
+});
