@@ -408,10 +408,10 @@ export const zFhirBundle = z.object({
 });
 
 export const zEstablishmentKind = z.enum([
-    'public-hospital',
-    'private-hospital',
-    'imaging-centre',
-    'clinic'
+    'university-hospital',
+    'hospital',
+    'clinic',
+    'imaging-centre'
 ]);
 
 export const zEstablishment = z.object({
