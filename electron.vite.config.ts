@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { licences } from './licences.config.ts';
 import { pdfAssets } from './pdf-assets.config.ts';
 
 const here = import.meta.dirname;
@@ -11,6 +12,7 @@ const devServerPort = 5173;
 
 export default defineConfig({
   main: {
+    plugins: [licences()],
     build: {
       target: oldestNode,
       // What is in package.json's `dependencies` stays outside: keytar and libsql load native code.
@@ -24,6 +26,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [licences()],
     build: {
       target: oldestNode,
       // A sandboxed preload is one CommonJS file and can require nothing but electron.
@@ -36,8 +39,8 @@ export default defineConfig({
   },
   renderer: {
     root: join(here, 'src-renderer'),
-    plugins: [react(), pdfAssets()],
-    worker: { format: 'es' },
+    plugins: [react(), pdfAssets(), licences()],
+    worker: { format: 'es', plugins: () => [licences()] },
     // Windows stay on app:// in development too: main asks this server on their behalf, and only reloading speaks to it.
     server: {
       port: devServerPort,

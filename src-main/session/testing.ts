@@ -150,7 +150,7 @@ export class FakePortal implements SessionSource {
       endpoints,
       withToken,
       language: () => 'fr',
-      http: async () => ({ status: 200, etag: null, body: undefined }),
+      http: () => Promise.resolve({ status: 200, etag: null, body: undefined }),
     });
   }
 

@@ -71,7 +71,7 @@ const endpointsOf = (base: string) => ({
   revocation: '',
   authorization: null,
 });
-const code = (expected: string) =>
+const code = (expected: string): unknown =>
   expect.objectContaining({ error: expect.objectContaining({ code: expected }) });
 
 test('discovery says what the portal is and where its services are', async () => {
