@@ -445,7 +445,7 @@ export type FhirBundle = {
     }>;
 };
 
-export type EstablishmentKind = 'university-hospital' | 'hospital' | 'clinic' | 'imaging-centre';
+export type EstablishmentKind = 'public-hospital' | 'private-hospital' | 'imaging-centre' | 'clinic';
 
 export type Establishment = {
     id: Id;

@@ -408,10 +408,10 @@ export const zFhirBundle = z.object({
 });
 
 export const zEstablishmentKind = z.enum([
-    'university-hospital',
-    'hospital',
-    'clinic',
-    'imaging-centre'
+    'public-hospital',
+    'private-hospital',
+    'imaging-centre',
+    'clinic'
 ]);
 
 export const zEstablishment = z.object({
