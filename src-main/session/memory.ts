@@ -9,8 +9,8 @@ export const sessionMemorySchema = z.object({
   portals: z.record(z.string(), discoveredPortalSchema),
   /** Was signed in when the application ended. */
   last: accountRefSchema.nullable(),
-  /** It was locked then: starting again must not unlock it. */
-  locked: z.boolean(),
+  /** Accounts that open to their password alone: neither starting again nor switching between accounts unlocks one. */
+  locked: z.array(accountRefSchema),
   /** Wrong passwords given offline, and until when no more are taken. The portal counts those given online. */
   offlineFailures: z.object({ count: z.number().int().nonnegative(), lockedUntil: z.number().nullable() }),
 });
@@ -19,7 +19,7 @@ export const emptySessionMemory: SessionMemoryValue = {
   accounts: [],
   portals: {},
   last: null,
-  locked: false,
+  locked: [],
   offlineFailures: { count: 0, lockedUntil: null },
 };
 
@@ -62,8 +62,6 @@ export class SessionMemory {
       accounts: [account, ...others].slice(0, 50),
       portals: { ...this.value.portals, [discovered.portal.address]: discovered },
       last: { portalAddress: account.portalAddress, username: account.username },
-      locked: false,
-      offlineFailures: emptySessionMemory.offlineFailures,
     });
   }
 
@@ -75,11 +73,32 @@ export class SessionMemory {
     });
   }
 
+  isLocked(ref: AccountRef): boolean {
+    return this.value.locked.some((locked) => sameAccount(locked, ref));
+  }
+
+  /** The computer was left alone: what could be opened without a password no longer can. */
+  lock(present: AccountRef): void {
+    const remembered = this.value.accounts.filter((account) => account.remembered);
+    this.change({
+      locked: [present, ...remembered].map(({ portalAddress, username }) => ({ portalAddress, username })),
+    });
+  }
+
+  /** The password was given, or there is nothing left to open. */
+  unlock(ref: AccountRef): void {
+    this.change({
+      locked: this.value.locked.filter((locked) => !sameAccount(locked, ref)),
+      offlineFailures: emptySessionMemory.offlineFailures,
+    });
+  }
+
   forget(ref: AccountRef): void {
+    this.unlock(ref);
     const { accounts, last } = this.value;
     this.change({
       accounts: accounts.filter((account) => !sameAccount(account, ref)),
-      ...(last && sameAccount(last, ref) && { last: null, locked: false }),
+      ...(last && sameAccount(last, ref) && { last: null }),
     });
   }
 }

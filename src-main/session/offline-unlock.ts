@@ -16,10 +16,7 @@ export async function checkOfflinePassword(
   const { attempts, seconds } = active.discovered.portal.lockout;
   const { count, lockedUntil } = memory.value.offlineFailures;
   if (lockedUntil !== null && clock.now() < lockedUntil) throw locked(lockedUntil, clock.now());
-  if (await verifies(active.verifier, password)) {
-    memory.change({ offlineFailures: { count: 0, lockedUntil: null } });
-    return;
-  }
+  if (await verifies(active.verifier, password)) return;
   // A block that is over starts a new count.
   const failures = (lockedUntil === null ? count : 0) + 1;
   if (failures < attempts) {

@@ -264,6 +264,21 @@ describe('several accounts', () => {
     });
   });
 
+  test('that are locked are not opened by switching to and fro', async () => {
+    const { start } = fakeComputer();
+    const session = start();
+    await session.signIn({ ...input, username: 'third', staySignedIn: false });
+    await session.signIn({ ...input, username: 'petit' });
+    await session.signIn(input);
+    await session.lock();
+    expect(await session.switchTo(petit)).toMatchObject({ kind: 'locked', account: { username: 'petit' } });
+    expect(await session.switchTo(martin)).toMatchObject({ kind: 'locked', account: { username: 'martin' } });
+    expect(await session.switchTo({ ...martin, username: 'third' })).toMatchObject({ kind: 'signed-out' });
+    expect(await session.switchTo(martin)).toMatchObject({ kind: 'locked' });
+    expect(await session.unlock(password)).toMatchObject({ kind: 'signed-in' });
+    expect(await session.switchTo(petit)).toMatchObject({ kind: 'locked' });
+  });
+
   test('ask for the password where they do not', async () => {
     const { start } = fakeComputer();
     const session = start();

@@ -80,8 +80,8 @@ export class Session {
   /** Takes up the session that was kept, also without a network; otherwise stays signed out. */
   start(): Promise<SessionState> {
     return this.#exclusively(async () => {
-      const { last, locked } = this.#options.memory.value;
-      if (last && (await this.#takeUp(last, locked))) return;
+      const { last } = this.#options.memory.value;
+      if (last && (await this.#takeUp(last))) return;
       if (last) this.#signedOut = { ...this.#signedOut, username: last.username };
       if (last && !this.#options.addressGiven)
         this.#signedOut = { ...this.#signedOut, portalAddress: last.portalAddress };
@@ -112,7 +112,8 @@ export class Session {
       if (input.staySignedIn) await active.save();
       else await secrets.forgetSession(ref).catch(() => undefined);
       memory.use(this.#known(discovered, account, active.remembered === 'keychain'), discovered);
-      this.#enter(active, false);
+      memory.unlock(ref);
+      this.#enter(active);
     });
   }
 
@@ -129,8 +130,8 @@ export class Session {
   lock(): Promise<SessionState> {
     return this.#exclusively(() => {
       if (!this.#active || this.#locked) return;
+      this.#options.memory.lock(this.#active.ref);
       this.#locked = true;
-      this.#options.memory.change({ locked: true });
       this.#tell();
     });
   }
@@ -147,8 +148,8 @@ export class Session {
         if (!isUnreachable(error)) throw error;
         await checkOfflinePassword(active, password, this.#options, error);
       }
+      this.#options.memory.unlock(active.ref);
       this.#locked = false;
-      this.#options.memory.change({ locked: false });
       this.#tell();
     });
   }
@@ -162,7 +163,7 @@ export class Session {
     return this.#exclusively(async () => {
       if (this.#active && sameAccount(this.#active.ref, ref)) return;
       await this.#leave();
-      if (await this.#takeUp(ref, false)) return;
+      if (await this.#takeUp(ref)) return;
       this.#becomeSignedOut(ref, 'signed-out');
     });
   }
@@ -196,7 +197,7 @@ export class Session {
     this.#active?.reachability.report(reached);
   }
 
-  async #takeUp(ref: AccountRef, locked: boolean): Promise<boolean> {
+  async #takeUp(ref: AccountRef): Promise<boolean> {
     const { memory, secrets, hasNetwork } = this.#options;
     const discovered = memory.portal(ref.portalAddress);
     if (!memory.account(ref)?.remembered || !discovered) return false;
@@ -209,8 +210,7 @@ export class Session {
       onEnded: () => this.#end(),
     });
     memory.use(this.#known(discovered, kept.account, true), discovered);
-    memory.change({ locked });
-    this.#enter(active, locked);
+    this.#enter(active);
     active.refreshInBackground();
     return true;
   }
@@ -221,9 +221,9 @@ export class Session {
     return { portalAddress: address, portalName: name, username, displayName, remembered };
   }
 
-  #enter(active: ActiveSession, locked: boolean): void {
+  #enter(active: ActiveSession): void {
     this.#active = active;
-    this.#locked = locked;
+    this.#locked = this.#options.memory.isLocked(active.ref);
     this.#tell();
   }
 
@@ -248,7 +248,7 @@ export class Session {
   #becomeSignedOut(ref: AccountRef, reason: SignedOut['reason']): void {
     this.#active = null;
     this.#locked = false;
-    this.#options.memory.change({ last: ref, locked: false });
+    this.#options.memory.change({ last: ref });
     this.#signedOut = {
       kind: 'signed-out',
       portalAddress: ref.portalAddress,
