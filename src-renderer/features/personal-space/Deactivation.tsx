@@ -1,0 +1,88 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { appErrorOf, call } from '../../bridge/call.ts';
+import { showSession } from '../../bridge/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { PasswordField } from '../../ui/PasswordField.tsx';
+
+const formId = 'deactivation';
+
+/** Says the leaflet's consequences before anything happens, and asks for the password (L14). */
+export function Deactivation() {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const [understood, setUnderstood] = useState(false);
+  const [password, setPassword] = useState('');
+  const deactivate = useMutation({
+    meta: { ownWords: true },
+    mutationFn: () => call('account.deactivate', { password }),
+    onSuccess: showSession,
+  });
+  const close = (): void => {
+    setOpen(false);
+    setUnderstood(false);
+    setPassword('');
+    deactivate.reset();
+  };
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (understood && password !== '') deactivate.mutate();
+  };
+  return (
+    <section className="ui-card" aria-labelledby="deactivation-title">
+      <div>
+        <h2 id="deactivation-title">{t('personal.deactivation.title')}</h2>
+        <p className="ui-muted">{t('personal.deactivation.lead')}</p>
+      </div>
+      <div>
+        <Button variant="danger" onPress={() => setOpen(true)}>
+          {t('personal.deactivation.open')}
+        </Button>
+      </div>
+      <Dialog
+        title={t('personal.deactivation.question')}
+        role="alertdialog"
+        isOpen={isOpen}
+        onClose={close}
+        actions={
+          <>
+            <Button onPress={close}>{t('common.cancel')}</Button>
+            <Button
+              type="submit"
+              form={formId}
+              variant="danger"
+              isDisabled={!understood || password === '' || deactivate.isPending}
+            >
+              {t('personal.deactivation.confirm')}
+            </Button>
+          </>
+        }
+      >
+        <form id={formId} className="personal-form" onSubmit={submit}>
+          <Notice
+            tone="warn"
+            title={t('personal.deactivation.consequences')}
+            meaning={t('personal.deactivation.patient')}
+            remedy={t('personal.deactivation.professionals')}
+          />
+          <p>{t('personal.deactivation.reactivation')}</p>
+          <Checkbox isSelected={understood} onChange={setUnderstood}>
+            {t('personal.deactivation.understood')}
+          </Checkbox>
+          <PasswordField
+            label={t('personal.deactivation.password')}
+            autoComplete="current-password"
+            value={password}
+            onChange={setPassword}
+          />
+          {deactivate.error && <ErrorNotice error={appErrorOf(deactivate.error)} />}
+        </form>
+      </Dialog>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import { appErrorOf } from '../../bridge/call.ts';
+import { useAccount } from '../../bridge/queries.ts';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { useFormat } from '../../ui/format.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+
+/** What the portal knows of the person. It is corrected where it was given: at the establishment. */
+export function IdentityTab() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { data: account, error, refetch } = useAccount();
+  if (!account)
+    return error ? (
+      <ErrorState error={appErrorOf(error)} onRetry={() => void refetch()} />
+    ) : (
+      <Skeleton lines={5} />
+    );
+  const rows: readonly (readonly [string, string | null])[] = [
+    [t('personal.identity.name'), account.displayName],
+    [t('personal.identity.birthDate'), account.birthDate && format.shortDate(account.birthDate)],
+    [t('personal.identity.username'), account.username],
+    [t('personal.identity.email'), account.email],
+    [t('personal.identity.telephone'), account.telephone],
+    [t('personal.identity.since'), format.shortDate(account.createdAt)],
+    [t('personal.identity.lastSignIn'), account.lastSignInAt && format.dateTime(account.lastSignInAt)],
+  ];
+  return (
+    <div className="ui-section">
+      <dl className="ui-card personal-identity">
+        {rows.map(
+          ([label, value]) =>
+            value !== null && (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <p className="ui-muted">{t('personal.identity.correction')}</p>
+    </div>
+  );
+}

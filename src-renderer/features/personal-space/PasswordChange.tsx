@@ -1,0 +1,71 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { appErrorOf, call } from '../../bridge/call.ts';
+import { keys } from '../../bridge/queries.ts';
+import { useSession } from '../../bridge/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { PasswordField } from '../../ui/PasswordField.tsx';
+
+/** The rules are the portal's (NIST SP 800-63B: length alone, no composition); it says what it does not take. */
+export function PasswordChange() {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const minLength = useSession(({ state }) =>
+    state?.kind === 'signed-in' ? state.portal.passwordMinLength : 0,
+  );
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const change = useMutation({
+    meta: { ownWords: true },
+    mutationFn: () => call('account.changePassword', { currentPassword: current, newPassword: next }),
+    onSuccess: () => {
+      setCurrent('');
+      setNext('');
+      return queryClient.invalidateQueries({ queryKey: keys.sessions });
+    },
+  });
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    change.mutate();
+  };
+  const isShort = next !== '' && next.length < minLength;
+  return (
+    <section className="ui-card" aria-labelledby="password-title">
+      <h2 id="password-title">{t('personal.password.title')}</h2>
+      <form className="personal-form" onSubmit={submit}>
+        <PasswordField
+          label={t('personal.password.current')}
+          autoComplete="current-password"
+          value={current}
+          onChange={setCurrent}
+        />
+        <PasswordField
+          label={t('personal.password.next')}
+          hint={t('personal.password.rule', { count: minLength })}
+          autoComplete="new-password"
+          value={next}
+          onChange={setNext}
+        />
+        {change.error && <ErrorNotice error={appErrorOf(change.error)} />}
+        {change.isSuccess && next === '' && (
+          <Notice
+            tone="good"
+            live="polite"
+            title={t('personal.password.changed')}
+            meaning={t('personal.password.changedMeaning')}
+          />
+        )}
+        <Button
+          type="submit"
+          variant="primary"
+          isDisabled={current === '' || next === '' || isShort || change.isPending}
+        >
+          {t('personal.password.change')}
+        </Button>
+      </form>
+    </section>
+  );
+}

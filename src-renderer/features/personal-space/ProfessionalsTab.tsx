@@ -1,0 +1,103 @@
+import { Siren, UserRoundCheck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { professionalCategories, type Professional } from '../../../src-shared/domain/access.ts';
+import { appErrorOf } from '../../bridge/call.ts';
+import { useProfessionals } from '../../bridge/queries.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { useFormat } from '../../ui/format.ts';
+import { FreshnessNotice } from '../../ui/FreshnessNotice.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+
+// What needs the person's eye comes first.
+const order = [
+  'temporary-access',
+  ...professionalCategories.filter((each) => each !== 'temporary-access'),
+] as const;
+
+/** Those who MAY see the record, by the reason why; temporary access is marked and explained (L11, L12). */
+export function ProfessionalsTab({ onHistory }: { readonly onHistory: () => void }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useProfessionals();
+  if (!data)
+    return error ? (
+      <ErrorState error={appErrorOf(error)} onRetry={() => void refetch()} />
+    ) : (
+      <Skeleton lines={6} />
+    );
+  return (
+    <div className="ui-section">
+      <FreshnessNotice freshness={data.freshness} />
+      <Notice
+        tone="info"
+        title={t('personal.professionals.explanationTitle')}
+        meaning={data.notice}
+        actions={<Button onPress={onHistory}>{t('personal.professionals.seeHistory')}</Button>}
+      />
+      {data.items.length === 0 && (
+        <EmptyState icon={UserRoundCheck} title={t('personal.professionals.emptyTitle')}>
+          {t('personal.professionals.empty')}
+        </EmptyState>
+      )}
+      {order.map((category) => {
+        const people = data.items.filter((person) => person.category === category);
+        if (people.length === 0) return null;
+        return (
+          <section key={category} className="ui-section" aria-labelledby={`professionals-${category}`}>
+            <div>
+              <h2 id={`professionals-${category}`}>
+                {t(`personal.professionals.categories.${category}.title`)}
+              </h2>
+              <p className="ui-muted">{t(`personal.professionals.categories.${category}.why`)}</p>
+            </div>
+            <ul className="ui-card personal-people">
+              {people.map((person) => (
+                <li key={`${person.personId} ${person.since ?? ''}`}>
+                  <Person person={person} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+function Person({ person }: { readonly person: Professional }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { displayName, speciality, establishment, category, since, until, reason, exams } = person;
+  const isTemporary = category === 'temporary-access';
+  const about = [speciality, establishment && `${establishment.name}, ${establishment.town}`].filter(Boolean);
+  return (
+    <div className="personal-person">
+      <div className="ui-row">
+        <strong>{displayName}</strong>
+        {isTemporary && (
+          <Badge tone="warn" icon={Siren}>
+            {t('personal.professionals.temporary')}
+          </Badge>
+        )}
+      </div>
+      {about.length > 0 && <p>{about.join(' · ')}</p>}
+      {isTemporary && since !== null && until !== null && (
+        <p>
+          {t('personal.professionals.fromTo', { from: format.dateTime(since), to: format.dateTime(until) })}
+        </p>
+      )}
+      {reason !== null && <p>{t('personal.professionals.reason', { reason })}</p>}
+      <p className="ui-muted">
+        {exams.length === 0
+          ? t('personal.professionals.wholeRecord')
+          : t('personal.professionals.exams', {
+              count: exams.length,
+              exams: exams.map((exam) => `${exam.label} (${format.shortDate(exam.date)})`).join(', '),
+            })}
+      </p>
+    </div>
+  );
+}
