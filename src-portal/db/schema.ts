@@ -9,7 +9,8 @@ type Day = string;
 export interface EstablishmentTable {
   id: string;
   name: string;
-  kind: 'university-hospital' | 'hospital' | 'clinic' | 'imaging-centre';
+  nameKey: string;
+  kind: 'public-hospital' | 'private-hospital' | 'imaging-centre' | 'clinic';
   address: string;
   postcode: string;
   town: string;
@@ -81,6 +82,7 @@ export interface ExamTable {
   seriesCount: Generated<number>;
   instanceCount: Generated<number>;
   bytes: Generated<number>;
+  labelKey: string;
   searchText: string;
 }
 

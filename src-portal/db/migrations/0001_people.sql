@@ -2,7 +2,9 @@
 create table establishment (
   id uuid primary key,
   name text not null,
-  kind text not null check (kind in ('university-hospital', 'hospital', 'clinic', 'imaging-centre')),
+  -- Name and town, case and accents folded.
+  name_key text not null,
+  kind text not null check (kind in ('public-hospital', 'private-hospital', 'imaging-centre', 'clinic')),
   address text not null,
   postcode text not null,
   town text not null,

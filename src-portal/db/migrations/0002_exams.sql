@@ -14,6 +14,7 @@ create table exam (
   series_count integer not null default 0,
   instance_count integer not null default 0,
   bytes bigint not null default 0,
+  label_key text not null,
   -- Label, people, establishment and region, case and accents folded.
   search_text text not null
 );

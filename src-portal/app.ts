@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { compose } from './compose.ts';
+import { dicomWeb } from './dicomweb/plugin.ts';
+import { decorateWithAuthentication } from './http/authenticate.ts';
+import { addCaching } from './http/caching.ts';
+import { validatorCompiler } from './http/contract.ts';
+import { parseForms } from './http/form-body.ts';
+import { imageAccess } from './http/image-access.ts';
+import { loggerOptions, logRequests } from './http/logging.ts';
+import { answerError, sendProblem } from './http/problem.ts';
+import { refuseInsecureTransport } from './http/transport.ts';
+import type { Portal } from './portal.ts';
+import { accountRoutes } from './routes/account.ts';
+import { discoveryRoutes } from './routes/discovery.ts';
+import { examRoutes } from './routes/exams.ts';
+import { healthRoutes } from './routes/health.ts';
+import { oauthRoutes } from './routes/oauth.ts';
+import { professionalRoutes } from './routes/professionals.ts';
+import { reportRoutes } from './routes/reports.ts';
+import { shareLinkRoutes } from './routes/share-link.ts';
+import { shareRoutes } from './routes/shares.ts';
+import { transparencyRoutes } from './routes/transparency.ts';
+import { registerStudies } from './services/exam-registry.ts';
+import { startHousekeeping } from './services/housekeeping.ts';
+
+/** Enough for every JSON body of the contract; STOW-RS has limits of its own. */
+const bodyLimit = 64 * 1024;
+
+export interface PortalApp {
+  readonly http: FastifyInstance;
+  /** Listens, and answers the address that people reach it at. */
+  listen(): Promise<string>;
+}
+
+/** Everything wired, not yet listening: `http.inject` works. */
+export async function buildApp(portal: Portal): Promise<PortalApp> {
+  const { config, db } = portal;
+  let url = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const baseUrl = (): string => url;
+  const http: FastifyInstance = Fastify({
+    logger: loggerOptions(config.logLevel),
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit,
+    routerOptions: { maxParamLength: 20_000 },
+    requestTimeout: 300_000,
+    ...(config.tlsCertificate !== undefined &&
+      config.tlsKey !== undefined && {
+        https: { cert: readFileSync(config.tlsCertificate), key: readFileSync(config.tlsKey) },
+      }),
+  });
+  const services = compose(portal, baseUrl, http.log);
+
+  http.setValidatorCompiler(validatorCompiler);
+  http.setErrorHandler(answerError);
+  http.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found'));
+  logRequests(http);
+  refuseInsecureTransport(http);
+  await http.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await http.register(rateLimit, { global: false, cache: 50_000 });
+  parseForms(http);
+  addCaching(http);
+  decorateWithAuthentication(http, services.sessions);
+
+  discoveryRoutes(http, { ...services, config, baseUrl });
+  oauthRoutes(http, { ...services, signInsPerMinute: config.signInsPerMinute, exchangeCode: null });
+  examRoutes(http, services);
+  reportRoutes(http, { ...services, db, reportFiles: portal.reportFiles });
+  shareRoutes(http, services);
+  shareLinkRoutes(http, { portal: { ...config, downloadUrl: config.downloadUrl }, baseUrl });
+  transparencyRoutes(http, { ...services, baseUrl });
+  professionalRoutes(http, services);
+  accountRoutes(http, { ...services, signInsPerMinute: config.signInsPerMinute });
+  healthRoutes(http, { db });
+  await http.register(
+    async (scope) => {
+      scope.addHook('onRequest', scope.authenticate);
+      await scope.register(dicomWeb, {
+        store: portal.images,
+        ...imageAccess(db, services.reading, services.revocations),
+        onStored: async (_request, studyUids) => void (await registerStudies(db, portal.images, studyUids)),
+        baseUrl: () => `${url}/dicom-web`,
+      });
+    },
+    { prefix: '/dicom-web' },
+  );
+
+  const stopHousekeeping = startHousekeeping(db, services.sessions, (error) => http.log.error({ err: error }, 'tidy'));
+  http.addHook('onClose', async () => {
+    stopHousekeeping();
+    await services.mailer.close();
+  });
+
+  return {
+    http,
+    async listen() {
+      const address = await http.listen({ port: config.port, host: config.host });
+      url = config.publicUrl ?? address.replace('//[::1]', '//localhost');
+      return url;
+    },
+  };
+}

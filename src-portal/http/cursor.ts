@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { Refusal } from '../services/refusal.ts';
+
+/** A cursor is where a page ended: the last row's sort value and its id, as opaque text. */
+export const encodeCursor = (value: string, id: string): string =>
+  Buffer.from(JSON.stringify([value, id])).toString('base64url');
+
+const cursorSchema = z.tuple([z.string().max(400), z.uuid()]);
+
+export function decodeCursor(cursor: string | undefined): readonly [value: string, id: string] | null {
+  if (cursor === undefined) return null;
+  try {
+    const json: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return cursorSchema.parse(json);
+  } catch {
+    throw new Refusal('invalid-request', { fields: ['cursor'] });
+  }
+}
+
+/** For cursors whose value is an instant. */
+export function decodeInstantCursor(cursor: string | undefined): { at: Date; id: string } | null {
+  const decoded = decodeCursor(cursor);
+  if (!decoded) return null;
+  const at = z.iso.datetime().safeParse(decoded[0]);
+  if (!at.success) throw new Refusal('invalid-request', { fields: ['cursor'] });
+  return { at: new Date(at.data), id: decoded[1] };
+}
+
+export function pageOf<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => string): {
+  items: readonly T[];
+  nextCursor: string | null;
+} {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > limit && last !== undefined ? cursorOf(last) : null };
+}

@@ -1,0 +1,55 @@
+import type { FastifyRequest } from 'fastify';
+import type { Database } from '../db/database.ts';
+import type { DicomWebOptions } from '../dicomweb/plugin.ts';
+import type { Reading } from '../services/reading.ts';
+import { Refusal } from '../services/refusal.ts';
+import type { Revocations } from '../services/revocations.ts';
+import { mayReadExam, mayStore, readableStudyUids } from '../services/rights.ts';
+import { principalOf } from './authenticate.ts';
+
+/** How DICOMweb asks for rights and tells of reads. */
+export function imageAccess(
+  db: Database,
+  reading: Reading,
+  revocations: Revocations,
+): Pick<DicomWebOptions, 'rights' | 'recordRead' | 'whileAllowed'> {
+  const allowed = async (request: FastifyRequest, studyInstanceUid: string): Promise<boolean> =>
+    (await mayReadExam(db, principalOf(request), { studyInstanceUid })).allowed;
+
+  /** The session lives and the right still stands. */
+  const stillAllowed = async (request: FastifyRequest, studyUid: string): Promise<boolean> => {
+    const { sessionId } = principalOf(request);
+    const session = await db.selectFrom('session').select('endedAt').where('id', '=', sessionId).executeTakeFirst();
+    return session !== undefined && session.endedAt === null && (await allowed(request, studyUid));
+  };
+
+  return {
+    rights: {
+      mayReadStudy: allowed,
+      async readableStudies(request) {
+        const principal = principalOf(request);
+        if (principal.kind === 'administrator') return 'all';
+        return (await readableStudyUids(db, principal).execute()).map((exam) => exam.studyInstanceUid);
+      },
+      mayStore: (request) => Promise.resolve(mayStore(principalOf(request))),
+    },
+
+    async recordRead(request, { studyUid, purpose }) {
+      const decision = await reading.images(principalOf(request), { studyInstanceUid: studyUid }, purpose);
+      if (!decision.allowed) throw new Refusal('not-found');
+    },
+
+    whileAllowed(request, studyUid) {
+      const controller = new AbortController();
+      const stop = revocations.watch(() => {
+        stillAllowed(request, studyUid).then(
+          (still) => {
+            if (!still) controller.abort();
+          },
+          () => controller.abort(),
+        );
+      });
+      return { signal: controller.signal, done: stop };
+    },
+  };
+}

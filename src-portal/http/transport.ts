@@ -1,0 +1,12 @@
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../services/refusal.ts';
+
+/** Plain HTTP is for loopback alone; behind a proxy, the proxy says what the client spoke. */
+export function refuseInsecureTransport(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    if (request.protocol !== 'https' && !isLoopback(request.ip)) throw new Refusal('insecure-transport');
+  });
+}
+
+const isLoopback = (address: string): boolean =>
+  address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');

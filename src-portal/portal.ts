@@ -1,0 +1,33 @@
+import { folders, type Config } from './config.ts';
+import { openDatabase, type Database } from './db/database.ts';
+import { FilesStore } from './dicomweb/files/files-store.ts';
+import type { ImageStore } from './dicomweb/image-store.ts';
+import { createReportFiles, type ReportFiles } from './services/report-files.ts';
+
+/** What everything else stands on: the configuration, the database and the files. */
+export interface Portal {
+  readonly config: Config;
+  readonly db: Database;
+  readonly reportFiles: ReportFiles;
+  /** What DICOMweb answers from. */
+  readonly images: ImageStore;
+  /** Images on disk; null where another archive keeps them. */
+  readonly files: FilesStore | null;
+  close(): Promise<void>;
+}
+
+export async function openPortal(config: Config): Promise<Portal> {
+  const at = folders(config);
+  const db = await openDatabase(
+    config.databaseUrl ? { kind: 'server', url: config.databaseUrl } : { kind: 'embedded', folder: at.database },
+  );
+  const files = new FilesStore({ db, folder: at.images });
+  return {
+    config,
+    db,
+    reportFiles: createReportFiles(at.reports),
+    images: files,
+    files,
+    close: () => db.destroy(),
+  };
+}

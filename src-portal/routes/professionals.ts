@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify';
+import type { BreakGlassData, ListPatientsData } from '../../src-shared/portal-api/generated/types.gen.ts';
+import { principalOf } from '../http/authenticate.ts';
+import { on } from '../http/contract.ts';
+import type { BreakGlass } from '../services/break-glass.ts';
+import type { Patients } from '../services/patients.ts';
+
+export function professionalRoutes(
+  app: FastifyInstance,
+  { patients, breakGlass }: { patients: Patients; breakGlass: BreakGlass },
+): void {
+  on<ListPatientsData>(
+    app,
+    'listPatients',
+    async ({ query }, request) => ({
+      items: await patients.find(principalOf(request), query.q),
+      nextCursor: null,
+    }),
+    // Enough to type a name; too little to copy the list of patients.
+    { config: { rateLimit: { max: 120, timeWindow: '1 minute', groupId: 'patients' } } },
+  );
+
+  on<BreakGlassData>(
+    app,
+    'breakGlass',
+    async ({ body }, request, reply) => reply.code(201).send(await breakGlass.open(principalOf(request), body)),
+    { config: { rateLimit: { max: 20, timeWindow: '1 hour', groupId: 'break-glass' } } },
+  );
+}

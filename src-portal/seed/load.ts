@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { importFolder } from '../dicomweb/files/import-folder.ts';
+import type { FilesStore } from '../dicomweb/files/files-store.ts';
+import type { Portal } from '../portal.ts';
+import { registerStudies } from '../services/exam-registry.ts';
+import { buildWorld } from './build-world.ts';
+import { generateWorldFiles } from './generate.ts';
+import { hashPasswords, loadPeople } from './people.ts';
+import { hashAccessCodes, loadExams, loadHistory, loadShares, type ReportFacts } from './records.ts';
+import { generateReports } from './reports.ts';
+import type { World, WorldAccount } from './world.ts';
+
+export interface DemoAccount {
+  readonly kind: WorldAccount['kind'];
+  readonly username: string;
+  readonly password: string;
+}
+
+const fact = 'seeded';
+
+/** Accounts that can sign in, patients first; the first patient is the one whose record the demo shows. */
+export const demoAccounts = (world: World): readonly DemoAccount[] =>
+  [...world.patients, ...world.professionals, ...world.administrators].flatMap((person) =>
+    person.credentials ? [{ kind: person.kind, ...person.credentials }] : [],
+  );
+
+/** The demo world that this portal holds, or undefined where it was never seeded. */
+export async function seededWorld({ db }: Portal): Promise<World | undefined> {
+  const row = await db.selectFrom('portalFact').select('value').where('name', '=', fact).executeTakeFirst();
+  return row && buildWorld(row.value);
+}
+
+/** Fills an empty portal with the demo world as it is at `anchor` (an ISO 8601 instant). */
+export async function loadDemo(portal: Portal, anchor: string, say: (line: string) => void): Promise<World> {
+  const world = buildWorld(anchor);
+  const store = filesOf(portal);
+  const folder = await mkdtemp(join(tmpdir(), 'emage-seed-'));
+  try {
+    say('demo data: making images and reports');
+    const [, reportFacts, passwords, codes] = await Promise.all([
+      generateWorldFiles(world, join(folder, 'images')),
+      makeReports(portal, world, join(folder, 'reports')),
+      hashPasswords(world),
+      hashAccessCodes(world),
+    ]);
+    say('demo data: filling the index');
+    const { studyUids } = await importFolder(store, join(folder, 'images'));
+    await portal.db.transaction().execute(async (trx) => {
+      const serviceOf = await loadPeople(trx, world, passwords);
+      await loadExams(trx, world, serviceOf, reportFacts);
+      await loadShares(trx, world, codes);
+      await loadHistory(trx, world);
+    });
+    await registerStudies(portal.db, portal.images, studyUids);
+    // Last: where this is missing, seeding was cut off, and the folder is of no use.
+    await portal.db.insertInto('portalFact').values({ name: fact, value: world.anchor }).execute();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return world;
+}
+
+async function makeReports({ reportFiles }: Portal, world: World, folder: string): Promise<ReportFacts> {
+  const made = await generateReports(world, folder);
+  const facts = new Map<string, { bytes: number; sha256: string }>();
+  for (const { reportId, file } of made) facts.set(reportId, await reportFiles.adopt(reportId, file));
+  return facts;
+}
+
+/** Adds a folder of DICOM to the record of the demo's first patient. Answers how many studies it held. */
+export async function addToDemoPatient(portal: Portal, world: World, folder: string): Promise<number> {
+  const patient = world.patients[0];
+  if (!patient) return 0;
+  const { studyUids } = await importFolder(filesOf(portal), folder);
+  await registerStudies(portal.db, portal.images, studyUids, { patientId: patient.id });
+  return studyUids.length;
+}
+
+function filesOf(portal: Portal): FilesStore {
+  if (!portal.files) throw new Error('this needs images on disk: unset PACS_URL');
+  return portal.files;
+}

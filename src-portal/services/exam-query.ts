@@ -1,0 +1,131 @@
+import { sql, type SelectQueryBuilder } from 'kysely';
+import type { Queryable } from '../db/database.ts';
+import type { Tables } from '../db/schema.ts';
+import { decodeCursor, decodeInstantCursor, encodeCursor } from '../http/cursor.ts';
+import type { Principal } from './principal.ts';
+import { readable, readableByRight, readableByShare, reportsReadable } from './rights.ts';
+import { containing, textKey } from './text-key.ts';
+
+export type ExamSort = 'date' | '-date' | 'label' | '-label' | 'establishment' | '-establishment';
+
+export interface ExamFilter {
+  readonly q?: string | undefined;
+  readonly modality?: readonly string[] | undefined;
+  readonly establishment?: readonly string[] | undefined;
+  /** `YYYY-MM-DD`, both included. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly new?: boolean | undefined;
+  readonly patientId?: string | undefined;
+}
+
+/** By a right of their own (and, for a guest, the share), or only what others share with them. */
+export type ExamScope = 'mine' | 'shared-with-me' | 'all';
+
+/** The zone in which a day of a filter is meant. */
+const zone = 'Europe/Paris';
+
+/** The exams of a scope with what a row of the list needs beside documents. */
+export const examsIn = (db: Queryable, principal: Principal, scope: ExamScope) =>
+  db
+    .selectFrom('exam')
+    .innerJoin('establishment', 'establishment.id', 'exam.establishmentId')
+    .innerJoin('patient', 'patient.id', 'exam.patientId')
+    .selectAll('exam')
+    .select(['establishment.name as establishmentName', 'establishment.town as establishmentTown'])
+    .select(['establishment.nameKey', 'patient.displayName as patientName', 'patient.birthDate'])
+    .select([
+      reportsReadable(principal).as('reportsReadable'),
+      readableByRight(principal).as('byRight'),
+      becomesNew(principal).as('canBeNew'),
+    ])
+    .where(conditionOf(principal, scope));
+
+export type ExamListRow = Awaited<ReturnType<ReturnType<typeof examsIn>['execute']>>[number];
+
+function conditionOf(principal: Principal, scope: ExamScope) {
+  if (scope === 'all') return readable(principal);
+  if (scope === 'shared-with-me' || principal.kind === 'guest') return readableByShare(principal);
+  return readableByRight(principal);
+}
+
+/** Whether exams are announced as new to this principal: to the patient, and to those declared at the exam. */
+function becomesNew(principal: Principal) {
+  switch (principal.kind) {
+    case 'patient':
+      return sql<boolean>`exam.patient_id = ${principal.personId}`;
+    case 'professional':
+      return sql<boolean>`exists (select from exam_correspondent where exam_correspondent.exam_id = exam.id
+        and exam_correspondent.professional_id = ${principal.personId})`;
+    case 'guest':
+    case 'administrator':
+      return sql<boolean>`false`;
+  }
+}
+
+/** An SQL condition over `exam`: a document of it that this principal may see was not seen yet. */
+export function hasUnseen(principal: Principal) {
+  if (principal.kind === 'guest') return sql<boolean>`false`;
+  return sql<boolean>`(${becomesNew(principal)} and exists (
+    select from document where document.exam_id = exam.id and not exists (
+      select from seen where seen.document_id = document.id and seen.account_id = ${principal.accountId})))`;
+}
+
+type ExamQuery<O> = SelectQueryBuilder<Tables, 'exam' | 'establishment' | 'patient', O>;
+
+export function filtered<O>(query: ExamQuery<O>, filter: ExamFilter, principal: Principal): ExamQuery<O> {
+  let result = query;
+  if (filter.patientId) result = result.where('exam.patientId', '=', filter.patientId);
+  for (const word of textKey(filter.q ?? '').split(' ').slice(0, 12)) {
+    if (word) result = result.where('exam.searchText', 'like', containing(word));
+  }
+  if (filter.modality?.length) {
+    result = result.where(sql<boolean>`exam.modalities && ${[...filter.modality]}::text[]`);
+  }
+  if (filter.establishment?.length) result = result.where('exam.establishmentId', 'in', filter.establishment);
+  if (filter.from) result = result.where(sql<boolean>`exam.date >= (${filter.from}::date)::timestamp at time zone ${zone}`);
+  if (filter.to) {
+    result = result.where(sql<boolean>`exam.date < (${filter.to}::date + 1)::timestamp at time zone ${zone}`);
+  }
+  if (filter.new !== undefined) {
+    result = result.where(filter.new ? hasUnseen(principal) : sql<boolean>`not ${hasUnseen(principal)}`);
+  }
+  return result;
+}
+
+const sortColumns = {
+  date: sql<string>`exam.date`,
+  label: sql<string>`exam.label_key`,
+  establishment: sql<string>`establishment.name_key`,
+};
+
+export function sorted<O>(query: ExamQuery<O>, sort: ExamSort, cursor: string | undefined, limit: number): ExamQuery<O> {
+  const descending = sort.startsWith('-');
+  const column = sortColumns[keyOf(sort)];
+  const order = descending ? 'desc' : 'asc';
+  const after = keyOf(sort) === 'date' ? instantCursor(cursor) : decodeCursor(cursor);
+  let result = query.orderBy(column, order).orderBy('exam.id', order).limit(limit + 1);
+  if (after) {
+    const value = keyOf(sort) === 'date' ? sql`${after[0]}::timestamptz` : sql`${after[0]}::text`;
+    const comparison = descending ? sql`<` : sql`>`;
+    result = result.where(sql<boolean>`(${column}, exam.id) ${comparison} (${value}, ${after[1]}::uuid)`);
+  }
+  return result;
+}
+
+export const examCursor =
+  (sort: ExamSort) =>
+  (row: ExamListRow): string => {
+    const values = { date: row.date.toISOString(), label: row.labelKey, establishment: row.nameKey };
+    return encodeCursor(values[keyOf(sort)], row.id);
+  };
+
+function keyOf(sort: ExamSort): keyof typeof sortColumns {
+  if (sort.endsWith('date')) return 'date';
+  return sort.endsWith('label') ? 'label' : 'establishment';
+}
+
+function instantCursor(cursor: string | undefined): readonly [string, string] | null {
+  const decoded = decodeInstantCursor(cursor);
+  return decoded && [decoded.at.toISOString(), decoded.id];
+}

@@ -1,0 +1,142 @@
+import type { ProblemCode } from '../../src-shared/portal-api/generated/types.gen.ts';
+
+export interface Mail {
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface Texts {
+  readonly problems: Readonly<Record<ProblemCode, string>>;
+  readonly professionalsNotice: string;
+  readonly documentTitleOfImages: string;
+  readonly unknownDevice: string;
+  readonly shareMail: (details: {
+    patient: string;
+    portal: string;
+    link: string;
+    until: string;
+    message: string | null;
+    examCount: number;
+    support: string;
+  }) => Mail;
+  readonly breakGlassMail: (details: {
+    professional: string;
+    establishment: string | null;
+    portal: string;
+    from: string;
+    until: string;
+    reason: string;
+    support: string;
+  }) => Mail;
+  readonly reactivationMail: (details: { username: string; message: string | null; portal: string }) => Mail;
+  readonly sharePage: {
+    readonly title: (portal: string) => string;
+    readonly heading: string;
+    readonly lead: string;
+    readonly open: string;
+    readonly codeHint: string;
+    readonly notInstalled: string;
+    readonly download: string;
+    readonly help: string;
+  };
+  readonly signInPage: {
+    readonly title: (portal: string) => string;
+    readonly username: string;
+    readonly password: string;
+    readonly submit: string;
+    readonly wrong: (attemptsLeft: number) => string;
+    readonly locked: string;
+    readonly deactivated: string;
+    readonly busy: string;
+  };
+}
+
+export const fr: Texts = {
+  problems: {
+    'invalid-request': 'La demande n’est pas valable.',
+    'wrong-credentials': 'L’identifiant ou le mot de passe est incorrect.',
+    'account-locked': 'Trop d’essais : l’accès est bloqué pendant cinq minutes.',
+    'account-deactivated': 'Ce compte est désactivé.',
+    'session-ended': 'La session est terminée. Veuillez vous reconnecter.',
+    'not-signed-in': 'Veuillez vous connecter.',
+    'unsupported-grant-type': 'Cette façon de se connecter n’est pas proposée.',
+    'not-allowed': 'Votre compte ne permet pas cette action.',
+    'not-found': 'Introuvable.',
+    'method-not-allowed': 'Cette action n’existe pas ici.',
+    'not-acceptable': 'Le format demandé n’est pas proposé.',
+    conflict: 'Cette action contredit l’état actuel.',
+    'payload-too-large': 'L’envoi est trop volumineux.',
+    'unsupported-media-type': 'Ce format d’envoi n’est pas accepté.',
+    'range-not-satisfiable': 'La partie demandée n’existe pas.',
+    'password-rejected': 'Ce mot de passe n’est pas accepté.',
+    'share-ended': 'Ce partage est terminé.',
+    'share-locked': 'Trop de codes erronés : ce partage est bloqué pendant cinq minutes.',
+    'share-duration-not-allowed': 'Cette durée de partage n’est pas proposée.',
+    'images-not-available-yet': 'Les images ne sont pas encore disponibles.',
+    'too-many-requests': 'Trop de demandes. Veuillez patienter un instant.',
+    'insecure-transport': 'Le portail demande une connexion sécurisée (https).',
+    unavailable: 'Le portail est momentanément indisponible.',
+    internal: 'Le portail a rencontré une erreur.',
+  },
+  professionalsNotice:
+    'Ces personnes peuvent accéder à votre dossier. Cela ne signifie pas qu’elles l’ont consulté : « Historique » le dit.',
+  documentTitleOfImages: 'Images',
+  unknownDevice: 'Appareil non précisé',
+  shareMail: ({ patient, portal, link, until, message, examCount, support }) => ({
+    subject: `${patient} partage ${examCount === 1 ? 'un examen d’imagerie' : `${examCount} examens d’imagerie`} avec vous`,
+    text: `Bonjour,
+
+${patient} partage ${examCount === 1 ? 'un examen d’imagerie' : `${examCount} examens d’imagerie`} avec vous sur ${portal}, jusqu’au ${until}.
+
+Pour l’ouvrir : ${link}
+
+Un code d’accès vous sera demandé. ${patient} vous le communique par un autre moyen.
+${message ? `\nSon message :\n${message.replaceAll(/^/gm, '> ')}\n` : ''}
+Si vous n’attendiez pas ce message, ne suivez pas le lien.
+
+Une question : ${support}
+`,
+  }),
+  breakGlassMail: ({ professional, establishment, portal, from, until, reason, support }) => ({
+    subject: 'Accès temporaire en urgence à votre dossier d’imagerie',
+    text: `Bonjour,
+
+${professional}${establishment ? ` (${establishment})` : ''} a ouvert votre dossier d’imagerie sur ${portal}, en urgence, sans y être déclaré.
+Cet accès a commencé le ${from} et se termine le ${until}.
+
+Motif indiqué :
+${reason.replaceAll(/^/gm, '> ')}
+
+Les consultations figurent dans votre espace, sous « Historique ».
+Si cet accès vous semble anormal, écrivez à ${support}.
+`,
+  }),
+  reactivationMail: ({ username, message, portal }) => ({
+    subject: `Demande de réactivation d’un compte (${portal})`,
+    text: `Le titulaire du compte « ${username} » demande sa réactivation.
+${message ? `\nSon message :\n${message.replaceAll(/^/gm, '> ')}\n` : ''}
+Après vérification de son identité : npm run portal -- user reactivate ${username}
+`,
+  }),
+  sharePage: {
+    title: (portal) => `Partage · ${portal}`,
+    heading: 'Un examen est partagé avec vous',
+    lead: 'Il s’ouvre dans l’application e-mage, sur votre ordinateur.',
+    open: 'Ouvrir dans l’application',
+    codeHint: 'Le code d’accès vous sera demandé. La personne qui partage vous le communique par un autre moyen.',
+    notInstalled: 'L’application n’est pas encore installée ?',
+    download: 'Obtenir l’application',
+    help: 'Besoin d’aide ?',
+  },
+  signInPage: {
+    title: (portal) => `Connexion · ${portal}`,
+    username: 'Identifiant',
+    password: 'Mot de passe',
+    submit: 'Se connecter',
+    wrong: (attemptsLeft) =>
+      `L’identifiant ou le mot de passe est incorrect. ${attemptsLeft === 1 ? 'Il vous reste un essai.' : `Il vous reste ${attemptsLeft} essais.`}`,
+    locked: 'Trop d’essais : l’accès est bloqué pendant cinq minutes.',
+    deactivated: 'Ce compte est désactivé.',
+    busy: 'Trop de demandes. Veuillez patienter un instant.',
+  },
+};
