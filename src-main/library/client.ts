@@ -128,7 +128,7 @@ export class LibraryClient {
   }
 
   /** A whole PDF. With `examId` it lies beside the exam's images and is removed together with them. */
-  report(reportId: string, examId: string | null): Promise<Uint8Array> {
+  report(reportId: string, examId: string | null): Promise<Uint8Array<ArrayBuffer>> {
     return this.#call('report', { reportId, examId });
   }
 

@@ -27,7 +27,7 @@ export const openInputSchema = z.strictObject({
 export type OpenInput = z.infer<typeof openInputSchema>;
 
 const documentInput = z.strictObject({ key: z.string().min(1).max(512) });
-const nothing = z.undefined();
+const nothing = z.void();
 
 /** One line a call: what goes in, what comes out. */
 export const libraryCalls = {

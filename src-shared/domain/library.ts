@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorCodeSchema } from '../errors.ts';
 
 /** How much of an exam lies on this computer, in the encrypted library. */
 export const libraryEntrySchema = z.object({
@@ -8,5 +9,7 @@ export const libraryEntrySchema = z.object({
   bytes: z.number().int().nonnegative(),
   instancesDone: z.number().int().nonnegative(),
   instancesTotal: z.number().int().nonnegative(),
+  /** Why it waits or failed. */
+  error: errorCodeSchema.optional(),
 });
 export type LibraryEntry = z.infer<typeof libraryEntrySchema>;

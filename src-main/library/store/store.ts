@@ -120,12 +120,12 @@ export class Store {
     if (!place) throw new AppFailure('internal', 'an item without a place');
     const bytes = await writer.commit(place.path, place.folder, false);
     if (place.cacheFolder) this.#cache.add(place.cacheFolder, this.#names.ofItem(key), bytes);
-    const durable = this.#durability.flush(place.path).catch((error: unknown) => {
-      // Evicted or moved meanwhile: there is nothing left to flush under this path.
-      if (!isMissing(error)) throw diskFailure(error, 'flushing a file');
-    });
-    durable.catch(() => undefined);
-    return { durable };
+    return { durable: this.#flush(place.path) };
+  }
+
+  /** Resolves when an item that lies here would outlive a pulled plug. */
+  async flush(key: ItemKey): Promise<void> {
+    await Promise.all(this.#placesOf(key).map(({ path }) => this.#flush(path)));
   }
 
   /** A small item in one piece. Documents and keeps are on the disk when it resolves. */
@@ -251,7 +251,11 @@ export class Store {
   /** Erases the library, key check and all. The store is not to be used afterwards. */
   async erase(): Promise<void> {
     await this.#scanning;
-    await this.#disk.removeTree(this.#folder).catch((error: unknown) => {
+    await Store.eraseFolder(this.#folder, this.#disk);
+  }
+
+  static async eraseFolder(folder: string, disk: Disk = nodeDisk): Promise<void> {
+    await disk.removeTree(folder).catch((error: unknown) => {
       throw diskFailure(error, 'erasing the library');
     });
   }
@@ -287,6 +291,16 @@ export class Store {
       }
     }
     return null;
+  }
+
+  #flush(path: string): Promise<void> {
+    const flushed = this.#durability.flush(path).catch((error: unknown) => {
+      // Evicted or moved meanwhile: there is nothing left to flush under this path.
+      if (!isMissing(error)) throw diskFailure(error, 'flushing a file');
+    });
+    // Not everyone who stores something waits for this.
+    flushed.catch(() => undefined);
+    return flushed;
   }
 
   async #list(folder: string): Promise<string[]> {

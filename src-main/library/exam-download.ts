@@ -1,0 +1,126 @@
+import { AppFailure } from '../../src-shared/errors.ts';
+import type { InstanceRef } from '../../src-shared/ipc/byte-channel.ts';
+import type { Images } from './fetching/images.ts';
+import type { KeepRecord } from './keep-record.ts';
+import { instanceKey, reportKey, type ItemKey } from './store/names.ts';
+import type { Store } from './store/store.ts';
+import type { Studies } from './study.ts';
+
+export interface DownloadOptions {
+  readonly store: Store;
+  readonly images: Images;
+  readonly studies: Studies;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export interface Progress {
+  readonly bytes: number;
+  readonly instancesDone: number;
+  readonly instancesTotal: number;
+}
+
+interface Part {
+  readonly key: ItemKey;
+  readonly isInstance: boolean;
+  readonly bring: (priority: number) => Promise<{ durable: Promise<void> }>;
+}
+
+/** Asked for at one time: a little more than the fetcher takes, so that it never waits for us. */
+const AT_ONCE = 8;
+/** After everything that a person waits for. */
+const PRIORITY = 900_000;
+/** What is given up of the cache when the disk is full. */
+const ROOM = 256 * 2 ** 20;
+
+/**
+ * Brings all of an exam here: whatever is here already is not fetched again. Resolves with what lies here when every
+ * instance and report is on the disk, durably. Rejects with the first failure that no other part mends; a single
+ * instance that is damaged at its source does not keep the others from coming.
+ */
+export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOptions): Promise<Progress> {
+  const { store, signal, onProgress } = options;
+  await store.pin(exam.id);
+  const parts = await partsOf(exam, options);
+  const instancesTotal = parts.filter(({ isInstance }) => isInstance).length;
+  let progress: Progress = { bytes: 0, instancesDone: 0, instancesTotal };
+  const count = (part: Part, bytes: number): void => {
+    const instancesDone = progress.instancesDone + Number(part.isInstance);
+    progress = { bytes: progress.bytes + bytes, instancesDone, instancesTotal };
+    onProgress(progress);
+  };
+
+  const missing: Part[] = [];
+  const durable: Promise<void>[] = [];
+  for (const part of parts) {
+    const bytes = await store.sizeOf(part.key);
+    if (bytes === null) {
+      missing.push(part);
+      continue;
+    }
+    durable.push(store.flush(part.key));
+    count(part, bytes);
+  }
+  const refused: AppFailure[] = [];
+  const work = async (): Promise<void> => {
+    for (let part = missing.shift(); part; part = missing.shift()) {
+      if (signal.aborted) throw new AppFailure('cancelled', 'no longer wanted');
+      try {
+        durable.push((await withRoom(store, part)).durable);
+        count(part, (await store.sizeOf(part.key)) ?? 0);
+      } catch (error) {
+        if (!(error instanceof AppFailure) || !concernsOneItem.has(error.error.code)) throw error;
+        refused.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(durable);
+  if (refused[0]) throw refused[0];
+
+  // What was on its way into the cache while the exam was being pinned moves over now.
+  await store.pin(exam.id);
+  await store.flushPinned(exam.id);
+  for (const { key } of parts) {
+    if ((await store.sizeOf(key)) === null) throw new AppFailure('disk-error', 'a file is gone again');
+  }
+  return progress;
+}
+
+const concernsOneItem = new Set(['instance-not-dicom', 'instance-damaged', 'report-damaged', 'not-found']);
+
+async function withRoom(store: Store, part: Part): Promise<{ durable: Promise<void> }> {
+  try {
+    return await part.bring(PRIORITY);
+  } catch (error) {
+    const full = error instanceof AppFailure && error.error.code === 'disk-full';
+    if (!full || (await store.giveBack(ROOM)) === 0) throw error;
+    return part.bring(PRIORITY);
+  }
+}
+
+async function partsOf(exam: KeepRecord['exam'], options: DownloadOptions): Promise<Part[]> {
+  const { images, studies, signal } = options;
+  const wish = (priority: number) => ({ priority, purpose: 'download', signal }) as const;
+  const parts: Part[] = exam.reportIds.map((reportId) => ({
+    key: reportKey(exam.id, reportId),
+    isInstance: false,
+    bring: (priority) => images.bringReport(exam.id, reportId, wish(priority)),
+  }));
+  for (const { seriesInstanceUid } of await studies.series(exam)) {
+    for (const { sopInstanceUid } of await studies.instances(
+      exam.id,
+      exam.studyInstanceUid,
+      seriesInstanceUid,
+    )) {
+      const { id: examId, studyInstanceUid } = exam;
+      const ref: InstanceRef = { examId, studyInstanceUid, seriesInstanceUid, sopInstanceUid };
+      parts.push({
+        key: instanceKey(examId, sopInstanceUid),
+        isInstance: true,
+        bring: (priority) => images.bring(ref, wish(priority)),
+      });
+    }
+  }
+  return parts;
+}

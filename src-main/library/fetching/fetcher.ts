@@ -1,0 +1,319 @@
+import { AppFailure } from '../../../src-shared/errors.ts';
+import type { ByteStream, FetchOptions, Purpose } from '../../sources/image-source.ts';
+import type { ItemKey } from '../store/names.ts';
+import type { Store } from '../store/store.ts';
+import { Collector } from './collector.ts';
+import { mayPass, pauseAfter } from './retry.ts';
+import { Scheduler, type Ticket } from './scheduler.ts';
+
+/** Something a source has and the store wants. */
+export interface Wanted {
+  readonly key: ItemKey;
+  readonly load: (options: FetchOptions) => Promise<ByteStream>;
+  /** Throws `AppFailure` where these first bytes cannot be the beginning of what was wanted. */
+  readonly check: (beginning: Uint8Array) => void;
+}
+
+export interface FetchWish {
+  readonly priority: number;
+  readonly purpose: Purpose;
+  readonly signal: AbortSignal;
+}
+
+interface Waiter {
+  priority: number;
+  readonly purpose: Purpose;
+  /** Someone looks at it: wants the bytes, as soon as they are whole. Else: wants them in the store. */
+  readonly view: ((bytes: ArrayBuffer) => void) | null;
+  readonly stored: ((durable: Promise<void>) => void) | null;
+  readonly failed: (error: AppFailure) => void;
+}
+
+interface Job {
+  readonly wanted: Wanted;
+  readonly waiters: Set<Waiter>;
+  readonly abort: AbortController;
+  ticket: Ticket | null;
+  tries: number;
+}
+
+/** Reprioritises what `view` or `store` waits for. */
+export type Reprioritise = (priority: number) => void;
+
+const CONCURRENCY = 6;
+const CHECKED_BYTES = 256 * 1024;
+const MOST_BYTES = 2 ** 32;
+/** Items just stored, so that one that was missed a moment ago is not fetched twice. */
+const RECENT = 64;
+
+export interface FetcherOptions {
+  readonly store: Store;
+  readonly isOnline: () => boolean;
+  /** Resolves after so many milliseconds; rejects when the signal fires. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/**
+ * Fetches what the store lacks, few things at a time, each once however many wait for it, and keeps what passes.
+ * A store that cannot take it (`disk-full`) does not keep anyone from seeing it.
+ */
+export class Fetcher {
+  readonly #options: FetcherOptions;
+  readonly #scheduler = new Scheduler(CONCURRENCY);
+  readonly #jobs = new Map<string, Job>();
+  readonly #recent = new Set<string>();
+
+  constructor(options: FetcherOptions) {
+    this.#options = options;
+  }
+
+  /** The bytes, before they are in the store. */
+  async view(
+    wanted: Wanted,
+    wish: FetchWish,
+    steer?: (reprioritise: Reprioritise) => void,
+  ): Promise<ArrayBuffer> {
+    if (this.#recent.has(idOf(wanted.key))) {
+      const stored = await this.#options.store.read(wanted.key);
+      if (stored) return stored;
+    }
+    return new Promise((resolve, reject) => {
+      this.#join(wanted, wish, { view: resolve, stored: null, failed: reject }, steer);
+    });
+  }
+
+  /** Resolves when it is in the store, with a promise for when it would outlive a pulled plug. */
+  store(wanted: Wanted, wish: FetchWish): Promise<{ durable: Promise<void> }> {
+    return new Promise((resolve, reject) => {
+      const stored = (durable: Promise<void>): void => resolve({ durable });
+      this.#join(wanted, wish, { view: null, stored, failed: reject });
+    });
+  }
+
+  #join(
+    wanted: Wanted,
+    { priority, purpose, signal }: FetchWish,
+    ends: Pick<Waiter, 'view' | 'stored' | 'failed'>,
+    steer?: (reprioritise: Reprioritise) => void,
+  ): void {
+    if (signal.aborted) {
+      ends.failed(cancelled());
+      return;
+    }
+    const id = idOf(wanted.key);
+    const known = this.#jobs.get(id);
+    const job = known ?? {
+      wanted,
+      waiters: new Set<Waiter>(),
+      abort: new AbortController(),
+      ticket: null,
+      tries: 0,
+    };
+    const leave = (): void => {
+      if (!job.waiters.delete(waiter)) return;
+      waiter.failed(cancelled());
+      if (job.waiters.size > 0) {
+        this.#reprioritise(job);
+        return;
+      }
+      job.abort.abort();
+      job.ticket?.withdraw();
+      if (this.#jobs.get(id) === job) this.#jobs.delete(id);
+    };
+    const unlisten = (): void => signal.removeEventListener('abort', leave);
+    const { view, stored } = ends;
+    const waiter: Waiter = {
+      priority,
+      purpose,
+      view:
+        view &&
+        ((bytes) => {
+          unlisten();
+          view(bytes);
+        }),
+      stored:
+        stored &&
+        ((durable) => {
+          unlisten();
+          stored(durable);
+        }),
+      failed: (error) => {
+        unlisten();
+        ends.failed(error);
+      },
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    job.waiters.add(waiter);
+    steer?.((next) => {
+      waiter.priority = next;
+      this.#reprioritise(job);
+    });
+    if (known) {
+      this.#reprioritise(job);
+      return;
+    }
+    this.#jobs.set(id, job);
+    this.#queue(job);
+  }
+
+  #queue(job: Job): void {
+    job.ticket = this.#scheduler.add(priorityOf(job), () => this.#run(job));
+  }
+
+  #reprioritise(job: Job): void {
+    job.ticket?.reprioritise(priorityOf(job));
+  }
+
+  async #run(job: Job): Promise<void> {
+    job.tries += 1;
+    try {
+      await this.#fetch(job);
+    } catch (error) {
+      const pause = mayPass(error) && this.#options.isOnline() ? pauseAfter(job.tries, error) : null;
+      if (pause === null || job.abort.signal.aborted) {
+        this.#settle(job, (waiter) => waiter.failed(asFailure(error)));
+        return;
+      }
+      // The place in the queue is free meanwhile.
+      this.#options.wait(pause, job.abort.signal).then(
+        () => this.#queue(job),
+        () => undefined,
+      );
+    }
+  }
+
+  async #fetch(job: Job): Promise<void> {
+    if (!this.#options.isOnline())
+      throw new AppFailure('offline-not-kept', 'not here, and there is no network');
+    const { key, load, check } = job.wanted;
+    const { signal } = job.abort;
+    const purpose = [...job.waiters].some((waiter) => waiter.purpose === 'download') ? 'download' : 'view';
+    const pieces = await load({ purpose, signal });
+    const intake = await Intake.start(this.#options.store, key);
+    try {
+      const collector = new Collector();
+      let checked = false;
+      for await (const piece of pieces) {
+        const isAwaited = [...job.waiters].some((waiter) => waiter.view !== null);
+        collector.add(piece, isAwaited || !checked || intake.refusal !== null);
+        if (collector.bytes > MOST_BYTES)
+          throw new AppFailure('instance-damaged', 'larger than anything there is');
+        if (!checked && collector.bytes >= CHECKED_BYTES) {
+          check(collector.beginning(CHECKED_BYTES));
+          checked = true;
+        }
+        await intake.push(piece);
+        if (signal.aborted) throw cancelled();
+      }
+      if (!checked) check(collector.beginning(CHECKED_BYTES));
+      await this.#deliver(job, collector.whole(), intake);
+    } finally {
+      await intake.abandon();
+    }
+  }
+
+  /** Whoever looks is served first; those who want it kept, once it is. */
+  async #deliver(job: Job, whole: ArrayBuffer | null, intake: Intake): Promise<void> {
+    const { key } = job.wanted;
+    const serve = (bytes: ArrayBuffer): void => {
+      for (const waiter of [...job.waiters]) {
+        if (!waiter.view) continue;
+        job.waiters.delete(waiter);
+        waiter.view(bytes);
+      }
+    };
+    if (whole) serve(whole);
+    const kept = await intake.commit();
+    if (kept.ok) {
+      this.#remember(key);
+      const rest =
+        !whole && [...job.waiters].some((waiter) => waiter.view)
+          ? await this.#options.store.read(key)
+          : whole;
+      if (rest) serve(rest);
+    } else if (whole) {
+      serve(whole);
+    }
+    this.#settle(job, (waiter) => {
+      if (kept.ok && waiter.stored) waiter.stored(kept.durable);
+      else
+        waiter.failed(kept.ok ? new AppFailure('disk-error', 'gone right after it was stored') : kept.error);
+    });
+  }
+
+  #settle(job: Job, tell: (waiter: Waiter) => void): void {
+    const id = idOf(job.wanted.key);
+    if (this.#jobs.get(id) === job) this.#jobs.delete(id);
+    const waiters = [...job.waiters];
+    job.waiters.clear();
+    for (const waiter of waiters) tell(waiter);
+  }
+
+  #remember(key: ItemKey): void {
+    this.#recent.add(idOf(key));
+    if (this.#recent.size <= RECENT) return;
+    for (const oldest of this.#recent) {
+      this.#recent.delete(oldest);
+      return;
+    }
+  }
+}
+
+type Kept =
+  { readonly ok: true; readonly durable: Promise<void> } | { readonly ok: false; readonly error: AppFailure };
+
+/** The way of one item into the store, which may refuse it at any moment. */
+class Intake {
+  readonly #store: Store;
+  readonly #key: ItemKey;
+  #writer: Awaited<ReturnType<Store['writer']>> | null = null;
+  refusal: AppFailure | null = null;
+
+  private constructor(store: Store, key: ItemKey) {
+    this.#store = store;
+    this.#key = key;
+  }
+
+  static async start(store: Store, key: ItemKey): Promise<Intake> {
+    const intake = new Intake(store, key);
+    await intake.#guard(async () => void (intake.#writer = await store.writer(key)));
+    return intake;
+  }
+
+  async push(piece: Uint8Array): Promise<void> {
+    await this.#guard(async () => this.#writer?.push(piece));
+  }
+
+  async commit(): Promise<Kept> {
+    const writer = this.#writer;
+    if (!writer) return { ok: false, error: this.refusal ?? new AppFailure('internal', 'nothing to store') };
+    this.#writer = null;
+    try {
+      return { ok: true, ...(await this.#store.commitItem(this.#key, writer)) };
+    } catch (error) {
+      return { ok: false, error: asFailure(error) };
+    }
+  }
+
+  /** Without effect after `commit`. */
+  async abandon(): Promise<void> {
+    await this.#writer?.abort();
+    this.#writer = null;
+  }
+
+  async #guard(step: () => Promise<void>): Promise<void> {
+    if (this.refusal) return;
+    try {
+      await step();
+    } catch (error) {
+      this.refusal = asFailure(error);
+      await this.abandon();
+    }
+  }
+}
+
+const idOf = (key: ItemKey): string => JSON.stringify(key);
+const priorityOf = (job: Job): number => Math.min(...[...job.waiters].map(({ priority }) => priority));
+const cancelled = (): AppFailure => new AppFailure('cancelled', 'nobody waits for it any more');
+const asFailure = (error: unknown): AppFailure =>
+  error instanceof AppFailure ? error : new AppFailure('internal', 'fetching failed for a reason unforeseen');

@@ -1,0 +1,121 @@
+import { identify } from '../../dicom/header.ts';
+import { AppFailure } from '../../../src-shared/errors.ts';
+import type { InstanceRef } from '../../../src-shared/ipc/byte-channel.ts';
+import type { ImageSource, Purpose } from '../../sources/image-source.ts';
+import { instanceKey, reportKey } from '../store/names.ts';
+import type { Store } from '../store/store.ts';
+import type { Fetcher, FetchWish, Reprioritise, Wanted } from './fetcher.ts';
+import { Scheduler } from './scheduler.ts';
+
+/** Reads at one time: enough to keep a disk busy while one is being decrypted. */
+const READS = 4;
+
+export interface ImagesOptions {
+  readonly store: Store;
+  readonly fetcher: Fetcher;
+  readonly source: ImageSource;
+}
+
+/** The one path to an instance or a report: from the store, else from the source, keeping what passes. */
+export class Images {
+  readonly #options: ImagesOptions;
+  readonly #reads = new Scheduler(READS);
+
+  constructor(options: ImagesOptions) {
+    this.#options = options;
+  }
+
+  /** A whole Part 10 instance. `steer` is handed a function that changes the priority while it waits. */
+  get(
+    ref: InstanceRef,
+    wish: { readonly priority: number; readonly signal: AbortSignal },
+    steer?: (reprioritise: Reprioritise) => void,
+  ): Promise<ArrayBuffer> {
+    return new Promise((resolve, reject) => {
+      let { priority } = wish;
+      let reprioritise: Reprioritise = (next) => ticket.reprioritise(next);
+      const cancel = (): void => {
+        if (ticket.withdraw()) reject(new AppFailure('cancelled', 'nobody waits for it any more'));
+      };
+      const ticket = this.#reads.add(priority, async () => {
+        wish.signal.removeEventListener('abort', cancel);
+        const stored = await this.#options.store
+          .read(instanceKey(ref.examId, ref.sopInstanceUid))
+          .catch(() => null);
+        if (stored) {
+          resolve(stored);
+          return;
+        }
+        // The read's place is free for the next while this one is on its way.
+        const current = { ...wish, priority, purpose: 'view' } as const;
+        this.#options.fetcher
+          .view(this.#wantedInstance(ref), current, (change) => (reprioritise = change))
+          .then(resolve, reject);
+      });
+      wish.signal.addEventListener('abort', cancel, { once: true });
+      steer?.((next) => {
+        priority = next;
+        reprioritise(next);
+      });
+    });
+  }
+
+  /** Brings an instance into the store, where it is not there yet. */
+  async bring(ref: InstanceRef, wish: FetchWish): Promise<{ durable: Promise<void> }> {
+    const wanted = this.#wantedInstance(ref);
+    const here = (await this.#options.store.sizeOf(wanted.key)) !== null;
+    return here ? { durable: Promise.resolve() } : this.#options.fetcher.store(wanted, wish);
+  }
+
+  /** A whole PDF. */
+  async report(examId: string, reportId: string, signal: AbortSignal): Promise<ArrayBuffer> {
+    const wanted = this.#wantedReport(examId, reportId);
+    const stored = await this.#options.store.read(wanted.key).catch(() => null);
+    return stored ?? this.#options.fetcher.view(wanted, { priority: 0, purpose: 'view', signal });
+  }
+
+  async bringReport(examId: string, reportId: string, wish: FetchWish): Promise<{ durable: Promise<void> }> {
+    const wanted = this.#wantedReport(examId, reportId);
+    const here = (await this.#options.store.sizeOf(wanted.key)) !== null;
+    return here ? { durable: Promise.resolve() } : this.#options.fetcher.store(wanted, wish);
+  }
+
+  #wantedInstance(ref: InstanceRef): Wanted {
+    return {
+      key: instanceKey(ref.examId, ref.sopInstanceUid),
+      load: (options: { purpose: Purpose; signal: AbortSignal }) =>
+        this.#options.source.instance(ref, options),
+      check: (beginning) => checkInstance(beginning, ref.sopInstanceUid),
+    };
+  }
+
+  #wantedReport(examId: string, reportId: string): Wanted {
+    return {
+      key: reportKey(examId, reportId),
+      load: (options) => this.#options.source.report(reportId, options),
+      check: checkPdf,
+    };
+  }
+}
+
+/** Throws unless the bytes begin the very instance that was asked for. */
+function checkInstance(beginning: Uint8Array, sopInstanceUid: string): void {
+  const found = identify(beginning, sopInstanceUid);
+  switch (found) {
+    case 'it-is':
+      return;
+    case 'not-dicom':
+      throw new AppFailure('instance-not-dicom', 'what came is not a DICOM file');
+    case 'damaged':
+      throw new AppFailure('instance-damaged', 'the file names no instance');
+    case 'another':
+      throw new AppFailure('instance-damaged', 'the file is another instance than the one asked for');
+  }
+}
+
+function checkPdf(beginning: Uint8Array): void {
+  // Readers accept a header within the first 1,024 bytes (ISO 32000-1, Annex H 3.4.1).
+  if (!Buffer.from(beginning.subarray(0, 1024)).includes('%PDF-')) {
+    throw new AppFailure('report-damaged', 'what came is not a PDF');
+  }
+}

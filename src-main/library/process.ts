@@ -1,0 +1,32 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { net, type MessagePortMain } from 'electron';
+import { DicomWeb } from '../sources/portal/dicomweb.ts';
+import { createHttp } from '../sources/portal/http.ts';
+import type { BytePort } from './byte-port.ts';
+import { LibraryService } from './service.ts';
+
+// The library process: wires the service to Electron, and holds no logic.
+
+const fetch: typeof globalThis.fetch = (url, init) => net.fetch(url instanceof URL ? url.href : url, init);
+// DICOMweb answers hold no text meant for people.
+const http = createHttp({ fetch, language: () => 'fr' });
+
+const portOf = (port: MessagePortMain): BytePort => ({
+  postMessage: (message) => port.postMessage(message),
+  onMessage(listener) {
+    port.on('message', ({ data }) => listener(data));
+    port.start();
+  },
+  onClose: (listener) => void port.on('close', listener),
+});
+
+const service = new LibraryService({
+  send: (message) => process.parentPort.postMessage(message),
+  source: (portal, withToken) => new DicomWeb({ portal, http, fetch, withToken }),
+  wait: (ms, signal) => delay(ms, undefined, { signal }),
+});
+
+process.parentPort.on('message', ({ data, ports }) => {
+  const [port] = ports;
+  service.receive(data, port ? portOf(port) : null);
+});

@@ -1,0 +1,165 @@
+import { AppFailure, type AppError } from '../../src-shared/errors.ts';
+import type { ImageSource } from '../sources/image-source.ts';
+import { serveBytes, type BytePort } from './byte-port.ts';
+import type { FetcherOptions } from './fetching/fetcher.ts';
+import { Library } from './library.ts';
+import {
+  isLibraryCallName,
+  libraryCalls,
+  toLibrarySchema,
+  type FromLibrary,
+  type LibraryCallName,
+  type LibraryInput,
+  type LibraryOutput,
+  type OpenInput,
+} from './messages.ts';
+import { Store } from './store/store.ts';
+import { TokenLender } from './token-lender.ts';
+
+export interface ServiceOptions {
+  readonly send: (message: FromLibrary) => void;
+  readonly source: (portal: OpenInput['portal'], withToken: TokenLender['withToken']) => ImageSource;
+  readonly wait: FetcherOptions['wait'];
+}
+
+type Handlers = { readonly [N in LibraryCallName]: (input: LibraryInput<N>) => Promise<LibraryOutput<N>> };
+
+/** The library process without its process: what comes in by messages, what goes out by `send`. */
+export class LibraryService {
+  readonly #options: ServiceOptions;
+  readonly #tokens = new Map<
+    number,
+    { resolve: (token: string) => void; reject: (error: AppFailure) => void }
+  >();
+  #library: Library | null = null;
+  /** Opening and closing, one after the other; every other call waits for what is under way. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #online = true;
+  #nextToken = 0;
+
+  constructor(options: ServiceOptions) {
+    this.#options = options;
+    options.send({ kind: 'ready' });
+  }
+
+  /** `port` comes with a `viewer` message. What is no message of ours is said in the log and left. */
+  receive(message: unknown, port: BytePort | null): void {
+    const parsed = toLibrarySchema.safeParse(message);
+    if (!parsed.success) {
+      this.#log('error', 'main sent a message of no known kind');
+      return;
+    }
+    switch (parsed.data.kind) {
+      case 'call':
+        void this.#call(parsed.data.id, parsed.data.name, parsed.data.input);
+        return;
+      case 'token':
+        this.#receiveToken(parsed.data.id, parsed.data.result);
+        return;
+      case 'viewer':
+        if (port) serveBytes(port, () => this.#turn.then(() => this.#library?.images ?? null));
+    }
+  }
+
+  async #call(id: number, name: string, input: unknown): Promise<void> {
+    try {
+      if (!isLibraryCallName(name)) throw new AppFailure('invalid-request', 'no such call');
+      const value = await this.#run(name, input);
+      this.#options.send({ kind: 'answer', id, result: { ok: true, value } });
+    } catch (error) {
+      this.#options.send({ kind: 'answer', id, result: { ok: false, error: this.#asError(name, error) } });
+    }
+  }
+
+  async #run<N extends LibraryCallName>(name: N, input: unknown): Promise<LibraryOutput<N>> {
+    const parsed = libraryCalls[name].input.safeParse(input);
+    if (!parsed.success)
+      throw new AppFailure('invalid-request', `'${name}' with something else than it takes`);
+    const handler: (input: LibraryInput<N>) => Promise<LibraryOutput<N>> = this.#handlers[name];
+    // The schema of this very name was looked up, which TypeScript cannot follow through the mapped type.
+    return handler(parsed.data as LibraryInput<N>);
+  }
+
+  readonly #handlers: Handlers = {
+    open: (input) => this.#inTurn(() => this.#open(input)),
+    close: ({ erase }) => this.#inTurn(() => this.#close(erase)),
+    setOnline: async ({ online }) => {
+      this.#online = online;
+      await this.#turn;
+      this.#library?.keeps.networkChanged();
+    },
+    setCacheLimit: async ({ bytes }) => (await this.#opened()).setCacheLimit(bytes),
+    examImages: async ({ exam }) => (await this.#opened()).examImages(exam),
+    instances: async ({ examId, studyInstanceUid, seriesInstanceUid }) =>
+      (await this.#opened()).instances(examId, studyInstanceUid, seriesInstanceUid),
+    report: async ({ reportId, examId }) => (await this.#opened()).report(reportId, examId),
+    keep: async ({ exam }) => (await this.#opened()).keeps.keep(exam),
+    remove: async ({ examId }) => (await this.#opened()).keeps.remove(examId),
+    list: async () => (await this.#opened()).keeps.list(),
+    putDocument: async ({ key, json }) => (await this.#opened()).putDocument(key, json),
+    getDocument: async ({ key }) => (await this.#opened()).getDocument(key),
+    removeDocument: async ({ key }) => (await this.#opened()).removeDocument(key),
+  };
+
+  async #open(input: OpenInput): Promise<void> {
+    await this.#close(false);
+    // Left behind by a run that ended badly; its key died with it.
+    if (input.lifetime === 'until-exit') await Store.eraseFolder(input.folder);
+    const lender = new TokenLender((rejected) => this.#askForToken(rejected));
+    this.#library = await Library.open(input, {
+      source: this.#options.source(input.portal, lender.withToken),
+      isOnline: () => this.#online,
+      wait: this.#options.wait,
+      onChanged: (entry) => this.#options.send({ kind: 'changed', entry }),
+      onRemoved: (examId) => this.#options.send({ kind: 'removed', examId }),
+      log: (level, text) => this.#log(level, text),
+    });
+  }
+
+  async #close(erase: boolean): Promise<void> {
+    const library = this.#library;
+    this.#library = null;
+    await library?.close(erase);
+  }
+
+  async #opened(): Promise<Library> {
+    await this.#turn;
+    if (!this.#library) throw new AppFailure('not-signed-in', 'no library is open');
+    return this.#library;
+  }
+
+  #inTurn(task: () => Promise<void>): Promise<void> {
+    const result = this.#turn.then(task);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  #askForToken(rejected: string | null): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const id = this.#nextToken++;
+      this.#tokens.set(id, { resolve, reject });
+      this.#options.send({ kind: 'token', id, rejected });
+    });
+  }
+
+  #receiveToken(id: number, result: { ok: true; value: string } | { ok: false; error: AppError }): void {
+    const waiting = this.#tokens.get(id);
+    this.#tokens.delete(id);
+    if (result.ok) waiting?.resolve(result.value);
+    else waiting?.reject(new AppFailure(result.error.code, result.error.message));
+  }
+
+  #asError(name: string, error: unknown): AppError {
+    if (error instanceof AppFailure) return error.error;
+    // A bug: said in the log with its stack, to the person as such.
+    this.#log(
+      'error',
+      `'${name}' failed: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`,
+    );
+    return { code: 'internal', message: `the library failed at '${name}'` };
+  }
+
+  #log(level: 'info' | 'warn' | 'error', text: string): void {
+    this.#options.send({ kind: 'log', level, text: text.slice(0, 2000) });
+  }
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { sortInstances } from '../dicom/sort.ts';
+import type { Exam } from '../../src-shared/domain/exam.ts';
+import {
+  instanceHeaderSchema,
+  seriesSchema,
+  type InstanceHeader,
+  type Series,
+} from '../../src-shared/domain/series.ts';
+import { AppFailure } from '../../src-shared/errors.ts';
+import type { InstanceRef } from '../../src-shared/ipc/byte-channel.ts';
+import type { ImageSource } from '../sources/image-source.ts';
+import type { Images } from './fetching/images.ts';
+import { mayPass } from './fetching/retry.ts';
+import { readJson, writeJson } from './json-items.ts';
+import type { ItemKey } from './store/names.ts';
+import type { Store } from './store/store.ts';
+
+const storedSeriesSchema = z.object({ instanceCount: z.number(), series: z.array(seriesSchema) });
+const storedInstancesSchema = z.array(instanceHeaderSchema);
+
+const seriesKey = (examId: string): ItemKey => ({ kind: 'exam-item', examId, item: 'series' });
+const instancesKey = (examId: string, uid: string): ItemKey => ({
+  kind: 'exam-item',
+  examId,
+  item: `series/${uid}`,
+});
+
+/** Objects that hold no image of their own come after those that do. */
+const withoutImages = new Set([
+  'SR',
+  'KO',
+  'PR',
+  'DOC',
+  'REG',
+  'SEG',
+  'RTSTRUCT',
+  'RTPLAN',
+  'RTDOSE',
+  'RWV',
+  'ECG',
+  'PLAN',
+]);
+/** How many images of the first series are fetched before the viewer has asked for any. */
+const AHEAD = 24;
+/** After all that a viewer asks for, before what is only kept. */
+const AHEAD_PRIORITY = 500_000;
+
+/** What must be known of an exam to ask for its images. */
+export type ExamRef = Pick<Exam, 'id' | 'studyInstanceUid' | 'instanceCount'>;
+
+export interface StudiesOptions {
+  readonly store: Store;
+  readonly source: ImageSource;
+  readonly images: Images;
+  readonly isOnline: () => boolean;
+}
+
+/** What an exam is made of: asked from the source, kept for offline. */
+export class Studies {
+  readonly #options: StudiesOptions;
+  readonly #underWay = new Map<string, Promise<InstanceHeader[]>>();
+
+  constructor(options: StudiesOptions) {
+    this.#options = options;
+  }
+
+  /** Those with images first, by number. Fails with `offline-not-kept` and whatever the source fails with. */
+  async series(exam: ExamRef): Promise<Series[]> {
+    const key = seriesKey(exam.id);
+    const stored = await readJson(this.#options.store, key, storedSeriesSchema);
+    // The list of exams is the newest we know: as long as it counts as many images, nothing has been added.
+    if (stored && (stored.instanceCount === exam.instanceCount || !this.#options.isOnline()))
+      return stored.series;
+    if (!this.#options.isOnline()) throw notKept();
+    try {
+      const series = (await this.#options.source.series(exam.studyInstanceUid)).sort(inOrder);
+      await writeJson(this.#options.store, key, { instanceCount: exam.instanceCount, series });
+      return series;
+    } catch (error) {
+      if (stored && mayPass(error)) return stored.series;
+      throw error;
+    }
+  }
+
+  /** In the order of scrolling. */
+  instances(examId: string, studyInstanceUid: string, seriesInstanceUid: string): Promise<InstanceHeader[]> {
+    const id = JSON.stringify([examId, seriesInstanceUid]);
+    const known = this.#underWay.get(id);
+    if (known) return known;
+    const asked = this.#instances(examId, studyInstanceUid, seriesInstanceUid).finally(() =>
+      this.#underWay.delete(id),
+    );
+    this.#underWay.set(id, asked);
+    return asked;
+  }
+
+  /** Begins to fetch the first images of what a viewer shows first, in its order. */
+  async fetchAhead(exam: ExamRef, series: readonly Series[], signal: AbortSignal): Promise<void> {
+    const [first] = series;
+    if (!first || withoutImages.has(first.modality)) return;
+    const headers = await this.instances(exam.id, exam.studyInstanceUid, first.seriesInstanceUid);
+    headers.slice(0, AHEAD).forEach((header, index) => {
+      const ref: InstanceRef = {
+        examId: exam.id,
+        studyInstanceUid: exam.studyInstanceUid,
+        seriesInstanceUid: first.seriesInstanceUid,
+        sopInstanceUid: header.sopInstanceUid,
+      };
+      const wish = { priority: AHEAD_PRIORITY + index, purpose: 'view', signal } as const;
+      this.#options.images.bring(ref, wish).catch(() => undefined);
+    });
+  }
+
+  async #instances(examId: string, studyUid: string, seriesUid: string): Promise<InstanceHeader[]> {
+    const { store, source, isOnline } = this.#options;
+    const key = instancesKey(examId, seriesUid);
+    const stored = await readJson(store, key, storedInstancesSchema);
+    const list = stored && (await readJson(store, seriesKey(examId), storedSeriesSchema));
+    const expected = list?.series.find(
+      ({ seriesInstanceUid }) => seriesInstanceUid === seriesUid,
+    )?.instanceCount;
+    if (stored && (stored.length === expected || !isOnline())) return stored;
+    if (!isOnline()) throw notKept();
+    try {
+      const headers = sortInstances(await source.instances(studyUid, seriesUid));
+      await writeJson(store, key, headers);
+      return headers;
+    } catch (error) {
+      if (stored && mayPass(error)) return stored;
+      throw error;
+    }
+  }
+}
+
+const notKept = (): AppFailure => new AppFailure('offline-not-kept', 'not here, and there is no network');
+
+function inOrder(a: Series, b: Series): number {
+  return (
+    Number(withoutImages.has(a.modality)) - Number(withoutImages.has(b.modality)) ||
+    (a.number ?? Number.MAX_SAFE_INTEGER) - (b.number ?? Number.MAX_SAFE_INTEGER) ||
+    (a.seriesInstanceUid < b.seriesInstanceUid ? -1 : 1)
+  );
+}
