@@ -3,7 +3,7 @@ import type { Log } from '../app/log.ts';
 import { isUnreachable } from '../sources/portal/failure.ts';
 import type { PortalClient } from '../sources/portal/client.ts';
 import type { Session } from '../session/session.ts';
-import type { AccountLibrary } from './library/account-library.ts';
+import type { LibraryClient } from '../library/client.ts';
 
 export interface Freshness {
   readonly source: 'portal' | 'this-computer';
@@ -13,7 +13,8 @@ export interface Freshness {
 
 export interface KeptAnswersOptions {
   readonly session: Session;
-  readonly library: AccountLibrary;
+  /** Where answers are kept. */
+  readonly library: { readonly opened: () => Promise<Pick<LibraryClient, 'putDocument' | 'getDocument'>> };
   readonly log: Log;
 }
 
