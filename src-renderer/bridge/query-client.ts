@@ -1,12 +1,26 @@
-import { QueryClient } from '@tanstack/react-query';
-import type { ErrorCode } from '../../src-shared/errors.ts';
+import { MutationCache, QueryClient } from '@tanstack/react-query';
+import type { AppError, ErrorCode } from '../../src-shared/errors.ts';
 import { appErrorOf } from './call.ts';
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    /** `ownWords`: the place that asked says itself what went wrong. */
+    mutationMeta: { readonly ownWords?: true };
+  }
+}
 
 // What passes by itself is worth a second try; the rest needs the person.
 const passing: ReadonlySet<ErrorCode> = new Set(['timed-out', 'portal-unavailable']);
 
-export const createQueryClient = (): QueryClient =>
+/** `actionFailed` hears of every failed action that has no words of its own where it was started. */
+export const createQueryClient = (actionFailed: (error: AppError) => void = () => undefined): QueryClient =>
   new QueryClient({
+    mutationCache: new MutationCache({
+      onError: (thrown, _input, _context, mutation) => {
+        const error = appErrorOf(thrown);
+        if (mutation.meta?.ownWords !== true && error.code !== 'cancelled') actionFailed(error);
+      },
+    }),
     defaultOptions: {
       queries: {
         // Main knows whether the portal can be reached, and answers from this computer where it cannot.

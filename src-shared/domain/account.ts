@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 export const accountKinds = ['patient', 'professional', 'guest', 'administrator'] as const;
 
+export type AccountKind = (typeof accountKinds)[number];
+
 export const accountSchema = z.object({
   id: z.string(),
   kind: z.enum(accountKinds),

@@ -1,0 +1,55 @@
+import type { SessionState } from '../../src-shared/domain/session.ts';
+import type { AppInfo } from '../../src-shared/ipc/schemas/app.ts';
+import { assertNever } from '../../src-shared/assert-never.ts';
+import { ExamsPage } from '../features/exams/ExamsPage.tsx';
+import { HelpPage } from '../features/help/HelpPage.tsx';
+import { HomePage } from '../features/home/HomePage.tsx';
+import { ThisComputerPage } from '../features/this-computer/ThisComputerPage.tsx';
+import { go } from './navigation.ts';
+import type { Route } from './routes.ts';
+
+export interface PagesProps {
+  readonly route: Route;
+  readonly session: Extract<SessionState, { kind: 'signed-in' }>;
+  readonly info: AppInfo;
+}
+
+const readReport = (examId: string, reportId: string): void => go({ page: 'report', examId, reportId });
+const toExams = (): void => go({ page: 'exams' });
+const toHistory = (): void => go({ page: 'personal-space', tab: 'history' });
+const toSharing = (examId: string | null): void => go({ page: 'sharing', examId });
+
+/** The page of a route, with what it leads to. */
+export function Pages({ route, session, info }: PagesProps) {
+  const isPatient = session.account.kind === 'patient';
+  switch (route.page) {
+    case 'home':
+      return (
+        <HomePage
+          account={session.account}
+          onReadReport={readReport}
+          onExams={toExams}
+          {...(isPatient && { onHistory: toHistory, onSharing: toSharing })}
+        />
+      );
+    case 'exams':
+      return (
+        <ExamsPage
+          accountId={session.account.id}
+          onReadReport={readReport}
+          {...(isPatient && { onSharing: toSharing })}
+        />
+      );
+    case 'this-computer':
+      return <ThisComputerPage onExams={toExams} />;
+    case 'help':
+      return <HelpPage portal={session.portal} info={info} />;
+    case 'report':
+    case 'sharing':
+    case 'establishments':
+    case 'personal-space':
+      return null;
+    default:
+      return assertNever(route);
+  }
+}

@@ -1,0 +1,140 @@
+import { ChevronsUpDown, CircleCheck, CloudOff, Eraser, LockKeyhole, LogOut, Users } from 'lucide-react';
+import { useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { SessionState } from '../../src-shared/domain/session.ts';
+import { useKnownAccounts, useLibrary } from '../bridge/queries.ts';
+import { Brand } from '../ui/Brand.tsx';
+import { MenuButton, type MenuChoice } from '../ui/MenuButton.tsx';
+import { EraseDialog } from './EraseDialog.tsx';
+import { routeTo, sectionOf, sectionsFor, type Route, type Section } from './routes.ts';
+import { sectionIcons } from './section-look.ts';
+import { useSessionActions } from './session-actions.ts';
+
+export interface SidebarProps {
+  readonly session: Extract<SessionState, { kind: 'signed-in' }>;
+  readonly route: Route;
+  readonly onOpen: (route: Route) => void;
+}
+
+/** The menu at the left: every section, whether the portal answers, what is kept here, and who is signed in. */
+export function Sidebar({ session, route, onOpen }: SidebarProps) {
+  const { t } = useTranslation();
+  const current = sectionOf(route);
+  return (
+    <div className="sidebar">
+      <div className="sidebar-head">
+        <Brand />
+        <p className="sidebar-portal">{session.portal.name}</p>
+      </div>
+      <nav aria-label={t('navigation.label')}>
+        <ul className="sidebar-list">
+          {sectionsFor(session.account.kind).map((section) => (
+            <li key={section}>
+              <SectionButton section={section} isCurrent={section === current} onOpen={onOpen} />
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="sidebar-foot">
+        <OnlineState online={session.online} onOpen={onOpen} />
+        <AccountMenu session={session} />
+      </div>
+    </div>
+  );
+}
+
+interface SectionButtonProps {
+  readonly section: Section;
+  readonly isCurrent: boolean;
+  readonly onOpen: (route: Route) => void;
+}
+
+function SectionButton({ section, isCurrent, onOpen }: SectionButtonProps) {
+  const { t } = useTranslation();
+  const Icon = sectionIcons[section];
+  return (
+    <AriaButton
+      className="sidebar-item"
+      onPress={() => onOpen(routeTo(section))}
+      {...(isCurrent && { 'aria-current': 'page' as const })}
+    >
+      <Icon aria-hidden className="ui-icon" />
+      <span>{t(`navigation.${section}`)}</span>
+    </AriaButton>
+  );
+}
+
+function OnlineState({
+  online,
+  onOpen,
+}: {
+  readonly online: boolean;
+  readonly onOpen: (route: Route) => void;
+}) {
+  const { t } = useTranslation();
+  const { data: entries = [] } = useLibrary();
+  const kept = entries.filter(({ state }) => state === 'kept').length;
+  return (
+    <div className="sidebar-state">
+      <p className={online ? 'sidebar-online' : 'sidebar-offline'} role="status">
+        {online ? (
+          <CircleCheck aria-hidden className="ui-icon" />
+        ) : (
+          <CloudOff aria-hidden className="ui-icon" />
+        )}
+        {online ? t('shell.online') : t('shell.offline')}
+      </p>
+      {kept > 0 && (
+        <AriaButton className="sidebar-kept" onPress={() => onOpen({ page: 'this-computer' })}>
+          {t('shell.kept', { count: kept })}
+        </AriaButton>
+      )}
+    </div>
+  );
+}
+
+function AccountMenu({ session }: Pick<SidebarProps, 'session'>) {
+  const { t } = useTranslation();
+  const { data: accounts = [] } = useKnownAccounts();
+  const { lock, signOut, switchTo } = useSessionActions();
+  const [erasing, setErasing] = useState(false);
+  const isPresent = (username: string, address: string): boolean =>
+    username === session.account.username && address === session.portal.address;
+  const others = accounts.filter((each) => each.remembered && !isPresent(each.username, each.portalAddress));
+  const items: readonly MenuChoice[] = [
+    ...others.map((account) => ({
+      id: `switch ${account.portalAddress} ${account.username}`,
+      label: t('shell.switchTo', { name: account.displayName }),
+      icon: Users,
+      run: () => switchTo(account),
+    })),
+    { id: 'lock', label: t('shell.lock'), icon: LockKeyhole, run: lock },
+    { id: 'sign-out', label: t('shell.signOut'), icon: LogOut, run: signOut },
+    {
+      id: 'erase',
+      label: t('shell.signOutAndErase'),
+      icon: Eraser,
+      tone: 'danger',
+      run: () => setErasing(true),
+    },
+  ];
+  return (
+    <>
+      <MenuButton label={t('shell.account')} items={items}>
+        <AriaButton className="sidebar-account">
+          <span className="sidebar-initial" aria-hidden>
+            {initialOf(session.account.displayName)}
+          </span>
+          <span className="sidebar-account-name">{session.account.displayName}</span>
+          <ChevronsUpDown aria-hidden className="ui-icon" />
+        </AriaButton>
+      </MenuButton>
+      <EraseDialog isOpen={erasing} onClose={() => setErasing(false)} />
+    </>
+  );
+}
+
+/** Of the family name: « Madame Martin » is M, as is « Dr Martin ». */
+const initialOf = (displayName: string): string =>
+  displayName.trim().split(/\s+/).at(-1)?.charAt(0).toUpperCase() ?? '';

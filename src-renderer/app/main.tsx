@@ -1,0 +1,31 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { call } from '../bridge/call.ts';
+import { keepCacheTrue } from '../bridge/invalidate.ts';
+import { watchPreferences } from '../bridge/preferences.ts';
+import { createQueryClient } from '../bridge/query-client.ts';
+import { watchSession } from '../bridge/session.ts';
+import { listenForShortcuts } from '../commands/registry.ts';
+import { tellFailed } from '../ui/toasts.tsx';
+import { App } from './App.tsx';
+import { createI18n } from './i18n.ts';
+import { Providers } from './Providers.tsx';
+
+const queryClient = createQueryClient(tellFailed);
+const [info] = await Promise.all([call('app.info'), watchPreferences(), watchSession()]);
+keepCacheTrue(queryClient);
+listenForShortcuts(window);
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <Providers
+      i18n={createI18n(info.systemLanguage)}
+      queryClient={queryClient}
+      systemLanguage={info.systemLanguage}
+    >
+      <App info={info} />
+    </Providers>
+  </StrictMode>,
+);

@@ -1,0 +1,48 @@
+import type { AccountKind } from '../../src-shared/domain/account.ts';
+
+export const personalTabs = ['identity', 'professionals', 'history', 'account', 'preferences'] as const;
+export type PersonalTab = (typeof personalTabs)[number];
+
+/** Every page of the shell. */
+export type Route =
+  | { readonly page: 'home' }
+  | { readonly page: 'exams' }
+  | { readonly page: 'report'; readonly examId: string; readonly reportId: string }
+  /** Of one exam, or of all. */
+  | { readonly page: 'sharing'; readonly examId: string | null }
+  | { readonly page: 'establishments' }
+  | { readonly page: 'this-computer' }
+  | { readonly page: 'personal-space'; readonly tab: PersonalTab }
+  | { readonly page: 'help' };
+
+export type Section = Exclude<Route['page'], 'report' | 'help'>;
+
+/** The sidebar's entry under which a route stands. */
+export function sectionOf(route: Route): Section | null {
+  if (route.page === 'report') return 'exams';
+  return route.page === 'help' ? null : route.page;
+}
+
+const patientSections: readonly Section[] = [
+  'home',
+  'exams',
+  'sharing',
+  'establishments',
+  'this-computer',
+  'personal-space',
+];
+
+/** The sections that mean something to an account. */
+export function sectionsFor(kind: AccountKind): readonly Section[] {
+  if (kind === 'patient') return patientSections;
+  if (kind === 'guest') return ['exams', 'this-computer', 'personal-space'];
+  return ['home', 'exams', 'establishments', 'this-computer', 'personal-space'];
+}
+
+export const startRoute = (kind: AccountKind): Route => ({ page: kind === 'guest' ? 'exams' : 'home' });
+
+export function routeTo(section: Section): Route {
+  if (section === 'sharing') return { page: section, examId: null };
+  if (section === 'personal-space') return { page: section, tab: 'identity' };
+  return { page: section };
+}

@@ -1,0 +1,38 @@
+import { useMutation } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { AccountRef } from '../../src-shared/ipc/schemas/session.ts';
+import { call } from '../bridge/call.ts';
+import { showSession } from '../bridge/session.ts';
+
+export interface SessionActions {
+  readonly lock: () => void;
+  readonly signOut: () => void;
+  readonly signOutAndErase: () => void;
+  readonly switchTo: (account: AccountRef) => void;
+}
+
+export function useSessionActions(): SessionActions {
+  const { mutate: lock } = useMutation({ mutationFn: () => call('session.lock'), onSuccess: showSession });
+  const { mutate: signOut } = useMutation({
+    mutationFn: () => call('session.signOut'),
+    onSuccess: showSession,
+  });
+  const { mutate: erase } = useMutation({
+    mutationFn: () => call('session.signOutAndErase'),
+    onSuccess: showSession,
+  });
+  const { mutate: switchTo } = useMutation({
+    mutationFn: ({ portalAddress, username }: AccountRef) =>
+      call('session.switchTo', { portalAddress, username }),
+    onSuccess: showSession,
+  });
+  return useMemo(
+    () => ({
+      lock: () => lock(),
+      signOut: () => signOut(),
+      signOutAndErase: () => erase(),
+      switchTo: (a) => switchTo(a),
+    }),
+    [lock, signOut, erase, switchTo],
+  );
+}

@@ -1,0 +1,36 @@
+import { createRoot } from 'react-dom/client';
+import type { Language } from '../../src-shared/i18n/catalogues.ts';
+import { call } from '../bridge/call.ts';
+import { usePreferences, watchPreferences } from '../bridge/preferences.ts';
+import { createQueryClient } from '../bridge/query-client.ts';
+import { ImagesView } from '../features/images/ImagesView.tsx';
+import { openImages } from '../features/images/open-images.ts';
+import { createI18n } from './i18n.ts';
+import { Providers } from './Providers.tsx';
+
+/** Images are looked at in the dark: a bright frame takes contrast from them (ui.md). */
+const keepDark = (): void => {
+  const darken = (): void => {
+    if (usePreferences.getState().theme !== 'dark') usePreferences.setState({ theme: 'dark' });
+  };
+  darken();
+  usePreferences.subscribe(darken);
+};
+
+const start = async (root: HTMLElement): Promise<void> => {
+  // Asked for before anything is drawn: the first image waits for nothing else.
+  const controller = openImages(window.location.search);
+  const systemLanguage = (language: string): Language => (/^fr\b/i.test(language) ? 'fr' : 'en');
+  keepDark();
+  const [info] = await Promise.allSettled([call('app.info'), watchPreferences()]);
+  const language =
+    info.status === 'fulfilled' ? info.value.systemLanguage : systemLanguage(navigator.language);
+  createRoot(root).render(
+    <Providers i18n={createI18n(language)} queryClient={createQueryClient()} systemLanguage={language}>
+      <ImagesView controller={controller} />
+    </Providers>,
+  );
+};
+
+const root = document.getElementById('root');
+if (root !== null) void start(root);

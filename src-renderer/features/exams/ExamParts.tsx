@@ -1,0 +1,135 @@
+import { BookOpen, Download, FileText, Images, Share2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Report } from '../../../src-shared/domain/exam.ts';
+import { useOpenImages, useSaveReport } from '../../bridge/documents.ts';
+import { useKeep, useRemove } from '../../bridge/library.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { useFormat } from '../../ui/format.ts';
+import { KeepControl } from '../../ui/KeepControl.tsx';
+import { tellDone } from '../../ui/toasts.tsx';
+import type { ExamRowProps } from './ExamRow.tsx';
+
+type ExamPartsProps = Omit<ExamRowProps, 'isExpanded'>;
+
+/** What an exam is made of, a row each, with what can be done. */
+export function ExamParts({ exam, entry, onReadReport, onSharing }: ExamPartsProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <div className="exam-parts">
+      <p className="exam-about">
+        {format.date(exam.date)}, {exam.establishment.name}, {exam.establishment.town}.
+        {exam.prescriber !== null && ` ${t('exams.prescribedBy', { name: exam.prescriber })}`}
+        {exam.radiologist !== null && ` ${t('exams.readBy', { name: exam.radiologist })}`}
+        {exam.shared &&
+          ` ${t('exams.sharedUntil', { name: exam.shared.by, date: format.date(exam.shared.until) })}`}
+      </p>
+      <ul className="exam-part-list">
+        {exam.reports.map((report) => (
+          <ReportPart key={report.id} report={report} onRead={() => onReadReport(exam.id, report.id)} />
+        ))}
+        <ImagesPart exam={exam} entry={entry} />
+      </ul>
+      {onSharing && (
+        <div className="exam-more">
+          <Button variant="quiet" icon={Share2} onPress={() => onSharing(exam.id)}>
+            {t('exams.sharing')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function ReportPart({ report, onRead }: { readonly report: Report; readonly onRead: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const save = useSaveReport();
+  const author = report.author === null ? null : t('exams.by', { name: report.author });
+  return (
+    <li className="exam-part">
+      <FileText aria-hidden className="ui-icon" />
+      <div className="exam-part-words">
+        <p className="exam-part-title">
+          {report.title}
+          {report.isNew && <Badge tone="accent">{t('common.new')}</Badge>}
+        </p>
+        <p className="ui-muted">{[format.shortDate(report.date), author].filter(Boolean).join(' · ')}</p>
+      </div>
+      <div className="exam-part-actions">
+        <Button
+          variant="primary"
+          icon={BookOpen}
+          aria-label={t('exams.readNamed', { title: report.title })}
+          onPress={onRead}
+        >
+          {t('exams.read')}
+        </Button>
+        <Button
+          icon={Download}
+          isPending={save.isPending}
+          aria-label={t('exams.saveNamed', { title: report.title })}
+          onPress={() =>
+            save.mutate(
+              { reportId: report.id },
+              { onSuccess: (saved) => saved && tellDone(t('exams.reportSaved')) },
+            )
+          }
+        >
+          {t('common.save')}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function ImagesPart({ exam, entry }: Pick<ExamPartsProps, 'exam' | 'entry'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const open = useOpenImages();
+  const keep = useKeep();
+  const remove = useRemove();
+  if (!exam.imagesAvailable)
+    return (
+      <li className="exam-part">
+        <Images aria-hidden className="ui-icon" />
+        <div className="exam-part-words">
+          <p className="exam-part-title">{t('exams.images')}</p>
+          <p className="ui-muted">{t('exams.imagesLater')}</p>
+        </div>
+      </li>
+    );
+  return (
+    <li className="exam-part">
+      <Images aria-hidden className="ui-icon" />
+      <div className="exam-part-words">
+        <p className="exam-part-title">
+          {t('exams.images')}
+          {exam.isNew && <Badge tone="accent">{t('common.new')}</Badge>}
+        </p>
+        <p className="ui-muted">
+          {t('exams.imageCount', { count: exam.instanceCount, number: format.number(exam.instanceCount) })} ·{' '}
+          {format.bytes(exam.bytes)}
+        </p>
+      </div>
+      <div className="exam-part-actions">
+        <Button
+          variant="primary"
+          icon={Images}
+          isPending={open.isPending}
+          aria-label={t('exams.viewNamed', { title: exam.label })}
+          onPress={() => open.mutate(exam)}
+        >
+          {t('exams.view')}
+        </Button>
+        <KeepControl
+          entry={entry}
+          name={exam.label}
+          onKeep={() => keep.mutate(exam.id)}
+          onRemove={() => remove.mutate(exam.id)}
+        />
+      </div>
+    </li>
+  );
+}

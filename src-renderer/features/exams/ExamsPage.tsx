@@ -1,0 +1,133 @@
+import { FolderOpen, Search, SearchX } from 'lucide-react';
+import { useDeferredValue, useEffect, useMemo, useRef, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Exam } from '../../../src-shared/domain/exam.ts';
+import { appErrorOf } from '../../bridge/call.ts';
+import { useExams, useLibrary } from '../../bridge/queries.ts';
+import type { Command } from '../../commands/command.ts';
+import { useCommands } from '../../commands/registry.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { useFormat } from '../../ui/format.ts';
+import { FreshnessNotice } from '../../ui/FreshnessNotice.tsx';
+import { modalitiesOf } from '../../ui/modality.ts';
+import { Page } from '../../ui/Page.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { ExamList } from './ExamList.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { applyView, prepare, withYears } from './filter.ts';
+import { enterAs, showEverything, useExamsState } from './store.ts';
+import './exams.css';
+
+export interface ExamsPageProps {
+  readonly accountId: string;
+  readonly onReadReport: (examId: string, reportId: string) => void;
+  readonly onSharing?: ((examId: string) => void) | undefined;
+}
+
+export function ExamsPage({ accountId, onReadReport, onSharing }: ExamsPageProps) {
+  const { t } = useTranslation();
+  const search = useRef<HTMLInputElement>(null);
+  const exams = useExams();
+  useEffect(() => enterAs(accountId), [accountId]);
+  useCommands(useExamsCommands(search));
+  return (
+    <Page title={t('exams.title')} lead={t('exams.lead')}>
+      {exams.isPending && <Skeleton lines={6} />}
+      {exams.isError && !exams.data && (
+        <ErrorState error={appErrorOf(exams.error)} onRetry={() => void exams.refetch()} />
+      )}
+      {exams.data?.items.length === 0 && (
+        <EmptyState icon={FolderOpen} title={t('exams.empty')}>
+          {t('exams.emptyMeaning')}
+        </EmptyState>
+      )}
+      {exams.data && exams.data.items.length > 0 && (
+        <>
+          <FreshnessNotice freshness={exams.data.freshness} />
+          <FilterBar exams={exams.data.items} search={search} />
+          <Results exams={exams.data.items} onReadReport={onReadReport} onSharing={onSharing} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Results(props: { readonly exams: readonly Exam[] } & Omit<ExamsPageProps, 'accountId'>) {
+  const { exams, onReadReport, onSharing } = props;
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  // Typing stays quick while thousands of rows follow.
+  const view = useDeferredValue(useExamsState((state) => state.view));
+  const library = useLibrary();
+  const entries = useMemo(
+    () => new Map((library.data ?? []).map((entry) => [entry.examId, entry])),
+    [library.data],
+  );
+  const prepared = useMemo(
+    () =>
+      prepare(
+        exams,
+        (exam) =>
+          `${modalitiesOf(exam.modalities)
+            .map((kind) => t(`modality.${kind}`))
+            .join(' ')} ${format.date(exam.date)}`,
+      ),
+    [exams, t, format],
+  );
+  const items = useMemo(() => {
+    const here = new Set(
+      [...entries.values()].filter(({ state }) => state === 'kept').map(({ examId }) => examId),
+    );
+    const collator = new Intl.Collator(i18n.language);
+    return withYears(applyView(prepared, view, { here, now: new Date(), collator }), view.sort);
+  }, [prepared, view, entries, i18n.language]);
+  const count = items.filter(({ kind }) => kind === 'exam').length;
+  return (
+    <section className="exams-results" aria-label={t('exams.list')}>
+      <p className="exams-count" role="status">
+        {t('exams.count', { count, number: format.number(count) })}
+      </p>
+      {count === 0 ? (
+        <EmptyState
+          icon={SearchX}
+          title={t('exams.nothingFound')}
+          actions={
+            <Button variant="primary" onPress={showEverything}>
+              {t('exams.showAll')}
+            </Button>
+          }
+        >
+          {t('exams.nothingFoundMeaning')}
+        </EmptyState>
+      ) : (
+        <ExamList
+          label={t('exams.list')}
+          items={items}
+          entries={entries}
+          onReadReport={onReadReport}
+          onSharing={onSharing}
+        />
+      )}
+    </section>
+  );
+}
+
+function useExamsCommands(search: RefObject<HTMLInputElement | null>): readonly Command[] {
+  const { t } = useTranslation();
+  return useMemo(
+    () => [
+      {
+        id: 'search-exams',
+        label: t('exams.search'),
+        icon: Search,
+        group: 'page',
+        shortcut: 'Mod+F',
+        enabled: true,
+        run: () => search.current?.focus(),
+      },
+    ],
+    [t, search],
+  );
+}

@@ -1,0 +1,120 @@
+import { ArrowRight, CircleCheck, FolderOpen, History, Share2, type LucideIcon } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../src-shared/domain/account.ts';
+import { appErrorOf } from '../../bridge/call.ts';
+import { useNewDocuments } from '../../bridge/queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { FreshnessNotice } from '../../ui/FreshnessNotice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { NewDocumentCard } from './NewDocumentCard.tsx';
+import { Novelties } from './Novelties.tsx';
+import './home.css';
+
+export interface HomePageProps {
+  readonly account: Account;
+  readonly onReadReport: (examId: string, reportId: string) => void;
+  readonly onExams: () => void;
+  /** For a patient only: the rest of the house. */
+  readonly onHistory?: (() => void) | undefined;
+  readonly onSharing?: ((examId: string | null) => void) | undefined;
+}
+
+export function HomePage({ account, onReadReport, onExams, onHistory, onSharing }: HomePageProps) {
+  const { t } = useTranslation();
+  const documents = useNewDocuments();
+  const count = documents.data?.items.length ?? 0;
+  return (
+    <Page
+      title={t('home.hello', { name: account.displayName })}
+      lead={documents.data && (count > 0 ? t('home.newDocuments', { count }) : undefined)}
+    >
+      {documents.isPending && <Skeleton lines={3} />}
+      {documents.isError && !documents.data && (
+        <ErrorState error={appErrorOf(documents.error)} onRetry={() => void documents.refetch()} />
+      )}
+      {documents.data && (
+        <>
+          <FreshnessNotice freshness={documents.data.freshness} />
+          {count > 0 ? (
+            <ul className="home-documents" aria-label={t('home.newDocumentsLabel')}>
+              {documents.data.items.map((document) => (
+                <li key={document.id}>
+                  <NewDocumentCard document={document} onReadReport={onReadReport} />
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <NothingNew onExams={onExams} />
+          )}
+        </>
+      )}
+      {onHistory && onSharing && <Novelties account={account} onHistory={onHistory} onSharing={onSharing} />}
+      <section className="ui-section" aria-labelledby="home-shortcuts">
+        <h2 id="home-shortcuts">{t('home.shortcuts')}</h2>
+        <div className="home-shortcuts">
+          <Shortcut
+            icon={FolderOpen}
+            label={t('home.allExams')}
+            hint={t('home.allExamsHint')}
+            onPress={onExams}
+          />
+          {onSharing && (
+            <Shortcut
+              icon={Share2}
+              label={t('home.share')}
+              hint={t('home.shareHint')}
+              onPress={() => onSharing(null)}
+            />
+          )}
+          {onHistory && (
+            <Shortcut
+              icon={History}
+              label={t('home.whoSaw')}
+              hint={t('home.whoSawHint')}
+              onPress={onHistory}
+            />
+          )}
+        </div>
+      </section>
+    </Page>
+  );
+}
+
+function NothingNew({ onExams }: { readonly onExams: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="home-nothing">
+      <CircleCheck aria-hidden className="ui-icon" />
+      <div>
+        <p className="ui-notice-title">{t('home.nothingNew')}</p>
+        <p className="ui-muted">{t('home.nothingNewMeaning')}</p>
+      </div>
+      <Button icon={FolderOpen} onPress={onExams}>
+        {t('home.allExams')}
+      </Button>
+    </div>
+  );
+}
+
+interface ShortcutProps {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly hint: string;
+  readonly onPress: () => void;
+}
+
+function Shortcut({ icon: Icon, label, hint, onPress }: ShortcutProps) {
+  return (
+    <AriaButton className="home-shortcut" onPress={onPress}>
+      <Icon aria-hidden className="ui-icon" />
+      <span className="home-shortcut-words">
+        <span className="home-shortcut-label">{label}</span>
+        <span className="ui-muted">{hint}</span>
+      </span>
+      <ArrowRight aria-hidden className="ui-icon home-shortcut-arrow" />
+    </AriaButton>
+  );
+}

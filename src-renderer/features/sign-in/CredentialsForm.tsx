@@ -1,0 +1,127 @@
+import { LogIn } from 'lucide-react';
+import { useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Portal } from '../../../src-shared/domain/portal.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
+import { appErrorOf, call } from '../../bridge/call.ts';
+import { showSession } from '../../bridge/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { PasswordField } from '../../ui/PasswordField.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { lockoutFrom, recallLockout, rememberLockout, useSecondsUntil, type Lockout } from './lockout.ts';
+import { LockoutNotice } from './LockoutNotice.tsx';
+import { ReactivationDialog } from './ReactivationDialog.tsx';
+import { useFocusField } from './use-focus-field.ts';
+
+export interface CredentialsFormProps {
+  readonly portal: Portal;
+  readonly username: string;
+}
+
+export function CredentialsForm({ portal, username: known }: CredentialsFormProps) {
+  const { t } = useTranslation();
+  const [username, setUsername] = useState(known);
+  const [password, setPassword] = useState('');
+  const [stay, setStay] = useState(true);
+  const [missing, setMissing] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const [lockout, setLockout] = useState<Lockout | null>(() => recallLockout(Date.now()));
+  const [asking, setAsking] = useState(false);
+
+  const name = username.trim();
+  const blocked =
+    lockout?.portalAddress === portal.address && lockout.username.toLowerCase() === name.toLowerCase()
+      ? lockout
+      : null;
+  const secondsLeft = useSecondsUntil(blocked?.until ?? null);
+  const isLocked = secondsLeft > 0;
+
+  // After a failure the password is what has to be typed again.
+  const form = useFocusField(known === '' && error === null ? 'username' : 'password', error);
+
+  const signIn = async (): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    setLockout(null);
+    try {
+      showSession(
+        await call('session.signIn', {
+          portalAddress: portal.address,
+          username: name,
+          password,
+          staySignedIn: stay,
+        }),
+      );
+    } catch (thrown) {
+      const failure = appErrorOf(thrown);
+      const locked = lockoutFrom(failure, portal.address, name, Date.now());
+      if (locked) rememberLockout(locked);
+      setLockout(locked);
+      setPassword('');
+      setError(failure);
+      setBusy(false);
+    }
+  };
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    setMissing(name === '' || password === '');
+    if (name !== '' && password !== '' && !isLocked && !busy) void signIn();
+  };
+
+  const over = blocked !== null && !isLocked;
+  const ordinary = error !== null && error.code !== 'account-locked' ? error : null;
+  return (
+    <form ref={form} className="sign-in-form" onSubmit={submit} aria-label={t('signIn.title')} noValidate>
+      {isLocked && <LockoutNotice secondsLeft={secondsLeft} />}
+      {over && (
+        <Notice
+          tone="good"
+          live="polite"
+          title={t('signIn.openAgain')}
+          meaning={t('signIn.openAgainMeaning')}
+        />
+      )}
+      {ordinary && (
+        <ErrorNotice
+          error={ordinary}
+          actions={
+            ordinary.code === 'account-deactivated' ? (
+              <Button onPress={() => setAsking(true)}>{t('signIn.reactivation.ask')}</Button>
+            ) : undefined
+          }
+        />
+      )}
+      <TextField
+        label={t('signIn.username')}
+        hint={t('signIn.usernameHint')}
+        name="username"
+        value={username}
+        onChange={setUsername}
+        autoComplete="username"
+        spellCheck="false"
+        error={missing && name === '' ? t('signIn.usernameMissing') : undefined}
+      />
+      <PasswordField
+        label={t('signIn.password')}
+        name="password"
+        value={password}
+        onChange={setPassword}
+        autoComplete="current-password"
+        error={missing && password === '' ? t('signIn.passwordMissing') : undefined}
+      />
+      <Checkbox isSelected={stay} onChange={setStay} hint={t('signIn.stayHint')}>
+        {t('signIn.stay')}
+      </Checkbox>
+      <Button type="submit" variant="primary" icon={LogIn} isDisabled={isLocked} isPending={busy}>
+        {busy ? t('signIn.signingIn') : t('signIn.signIn')}
+      </Button>
+      {asking && (
+        <ReactivationDialog portalAddress={portal.address} username={name} onClose={() => setAsking(false)} />
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,62 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ChevronRight, UserRound, X } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { KnownAccount } from '../../../src-shared/domain/session.ts';
+import { call } from '../../bridge/call.ts';
+import { keys, useKnownAccounts } from '../../bridge/queries.ts';
+import { showSession } from '../../bridge/session.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+
+export interface KnownAccountsProps {
+  /** An account that has to give its password. */
+  readonly onChoose: (account: KnownAccount) => void;
+}
+
+const none: readonly KnownAccount[] = [];
+
+/** The people of this computer; whoever stays signed in needs no password. */
+export function KnownAccounts({ onChoose }: KnownAccountsProps) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const { data: accounts = none } = useKnownAccounts();
+  const switchTo = useMutation({
+    mutationFn: ({ portalAddress, username }: KnownAccount) =>
+      call('session.switchTo', { portalAddress, username }),
+    onSuccess: showSession,
+    onError: (_thrown, account) => onChoose(account),
+  });
+  const forget = useMutation({
+    mutationFn: ({ portalAddress, username }: KnownAccount) =>
+      call('session.forget', { portalAddress, username }),
+    onSuccess: (left) => queryClient.setQueryData(keys.knownAccounts, left),
+  });
+  if (accounts.length === 0) return null;
+  return (
+    <section className="sign-in-accounts" aria-labelledby="known-accounts">
+      <h2 id="known-accounts">{t('signIn.accounts')}</h2>
+      <ul className="sign-in-account-list">
+        {accounts.map((account) => (
+          <li key={`${account.portalAddress} ${account.username}`} className="sign-in-account">
+            <AriaButton
+              className="sign-in-account-button"
+              onPress={() => (account.remembered ? switchTo.mutate(account) : onChoose(account))}
+            >
+              <UserRound aria-hidden className="ui-icon" />
+              <span className="sign-in-account-words">
+                <strong>{account.displayName}</strong>
+                <span className="ui-muted">{account.portalName}</span>
+              </span>
+              <ChevronRight aria-hidden className="ui-icon" />
+            </AriaButton>
+            <IconButton
+              label={t('signIn.forget', { name: account.displayName })}
+              icon={X}
+              onPress={() => forget.mutate(account)}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+import { LockKeyhole } from 'lucide-react';
+import { useState, type SubmitEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionState } from '../../../src-shared/domain/session.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
+import { appErrorOf, call } from '../../bridge/call.ts';
+import { showSession } from '../../bridge/session.ts';
+import { Brand } from '../../ui/Brand.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { PasswordField } from '../../ui/PasswordField.tsx';
+import { lockoutFrom, useSecondsUntil } from './lockout.ts';
+import { LockoutNotice } from './LockoutNotice.tsx';
+import { useFocusField } from './use-focus-field.ts';
+import './sign-in.css';
+
+export interface LockPageProps {
+  readonly session: Extract<SessionState, { kind: 'locked' }>;
+  readonly appearance: ReactNode;
+}
+
+/** After a time without use: nothing of the record shows until the password is given again. */
+export function LockPage({ session, appearance }: LockPageProps) {
+  const { t } = useTranslation();
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const [until, setUntil] = useState<number | null>(null);
+  const secondsLeft = useSecondsUntil(until);
+  const form = useFocusField('password', error);
+
+  const unlock = async (): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    try {
+      showSession(await call('session.unlock', { password }));
+    } catch (thrown) {
+      const failure = appErrorOf(thrown);
+      setError(failure);
+      setUntil(
+        lockoutFrom(failure, session.portal.address, session.account.username, Date.now())?.until ?? null,
+      );
+      setPassword('');
+      setBusy(false);
+    }
+  };
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (password !== '' && !busy && secondsLeft === 0) void unlock();
+  };
+  return (
+    <div className="sign-in">
+      <header className="sign-in-head">
+        <Brand />
+        {appearance}
+      </header>
+      <main className="sign-in-main">
+        <div className="sign-in-welcome">
+          <h1>{t('lock.title')}</h1>
+          <p className="sign-in-lead">{t('lock.lead', { name: session.account.displayName })}</p>
+        </div>
+        <div className="sign-in-card">
+          <form ref={form} className="sign-in-form" onSubmit={submit} aria-label={t('lock.title')}>
+            {secondsLeft > 0 && <LockoutNotice secondsLeft={secondsLeft} />}
+            {error && error.code !== 'account-locked' && <ErrorNotice error={error} />}
+            <PasswordField
+              label={t('signIn.password')}
+              name="password"
+              value={password}
+              onChange={setPassword}
+              autoComplete="current-password"
+            />
+            <Button
+              type="submit"
+              variant="primary"
+              icon={LockKeyhole}
+              isPending={busy}
+              isDisabled={password === '' || secondsLeft > 0}
+            >
+              {t('lock.unlock')}
+            </Button>
+            <Button variant="quiet" onPress={() => void call('session.signOut').then(showSession)}>
+              {t('lock.otherAccount')}
+            </Button>
+          </form>
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KnownAccount, SessionState } from '../../../src-shared/domain/session.ts';
+import { appErrorOf, call } from '../../bridge/call.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { Brand } from '../../ui/Brand.tsx';
+import { CredentialsForm } from './CredentialsForm.tsx';
+import { KnownAccounts } from './KnownAccounts.tsx';
+import { PortalPicker, Support, type Discovery } from './PortalPicker.tsx';
+import './sign-in.css';
+
+export interface SignInPageProps {
+  readonly session: Extract<SessionState, { kind: 'signed-out' }>;
+  /** Language, theme, text size. */
+  readonly appearance: ReactNode;
+}
+
+export function SignInPage({ session, appearance }: SignInPageProps) {
+  const { t } = useTranslation();
+  const [username, setUsername] = useState(session.username ?? '');
+  const [address, setAddress] = useState(session.portalAddress);
+  const [discovery, discoverAgain] = useDiscovery(address);
+  useEffect(() => {
+    document.title = `${t('signIn.title')} – e-mage`;
+  }, [t]);
+
+  const choose = (account: KnownAccount): void => {
+    setUsername(account.username);
+    setAddress(account.portalAddress);
+  };
+  return (
+    <div className="sign-in">
+      <header className="sign-in-head">
+        <Brand />
+        {appearance}
+      </header>
+      <main className="sign-in-main">
+        <div className="sign-in-welcome">
+          <h1>{t('signIn.welcome')}</h1>
+          <p className="sign-in-lead">{t('signIn.lead')}</p>
+        </div>
+        <div className="sign-in-card">
+          {session.reason === 'session-ended' && (
+            <Notice
+              tone="info"
+              live="polite"
+              title={t('errors.session-ended.what')}
+              meaning={t('errors.session-ended.meaning')}
+              remedy={t('errors.session-ended.remedy')}
+            />
+          )}
+          <KnownAccounts onChoose={choose} />
+          <PortalPicker
+            discovery={discovery}
+            onAddress={(next) => (next === address ? discoverAgain() : setAddress(next))}
+          />
+          {discovery.kind === 'found' && (
+            <CredentialsForm
+              key={`${discovery.portal.address} ${username}`}
+              portal={discovery.portal}
+              username={username}
+            />
+          )}
+        </div>
+        {discovery.kind === 'found' && <Support portal={discovery.portal} />}
+      </main>
+    </div>
+  );
+}
+
+/** Asks the portal at an address what it is. */
+function useDiscovery(address: string): readonly [Discovery, () => void] {
+  const query = useQuery({
+    queryKey: ['discovery', address],
+    queryFn: () => call('session.discover', { address }),
+    retry: false,
+  });
+  const again = (): void => void query.refetch();
+  if (query.isFetching && !query.data) return [{ kind: 'asking', address }, again];
+  if (query.data) return [{ kind: 'found', portal: query.data }, again];
+  return [{ kind: 'failed', address, error: appErrorOf(query.error) }, again];
+}

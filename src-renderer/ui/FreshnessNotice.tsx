@@ -1,0 +1,22 @@
+import { CloudOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { CallOutput } from '../../src-shared/ipc/channels.ts';
+import { useFormat } from './format.ts';
+import './notice.css';
+
+export interface FreshnessNoticeProps {
+  readonly freshness: CallOutput<'exams.list'>['freshness'] | undefined;
+}
+
+/** Says that what is shown comes from this computer, and from when; nothing while it comes from the portal. */
+export function FreshnessNotice({ freshness }: FreshnessNoticeProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (freshness?.source !== 'this-computer') return null;
+  return (
+    <div className="ui-notice ui-notice-warn ui-notice-slim" role="status">
+      <CloudOff aria-hidden className="ui-icon" />
+      <p>{t('common.asOf', { when: format.recent(freshness.asOf) })}</p>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { CircleAlert, CircleCheck, X } from 'lucide-react';
+import {
+  Button as AriaButton,
+  Text,
+  UNSTABLE_Toast as Toast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../src-shared/errors.ts';
+import { errorWords } from './error-words.ts';
+import './toasts.css';
+
+type Message =
+  { readonly kind: 'done'; readonly text: string } | { readonly kind: 'failed'; readonly error: AppError };
+
+const queue = new ToastQueue<Message>({ maxVisibleToasts: 3 });
+
+/** Says that something was done; goes away by itself. */
+export const tellDone = (text: string): void => void queue.add({ kind: 'done', text }, { timeout: 6_000 });
+
+/** Says that something failed; stays until it is closed. */
+export const tellFailed = (error: AppError): void => void queue.add({ kind: 'failed', error });
+
+export function Toasts() {
+  const { t } = useTranslation();
+  return (
+    <ToastRegion queue={queue} className="ui-toasts" aria-label={t('common.messages')}>
+      {({ toast }) => (
+        <Toast toast={toast} className={`ui-toast ui-toast-${toast.content.kind}`}>
+          {toast.content.kind === 'done' ? (
+            <CircleCheck aria-hidden className="ui-icon" />
+          ) : (
+            <CircleAlert aria-hidden className="ui-icon" />
+          )}
+          <ToastContent className="ui-toast-text">
+            <MessageWords message={toast.content} />
+          </ToastContent>
+          <AriaButton
+            slot="close"
+            className="ui-button ui-button-icon ui-toast-close"
+            aria-label={t('common.close')}
+          >
+            <X aria-hidden className="ui-icon" />
+          </AriaButton>
+        </Toast>
+      )}
+    </ToastRegion>
+  );
+}
+
+function MessageWords({ message }: { readonly message: Message }) {
+  const { t } = useTranslation();
+  if (message.kind === 'done') return <Text slot="title">{message.text}</Text>;
+  const words = errorWords(t, message.error);
+  return (
+    <>
+      <Text slot="title" className="ui-notice-title">
+        {words.what}
+      </Text>
+      <Text slot="description">
+        {words.meaning} {words.remedy}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,170 @@
+import type { Bridge } from '../../src-shared/ipc/bridge.ts';
+import type { CallName, CallOutput, EventName, EventPayload } from '../../src-shared/ipc/channels.ts';
+import type { AppError, ErrorCode } from '../../src-shared/errors.ts';
+import { defaultPreferences, type Preferences } from '../../src-shared/domain/preferences.ts';
+import type { SessionState } from '../../src-shared/domain/session.ts';
+import { failed, succeeded, type Result } from '../../src-shared/ipc/result.ts';
+import * as demo from './demo-data.ts';
+
+type Answers = { [N in CallName]: (input: never) => Result<CallOutput<N>> | Promise<Result<CallOutput<N>>> };
+
+export interface FakeOptions {
+  readonly preferences?: Partial<Preferences>;
+  readonly session?: SessionState;
+  readonly online?: boolean;
+  /** What answers differently from the demo record. */
+  readonly answers?: Partial<Answers>;
+}
+
+export interface FakeBridge extends Bridge {
+  readonly tell: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+  /** Every call made, in order. */
+  readonly made: readonly { readonly name: CallName; readonly input: unknown }[];
+}
+
+export const failure = (code: ErrorCode, details: Omit<AppError, 'code' | 'message'> = {}): Result<never> =>
+  failed({ code, message: code, ...details });
+
+export const signedOut: SessionState = {
+  kind: 'signed-out',
+  portalAddress: demo.portal.address,
+  username: null,
+  reason: 'start',
+};
+
+export const signedIn = (online = true): SessionState => ({
+  kind: 'signed-in',
+  portal: demo.portal,
+  account: demo.account,
+  remembered: 'keychain',
+  online,
+});
+
+/** Stands for preload and main in pages under test: the whole table, with a demo record behind it. */
+export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
+  const { online = true } = options;
+  let session = options.session ?? signedIn(online);
+  let preferences: Preferences = { ...defaultPreferences, language: 'fr', ...options.preferences };
+  let library = [...demo.library];
+  let shares = [...demo.shares];
+  const listeners = new Map<string, Set<(payload: never) => void>>();
+  const made: { name: CallName; input: unknown }[] = [];
+  const freshness = { source: online ? ('portal' as const) : ('this-computer' as const), asOf: demo.ago(1) };
+  const become = (next: SessionState): Result<SessionState> => {
+    session = next;
+    return succeeded(next);
+  };
+  const done = succeeded(undefined);
+  const shareWith = (
+    shareId: string,
+    change: Partial<(typeof shares)[number]>,
+  ): Result<(typeof shares)[number]> => {
+    shares = shares.map((share) => (share.id === shareId ? { ...share, ...change } : share));
+    const share = shares.find(({ id }) => id === shareId);
+    return share ? succeeded(share) : failure('not-found');
+  };
+
+  const answers: Answers = {
+    'app.info': () =>
+      succeeded({
+        version: '0.1.0',
+        platform: 'linux',
+        systemLanguage: 'fr',
+        runtime: { electron: '45.4.1', chrome: '156.0', node: '24.2.0' },
+      }),
+    'preferences.get': () => succeeded(preferences),
+    'preferences.set': (change: Partial<Preferences>) => {
+      preferences = { ...preferences, ...change };
+      return succeeded(preferences);
+    },
+    'session.state': () => succeeded(session),
+    'session.discover': () => succeeded(demo.portal),
+    'session.signIn': () => become(signedIn(online)),
+    'session.signOut': () => become({ ...signedOut, reason: 'signed-out' }),
+    'session.signOutAndErase': () => become({ ...signedOut, reason: 'signed-out' }),
+    'session.lock': () => become({ kind: 'locked', portal: demo.portal, account: demo.account, online }),
+    'session.unlock': () => become(signedIn(online)),
+    'session.knownAccounts': () => succeeded([]),
+    'session.switchTo': () => become(signedIn(online)),
+    'session.forget': () => succeeded([]),
+    'exams.list': () => succeeded({ items: [...demo.exams], freshness }),
+    'documents.listNew': () => succeeded({ items: [...demo.newDocuments], freshness }),
+    'documents.markSeen': () => done,
+    'reports.save': () => succeeded({ saved: true }),
+    'sharing.list': () => succeeded({ items: shares, freshness }),
+    'sharing.create': () => {
+      const [share] = shares;
+      return share
+        ? succeeded({ share, accessCode: 'K7QM-42PX', link: 'https://e-mage.org/s/3fZk9q' })
+        : failure('internal');
+    },
+    'sharing.extend': ({ shareId, endsAt }: { shareId: string; endsAt: string }) =>
+      shareWith(shareId, { endsAt }),
+    'sharing.end': ({ shareId }: { shareId: string }) => shareWith(shareId, { state: 'revoked' }),
+    'access.professionals': () =>
+      succeeded({
+        items: [...demo.professionals],
+        notice:
+          'Ces personnes peuvent consulter votre dossier. Y figurer ne signifie pas qu’elles l’ont fait.',
+        freshness,
+      }),
+    'access.history': ({ examId }: { examId?: string }) =>
+      succeeded({
+        items: demo.history.filter(({ exam }) => examId === undefined || exam?.id === examId),
+        freshness,
+      }),
+    'access.exportHistory': () => succeeded({ saved: true }),
+    'establishments.list': () => succeeded({ items: [...demo.establishments], freshness }),
+    'account.get': () => succeeded(demo.account),
+    'account.changePassword': () => done,
+    'account.sessions': () => succeeded([...demo.deviceSessions]),
+    'account.endSession': () => succeeded(demo.deviceSessions.slice(0, 1)),
+    'account.deactivate': () => become({ ...signedOut, reason: 'signed-out' }),
+    'account.requestReactivation': () => done,
+    'help.openLink': () => done,
+    'help.copy': () => done,
+    'help.diagnostic': () =>
+      succeeded({ text: 'e-mage 0.1.0\nElectron 45.4.1\nlinux x64\nportal: reachable' }),
+    'help.saveDiagnostic': () => succeeded({ saved: true }),
+    'help.licences': () => succeeded({ text: 'MIT\n\nPermission is hereby granted…' }),
+    'viewer.open': () => done,
+    'viewer.images': () => failure('not-found'),
+    'viewer.instances': () => succeeded([]),
+    'viewer.connectBytes': () => done,
+    'library.list': () => succeeded(library),
+    'library.keep': ({ examId }: { examId: string }) => {
+      library = [
+        ...library,
+        { examId, state: 'keeping', bytes: 1e6, instancesDone: 12, instancesTotal: 420 },
+      ];
+      return done;
+    },
+    'library.remove': ({ examId }: { examId: string }) => {
+      library = library.filter((entry) => entry.examId !== examId);
+      return done;
+    },
+    ...options.answers,
+  };
+
+  const calls = Object.fromEntries(
+    Object.entries(answers).map(([name, answer]) => [
+      name,
+      (input: never) => {
+        made.push({ name: name as CallName, input });
+        return Promise.resolve(answer(input));
+      },
+    ]),
+  ) as unknown as Bridge['calls'];
+  return {
+    calls,
+    on: (name, listener) => {
+      const heard = listeners.get(name) ?? new Set();
+      listeners.set(name, heard.add(listener));
+      return () => void heard.delete(listener);
+    },
+    tell: (name, payload) => {
+      for (const listener of listeners.get(name) ?? []) listener(payload as never);
+    },
+    made,
+  };
+}

@@ -1,0 +1,95 @@
+import { sessionStateSchema } from '../../src-shared/domain/session.ts';
+import { succeeded } from '../../src-shared/ipc/result.ts';
+import { ago, manyExams, portal, account } from './demo-data.ts';
+import { failure, signedIn, signedOut, type FakeOptions } from './fake-bridge.ts';
+
+const freshness = { source: 'portal' as const, asOf: ago(0) };
+const never = new Promise<never>(() => undefined);
+
+/** Situations in which pages are looked at and tested; by name. */
+export const scenarios = {
+  usual: {},
+  'signed-out': { session: signedOut },
+  'known-accounts': {
+    session: signedOut,
+    answers: {
+      'session.knownAccounts': () =>
+        succeeded([
+          {
+            portalAddress: portal.address,
+            portalName: portal.name,
+            username: 'martin.jeanne',
+            displayName: 'Madame Martin',
+            remembered: true,
+          },
+          {
+            portalAddress: portal.address,
+            portalName: portal.name,
+            username: 'martin.henri',
+            displayName: 'Monsieur Martin',
+            remembered: false,
+          },
+        ]),
+    },
+  },
+  'wrong-password': {
+    session: signedOut,
+    answers: { 'session.signIn': () => failure('wrong-credentials', { attemptsLeft: 2 }) },
+  },
+  blocked: {
+    session: signedOut,
+    answers: { 'session.signIn': () => failure('account-locked', { retryAfter: 287 }) },
+  },
+  deactivated: { session: signedOut, answers: { 'session.signIn': () => failure('account-deactivated') } },
+  'no-portal': { session: signedOut, answers: { 'session.discover': () => failure('portal-not-found') } },
+  locked: { session: { kind: 'locked', portal, account, online: true } },
+  'no-keychain': {
+    session: sessionStateSchema.parse({ ...signedIn(), remembered: 'keychain-unavailable' }),
+  },
+  empty: {
+    answers: {
+      'exams.list': () => succeeded({ items: [], freshness }),
+      'documents.listNew': () => succeeded({ items: [], freshness }),
+      'library.list': () => succeeded([]),
+      'sharing.list': () => succeeded({ items: [], freshness }),
+      'access.history': () => succeeded({ items: [], freshness }),
+      'establishments.list': () => succeeded({ items: [], freshness }),
+      'access.professionals': () => succeeded({ items: [], notice: '', freshness }),
+    },
+  },
+  failing: {
+    answers: {
+      'exams.list': () => failure('portal-answer-invalid'),
+      'documents.listNew': () => failure('portal-answer-invalid'),
+      'library.list': () => failure('library-unreadable'),
+      'sharing.list': () => failure('portal-answer-invalid'),
+      'access.history': () => failure('portal-answer-invalid'),
+      'establishments.list': () => failure('portal-answer-invalid'),
+      'access.professionals': () => failure('portal-answer-invalid'),
+      'account.get': () => failure('portal-answer-invalid'),
+    },
+  },
+  loading: {
+    answers: {
+      'exams.list': () => never,
+      'documents.listNew': () => never,
+      'library.list': () => never,
+      'sharing.list': () => never,
+      'access.history': () => never,
+      'establishments.list': () => never,
+      'access.professionals': () => never,
+      'account.get': () => never,
+    },
+  },
+  offline: { online: false },
+  many: { answers: { 'exams.list': () => succeeded({ items: [...manyExams(4000)], freshness }) } },
+  guest: {
+    session: sessionStateSchema.parse({
+      ...signedIn(),
+      account: { ...account, kind: 'guest', displayName: 'Claire Martin' },
+    }),
+  },
+} satisfies Record<string, FakeOptions>;
+
+export type ScenarioName = keyof typeof scenarios;
+export const isScenario = (name: string): name is ScenarioName => Object.hasOwn(scenarios, name);
