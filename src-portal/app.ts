@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { compose } from './compose.ts';
 import { dicomWeb } from './dicomweb/plugin.ts';
 import { decorateWithAuthentication } from './http/authenticate.ts';
@@ -42,7 +42,7 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
   const baseUrl = (): string => url;
   const http: FastifyInstance = Fastify({
     logger: loggerOptions(config.logLevel),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit,
     routerOptions: { maxParamLength: 20_000 },
@@ -73,7 +73,7 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
   oauthRoutes(http, { ...services, signInsPerMinute: config.signInsPerMinute, exchangeCode: null });
   examRoutes(http, services);
   reportRoutes(http, { ...services, db, reportFiles: portal.reportFiles });
-  shareRoutes(http, services);
+  shareRoutes(http, { ...services, sharesPerHour: config.sharesPerHour });
   shareLinkRoutes(http, { portal: { ...config, downloadUrl: config.downloadUrl }, baseUrl });
   transparencyRoutes(http, { ...services, baseUrl });
   professionalRoutes(http, services);

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
-import { serve } from './cli/serve.ts';
+import { runCommand } from './cli/commands.ts';
 import { readConfig } from './config.ts';
 
-const { values } = parseArgs({
-  allowPositionals: true,
-  options: { demo: { type: 'boolean', default: false }, dicom: { type: 'string' } },
-});
-await serve(readConfig(process.env), { demo: values.demo, dicom: values.dicom });
+try {
+  process.exitCode = await runCommand(process.argv.slice(2), () => readConfig(process.env));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}

@@ -10,9 +10,10 @@ import { principalOf } from '../http/authenticate.ts';
 import { on } from '../http/contract.ts';
 import type { Shares } from '../services/shares.ts';
 
-const sharesPerHour = 60;
-
-export function shareRoutes(app: FastifyInstance, { shares }: { shares: Shares }): void {
+export function shareRoutes(
+  app: FastifyInstance,
+  { shares, sharesPerHour }: { shares: Shares; sharesPerHour: number },
+): void {
   on<CreateShareData>(
     app,
     'createShare',

@@ -119,13 +119,17 @@ const hashOf = (row: Omit<AccessEventRow, 'hash'>): string =>
 
 export type Verification =
   | { readonly intact: true; readonly events: number; readonly head: string }
+  /** `brokenAt`: the number of the first event that is wrong or missing. */
   | { readonly intact: false; readonly events: number; readonly brokenAt: number };
 
 /**
- * Walks the whole chain. A log that was cut at its end is intact in itself: compare `head` and `events` with what
- * an earlier run printed.
+ * Walks the whole chain. A log that was cut at its end is intact in itself, and so is one that was written anew from
+ * some event on: `known`, what an earlier run answered, must stand in it.
  */
-export async function verifyAccessLog(db: Queryable): Promise<Verification> {
+export async function verifyAccessLog(
+  db: Queryable,
+  known?: { readonly head: string; readonly events: number },
+): Promise<Verification> {
   let head = genesis;
   let events = 0;
   for (;;) {
@@ -136,13 +140,18 @@ export async function verifyAccessLog(db: Queryable): Promise<Verification> {
       .orderBy('seq')
       .limit(1000)
       .execute();
-    if (rows.length === 0) return { intact: true, events, head };
+    if (rows.length === 0) {
+      return known && known.events > events
+        ? { intact: false, events, brokenAt: events + 1 }
+        : { intact: true, events, head };
+    }
     for (const { hash, ...row } of rows) {
       if (row.seq !== events + 1 || row.previousHash !== head || hashOf(row) !== hash) {
         return { intact: false, events, brokenAt: events + 1 };
       }
       head = hash;
       events += 1;
+      if (known?.events === events && known.head !== head) return { intact: false, events, brokenAt: events };
     }
   }
 }
