@@ -4,9 +4,9 @@ import { ByteClient, type BytePort } from './bytes/byte-client.ts';
 import { DecodePool } from './decode/decode-pool.ts';
 import type { Thumbnail } from './look/thumbnail.ts';
 import { middleInstance, type SeriesAddress, SeriesLoader } from './series/series-loader.ts';
-import { drawsInSoftware } from './stage/cornerstone.ts';
+import { CanvasStage } from './stage/canvas-stage.ts';
+import { drawsInSoftware } from './stage/draws-in-software.ts';
 import { PointerInput } from './stage/pointer-input.ts';
-import { StackStage } from './stage/stack-stage.ts';
 import { StackView } from './stack-view.ts';
 import { initialView, type ViewState } from './view-state.ts';
 
@@ -20,6 +20,14 @@ const memoryLimit = (): number => {
   return (gibibytes >= 8 ? 1024 : 512) * MEBIBYTE;
 };
 
+/** Which renderer a window uses; tests say `gpu` or `canvas` where the computer would choose the other. */
+const RENDERER = 'emage.viewer.renderer';
+
+const usesGpu = (): boolean => {
+  const chosen = localStorage.getItem(RENDERER);
+  return chosen === null ? !drawsInSoftware() : chosen === 'gpu';
+};
+
 export interface EngineOptions {
   readonly onState: (state: ViewState) => void;
   /** Called once, when the first image has been painted. */
@@ -31,14 +39,18 @@ export class ViewerEngine {
   private readonly bytes = new ByteClient();
   private readonly pool: DecodePool;
   private readonly options: EngineOptions;
-  private readonly software = drawsInSoftware();
   private state: ViewState = initialView;
   private view: StackView | null = null;
-  private stage: StackStage | null = null;
+  private element: HTMLDivElement | null = null;
   private input: PointerInput | null = null;
-  private loader: SeriesLoader | null = null;
+  private opened: {
+    readonly seriesInstanceUid: string;
+    readonly loader: SeriesLoader;
+    readonly index: number;
+  } | null = null;
   private observer: ResizeObserver | null = null;
   private painted = false;
+  private closed = false;
 
   constructor(options: EngineOptions) {
     this.options = options;
@@ -56,15 +68,19 @@ export class ViewerEngine {
     this.bytes.connect(port);
   }
 
+  /** Gives the element to draw into. */
   attach(element: HTMLDivElement): void {
-    this.stage = new StackStage(element, this.software, () => this.rendered());
-    this.view = new StackView(this.stage, (state) => {
+    this.element = element;
+    const stage = new CanvasStage(element, () => this.rendered());
+    const view = new StackView(stage, (state) => {
       this.state = state;
       this.options.onState(state);
     });
-    this.input = new PointerInput(element, this.view, () => this.state);
-    this.observer = new ResizeObserver(() => this.view?.resize());
+    this.view = view;
+    this.input = new PointerInput(element, view, () => this.state);
+    this.observer = new ResizeObserver(() => view.resize());
     this.observer.observe(element);
+    if (this.opened !== null) view.open(this.opened.seriesInstanceUid, this.opened.loader, this.opened.index);
   }
 
   /** What the user interface's buttons and keys act on. */
@@ -76,25 +92,24 @@ export class ViewerEngine {
     return this.input;
   }
 
-  /** Shows a series from `index` (0-based; null: its middle for a stack of slices would surprise, so its first). */
+  /** Shows a series from `index` (0-based) on. Loading starts at once, also before there is an element. */
   openSeries(address: SeriesAddress, headers: readonly InstanceHeader[], index: number): void {
-    const { view } = this;
-    if (view === null) return;
-    this.loader?.stop();
+    this.opened?.loader.stop();
+    const isCurrent = (): boolean => this.opened?.loader === loader;
     const loader: SeriesLoader = new SeriesLoader(address, headers, {
       bytes: this.bytes,
       pool: this.pool,
-      channels: this.software ? 4 : 3,
       memoryLimit: memoryLimit(),
       onChange: (changed) => {
-        if (this.loader === loader) view.changed(changed);
+        if (isCurrent()) this.view?.changed(changed);
       },
       onEvict: (gone) => {
-        if (this.loader === loader) view.evicted(gone);
+        if (isCurrent()) this.view?.evicted(gone);
       },
     });
-    this.loader = loader;
-    view.open(address.seriesInstanceUid, loader, index);
+    this.opened = { seriesInstanceUid: address.seriesInstanceUid, loader, index };
+    if (this.view === null) loader.focus(index, 1);
+    else this.view.open(address.seriesInstanceUid, loader, index);
   }
 
   /** A small picture of the image in the middle of a series; null for a series that holds none. */
@@ -111,11 +126,11 @@ export class ViewerEngine {
   }
 
   close(): void {
-    this.loader?.stop();
+    this.closed = true;
+    this.opened?.loader.stop();
     this.observer?.disconnect();
     this.input?.close();
     this.view?.close();
-    this.stage?.destroy();
     this.pool.close();
     this.bytes.close();
   }
@@ -127,6 +142,16 @@ export class ViewerEngine {
     requestAnimationFrame(() => {
       performance.mark('first-image');
       this.options.onFirstImage();
+      void this.useGpu();
     });
+  }
+
+  /** Cornerstone is the largest part of the program by far: it comes once there is something to look at. */
+  private async useGpu(): Promise<void> {
+    const { element, view } = this;
+    if (element === null || view === null || !usesGpu()) return;
+    const { CornerstoneStage } = await import('./stage/cornerstone-stage.ts');
+    if (this.closed) return;
+    await view.moveTo(new CornerstoneStage(element, () => undefined));
   }
 }

@@ -7,8 +7,8 @@ import type { LoadedImage, SeriesLoader } from './series/series-loader.ts';
 import { measure } from './stage/measure.ts';
 import { edgeLetters } from './stage/orientation.ts';
 import { scaleBar } from './stage/scale-bar.ts';
-import { frameOf } from './stage/shown-images.ts';
-import type { GreyLook, Point, StackStage } from './stage/stack-stage.ts';
+import { frameOf } from './stage/image-facts.ts';
+import type { GreyLook, Point, Stage } from './stage/stage.ts';
 import { initialView, type Measurement, type ViewState } from './view-state.ts';
 
 /** How long an old picture may stay before the new one is there; longer would be taken for the new one. */
@@ -16,7 +16,7 @@ const PATIENCE = 120;
 
 /** One viewport on one series at a time: what is looked at, how, and what the user interface must know of it. */
 export class StackView {
-  private readonly stage: StackStage;
+  private stage: Stage;
   private readonly publish: (state: ViewState) => void;
   private state: ViewState = initialView;
   private loader: SeriesLoader | null = null;
@@ -31,7 +31,7 @@ export class StackView {
   private readonly rulers = new Map<number, Measurement[]>();
   private nextRuler = 1;
 
-  constructor(stage: StackStage, publish: (state: ViewState) => void) {
+  constructor(stage: Stage, publish: (state: ViewState) => void) {
     this.stage = stage;
     this.publish = publish;
   }
@@ -50,6 +50,28 @@ export class StackView {
     this.state = { ...initialView, seriesInstanceUid, index: start, count: loader.count };
     loader.focus(start, 1);
     this.refresh();
+  }
+
+  /** Goes on with another stage, which then shows the same picture in the same place. */
+  async moveTo(stage: Stage): Promise<void> {
+    const { loader, image, state } = this;
+    if (loader !== null && state.seriesInstanceUid !== null)
+      stage.setStack(state.seriesInstanceUid, loader.count);
+    if (image !== null) {
+      await stage.show(state.index, image, this.look());
+      const { size } = this.stage;
+      const middle = { x: size.width / 2, y: size.height / 2 };
+      const centre = this.stage.toImage(middle);
+      if (this.stage.zoomFactor !== 1) stage.zoom(this.stage.zoomFactor, null);
+      const now = centre === null ? null : stage.toElement(centre);
+      if (now !== null && Math.hypot(middle.x - now.x, middle.y - now.y) > 1) {
+        stage.pan({ x: middle.x - now.x, y: middle.y - now.y });
+      }
+    }
+    const before = this.stage;
+    this.stage = stage;
+    before.destroy();
+    if (this.state.index !== state.index || this.image !== image) this.refresh();
   }
 
   /** The loader has news of an image. */
@@ -156,6 +178,12 @@ export class StackView {
     return id;
   }
 
+  /** For who cannot or does not want to draw: a length across the middle, whose ends can then be moved. */
+  addRulerInMiddle(): number | null {
+    const { width, height } = this.stage.size;
+    return this.addRuler({ x: width * 0.4, y: height / 2 }, { x: width * 0.6, y: height / 2 });
+  }
+
   moveRuler(id: number, end: 'from' | 'to', to: Point): void {
     const target = this.stage.toImage(to);
     this.changeRuler(id, (ruler) => (target === null ? ruler : { ...ruler, [end]: target }));
@@ -183,6 +211,7 @@ export class StackView {
   close(): void {
     this.cine.stop();
     if (this.patience !== null) clearTimeout(this.patience);
+    this.stage.destroy();
   }
 
   private get grey(): GreyFrame | null {

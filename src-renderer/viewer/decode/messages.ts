@@ -5,14 +5,13 @@ import type { Thumbnail } from '../look/thumbnail.ts';
 
 /** What a viewer window asks of its decoding workers. Both ends are this program: no schema, only types. */
 export type DecodeTask =
-  | { readonly kind: 'open'; readonly file: ArrayBuffer; readonly frame: number; readonly channels: 3 | 4 }
+  | { readonly kind: 'open'; readonly file: ArrayBuffer; readonly frame: number }
   | {
       readonly kind: 'frame';
       readonly bytes: Uint8Array;
       readonly firstBit: number;
       readonly instance: InstanceDescription;
       readonly frame: number;
-      readonly channels: 3 | 4;
     }
   | { readonly kind: 'thumbnail'; readonly file: ArrayBuffer; readonly longest: number };
 

@@ -19,21 +19,20 @@ const decode = async (
   file: Uint8Array,
   instance: InstanceDescription,
   frame: number,
-  channels: 3 | 4,
   codecs: WasmCodecs,
 ): Promise<DisplayFrame> => {
   const { bytes, firstBit } = frameBytes(file, instance, frame);
-  return displayFrame(await decodeFrame(bytes, instance.format, firstBit, codecs), instance, frame, channels);
+  return displayFrame(await decodeFrame(bytes, instance.format, firstBit, codecs), instance, frame);
 };
 
 const open = async (
-  { file, frame, channels }: Extract<DecodeTask, { kind: 'open' }>,
+  { file, frame }: Extract<DecodeTask, { kind: 'open' }>,
   codecs: WasmCodecs,
 ): Promise<OpenAnswer> => {
   const { description, bytes } = openInstance(new Uint8Array(file));
   let outcome: FrameOutcome;
   try {
-    outcome = { ok: true, frame: await decode(bytes, description, frame, channels, codecs) };
+    outcome = { ok: true, frame: await decode(bytes, description, frame, codecs) };
   } catch (error) {
     outcome = { ok: false, error: asAppError(error) };
   }
@@ -49,18 +48,13 @@ export const runTask = async (
     case 'open':
       return open(task, codecs);
     case 'frame': {
-      const { bytes, firstBit, instance, frame, channels } = task;
-      return displayFrame(
-        await decodeFrame(bytes, instance.format, firstBit, codecs),
-        instance,
-        frame,
-        channels,
-      );
+      const { bytes, firstBit, instance, frame } = task;
+      return displayFrame(await decodeFrame(bytes, instance.format, firstBit, codecs), instance, frame);
     }
     case 'thumbnail': {
       const { description, bytes } = openInstance(new Uint8Array(task.file));
       const middle = Math.floor(description.frameCount / 2);
-      const frame = await decode(bytes, description, middle, 3, codecs);
+      const frame = await decode(bytes, description, middle, codecs);
       const { spacing, aspect } = frameDescription(description, middle).geometry;
       return thumbnailOf(frame, spacing === null ? aspect : spacing.row / spacing.column, task.longest);
     }

@@ -28,7 +28,7 @@ export interface ColourFrame {
   readonly kind: 'colour';
   readonly rows: number;
   readonly columns: number;
-  readonly channels: 3 | 4;
+  /** RGB RGB RGB. */
   readonly pixels: Uint8Array;
 }
 
@@ -158,12 +158,11 @@ export const displayFrame = (
   frame: StoredFrame,
   instance: InstanceDescription,
   index: number,
-  channels: 3 | 4,
 ): DisplayFrame => {
   const { format, palette } = instance;
   if (frame.samplesPerPixel === 1 && palette === null) return greyFrame(frame, instance, index);
-  const pixels = toRgb(frame, format, palette, channels);
-  return { kind: 'colour', rows: frame.rows, columns: frame.columns, channels, pixels };
+  const pixels = toRgb(frame, format, palette);
+  return { kind: 'colour', rows: frame.rows, columns: frame.columns, pixels };
 };
 
 export const frameByteLength = (frame: DisplayFrame): number =>

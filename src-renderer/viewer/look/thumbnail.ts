@@ -24,7 +24,7 @@ export const thumbnailOf = (frame: DisplayFrame, aspect: number, longest: number
         row * frame.columns + Math.min(frame.columns - 1, Math.floor(((x + 0.5) * frame.columns) / width));
       const to = (y * width + x) * 4;
       if (frame.kind === 'colour') {
-        for (let n = 0; n < 3; n += 1) pixels[to + n] = frame.pixels[at * frame.channels + n] ?? 0;
+        for (let n = 0; n < 3; n += 1) pixels[to + n] = frame.pixels[at * 3 + n] ?? 0;
       } else if (range !== null) {
         const part = ((frame.values[at] ?? 0) - range.lower) / (range.upper - range.lower);
         pixels.fill((flipped ? 1 - part : part) * 255, to, to + 3);

@@ -37,7 +37,6 @@ export interface LoadProgress {
 export interface SeriesLoaderOptions {
   readonly bytes: ByteClient;
   readonly pool: DecodePool;
-  readonly channels: 3 | 4;
   /** Bytes of decoded images to keep. */
   readonly memoryLimit: number;
   readonly onChange: (index: number) => void;
@@ -176,7 +175,9 @@ export class SeriesLoader {
 
   private pump(): void {
     if (this.stopped) return;
-    const most = this.options.pool.size * 3;
+    // Nothing shares the workers with the image that a person waits for, except its next neighbour.
+    const first = this.slots[this.current]?.state.kind === 'waiting';
+    const most = this.options.pool.size * (first ? 1 : 3);
     for (const index of this.wanted) {
       if (this.running >= most) return;
       const slot = this.slots[index];
@@ -211,8 +212,8 @@ export class SeriesLoader {
       const ref = { ...this.address, sopInstanceUid: source.sopInstanceUid };
       slot.ticket = this.options.bytes.get(ref, Math.max(0, this.order.indexOf(index)));
       const file = await slot.ticket.bytes;
-      const { channels, pool } = this.options;
-      const answer = await pool.run({ kind: 'open', file, frame: slot.frame, channels }, [file]);
+      const { pool } = this.options;
+      const answer = await pool.run({ kind: 'open', file, frame: slot.frame }, [file]);
       if (this.stopped) return;
       const { description, bytes, outcome } = answer;
       if (bytes !== null && source.frames > 1) {
@@ -255,7 +256,6 @@ export class SeriesLoader {
         firstBit: part.firstBit,
         instance: { ...description, locations: { kind: 'encapsulated', frames: [] } },
         frame,
-        channels: this.options.channels,
       },
       [copy.buffer],
     );
@@ -303,6 +303,3 @@ export const middleInstance = (headers: readonly InstanceHeader[]): string | nul
   const sorted = sortImages(placed);
   return sorted[Math.floor(sorted.length / 2)]?.uid ?? null;
 };
-
-export const noImages = (): AppFailure =>
-  new AppFailure('instance-has-no-image', 'the series holds no images');

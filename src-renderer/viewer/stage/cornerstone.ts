@@ -5,24 +5,11 @@ import {
   init,
   metaData,
   RenderingEngine,
-  setUseCPURendering,
   StackViewport,
   type Types,
   utilities,
 } from '@cornerstonejs/core';
 import { cornerstoneImage, findImage, provideMetadata } from './shown-images.ts';
-
-/** Without a real GPU, Cornerstone's canvas renderer draws a stack several times faster than WebGL in software. */
-export const drawsInSoftware = (): boolean => {
-  const gl = document.createElement('canvas').getContext('webgl2');
-  if (gl === null) return true;
-  const info = gl.getExtension('WEBGL_debug_renderer_info');
-  const renderer: unknown = gl.getParameter(info === null ? gl.RENDERER : info.UNMASKED_RENDERER_WEBGL);
-  gl.getExtension('WEBGL_lose_context')?.loseContext();
-  return (
-    typeof renderer !== 'string' || /swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer)
-  );
-};
 
 const load = (id: string): { promise: Promise<Types.IImage> } => {
   const image = findImage(id);
@@ -39,13 +26,11 @@ const load = (id: string): { promise: Promise<Types.IImage> } => {
 
 let ready = false;
 
-/** Sets Cornerstone up once a window: our images, our metadata, and which renderer. */
-export const startCornerstone = (software: boolean): void => {
+/** Sets Cornerstone up once a window: our images and our metadata. */
+export const startCornerstone = (): void => {
   if (ready) return;
   ready = true;
-  // Without WebGL there is nothing for init to find out, and its probing costs what the first image should not.
-  if (software) setUseCPURendering(true, false);
-  else init();
+  init();
   // The series loader bounds memory; Cornerstone's own limit must never be what refuses an image.
   cache.setMaxCacheSize(8 * 2 ** 30);
   imageLoader.registerImageLoader('emage', load);

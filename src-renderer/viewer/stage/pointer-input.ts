@@ -1,7 +1,7 @@
 import type { StackView } from '../stack-view.ts';
 import type { DragTool, ViewState } from '../view-state.ts';
 import { endNear } from './measure.ts';
-import type { Point } from './stack-stage.ts';
+import type { Point } from './stage.ts';
 
 /** CSS pixels of drag for one image; fewer in a long series, so that a hand's movement reaches its end. */
 const pixelsPerImage = (count: number, height: number): number =>
@@ -28,6 +28,8 @@ export class PointerInput {
   private drag: Drag | null = null;
   private readonly touches = new Map<number, Point>();
   private wheelRest = 0;
+  /** The measurement begun by a click, whose second click is still to come. */
+  private begun: number | null = null;
   private readonly ends = new AbortController();
 
   constructor(element: HTMLElement, view: StackView, state: () => ViewState) {
@@ -70,7 +72,7 @@ export class PointerInput {
       this.drag = null;
       return;
     }
-    const near = endNear(this.state().measurements, at, REACH);
+    const near = this.begun === null ? endNear(this.state().measurements, at, REACH) : null;
     const tool = near === null ? this.toolFor(event) : 'measure';
     this.drag = { pointer: event.pointerId, tool, last: at, start: at, rest: 0, ruler: near };
     this.view.pause();
@@ -85,7 +87,18 @@ export class PointerInput {
 
   private up(event: PointerEvent): void {
     this.touches.delete(event.pointerId);
-    if (this.drag?.pointer === event.pointerId) this.drag = null;
+    const { drag } = this;
+    if (drag?.pointer !== event.pointerId) return;
+    this.drag = null;
+    if (drag.tool === 'measure' && drag.ruler === null) this.clicked(drag.start);
+  }
+
+  /** Two clicks measure as a drag does (WCAG 2.5.7). */
+  private clicked(at: Point): void {
+    if (this.begun !== null && this.state().measurements.some(({ id }) => id === this.begun)) {
+      this.view.moveRuler(this.begun, 'to', at);
+      this.begun = null;
+    } else this.begun = this.view.addRuler(at, at);
   }
 
   private dragged(drag: Drag, at: Point): void {

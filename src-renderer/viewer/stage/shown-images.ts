@@ -1,5 +1,6 @@
 import type { Types } from '@cornerstonejs/core';
 import type { LoadedImage } from '../series/series-loader.ts';
+import { frameOf, pixelSize } from './image-facts.ts';
 
 /** Where Cornerstone finds an `emage:` image: whoever shows it puts it here first. */
 const images = new Map<string, LoadedImage>();
@@ -9,18 +10,6 @@ export const imageId = (stack: string, index: number): string => `emage:${stack}
 export const rememberImage = (id: string, image: LoadedImage): void => void images.set(id, image);
 export const forgetImage = (id: string): void => void images.delete(id);
 export const findImage = (id: string): LoadedImage | undefined => images.get(id);
-
-/** How an image looks to Cornerstone: pixels a column and a row apart, with 1 where there are no millimetres. */
-export const pixelSize = (image: LoadedImage): { readonly row: number; readonly column: number } => {
-  const { spacing, aspect } = frameOf(image).geometry;
-  return spacing ?? { row: aspect, column: 1 };
-};
-
-export const frameOf = ({ instance, frame }: LoadedImage): LoadedImage['instance']['frames'][number] => {
-  const found = instance.frames[frame] ?? instance.frames[0];
-  if (found === undefined) throw new Error('an instance without a frame description');
-  return found;
-};
 
 const plane = (image: LoadedImage): Record<string, unknown> => {
   const { geometry } = frameOf(image);
@@ -105,8 +94,8 @@ export const cornerstoneImage = (id: string, image: LoadedImage): Omit<Types.IIm
     height: display.rows,
     width: display.columns,
     color: display.kind === 'colour',
-    rgba: display.kind === 'colour' && display.channels === 4,
-    numberOfComponents: display.kind === 'colour' ? display.channels : 1,
+    rgba: false,
+    numberOfComponents: display.kind === 'colour' ? 3 : 1,
     columnPixelSpacing: column,
     rowPixelSpacing: row,
     invert: false,

@@ -1,19 +1,9 @@
 import type { Types } from '@cornerstonejs/core';
 import type { LoadedImage } from '../series/series-loader.ts';
 import { openViewport, releaseImage, startCornerstone, type Viewport } from './cornerstone.ts';
-import { forgetImage, frameOf, imageId, pixelSize, rememberImage } from './shown-images.ts';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface GreyLook {
-  /** In the image's own values. */
-  readonly lower: number;
-  readonly upper: number;
-  readonly inverted: boolean;
-}
+import { frameOf, pixelSize } from './image-facts.ts';
+import { forgetImage, imageId, rememberImage } from './shown-images.ts';
+import { type GreyLook, type Point, type Stage, ZOOM_LIMITS } from './stage.ts';
 
 const signature = (image: LoadedImage): string => {
   const { row, column } = pixelSize(image);
@@ -28,18 +18,20 @@ const signature = (image: LoadedImage): string => {
   ].join();
 };
 
-/** Draws one image of a stack into an element, through Cornerstone. Knows nothing of loading. */
-export class StackStage {
+/** Draws through Cornerstone's stack viewport, on the GPU. */
+export class CornerstoneStage implements Stage {
   private readonly viewport: Viewport;
   private readonly element: HTMLDivElement;
   private ids: string[] = [];
   private shape = '';
   private latest = 0;
   private fitScale = 1;
+  /** Whether the picture fills the element, and should again when that changes its size. */
+  private fitted = true;
   private shown: LoadedImage | null = null;
 
-  constructor(element: HTMLDivElement, software: boolean, onRendered: () => void) {
-    startCornerstone(software);
+  constructor(element: HTMLDivElement, onRendered: () => void) {
+    startCornerstone();
     this.element = element;
     this.viewport = openViewport(element, () => {
       // Cornerstone also draws the empty viewport.
@@ -47,7 +39,6 @@ export class StackStage {
     });
   }
 
-  /** Another series: `count` images, none of which is there yet. */
   setStack(name: string, count: number): void {
     for (const id of this.ids) this.release(id);
 
@@ -56,13 +47,11 @@ export class StackStage {
     this.shown = null;
   }
 
-  /** Lets go of an image that its loader let go. */
   evict(index: number): void {
     const id = this.ids[index];
     if (id !== undefined) this.release(id);
   }
 
-  /** Shows an image; of several at once the last one stays. Keeps zoom and pan where the geometry is the same. */
   async show(index: number, image: LoadedImage, look: GreyLook | null): Promise<boolean> {
     const id = this.ids[index];
     if (id === undefined) return false;
@@ -79,8 +68,7 @@ export class StackStage {
     this.shown = image;
     if (fresh) {
       this.viewport.resize();
-      stack.resetCamera();
-      this.fitScale = stack.getCamera().parallelScale ?? 1;
+      this.resetCamera();
     }
     this.setLook(look);
     return true;
@@ -94,18 +82,19 @@ export class StackStage {
   }
 
   fit(): void {
-    const { stack } = this.viewport;
-    stack.resetCamera();
-    this.fitScale = stack.getCamera().parallelScale ?? 1;
-    stack.render();
+    this.resetCamera();
+    this.viewport.stack.render();
   }
 
-  /** Enlarges by a factor around a point of the element (CSS pixels), or its middle. */
   zoom(factor: number, around: Point | null): void {
     const { stack } = this.viewport;
     const { parallelScale, focalPoint, position } = stack.getCamera();
     if (parallelScale === undefined || focalPoint === undefined || this.shown === null) return;
-    const scale = Math.max(this.fitScale / 40, Math.min(this.fitScale * 4, parallelScale / factor));
+    this.fitted = false;
+    const scale = Math.max(
+      this.fitScale / ZOOM_LIMITS.most,
+      Math.min(this.fitScale / ZOOM_LIMITS.least, parallelScale / factor),
+    );
     const kept = scale / parallelScale;
     const anchor = around === null ? focalPoint : stack.canvasToWorld([around.x, around.y]);
     const move = (at: Types.Point3): Types.Point3 => [
@@ -121,11 +110,11 @@ export class StackStage {
     stack.render();
   }
 
-  /** Moves the picture by CSS pixels. */
   pan(by: Point): void {
     const { stack } = this.viewport;
     const { focalPoint, position } = stack.getCamera();
     if (focalPoint === undefined || this.shown === null) return;
+    this.fitted = false;
     const from = stack.canvasToWorld([0, 0]);
     const to = stack.canvasToWorld([by.x, by.y]);
     const move = (at: Types.Point3): Types.Point3 => [
@@ -140,19 +129,20 @@ export class StackStage {
     stack.render();
   }
 
-  /** How large the picture is against fitting the element: 1 fits. */
+  get size(): { readonly width: number; readonly height: number } {
+    return { width: this.element.clientWidth, height: this.element.clientHeight };
+  }
+
   get zoomFactor(): number {
     return this.fitScale / (this.viewport.stack.getCamera().parallelScale ?? this.fitScale);
   }
 
-  /** CSS pixels a millimetre; null where the file gives no spacing. */
   get pixelsPerMillimetre(): number | null {
     if (this.shown === null || frameOf(this.shown).geometry.spacing === null) return null;
     const { parallelScale } = this.viewport.stack.getCamera();
     return parallelScale === undefined ? null : this.element.clientHeight / (2 * parallelScale);
   }
 
-  /** From a point of the element (CSS pixels) to the picture's own column and row, and back; null without a picture. */
   toImage(at: Point): Point | null {
     const frame = this.frame();
     if (frame === null) return null;
@@ -179,16 +169,22 @@ export class StackStage {
   }
 
   resize(): void {
-    const zoom = this.zoomFactor;
     this.viewport.resize();
     if (this.shown === null) return;
-    if (Math.abs(zoom - 1) < 0.01) this.fit();
+    if (this.fitted) this.fit();
     else this.viewport.stack.render();
   }
 
   destroy(): void {
     for (const id of this.ids) this.release(id);
     this.viewport.destroy();
+  }
+
+  private resetCamera(): void {
+    const { stack } = this.viewport;
+    stack.resetCamera();
+    this.fitScale = stack.getCamera().parallelScale ?? 1;
+    this.fitted = true;
   }
 
   private frame(): {

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from 'react-aria-components';
+import { Tooltip } from '../../ui/Tooltip.tsx';
+import type { ImageCommand } from './commands.ts';
+import { useController } from './controller-context.ts';
+import { keyWords } from './key-words.ts';
+import { useImages } from './store.ts';
+
+export interface CommandButtonProps {
+  readonly command: ImageCommand;
+  /** `label`: symbol over a word, for the tool bar. `row`: symbol and word in a line. `symbol`: the word is its tooltip. */
+  readonly look: 'label' | 'row' | 'symbol';
+  /** For a tool: whether it is the one that a drag uses. */
+  readonly lit?: boolean;
+  readonly words?: string;
+}
+
+/** A command as a button. */
+export function CommandButton({ command, look, lit, words }: CommandButtonProps) {
+  const { t } = useTranslation();
+  const controller = useController();
+  const enabled = useImages((state) => command.enabled(state));
+  const Icon = command.icon;
+  const label = words ?? t(command.label);
+  const [key] = command.keys;
+  const button = (
+    <Button
+      className={`images-button images-button-${look}`}
+      isDisabled={!enabled}
+      onPress={() => command.run(controller)}
+      {...(look === 'symbol' ? { 'aria-label': label } : {})}
+      {...(lit === undefined ? {} : { 'aria-pressed': lit })}
+    >
+      <Icon aria-hidden className="images-icon" />
+      {look !== 'symbol' && <span>{label}</span>}
+    </Button>
+  );
+  if (look === 'row') return button;
+  return (
+    <Tooltip text={label} shortcut={key === undefined ? undefined : keyWords(t, key)}>
+      {button}
+    </Tooltip>
+  );
+}

@@ -1,0 +1,94 @@
+import { Images } from 'lucide-react';
+import { type KeyboardEvent as ReactKeyboardEvent, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { useFormat } from '../../ui/format.ts';
+import { AdjustPanel } from './AdjustPanel.tsx';
+import { commandForKey } from './commands.ts';
+import type { ImagesController } from './controller.ts';
+import { ControllerContext } from './controller-context.ts';
+import { Hint } from './Hint.tsx';
+import { SeriesList } from './SeriesList.tsx';
+import { ShortcutHelp } from './ShortcutHelp.tsx';
+import { useImages } from './store.ts';
+import { ToolBar } from './ToolBar.tsx';
+import { Viewport } from './Viewport.tsx';
+import './images.css';
+
+/** Lists, menus, dialogs, sliders and fields have their own use for these keys; buttons for space and enter. */
+const keepsKey = (event: ReactKeyboardEvent): boolean => {
+  if (!(event.target instanceof Element)) return true;
+  if (event.target.closest('[role=listbox],[role=menu],[role=dialog],input,select,textarea') !== null)
+    return true;
+  return event.target.closest('button') !== null && (event.key === ' ' || event.key === 'Enter');
+};
+
+function Header() {
+  const format = useFormat();
+  const exam = useImages((state) => state.exam);
+  useEffect(() => {
+    if (exam !== null) document.title = `${exam.label} · ${format.date(exam.date)}`;
+  }, [exam, format]);
+  if (exam === null) return null;
+  return (
+    <header className="images-header">
+      <h1>{exam.label}</h1>
+      <p>
+        <time dateTime={exam.date}>{format.date(exam.date)}</time>
+        {exam.establishment.name === '' ? '' : ` · ${exam.establishment.name}`}
+      </p>
+    </header>
+  );
+}
+
+function Body({ controller }: { readonly controller: ImagesController }) {
+  const { t } = useTranslation();
+  const stage = useImages((state) => state.stage);
+  switch (stage.kind) {
+    case 'failed':
+      return <ErrorState error={stage.error} onRetry={() => void controller.start()} />;
+    case 'empty':
+      return (
+        <EmptyState icon={Images} title={t('images.emptyTitle')}>
+          {t('images.empty')}
+        </EmptyState>
+      );
+    case 'loading':
+    case 'ready':
+      return (
+        <>
+          <SeriesList />
+          <section className="images-stage" aria-label={t('images.title')}>
+            <Viewport />
+            <Hint />
+          </section>
+          <AdjustPanel />
+          <ToolBar />
+        </>
+      );
+  }
+}
+
+/** A viewer window's page: an exam's series at the left, the image, and what can be done with it. */
+export function ImagesView({ controller }: { readonly controller: ImagesController }) {
+  const mode = useImages((state) => state.mode);
+  const framed = useImages(({ stage }) => stage.kind === 'ready' || stage.kind === 'loading');
+  const onKeyDown = (event: ReactKeyboardEvent): void => {
+    if (keepsKey(event)) return;
+    const command = commandForKey(event.nativeEvent, useImages.getState());
+    if (command === undefined) return;
+    event.preventDefault();
+    command.run(controller);
+  };
+  return (
+    <ControllerContext value={controller}>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- shortcuts; each has its button */}
+      <main className="images" data-mode={mode} data-framed={framed} onKeyDown={onKeyDown}>
+        <Header />
+        <Body controller={controller} />
+        <ShortcutHelp />
+      </main>
+    </ControllerContext>
+  );
+}

@@ -1,0 +1,111 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../ui/format.ts';
+import type { EdgeLetters } from '../../viewer/stage/orientation.ts';
+import { useImages } from './store.ts';
+import { birthDateWords, seriesName } from './words.ts';
+
+const directions = ['L', 'R', 'A', 'P', 'H', 'F'] as const;
+const isDirection = (letter: string): letter is (typeof directions)[number] =>
+  directions.some((each) => each === letter);
+
+function Edges({ letters }: { readonly letters: EdgeLetters }) {
+  const { t } = useTranslation();
+  const words = (text: string): string =>
+    [...text].map((letter) => (isDirection(letter) ? t(`images.direction.${letter}`) : letter)).join(', ');
+  return (
+    <>
+      {(['top', 'right', 'bottom', 'left'] as const).map((edge) => (
+        <span
+          key={edge}
+          aria-hidden
+          className={`images-edge images-edge-${edge}`}
+          title={words(letters[edge])}
+        >
+          {letters[edge]}
+        </span>
+      ))}
+      <span className="images-hidden">
+        {t('images.edges', {
+          top: words(letters.top),
+          right: words(letters.right),
+          bottom: words(letters.bottom),
+          left: words(letters.left),
+        })}
+      </span>
+    </>
+  );
+}
+
+function Scale() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const scale = useImages((state) => state.view.scale);
+  if (scale === null) return null;
+  const words = t(scale.atDetector ? 'images.scaleDetector' : 'images.scale', {
+    length: format.number(scale.millimetres),
+  });
+  return (
+    <span className="images-scale">
+      <span className="images-scale-bar" style={{ width: scale.length }} />
+      {words}
+    </span>
+  );
+}
+
+function Technical() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const view = useImages((state) => state.view);
+  return (
+    <>
+      {view.window !== null && (
+        <span>
+          {t('images.window', {
+            width: format.number(view.window.width),
+            center: format.number(view.window.center),
+          })}{' '}
+          {view.window.units}
+        </span>
+      )}
+      <span>{t('images.zoom', { percent: Math.round(view.zoom * 100) })}</span>
+    </>
+  );
+}
+
+/** What stands on the image: whose it is, which one, how it lies, how large it is. */
+export function Overlay() {
+  const { t, i18n } = useTranslation();
+  const view = useImages((state) => state.view);
+  const mode = useImages((state) => state.mode);
+  const series = useImages(({ series: all, selected }) =>
+    all.find((each) => each.seriesInstanceUid === selected),
+  );
+  if (view.picture.kind !== 'shown') return null;
+  const { patient } = view;
+  const born = patient === null ? '' : birthDateWords(patient.birthDate, i18n.language);
+  return (
+    <div className="images-overlay">
+      {view.letters !== null && <Edges letters={view.letters} />}
+      <div className="images-corner images-corner-top-left">
+        {patient !== null && patient.name !== '' && <span>{patient.name}</span>}
+        {born !== '' && <span>{t('images.born', { date: born })}</span>}
+        {mode === 'professional' && patient !== null && patient.id !== '' && <span>{patient.id}</span>}
+      </div>
+      <div className="images-corner images-corner-top-right">
+        <span className="images-number">
+          {t('images.counter', { index: view.index + 1, count: view.count })}
+        </span>
+        {series !== undefined && <span>{seriesName(t, series)}</span>}
+        {view.laterality !== null && <strong>{t(`images.side.${view.laterality}`)}</strong>}
+      </div>
+      <div className="images-corner images-corner-bottom-left">
+        <Scale />
+      </div>
+      <div className="images-corner images-corner-bottom-right">
+        {view.inverted && <span>{t('images.inverted')}</span>}
+        {mode === 'professional' && view.lossy && <span>{t('images.lossy')}</span>}
+        {mode === 'professional' && <Technical />}
+      </div>
+    </div>
+  );
+}

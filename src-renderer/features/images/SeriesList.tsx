@@ -1,0 +1,79 @@
+import { ImageOff, Layers } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import type { Series } from '../../../src-shared/domain/series.ts';
+import { useController } from './controller-context.ts';
+import { useImages } from './store.ts';
+import { modalityWords, seriesName } from './words.ts';
+
+function LoadedPart({ seriesInstanceUid }: { readonly seriesInstanceUid: string }) {
+  const { t } = useTranslation();
+  const shown = useImages((state) => state.view.seriesInstanceUid === seriesInstanceUid);
+  const ready = useImages((state) => state.view.ready);
+  const failed = useImages((state) => state.view.failed);
+  const count = useImages((state) => state.view.count);
+  if (!shown || count === 0) return null;
+  const done = ready + failed >= count;
+  return (
+    <>
+      {!done && (
+        <span className="images-series-progress" title={t('images.loaded', { ready, count })}>
+          <span style={{ width: `${((ready + failed) / count) * 100}%` }} />
+        </span>
+      )}
+      {failed > 0 && <span className="images-series-damaged">{t('images.damaged', { count: failed })}</span>}
+    </>
+  );
+}
+
+function SeriesRow({ series }: { readonly series: Series }) {
+  const { t } = useTranslation();
+  const picture = useImages((state) => state.thumbnails[series.seriesInstanceUid]);
+  const name = seriesName(t, series);
+  const modality = modalityWords(t, series.modality);
+  const count = t('images.count', { count: series.instanceCount });
+  const Symbol = series.instanceCount === 0 ? ImageOff : Layers;
+  return (
+    <ListBoxItem id={series.seriesInstanceUid} className="images-series" textValue={name}>
+      <span className="images-series-picture">
+        {picture === undefined ? (
+          <Symbol aria-hidden className="images-icon" />
+        ) : (
+          <img src={picture} alt="" />
+        )}
+      </span>
+      <span className="images-series-words">
+        <span className="images-series-name">{name}</span>
+        <span className="images-series-detail">{name === modality ? count : `${modality} · ${count}`}</span>
+        <LoadedPart seriesInstanceUid={series.seriesInstanceUid} />
+      </span>
+    </ListBoxItem>
+  );
+}
+
+/** The exam's series, to choose from. */
+export function SeriesList() {
+  const { t } = useTranslation();
+  const controller = useController();
+  const series = useImages((state) => state.series);
+  const selected = useImages((state) => state.selected);
+  return (
+    <nav className="images-side" aria-label={t('images.series')}>
+      <ListBox
+        className="images-series-list"
+        aria-label={t('images.series')}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={selected === null ? [] : [selected]}
+        onSelectionChange={(keys) => {
+          const [key] = keys === 'all' ? [] : [...keys];
+          if (typeof key === 'string') void controller.select(key);
+        }}
+      >
+        {series.map((each) => (
+          <SeriesRow key={each.seriesInstanceUid} series={each} />
+        ))}
+      </ListBox>
+    </nav>
+  );
+}

@@ -1,0 +1,126 @@
+import { ImageOff, RotateCw } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../../src-shared/errors.ts';
+import { Button } from '../../ui/Button.tsx';
+import { errorWords } from '../../ui/error-words.ts';
+import { useController } from './controller-context.ts';
+import { Overlay } from './Overlay.tsx';
+import { Rulers } from './Rulers.tsx';
+import { useImages } from './store.ts';
+import { seriesName } from './words.ts';
+
+function InsteadOfImage({ error, onRetry }: { readonly error: AppError; readonly onRetry: () => void }) {
+  const { t } = useTranslation();
+  const words = errorWords(t, error);
+  return (
+    <div className="images-instead" role="status">
+      <ImageOff aria-hidden />
+      <p className="images-instead-title">{words.what}</p>
+      <p>
+        {words.meaning} {words.remedy}
+      </p>
+      <Button icon={RotateCw} onPress={onRetry}>
+        {t('common.retry')}
+      </Button>
+    </div>
+  );
+}
+
+function Instead() {
+  const { t } = useTranslation();
+  const controller = useController();
+  const list = useImages((state) => state.list);
+  const selected = useImages((state) => state.selected);
+  const picture = useImages((state) => state.view.picture);
+  const count = useImages((state) => state.view.count);
+  const shows = useImages((state) => state.view.seriesInstanceUid === state.selected);
+  if (list.kind === 'failed') {
+    return <InsteadOfImage error={list.error} onRetry={() => void controller.select(selected ?? '')} />;
+  }
+  if (list.kind === 'ready' && shows && count === 0) {
+    return (
+      <div className="images-instead" role="status">
+        <ImageOff aria-hidden />
+        <p className="images-instead-title">{t('images.noPictureTitle')}</p>
+        <p>{t('images.noPicture')}</p>
+      </div>
+    );
+  }
+  if (picture.kind === 'failed') {
+    return <InsteadOfImage error={picture.error} onRetry={() => controller.stack?.retry()} />;
+  }
+  if (picture.kind === 'shown' && shows) return null;
+  return <p className="images-loading">{t('images.loadingImage')}</p>;
+}
+
+/** Says the image's number to a screen reader once it rests, not for each image of a fast scroll. */
+function Announcer() {
+  const { t } = useTranslation();
+  const index = useImages((state) => state.view.index);
+  const count = useImages((state) => state.view.count);
+  const playing = useImages((state) => state.view.cine?.playing === true);
+  const said = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (count === 0 || playing) return undefined;
+    const timer = setTimeout(() => {
+      if (said.current !== null) said.current.textContent = t('images.image', { index: index + 1, count });
+    }, 400);
+    return () => clearTimeout(timer);
+  }, [t, index, count, playing]);
+  return <span ref={said} className="images-hidden" aria-live="polite" />;
+}
+
+/** The image itself, with what stands on it. */
+export function Viewport() {
+  const { t } = useTranslation();
+  const controller = useController();
+  const canvas = useRef<HTMLDivElement>(null);
+  const index = useImages((state) => state.view.index);
+  const count = useImages((state) => state.view.count);
+  const shown = useImages(
+    ({ view, selected }) => view.picture.kind === 'shown' && view.seriesInstanceUid === selected,
+  );
+  const tool = useImages((state) => state.tool);
+  const firstImage = useImages((state) => state.firstImage);
+  const series = useImages(({ series: all, selected }) =>
+    all.find((each) => each.seriesInstanceUid === selected),
+  );
+  useEffect(() => {
+    if (canvas.current !== null) controller.attach(canvas.current);
+  }, [controller]);
+  const label =
+    count === 0
+      ? t('images.title')
+      : t('images.viewport', {
+          index: index + 1,
+          count,
+          series: series === undefined ? '' : seriesName(t, series),
+        });
+  return (
+    <div
+      className="images-viewport"
+      // Arrow keys belong to the images here, also for a screen reader.
+      role="application"
+      aria-label={label}
+      aria-describedby="images-viewport-help"
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- an application takes the focus (ARIA 1.2 §5.3.1)
+      tabIndex={0}
+      data-testid="viewport"
+      data-tool={tool}
+      data-image={index + 1}
+      data-count={count}
+      data-state={shown ? 'shown' : 'waiting'}
+      data-first-image-ms={firstImage ?? undefined}
+    >
+      <div ref={canvas} className="images-canvas" style={{ visibility: shown ? 'visible' : 'hidden' }} />
+      {shown && <Rulers />}
+      <Overlay />
+      <Instead />
+      <Announcer />
+      <span id="images-viewport-help" className="images-hidden">
+        {t('images.viewportHelp')}
+      </span>
+    </div>
+  );
+}
