@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useCommands } from '../../commands/registry.ts';
+import { useDelayed } from '../../ui/Skeleton.tsx';
 import { AddressDialog } from './AddressDialog.tsx';
 import { PdfDocument } from './PdfDocument.tsx';
 import type { OpenPdf } from './pdf/open-document.ts';
@@ -10,7 +11,9 @@ import type { ViewStore } from './pdf/view-store.ts';
 import { PrintDialog } from './PrintDialog.tsx';
 import { ReportToolbar } from './ReportToolbar.tsx';
 import { SearchBar } from './SearchBar.tsx';
+import { SlowNotice } from './SlowNotice.tsx';
 import { Thumbnails } from './Thumbnails.tsx';
+import { patience } from './use-report-document.ts';
 import type { ImageTarget } from './image-targets.ts';
 import { useReportCommands, type ReportActions } from './use-report-commands.ts';
 
@@ -20,20 +23,24 @@ export interface OpenReportProps {
   readonly examId: string;
   /** For a screen reader; empty while it is not known. */
   readonly title: string;
-  readonly hasImages: boolean;
   readonly onSave: () => void;
-  /** Null: the exam's images, from the first. */
-  readonly onImage: (at: ImageTarget | null) => void;
+  /** Null where the exam has no images. */
+  readonly onImages: (() => void) | null;
+  readonly onImage: (at: ImageTarget) => void;
 }
 
 /** A report that could be opened: tool bar, search, small pages, and the document. */
-export function OpenReport({ pdf, store, examId, title, hasImages, onSave, onImage }: OpenReportProps) {
+export function OpenReport(props: OpenReportProps) {
+  const { pdf, store, examId, title, onSave, onImages, onImage } = props;
   const { t } = useTranslation();
   const [view, setView] = useState<PdfView | null>(null);
   const [isPrinting, setPrinting] = useState(false);
   const [address, setAddress] = useState<string | null>(null);
   const [asked, setAsked] = useState(0);
   const searchOpen = useStore(store, ({ search }) => search.isOpen);
+  const isDrawn = useStore(store, (state) => state.isDrawn);
+  // A file that opens at once may hold a page that takes forever.
+  const isLate = useDelayed(patience);
   const thumbnailsOpen = useStore(store, (state) => state.thumbnailsOpen);
 
   const openSearch = useCallback(() => {
@@ -45,9 +52,9 @@ export function OpenReport({ pdf, store, examId, title, hasImages, onSave, onIma
       openSearch,
       print: () => setPrinting(true),
       save: onSave,
-      openImages: hasImages ? () => onImage(null) : null,
+      openImages: onImages,
     }),
-    [openSearch, onSave, onImage, hasImages],
+    [openSearch, onSave, onImages],
   );
   const commands = useReportCommands(view, store, actions, isPrinting || address !== null);
   useCommands(useMemo(() => Object.values(commands), [commands]));
@@ -55,6 +62,7 @@ export function OpenReport({ pdf, store, examId, title, hasImages, onSave, onIma
   return (
     <div className="report-body report-open">
       <ReportToolbar view={view} store={store} commands={commands} />
+      {isLate && !isDrawn && <SlowNotice onSave={onSave} />}
       {searchOpen && view && <SearchBar view={view} store={store} commands={commands} asked={asked} />}
       <div className="report-desk">
         {thumbnailsOpen && view && <Thumbnails document={pdf.document} view={view} store={store} />}

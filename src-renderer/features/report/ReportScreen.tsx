@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { appErrorOf, call } from '../../bridge/call.ts';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { call } from '../../bridge/call.ts';
+import { useOpenImages, useSaveReport } from '../../bridge/documents.ts';
+import { tellDone } from '../../ui/toasts.tsx';
 import { OpenReport } from './OpenReport.tsx';
 import { createViewStore } from './pdf/view-store.ts';
 import { useMarkSeen, useReportContext } from './queries.ts';
@@ -26,26 +26,24 @@ export function ReportScreen({ examId, reportId, onBack }: ReportPageProps) {
     useStore(store, ({ isDrawn }) => isDrawn),
   );
 
-  const save = useMutation({ mutationFn: () => call('reports.save', { reportId }) });
-  const images = useMutation({
-    mutationFn: (at: ImageTarget | null) => call('viewer.open', { examId, ...(at && { at }) }),
+  const { mutate: saveReport } = useSaveReport();
+  const { mutate: openImages } = useOpenImages();
+  const { mutate: openImage } = useMutation({
+    mutationFn: (at: ImageTarget) => call('viewer.open', { examId, at }),
   });
-  const { mutate: saveNow } = save;
-  const { mutate: openImages } = images;
-  const failure = save.error ?? images.error;
-  const onSave = useCallback(() => saveNow(), [saveNow]);
-  const hasImages = context.exam?.imagesAvailable ?? false;
+  const save = useCallback(
+    () => saveReport({ reportId }, { onSuccess: (saved) => saved && tellDone(t('report.saved')) }),
+    [saveReport, reportId, t],
+  );
+  const { exam } = context;
+  const seeImages = useMemo(
+    () => (exam?.imagesAvailable ? () => openImages(exam) : null),
+    [exam, openImages],
+  );
 
   return (
     <section className="report-page" aria-label={t('report.title')}>
-      <ReportHeader
-        context={context}
-        onBack={onBack}
-        onSave={onSave}
-        onImages={hasImages ? () => openImages(null) : null}
-      />
-      {failure && <ErrorNotice error={appErrorOf(failure)} />}
-      {save.data?.saved && !failure && <Notice tone="good" live="polite" title={t('report.saved')} />}
+      <ReportHeader context={context} onBack={onBack} onSave={save} onImages={seeImages} />
       <Attempt
         key={attempt}
         examId={examId}
@@ -53,9 +51,10 @@ export function ReportScreen({ examId, reportId, onBack }: ReportPageProps) {
         context={context}
         store={store}
         onBack={onBack}
-        onSave={onSave}
+        onSave={save}
         onRetry={() => setAttempt(attempt + 1)}
-        onImage={openImages}
+        onImages={seeImages}
+        onImage={openImage}
       />
     </section>
   );
@@ -66,11 +65,13 @@ interface AttemptProps extends ReportPageProps {
   readonly store: ReturnType<typeof createViewStore>;
   readonly onSave: () => void;
   readonly onRetry: () => void;
-  readonly onImage: (at: ImageTarget | null) => void;
+  readonly onImages: (() => void) | null;
+  readonly onImage: (at: ImageTarget) => void;
 }
 
 /** One try at opening the document. */
-function Attempt({ examId, reportId, context, store, onBack, onSave, onRetry, onImage }: AttemptProps) {
+function Attempt(props: AttemptProps) {
+  const { examId, reportId, context, store, onBack, onSave, onRetry, onImages, onImage } = props;
   const document = useReportDocument(reportId);
   if (document.kind !== 'ready')
     return <ReportStates document={document} onBack={onBack} onSave={onSave} onRetry={onRetry} />;
@@ -80,8 +81,8 @@ function Attempt({ examId, reportId, context, store, onBack, onSave, onRetry, on
       store={store}
       examId={examId}
       title={context.report?.title ?? context.exam?.label ?? ''}
-      hasImages={context.exam?.imagesAvailable ?? false}
       onSave={onSave}
+      onImages={onImages}
       onImage={onImage}
     />
   );

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { AppError, ErrorCode } from '../../../src-shared/errors.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
+import { SlowNotice } from './SlowNotice.tsx';
 import { ReportSkeleton } from './ReportSkeleton.tsx';
 import type { ReportDocument } from './use-report-document.ts';
 import './report-states.css';
@@ -33,16 +33,7 @@ export function ReportStates({ document, onBack, onSave, onRetry }: ReportStates
     case 'loading':
       return (
         <div className="report-body">
-          {document.isSlow && (
-            <Notice
-              tone="info"
-              live="polite"
-              title={t('report.slow.what')}
-              meaning={t('report.slow.meaning')}
-              remedy={t('report.slow.remedy')}
-              actions={saveFile}
-            />
-          )}
+          {document.isSlow && <SlowNotice onSave={onSave} />}
           <ReportSkeleton />
         </div>
       );

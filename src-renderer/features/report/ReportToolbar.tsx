@@ -28,6 +28,7 @@ export function ReportToolbar({ view, store, commands }: ReportToolbarProps) {
   const scale = useStore(store, (state) => state.scale);
   const page = useStore(store, (state) => state.page);
   const pages = useStore(store, (state) => state.pages);
+  const thumbnailsOpen = useStore(store, (state) => state.thumbnailsOpen);
   const words = useShortcutWords();
   const percent = Math.round(scale * 100);
   const choice = ({ id, label, icon, shortcut, enabled, run }: Command): MenuChoice => ({
@@ -52,12 +53,13 @@ export function ReportToolbar({ view, store, commands }: ReportToolbarProps) {
     commands.fitPage,
     commands.rotate,
     commands.thumbnails,
+    commands.print,
   ].map(choice);
 
   return (
     <Toolbar className="report-toolbar" aria-label={t('report.tools')}>
       <div className="report-toolbar-group report-toolbar-wide">
-        <CommandButton command={commands.thumbnails} />
+        <CommandButton command={commands.thumbnails} isExpanded={thumbnailsOpen} />
       </div>
       <div className="report-toolbar-group">
         <CommandButton command={commands.previousPage} isDisabled={page <= 1} />
@@ -80,6 +82,9 @@ export function ReportToolbar({ view, store, commands }: ReportToolbarProps) {
       </div>
       <div className="report-toolbar-group report-toolbar-end">
         <CommandButton command={commands.search} />
+        <span className="report-toolbar-wide">
+          <CommandButton command={commands.print} />
+        </span>
         <span className="report-toolbar-narrow">
           <MenuButton label={t('report.more')} items={more}>
             <IconButton label={t('report.more')} icon={Ellipsis} isDisabled={view === null} />
@@ -93,11 +98,14 @@ export function ReportToolbar({ view, store, commands }: ReportToolbarProps) {
 interface CommandButtonProps {
   readonly command: Command;
   readonly isDisabled?: boolean;
+  /** For a button that shows and hides something. */
+  readonly isExpanded?: boolean;
   /** Where the key works only while the document has the focus. */
   readonly shortcut?: string;
 }
 
-function CommandButton({ command, isDisabled, shortcut = command.shortcut }: CommandButtonProps) {
+function CommandButton(props: CommandButtonProps) {
+  const { command, isDisabled, isExpanded, shortcut = command.shortcut } = props;
   const words = useShortcutWords();
   return (
     <IconButton
@@ -106,6 +114,7 @@ function CommandButton({ command, isDisabled, shortcut = command.shortcut }: Com
       shortcut={shortcut && words(shortcut)}
       isDisabled={!command.enabled || isDisabled === true}
       onPress={command.run}
+      {...(isExpanded !== undefined && { 'aria-expanded': isExpanded })}
     />
   );
 }

@@ -19,6 +19,7 @@ const rowHeight = 11;
 
 /** Small pages at the side. One stop of Tab; arrows, Home and End move between pages. */
 export function Thumbnails({ document, view, store }: ThumbnailsProps) {
+  'use no memo';
   const { t } = useTranslation();
   const pages = useStore(store, (state) => state.pages);
   const page = useStore(store, (state) => state.page);

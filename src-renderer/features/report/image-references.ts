@@ -60,7 +60,7 @@ function matchAt(regexp: RegExp, text: string, at: number): Match | null {
   regexp.lastIndex = at;
   const found = regexp.exec(text);
   if (found === null) return null;
-  const digits = found.slice(1).filter((part) => part !== undefined);
+  const digits = found.slice(1);
   const end = at + found[0].length;
   return { end, numbers: digits.map(Number), numberStart: end - (digits.at(-1)?.length ?? 0) };
 }

@@ -22,7 +22,7 @@ const noSeries: readonly Series[] = [];
 /** The exam's series; none while they are not known, which only means: no links to images. */
 export function useSeries(examId: string): readonly Series[] {
   const { data } = useQuery({
-    queryKey: [...keys.exams, examId, 'series'],
+    queryKey: ['exam-series', examId],
     queryFn: () => call('exams.series', { examId }),
     staleTime: Infinity,
   });
@@ -37,7 +37,7 @@ export function useMarkSeen(report: Report | null, isDrawn: boolean): void {
     if (documentId === null) return;
     const refresh = (): void => {
       void queryClient.invalidateQueries({ queryKey: keys.newDocuments });
-      void queryClient.invalidateQueries({ queryKey: keys.exams, exact: true });
+      void queryClient.invalidateQueries({ queryKey: keys.exams });
     };
     // The report is on screen whatever comes of this; it stays new until the next time.
     call('documents.markSeen', { documentId }).then(refresh, () => undefined);

@@ -4,7 +4,7 @@ import { fetchReport } from './pdf/fetch-report.ts';
 import { openDocument, OpenError, type Opening, type OpenPdf } from './pdf/open-document.ts';
 
 /** How long a report may take before we say that it takes long. */
-const patience = 12_000;
+export const patience = 12_000;
 
 export type ReportDocument =
   | { readonly kind: 'loading'; readonly isSlow: boolean }

@@ -1,3 +1,5 @@
+// Before zod parses anything: it would compile with `new Function`, which our policy forbids.
+import '../../../../src-shared/ipc/define.ts';
 import { appErrorSchema, type AppError } from '../../../../src-shared/errors.ts';
 import { failed, succeeded, type Result } from '../../../../src-shared/ipc/result.ts';
 

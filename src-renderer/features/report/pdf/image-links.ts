@@ -1,5 +1,5 @@
 import type { ImageReference } from '../image-references.ts';
-import type { TextMap } from './text-map.ts';
+import type { Box, TextMap } from './text-map.ts';
 
 export interface ImageLinkOptions {
   /** Null for a reference that cannot be followed: it stays text. */
@@ -32,21 +32,46 @@ export function placeImageLinks(
   layer.append(group);
 }
 
-function linkOver(boxes: ReturnType<TextMap['boxes']>, name: string, onOpen: () => void): HTMLElement {
+function linkOver(boxes: readonly Box[], name: string, onOpen: () => void): HTMLElement {
   const link = document.createElement('button');
   link.type = 'button';
   link.className = 'report-image-link';
   link.setAttribute('aria-label', name);
   link.title = name;
   link.addEventListener('click', onOpen);
-  const percent = (share: number): string => `${share * 100}%`;
+  // Pressing it does not begin to select text, for which pdf.js would take the links away.
+  link.addEventListener('mousedown', (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  // One button around all its lines, so that the focus scrolls to it; what is marked and clicked are the lines.
+  const around = boxAround(boxes);
+  place(link, around);
   for (const box of boxes) {
     const mark = document.createElement('i');
-    mark.style.left = percent(box.left);
-    mark.style.top = percent(box.top);
-    mark.style.width = percent(box.width);
-    mark.style.height = percent(box.height);
+    place(mark, {
+      left: (box.left - around.left) / around.width,
+      top: (box.top - around.top) / around.height,
+      width: box.width / around.width,
+      height: box.height / around.height,
+    });
     link.append(mark);
   }
   return link;
+}
+
+function boxAround(boxes: readonly Box[]): Box {
+  const left = Math.min(...boxes.map((box) => box.left));
+  const top = Math.min(...boxes.map((box) => box.top));
+  const right = Math.max(...boxes.map((box) => box.left + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.top + box.height));
+  return { left, top, width: right - left, height: bottom - top };
+}
+
+function place({ style }: HTMLElement, box: Box): void {
+  const percent = (share: number): string => `${share * 100}%`;
+  style.left = percent(box.left);
+  style.top = percent(box.top);
+  style.width = percent(box.width);
+  style.height = percent(box.height);
 }

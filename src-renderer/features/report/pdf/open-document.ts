@@ -89,6 +89,10 @@ export function openDocument(bytes: Uint8Array<ArrayBuffer>, { onPassword }: Ope
 async function check(document: PDFDocumentProxy): Promise<OpenPdf> {
   if (document.numPages < 1) throw new OpenError('damaged', 'no page');
   if (document.numPages > maxPages) throw new OpenError('too-large', 'too many pages');
+  // A table of pages that leads nowhere shows only when a page is asked for.
+  await document.getPage(1).catch(() => {
+    throw new OpenError('damaged', 'the first page cannot be found');
+  });
   return { document, language: await languageOf(document) };
 }
 

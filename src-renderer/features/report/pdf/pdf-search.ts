@@ -67,7 +67,7 @@ export class PdfSearch {
     this.#eventBus.dispatch('find', {
       source: this,
       type,
-      query: this.#store.getState().search.query,
+      query: spellings(this.#store.getState().search.query),
       findPrevious,
       caseSensitive: false,
       entireWord: false,
@@ -75,4 +75,19 @@ export class PdfSearch {
       matchDiacritics: false,
     });
   }
+}
+
+const ligatures = [
+  ['œ', 'oe'],
+  ['æ', 'ae'],
+] as const;
+
+/** « œdème » is found by « oedeme » and the other way round: to pdf.js these letters are no accents. */
+export function spellings(query: string): string | string[] {
+  const all = ligatures.flatMap(([one, two]) => [
+    query.replaceAll(new RegExp(two, 'giu'), one),
+    query.replaceAll(new RegExp(one, 'giu'), two),
+  ]);
+  const distinct = [...new Set([query, ...all])];
+  return distinct.length === 1 ? query : distinct;
 }

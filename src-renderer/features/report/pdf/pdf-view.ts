@@ -74,7 +74,6 @@ export class PdfView {
       annotationMode: AnnotationMode.ENABLE,
       enableAutoLinking: false,
       enableSelectionRendering: false,
-      removePageBorders: true,
       // Understood, but missing from its declared options.
       ...{ abortSignal: this.#end.signal },
     });
@@ -105,6 +104,7 @@ export class PdfView {
 
   fit(fit: Exclude<Fit, 'free'>): void {
     this.#viewer.currentScaleValue = fit;
+    this.#centre();
   }
 
   rotate(): void {
@@ -142,9 +142,18 @@ export class PdfView {
     });
   }
 
+  /** A wider page elsewhere in the document leaves room to scroll sideways. */
+  #centre(): void {
+    const page: unknown = this.#viewer.getPageView(this.#viewer.currentPageNumber - 1);
+    if (!isPageView(page)) return;
+    const { offsetLeft, offsetWidth } = page.div;
+    this.#container.scrollLeft = offsetLeft - (this.#container.clientWidth - offsetWidth) / 2;
+  }
+
   #listen(eventBus: EventBus, document: PDFDocumentProxy, fit: Exclude<Fit, 'free'>): void {
     const { signal } = this.#end;
-    const on = <E>(name: string, listener: (event: E) => void): void =>
+    // Its listeners are declared as functions of any kind.
+    const on = (name: string, listener: (event: never) => void): void =>
       eventBus.on(name, listener, { signal });
     on('pagesinit', () => {
       this.#store.setState({ pages: document.numPages });
@@ -157,9 +166,11 @@ export class PdfView {
     on('scalechanging', ({ scale, presetValue }: { scale: number; presetValue?: string }) =>
       this.#store.setState({ scale, fit: fitOf(presetValue) }),
     );
-    on('rotationchanging', ({ pagesRotation }: { pagesRotation: number }) =>
-      this.#store.setState({ rotation: pagesRotation }),
-    );
+    on('rotationchanging', ({ pagesRotation, pageNumber }: { pagesRotation: number; pageNumber: number }) => {
+      this.#store.setState({ rotation: pagesRotation });
+      // Pages that lie down are less high: without this, another one would be in view.
+      this.#viewer.currentPageNumber = pageNumber;
+    });
     on('pagerendered', () => this.#store.setState({ isDrawn: true }));
     on('textlayerrendered', (event: TextEvent) => this.#placeOver(event));
     this.#container.addEventListener('wheel', (event) => this.#wheel(event), { signal, passive: false });
@@ -177,7 +188,7 @@ export class PdfView {
   #watchSize(signal: AbortSignal): void {
     const observer = new ResizeObserver(() => {
       const { fit } = this.#store.getState();
-      if (fit !== 'free') this.#viewer.currentScaleValue = fit;
+      if (fit !== 'free') this.fit(fit);
       this.#viewer.update();
     });
     observer.observe(this.#container);
