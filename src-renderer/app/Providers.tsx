@@ -1,5 +1,4 @@
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
-import '../ui/tokens.css';
 import '../ui/base.css';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import type { i18n } from 'i18next';

@@ -45,9 +45,9 @@ export function Shell({ session, info }: ShellProps) {
         <Brand />
         <TopActions />
       </header>
-      <div className="shell-side">
+      <header className="shell-side">
         <Sidebar session={session} route={route} onOpen={open} />
-      </div>
+      </header>
       <main id="main" ref={main} tabIndex={-1} className="shell-main">
         <div className="shell-top">
           <TopActions />

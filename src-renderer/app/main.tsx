@@ -1,3 +1,5 @@
+// First of all styles: it says which layer wins.
+import '../ui/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { call } from '../bridge/call.ts';

@@ -1,7 +1,11 @@
 import type { Bridge } from '../../src-shared/ipc/bridge.ts';
 import type { CallName, CallOutput, EventName, EventPayload } from '../../src-shared/ipc/channels.ts';
 import type { AppError, ErrorCode } from '../../src-shared/errors.ts';
-import { defaultPreferences, type Preferences } from '../../src-shared/domain/preferences.ts';
+import {
+  defaultPreferences,
+  preferencesSchema,
+  type Preferences,
+} from '../../src-shared/domain/preferences.ts';
 import type { SessionState } from '../../src-shared/domain/session.ts';
 import { failed, succeeded, type Result } from '../../src-shared/ipc/result.ts';
 import * as demo from './demo-data.ts';
@@ -9,7 +13,7 @@ import * as demo from './demo-data.ts';
 type Answers = { [N in CallName]: (input: never) => Result<CallOutput<N>> | Promise<Result<CallOutput<N>>> };
 
 export interface FakeOptions {
-  readonly preferences?: Partial<Preferences>;
+  readonly preferences?: { readonly [K in keyof Preferences]?: Preferences[K] | undefined };
   readonly session?: SessionState;
   readonly online?: boolean;
   /** What answers differently from the demo record. */
@@ -25,7 +29,7 @@ export interface FakeBridge extends Bridge {
 export const failure = (code: ErrorCode, details: Omit<AppError, 'code' | 'message'> = {}): Result<never> =>
   failed({ code, message: code, ...details });
 
-export const signedOut: SessionState = {
+export const signedOut: Extract<SessionState, { kind: 'signed-out' }> = {
   kind: 'signed-out',
   portalAddress: demo.portal.address,
   username: null,
@@ -44,7 +48,11 @@ export const signedIn = (online = true): SessionState => ({
 export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
   const { online = true } = options;
   let session = options.session ?? signedIn(online);
-  let preferences: Preferences = { ...defaultPreferences, language: 'fr', ...options.preferences };
+  let preferences = preferencesSchema.parse({
+    ...defaultPreferences,
+    language: 'fr',
+    ...options.preferences,
+  });
   let library = [...demo.library];
   let shares = [...demo.shares];
   const listeners = new Map<string, Set<(payload: never) => void>>();
@@ -64,7 +72,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     return share ? succeeded(share) : failure('not-found');
   };
 
-  const answers: Answers = {
+  const demoAnswers: Answers = {
     'app.info': () =>
       succeeded({
         version: '0.1.0',
@@ -129,6 +137,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     'help.licences': () => succeeded({ text: 'MIT\n\nPermission is hereby granted…' }),
     'viewer.open': () => done,
     'viewer.images': () => failure('not-found'),
+    'exams.series': () => succeeded([]),
     'viewer.instances': () => succeeded([]),
     'viewer.connectBytes': () => done,
     'library.list': () => succeeded(library),
@@ -143,8 +152,8 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
       library = library.filter((entry) => entry.examId !== examId);
       return done;
     },
-    ...options.answers,
   };
+  const answers: Answers = Object.assign(demoAnswers, options.answers);
 
   const calls = Object.fromEntries(
     Object.entries(answers).map(([name, answer]) => [

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
 import { ExamRow } from './ExamRow.tsx';
@@ -7,7 +7,6 @@ import type { ListItem } from './filter.ts';
 import { useExamsState } from './store.ts';
 
 export interface ExamListProps {
-  readonly label: string;
   readonly items: readonly ListItem[];
   readonly entries: ReadonlyMap<string, LibraryEntry>;
   readonly onReadReport: (examId: string, reportId: string) => void;
@@ -18,7 +17,7 @@ const rem = (): number => parseFloat(getComputedStyle(document.documentElement).
 const estimates = { year: 3.5, exam: 5.25 };
 
 /** Thousands of rows: only those near the screen exist. The page's own scroll moves them. */
-export function ExamList({ label, items, entries, onReadReport, onSharing }: ExamListProps) {
+export function ExamList({ items, entries, onReadReport, onSharing }: ExamListProps) {
   const list = useRef<HTMLDivElement>(null);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const [above, setAbove] = useState(0);
@@ -52,10 +51,8 @@ export function ExamList({ label, items, entries, onReadReport, onSharing }: Exa
 
   const total = items.filter(({ kind }) => kind === 'exam').length;
   return (
-    // Arrow keys are a shortcut beside Tab, not instead of it.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div ref={list} role="list" aria-label={label} className="exams-list" onKeyDown={moveByArrow}>
-      <div style={{ height: virtualizer.getTotalSize() }} className="exams-list-space" role="presentation">
+    <div ref={list} className="exams-list">
+      <div style={{ height: virtualizer.getTotalSize() }} className="exams-list-space">
         {virtualizer.getVirtualItems().map((place) => {
           const item = items[place.index];
           if (!item) return null;
@@ -64,11 +61,6 @@ export function ExamList({ label, items, entries, onReadReport, onSharing }: Exa
               key={place.key}
               ref={virtualizer.measureElement}
               data-index={place.index}
-              role={item.kind === 'exam' ? 'listitem' : 'presentation'}
-              {...(item.kind === 'exam' && {
-                'aria-setsize': total,
-                'aria-posinset': positionOf(items, item.exam),
-              })}
               className="exams-list-item"
               style={{ transform: `translateY(${place.start - above}px)` }}
             >
@@ -79,6 +71,8 @@ export function ExamList({ label, items, entries, onReadReport, onSharing }: Exa
                   exam={item.exam}
                   entry={entries.get(item.exam.id)}
                   isExpanded={expanded.has(item.exam.id)}
+                  position={positionOf(items, item.exam)}
+                  total={total}
                   onReadReport={onReadReport}
                   onSharing={onSharing}
                 />
@@ -107,16 +101,4 @@ function positionOf(items: readonly ListItem[], exam: Exam): number {
     positions.set(items, places);
   }
   return places.get(exam.id) ?? 0;
-}
-
-function moveByArrow(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined || !(event.target instanceof HTMLElement)) return;
-  if (!event.target.matches('[data-exam-button]')) return;
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-exam-button]')];
-  const next = buttons[buttons.indexOf(event.target) + step];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
-  next.scrollIntoView({ block: 'nearest' });
 }

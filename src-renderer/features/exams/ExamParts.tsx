@@ -10,7 +10,7 @@ import { KeepControl } from '../../ui/KeepControl.tsx';
 import { tellDone } from '../../ui/toasts.tsx';
 import type { ExamRowProps } from './ExamRow.tsx';
 
-type ExamPartsProps = Omit<ExamRowProps, 'isExpanded'>;
+type ExamPartsProps = Omit<ExamRowProps, 'isExpanded' | 'position' | 'total'>;
 
 /** What an exam is made of, a row each, with what can be done. */
 export function ExamParts({ exam, entry, onReadReport, onSharing }: ExamPartsProps) {
@@ -19,7 +19,10 @@ export function ExamParts({ exam, entry, onReadReport, onSharing }: ExamPartsPro
   return (
     <div className="exam-parts">
       <p className="exam-about">
-        {format.date(exam.date)}, {exam.establishment.name}, {exam.establishment.town}.
+        {t('exams.about', {
+          date: format.date(exam.date),
+          place: `${exam.establishment.name}, ${exam.establishment.town}`,
+        })}
         {exam.prescriber !== null && ` ${t('exams.prescribedBy', { name: exam.prescriber })}`}
         {exam.radiologist !== null && ` ${t('exams.readBy', { name: exam.radiologist })}`}
         {exam.shared &&

@@ -1,6 +1,6 @@
 import { ChevronRight, FileText, HardDrive, Images, Share2 } from 'lucide-react';
 import { memo } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton, type KeyboardEvent } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
@@ -15,29 +15,34 @@ export interface ExamRowProps {
   readonly exam: Exam;
   readonly entry: LibraryEntry | undefined;
   readonly isExpanded: boolean;
+  /** Which exam of how many this is, counted from 1. */
+  readonly position: number;
+  readonly total: number;
   readonly onReadReport: (examId: string, reportId: string) => void;
   /** Left out where this account cannot share. */
   readonly onSharing: ((examId: string) => void) | undefined;
 }
 
 /** One exam: what it is, when and where; pressed, its images and reports with what can be done. */
-export const ExamRow = memo(function ExamRow({
-  exam,
-  entry,
-  isExpanded,
-  onReadReport,
-  onSharing,
-}: ExamRowProps) {
+export const ExamRow = memo(function ExamRow(props: ExamRowProps) {
+  const { exam, entry, isExpanded, position, total, onReadReport, onSharing } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const kinds = modalitiesOf(exam.modalities).map((kind) => t(`modality.${kind}`));
   return (
-    <article className="exam" data-expanded={isExpanded || undefined}>
+    <article
+      className="exam"
+      aria-label={exam.label}
+      aria-posinset={position}
+      aria-setsize={total}
+      data-expanded={isExpanded || undefined}
+    >
       <h3 className="exam-heading">
         <AriaButton
           className="exam-button"
           aria-expanded={isExpanded}
           data-exam-button
+          onKeyDown={moveByArrow}
           onPress={() => toggleExpanded(exam.id)}
         >
           <ChevronRight aria-hidden className="ui-icon exam-chevron" />
@@ -61,13 +66,15 @@ export const ExamRow = memo(function ExamRow({
             {exam.shared && <Badge icon={Share2}>{t('exams.sharedBy', { name: exam.shared.by })}</Badge>}
             <span className="exam-has-kinds">
               {exam.reports.length > 0 && (
-                <span title={t('exams.hasReport')}>
-                  <FileText aria-label={t('exams.hasReport')} className="ui-icon" />
+                <span className="exam-sign">
+                  <FileText aria-hidden className="ui-icon" />
+                  <span>{t('exams.report')}</span>
                 </span>
               )}
               {exam.imagesAvailable && (
-                <span title={t('exams.hasImages')}>
-                  <Images aria-label={t('exams.hasImages')} className="ui-icon" />
+                <span className="exam-sign">
+                  <Images aria-hidden className="ui-icon" />
+                  <span>{t('exams.images')}</span>
                 </span>
               )}
             </span>
@@ -80,3 +87,22 @@ export const ExamRow = memo(function ExamRow({
     </article>
   );
 });
+
+/** Arrow keys go from exam to exam: a shortcut beside Tab, not instead of it. */
+function moveByArrow(event: KeyboardEvent): void {
+  const present: unknown = event.currentTarget;
+  if (!(present instanceof HTMLElement)) return;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const buttons = [
+    ...(present.closest('.exams-list')?.querySelectorAll<HTMLElement>('[data-exam-button]') ?? []),
+  ];
+  const here = buttons.findIndex((button) => button === present);
+  const next = step === undefined ? undefined : buttons[here + step];
+  if (!next) {
+    event.continuePropagation();
+    return;
+  }
+  event.preventDefault();
+  next.focus();
+  next.scrollIntoView({ block: 'nearest' });
+}

@@ -102,13 +102,7 @@ function Results(props: { readonly exams: readonly Exam[] } & Omit<ExamsPageProp
           {t('exams.nothingFoundMeaning')}
         </EmptyState>
       ) : (
-        <ExamList
-          label={t('exams.list')}
-          items={items}
-          entries={entries}
-          onReadReport={onReadReport}
-          onSharing={onSharing}
-        />
+        <ExamList items={items} entries={entries} onReadReport={onReadReport} onSharing={onSharing} />
       )}
     </section>
   );

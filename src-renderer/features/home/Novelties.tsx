@@ -1,8 +1,7 @@
-import { CalendarClock, Eye, Siren } from 'lucide-react';
+import { CalendarClock, Eye, History, Siren } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccessEvent } from '../../../src-shared/domain/access.ts';
-import type { Account } from '../../../src-shared/domain/account.ts';
 import type { Share } from '../../../src-shared/domain/share.ts';
 import { useAccount, useHistory, useShares } from '../../bridge/queries.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -10,7 +9,6 @@ import { useFormat } from '../../ui/format.ts';
 import { daysLeft, othersSince } from './novelties.ts';
 
 export interface NoveltiesProps {
-  readonly account: Account;
   readonly onHistory: () => void;
   readonly onSharing: (examId: string | null) => void;
 }
@@ -30,13 +28,18 @@ export function Novelties({ onHistory, onSharing }: NoveltiesProps) {
   if (events.length === 0 && ending.length === 0) return null;
   return (
     <section className="ui-section" aria-labelledby="home-novelties">
-      <h2 id="home-novelties">{t('home.novelties')}</h2>
+      <div className="home-section-head">
+        <h2 id="home-novelties">{t('home.novelties')}</h2>
+        <Button variant="quiet" icon={History} onPress={onHistory}>
+          {t('home.seeHistory')}
+        </Button>
+      </div>
       <ul className="home-novelties">
         {ending.map((share) => (
           <EndingShare key={share.id} share={share} days={daysLeft(share, now) ?? 0} onSharing={onSharing} />
         ))}
         {events.map((event) => (
-          <Access key={event.id} event={event} onHistory={onHistory} />
+          <Access key={event.id} event={event} />
         ))}
       </ul>
     </section>
@@ -60,11 +63,7 @@ function EndingShare({ share, days, onSharing }: EndingShareProps) {
   );
 }
 
-interface AccessProps extends Pick<NoveltiesProps, 'onHistory'> {
-  readonly event: AccessEvent;
-}
-
-function Access({ event, onHistory }: AccessProps) {
+function Access({ event }: { readonly event: AccessEvent }) {
   const { t } = useTranslation();
   const format = useFormat();
   const emergency = event.action === 'break-glass';
@@ -78,9 +77,6 @@ function Access({ event, onHistory }: AccessProps) {
     <li className={`home-novelty ${emergency ? 'home-novelty-emergency' : ''}`}>
       <Icon aria-hidden className="ui-icon" />
       <p>{event.exam ? t(`home.access.${event.action}`, facts) : t('home.access.record', facts)}</p>
-      <Button variant="quiet" onPress={onHistory}>
-        {t('home.seeHistory')}
-      </Button>
     </li>
   );
 }

@@ -5,11 +5,12 @@ const soonDays = 3;
 const day = 86_400_000;
 const shownAtMost = 3;
 
-/** Whole days left, at least 0; null for a share that does not end soon or has ended. */
+/** Days of the calendar until it ends, 0 for today; null for a share that does not end soon or has ended. */
 export function daysLeft(share: Share, now: number): number | null {
-  const left = Date.parse(share.endsAt) - now;
-  if (share.state !== 'active' || left <= 0 || left > soonDays * day) return null;
-  return Math.floor(left / day);
+  const end = Date.parse(share.endsAt);
+  if (share.state !== 'active' || end <= now) return null;
+  const days = Math.round((new Date(end).setHours(0, 0, 0, 0) - new Date(now).setHours(0, 0, 0, 0)) / day);
+  return days > soonDays ? null : days;
 }
 
 /** What others did in the record since `since`, newest first; emergencies always come to the front. */
