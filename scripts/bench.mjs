@@ -6,9 +6,14 @@ import { parseArgs } from 'node:util';
 import { prepare } from './prepare.mjs';
 import { environment, root } from './run.mjs';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false } },
+});
 const folder = join(root, 'tests/bench');
-const all = readdirSync(folder).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -3));
+const all = readdirSync(folder)
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.slice(0, -3));
 const unknown = positionals.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
   console.error(`No such benchmark: ${unknown.join(', ')}. There are: ${all.join(', ')}.`);
@@ -30,9 +35,13 @@ for (const name of positionals.length > 0 ? positionals : all) {
 }
 if (!values.json) {
   const number = (value) => (typeof value === 'number' ? value.toPrecision(3) : '');
-  console.log('| figure | value | unit | yardstick | its value | ratio | goal |\n| --- | ---: | --- | --- | ---: | ---: | --- |');
+  console.log(
+    '| figure | value | unit | yardstick | its value | ratio | goal |\n| --- | ---: | --- | --- | ---: | ---: | --- |',
+  );
   for (const f of figures) {
-    console.log(`| ${f.name} | ${number(f.value)} | ${f.unit} | ${f.yardstick} | ${number(f.yardstickValue)} | ${number(f.ratio)} | ${f.goal} |`);
+    console.log(
+      `| ${f.name} | ${number(f.value)} | ${f.unit} | ${f.yardstick} | ${number(f.yardstickValue)} | ${number(f.ratio)} | ${f.goal} |`,
+    );
   }
 }
 process.exit(worst);
@@ -46,6 +55,8 @@ function measure(name) {
     });
     let text = '';
     child.stdout.on('data', (part) => (text += part));
-    child.once('exit', (code) => resolve({ status: code ?? 1, lines: text.split('\n').filter((line) => line.startsWith('{')) }));
+    child.once('exit', (code) =>
+      resolve({ status: code ?? 1, lines: text.split('\n').filter((line) => line.startsWith('{')) }),
+    );
   });
 }

@@ -10,13 +10,18 @@ import { prepare } from './prepare.mjs';
 import { root, run } from './run.mjs';
 import { runWithDesktop } from './with-desktop.mjs';
 
-const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false }, dicom: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { smoke: { type: 'boolean', default: false }, dicom: { type: 'string' } },
+});
 const say = (line) => console.error(line);
 
 const runtime = await prepare({ say });
 const electron = { ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
 say('Building…');
-if ((await run('electron-vite', ['build', '--logLevel=warn'], { env: electron, stdio: ['ignore', 2, 2] })) !== 0) process.exit(1);
+if (
+  (await run('electron-vite', ['build', '--logLevel=warn'], { env: electron, stdio: ['ignore', 2, 2] })) !== 0
+)
+  process.exit(1);
 
 const folder = mkdtempSync(join(tmpdir(), 'emage-demo-'));
 say('Starting the portal with demo data…');
@@ -29,15 +34,28 @@ try {
   if (values.smoke) {
     status = await runWithDesktop('node', ['scripts/smoke.mjs'], {
       ...electron,
-      EMAGE_SMOKE: JSON.stringify({ url: portal.url, accounts: portal.accounts, runtime, dicom: values.dicom !== undefined }),
+      EMAGE_SMOKE: JSON.stringify({
+        url: portal.url,
+        accounts: portal.accounts,
+        runtime,
+        dicom: values.dicom !== undefined,
+      }),
     });
   } else {
     say(`\nPortal: ${portal.url}\nAccounts:`);
-    for (const { kind, username, password } of portal.accounts) say(`  ${kind.padEnd(14)} ${username.padEnd(24)} ${password}`);
+    for (const { kind, username, password } of portal.accounts)
+      say(`  ${kind.padEnd(14)} ${username.padEnd(24)} ${password}`);
     say('');
     const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
     status = await run(
-      join(runtime.folder, process.platform === 'win32' ? 'electron.exe' : process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron'),
+      join(
+        runtime.folder,
+        process.platform === 'win32'
+          ? 'electron.exe'
+          : process.platform === 'darwin'
+            ? 'Electron.app/Contents/MacOS/Electron'
+            : 'electron',
+      ),
       [...(asRoot ? ['--no-sandbox'] : []), root],
       { env: { EMAGE_PORTAL: portal.url, EMAGE_USER_DATA: join(folder, 'user-data') }, shell: false },
     );

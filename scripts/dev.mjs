@@ -5,9 +5,13 @@ import { prepare } from './prepare.mjs';
 import { root, run } from './run.mjs';
 
 const runtime = await prepare();
-const portal = await startPortal({ dataFolder: join(root, '.portal-data/dev'), log: (line) => console.error(`[portal] ${line}`) });
+const portal = await startPortal({
+  dataFolder: join(root, '.portal-data/dev'),
+  log: (line) => console.error(`[portal] ${line}`),
+});
 for (const { kind, username, password } of portal.accounts) console.error(`${kind} ${username} ${password}`);
-const program = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[process.platform] ?? 'electron';
+const program =
+  { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[process.platform] ?? 'electron';
 const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
 const status = await run('electron-vite', ['dev', '--watch', ...(asRoot ? ['--noSandbox'] : [])], {
   env: {

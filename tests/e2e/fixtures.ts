@@ -1,4 +1,5 @@
-import { test as base } from '@playwright/test';
+import { join } from 'node:path';
+import { test as base, type Page } from '@playwright/test';
 import { forget, launchApp, type AppOptions, type TestApp } from '../helpers/app.ts';
 import { startTestPortal, type TestPortal } from '../helpers/portal.ts';
 
@@ -29,11 +30,20 @@ export const test = base.extend<Fixtures>({
       return app;
     });
     for (const [index, app] of started.entries()) {
-      if (info.status !== info.expectedStatus) await info.attach(`app-${index}.log`, { body: app.log.join('\n') });
+      if (info.status !== info.expectedStatus)
+        await info.attach(`app-${index}.log`, { body: app.log.join('\n') });
       await app.quit().catch(() => undefined);
     }
     for (const app of started) await forget(app);
   },
 });
+
+const artefacts = join(import.meta.dirname, '../../artefacts/screenshots');
+
+/** Kept to be looked at; `docs/screenshots` holds those that the documentation shows. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(artefacts, `${name}.png`) });
+}
 
 export { expect } from '@playwright/test';

@@ -50,7 +50,8 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
     },
   });
   const log: string[] = [];
-  const keep = (source: string) => (part: Buffer | string) => void log.push(`[${source}] ${String(part).trimEnd()}`);
+  const keep = (source: string) => (part: Buffer | string) =>
+    void log.push(`[${source}] ${String(part).trimEnd()}`);
   electron.process().stdout?.on('data', keep('out'));
   electron.process().stderr?.on('data', keep('err'));
   electron.on('window', (page) => {
@@ -76,4 +77,6 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
 export const forget = (app: TestApp): Promise<void> => rm(app.userData, { recursive: true, force: true });
 
 const definedOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
-  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );

@@ -15,7 +15,8 @@ async function copyOfTemplate(from: string, to: string): Promise<void> {
     const source = join(from, entry.name);
     const target = join(to, entry.name);
     if (entry.isDirectory()) await copyOfTemplate(source, target);
-    else if (/\.(dcm|pdf)$/.test(entry.name)) await link(source, target).catch(() => copyFile(source, target));
+    else if (/\.(dcm|pdf)$/.test(entry.name))
+      await link(source, target).catch(() => copyFile(source, target));
     else await copyFile(source, target);
   }
 }

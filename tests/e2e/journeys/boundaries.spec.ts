@@ -1,0 +1,113 @@
+import { expect } from '@playwright/test';
+import { test } from '../fixtures.ts';
+
+// What holds for every page of the application, whatever runs in it (docs/threat-model.md).
+
+test('a page has no Node, no network and no way out', async ({ launch }) => {
+  const app = await launch();
+  const found = await app.shell.evaluate(async () => {
+    const outcome = (attempt: () => unknown): string => {
+      try {
+        return String(attempt());
+      } catch (error) {
+        return String(error);
+      }
+    };
+    const fetched = (address: string): Promise<string> =>
+      fetch(address).then(
+        ({ status }) => String(status),
+        () => 'refused',
+      );
+    return {
+      origin: location.origin,
+      globals: [typeof Reflect.get(window, 'require'), typeof Reflect.get(window, 'process')],
+      evaluated: outcome(() => Reflect.apply(window.eval, window, ['1 + 1'])),
+      web: await fetched('https://example.org/'),
+      file: await fetched('file:///etc/hostname'),
+      ownPage: await fetched('app://main/index.html'),
+      outsideOwnPages: await Promise.all(
+        [
+          'app://main/..%2f..%2fpackage.json',
+          'app://main/%2e%2e/main/index.js',
+          'app://other/index.html',
+        ].map(fetched),
+      ),
+      noReport: await fetched('emage-data://report/..%2f..%2fsettings.json'),
+      opened: outcome(() => window.open('https://example.org/')),
+      camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(
+        () => 'granted',
+        () => 'refused',
+      ),
+      geolocation: (await navigator.permissions.query({ name: 'geolocation' })).state,
+    };
+  });
+  expect(found).toMatchObject({
+    origin: 'app://main',
+    globals: ['undefined', 'undefined'],
+    web: 'refused',
+    file: 'refused',
+    ownPage: '200',
+    noReport: '404',
+    opened: 'null',
+    camera: 'refused',
+    geolocation: 'denied',
+  });
+  expect(found.evaluated).toContain('EvalError');
+  for (const status of found.outsideOwnPages) expect(['404', 'refused']).toContain(status);
+});
+
+test('a page stays where it is', async ({ launch }) => {
+  const app = await launch();
+  const before = app.shell.url();
+  await app.shell.evaluate(() => {
+    location.assign('https://example.org/');
+  });
+  await app.shell.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = 'app://main/viewer.html';
+    document.body.append(link);
+    link.click();
+  });
+  // Answers only after the navigations were looked at.
+  await app.shell.evaluate(() => window.emage.calls['app.info']());
+  expect(app.shell.url()).toBe(before);
+  expect(app.electron.windows()).toHaveLength(1);
+});
+
+test('a window makes the calls of its kind, with the input that the table names', async ({ launch }) => {
+  const app = await launch();
+  const codes = await app.shell.evaluate(async () => {
+    const { calls } = window.emage;
+    const answers: { ok: boolean; error?: { code: string } }[] = await Promise.all([
+      calls['viewer.connectBytes'](),
+      calls['preferences.set']({ theme: 'pink' as never }),
+      calls['session.discover']({ address: 'e-mage.org', more: 1 } as never),
+      calls['exams.list'](),
+    ]);
+    return answers.map((answer) => answer.error?.code ?? 'ok');
+  });
+  expect(codes).toEqual(['invalid-request', 'invalid-request', 'invalid-request', 'not-signed-in']);
+  expect(await app.shell.evaluate(() => Object.keys(window.emage))).toEqual(['calls', 'on']);
+});
+
+test('windows have a sandbox, and the policy comes with each page', async ({ launch }) => {
+  const app = await launch();
+  const preferences = await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) => {
+      // Not in Electron's types, and the only way to see what holds.
+      const { getLastWebPreferences } = webContents as unknown as {
+        getLastWebPreferences: () => Record<string, unknown>;
+      };
+      const { sandbox, contextIsolation, nodeIntegration, webviewTag } =
+        getLastWebPreferences.call(webContents);
+      return { sandbox, contextIsolation, nodeIntegration, webviewTag };
+    }),
+  );
+  expect(preferences).toEqual([
+    { sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false },
+  ]);
+  const policy = await app.shell.evaluate(async () =>
+    (await fetch('app://main/viewer.html')).headers.get('content-security-policy'),
+  );
+  expect(policy).toContain("default-src 'none'");
+});
