@@ -44,12 +44,7 @@ export function PrintDialog({ document, onClose }: PrintDialogProps) {
           remedy={t('report.printing.failedRemedy')}
         />
       ) : (
-        <ProgressBar
-          label={t('report.printing.title')}
-          labelHidden
-          value={done / pages}
-          valueText={t('report.printing.progress', { done, pages })}
-        />
+        <ProgressBar label={t('report.printing.progress', { done, pages })} value={done / pages} />
       )}
     </Dialog>
   );

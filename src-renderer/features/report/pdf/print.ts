@@ -22,14 +22,19 @@ export async function printDocument(document: PDFDocumentProxy, options: PrintOp
   sheets.className = 'report-print';
   const style = window.document.createElement('style');
   const urls: string[] = [];
+  let paperIsWide = false;
   try {
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await document.getPage(number);
       signal.throwIfAborted();
       const { width, height } = page.getViewport({ scale: 1 });
-      // One paper for all: browsers know no other way that every printer driver follows.
-      if (number === 1) style.textContent = `@page { size: ${width}pt ${height}pt; margin: 0; }`;
-      const picture = await drawPage(page);
+      const isWide = width > height;
+      if (number === 1) {
+        // One paper for all: browsers know no other way that every printer driver follows.
+        style.textContent = `@page { size: ${width}pt ${height}pt; margin: 0; }`;
+        paperIsWide = isWide;
+      }
+      const picture = await drawPage(page, isWide !== paperIsWide);
       signal.throwIfAborted();
       const image = new Image();
       image.src = URL.createObjectURL(picture);
@@ -41,7 +46,7 @@ export async function printDocument(document: PDFDocumentProxy, options: PrintOp
     }
     window.document.head.append(style);
     window.document.body.append(sheets);
-    await printed();
+    await printed(signal);
   } finally {
     sheets.remove();
     style.remove();
@@ -49,10 +54,12 @@ export async function printDocument(document: PDFDocumentProxy, options: PrintOp
   }
 }
 
-async function drawPage(page: PDFPageProxy): Promise<Blob> {
-  const size = page.getViewport({ scale: 1 });
+/** `isTurned`: it lies on paper that stands, or the other way round, and is printed sideways to be as large. */
+async function drawPage(page: PDFPageProxy, isTurned: boolean): Promise<Blob> {
+  const rotation = (page.rotate + (isTurned ? 90 : 0)) % 360;
+  const size = page.getViewport({ scale: 1, rotation });
   const scale = Math.min(dotsPerInch / pointsPerInch, Math.sqrt(maxPixels / (size.width * size.height)));
-  const viewport = page.getViewport({ scale });
+  const viewport = page.getViewport({ scale, rotation });
   const canvas = document.createElement('canvas');
   canvas.width = Math.floor(viewport.width);
   canvas.height = Math.floor(viewport.height);
@@ -65,8 +72,10 @@ async function drawPage(page: PDFPageProxy): Promise<Blob> {
 }
 
 /** `print` may return at once or when the dialog closes, as the platform does it; `afterprint` comes in both. */
-const printed = (): Promise<void> =>
+const printed = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    window.addEventListener('afterprint', () => resolve(), { once: true });
+    window.addEventListener('afterprint', () => resolve(), { once: true, signal });
+    // A system that shows no dialog may never say that it is gone.
+    signal.addEventListener('abort', () => resolve());
     window.print();
   });
