@@ -6,6 +6,8 @@ import { startTestPortal, type TestPortal } from '../helpers/portal.ts';
 interface Fixtures {
   /** What the test's portal is started with. */
   portalArgs: string[];
+  /** Settings of the test's portal beside the usual ones. */
+  portalEnv: Record<string, string>;
   portal: TestPortal;
   /** Starts the real application, in front of the test's portal unless told otherwise. */
   launch: (options?: AppOptions) => Promise<TestApp>;
@@ -13,10 +15,15 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   portalArgs: [[], { option: true }],
+  portalEnv: [{}, { option: true }],
 
-  portal: async ({ portalArgs }, use, info) => {
+  portal: async ({ portalArgs, portalEnv }, use, info) => {
     const lines: string[] = [];
-    const portal = await startTestPortal({ args: portalArgs, log: (line) => lines.push(line) });
+    const portal = await startTestPortal({
+      args: portalArgs,
+      env: portalEnv,
+      log: (line) => lines.push(line),
+    });
     await use(portal);
     await portal.dispose();
     if (info.status !== info.expectedStatus) await info.attach('portal.log', { body: lines.join('\n') });
