@@ -19,13 +19,13 @@ const rowHeight = 11;
 
 /** Small pages at the side. One stop of Tab; arrows, Home and End move between pages. */
 export function Thumbnails({ document, view, store }: ThumbnailsProps) {
-  'use no memo';
   const { t } = useTranslation();
   const pages = useStore(store, (state) => state.pages);
   const page = useStore(store, (state) => state.page);
   const rotation = useStore(store, (state) => state.rotation);
   const list = useRef<HTMLDivElement>(null);
   const rem = parseFloat(getComputedStyle(window.document.documentElement).fontSize);
+  // eslint-disable-next-line react-hooks/incompatible-library -- its functions are not memoised here
   const virtual = useVirtualizer({
     count: pages,
     getScrollElement: () => list.current,
