@@ -41,7 +41,7 @@ const withoutImages = new Set([
   'ECG',
   'PLAN',
 ]);
-/** How many images of the first series are fetched before the viewer has asked for any. */
+/** How many images are fetched before the viewer has asked for any. */
 const AHEAD = 24;
 /** After all that a viewer asks for, before what is only kept. */
 const AHEAD_PRIORITY = 500_000;
@@ -95,21 +95,20 @@ export class Studies {
     return asked;
   }
 
-  /** Begins to fetch the first images of what a viewer shows first, in its order. */
+  /** Begins to fetch what a viewer shows first, in its order: a scout of one image is soon passed by. */
   async fetchAhead(exam: ExamRef, series: readonly Series[], signal: AbortSignal): Promise<void> {
-    const [first] = series;
-    if (!first || withoutImages.has(first.modality)) return;
-    const headers = await this.instances(exam.id, exam.studyInstanceUid, first.seriesInstanceUid);
-    headers.slice(0, AHEAD).forEach((header, index) => {
-      const ref: InstanceRef = {
-        examId: exam.id,
-        studyInstanceUid: exam.studyInstanceUid,
-        seriesInstanceUid: first.seriesInstanceUid,
-        sopInstanceUid: header.sopInstanceUid,
-      };
-      const wish = { priority: AHEAD_PRIORITY + index, purpose: 'view', signal } as const;
-      this.#options.images.bring(ref, wish).catch(() => undefined);
-    });
+    const { id: examId, studyInstanceUid } = exam;
+    let ahead = 0;
+    for (const { seriesInstanceUid, modality } of series) {
+      if (ahead >= AHEAD || signal.aborted || withoutImages.has(modality)) return;
+      for (const { sopInstanceUid } of await this.instances(examId, studyInstanceUid, seriesInstanceUid)) {
+        if (ahead >= AHEAD) return;
+        const ref: InstanceRef = { examId, studyInstanceUid, seriesInstanceUid, sopInstanceUid };
+        const wish = { priority: AHEAD_PRIORITY + ahead, purpose: 'view', signal } as const;
+        this.#options.images.bring(ref, wish).catch(() => undefined);
+        ahead += 1;
+      }
+    }
   }
 
   async #instances(examId: string, studyUid: string, seriesUid: string): Promise<InstanceHeader[]> {
