@@ -60,6 +60,7 @@ export async function startImagePortal(options: { inFrontOf?: ImageStore } = {})
     app,
     async dispose() {
       await app.close();
+      await store.close();
       await database.destroy();
       await rm(folder, { recursive: true, force: true });
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput } from '../../../src-shared/ipc/channels.ts';
 import type { Result } from '../../../src-shared/ipc/result.ts';
+import type { TestPortal } from '../../helpers/portal.ts';
 import { test } from '../fixtures.ts';
 
 // The session across starts, networks and accounts, asked as pages ask. What people see of it is in the pages' journeys.
@@ -22,13 +23,18 @@ async function answer<N extends CallName>(page: Page, name: N, input?: CallInput
   return result.value;
 }
 
+const credentialsOf = (portal: TestPortal, kind: string): { username: string; password: string } => {
+  const { username, password } = portal.accountOf(kind);
+  return { username, password };
+};
+
 const filesUnder = async (folder: string): Promise<string[]> =>
   (await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
 
 test('starts again signed in, also offline, and comes back online by itself', async ({ portal, launch }) => {
-  const account = portal.accountOf('patient');
+  const account = credentialsOf(portal, 'patient');
   const credentials = { ...account, portalAddress: portal.url, staySignedIn: true };
   const first = await launch();
   expect(await answer(first.shell, 'session.signIn', credentials)).toMatchObject({ remembered: 'keychain' });
@@ -60,7 +66,7 @@ test('starts again signed in, also offline, and comes back online by itself', as
 });
 
 test('nothing secret and nothing of the record lies in clear on the disk', async ({ portal, launch }) => {
-  const account = portal.accountOf('patient');
+  const account = credentialsOf(portal, 'patient');
   const app = await launch();
   await answer(app.shell, 'session.signIn', { ...account, portalAddress: portal.url, staySignedIn: true });
   const { items } = await answer(app.shell, 'exams.list');
@@ -89,7 +95,7 @@ test('a locked application answers nothing, and starting again does not unlock i
   portal,
   launch,
 }) => {
-  const account = portal.accountOf('patient');
+  const account = credentialsOf(portal, 'patient');
   const first = await launch();
   await answer(first.shell, 'session.signIn', { ...account, portalAddress: portal.url, staySignedIn: true });
   const { items } = await answer(first.shell, 'exams.list');
@@ -118,8 +124,8 @@ test('a locked application answers nothing, and starting again does not unlock i
 });
 
 test('accounts of one computer keep apart; erasing one leaves the other', async ({ portal, launch }) => {
-  const patient = portal.accountOf('patient');
-  const professional = portal.accountOf('professional');
+  const patient = credentialsOf(portal, 'patient');
+  const professional = credentialsOf(portal, 'professional');
   const app = await launch();
   const portalAddress = portal.url;
   await answer(app.shell, 'session.signIn', { ...patient, portalAddress, staySignedIn: true });
@@ -145,7 +151,7 @@ test('accounts of one computer keep apart; erasing one leaves the other', async 
 test('the access history is saved as a table and as a PDF', async ({ portal, launch }) => {
   const app = await launch();
   await answer(app.shell, 'session.signIn', {
-    ...portal.accountOf('patient'),
+    ...credentialsOf(portal, 'patient'),
     portalAddress: portal.url,
     staySignedIn: false,
   });
