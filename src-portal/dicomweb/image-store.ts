@@ -101,4 +101,5 @@ export interface ImageStore {
   retrieve(resource: Resource, ask: Ask): Promise<Answer>;
   /** Undefined: there is no such study. */
   describeStudy(studyUid: string): Promise<StudyDescription | undefined>;
+  close(): Promise<void>;
 }

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import { DicomWebProblem } from '../http/problem.ts';
 import type {
   Answer,
   Ask,
@@ -10,9 +9,13 @@ import type {
   StudyDescription,
 } from '../image-store.ts';
 import type { ImageTables } from '../schema.ts';
+import { Pictures } from '../pictures/pictures.ts';
+import { answerBulkData } from './bulkdata.ts';
 import { ImageFolder } from './folder.ts';
+import { answerFrames } from './frames.ts';
 import { describeIndexedStudy } from './instances.ts';
 import { answerMetadata } from './metadata.ts';
+import { RenderedAnswers } from './rendered.ts';
 import { answerInstances } from './retrieve.ts';
 import { searchIndex } from './search.ts';
 import { storeInstances, type Outcome, type Staged } from './store-instances.ts';
@@ -21,11 +24,14 @@ import { storeInstances, type Outcome, type Staged } from './store-instances.ts'
 export class FilesStore implements ImageStore {
   readonly folder: ImageFolder;
   readonly #db: Kysely<ImageTables>;
+  readonly #pictures = new Pictures();
+  readonly #rendered: RenderedAnswers;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: { readonly db: Kysely<ImageTables>; readonly folder: string }) {
     this.#db = options.db;
     this.folder = new ImageFolder(options.folder);
+    this.#rendered = new RenderedAnswers(this.#db, this.folder, this.#pictures);
   }
 
   search(search: Search, baseUrl: string): Promise<SearchAnswer> {
@@ -43,10 +49,17 @@ export class FilesStore implements ImageStore {
       case 'metadata':
         return answerMetadata(this.#db, resource.target, ask);
       case 'frames':
+        return answerFrames(this.#db, this.folder, this.#pictures, resource.target, resource.frames, ask);
       case 'bulkdata':
+        return answerBulkData(this.#db, this.folder, resource.target, resource.path, ask);
       case 'rendered':
-        throw new DicomWebProblem('not-acceptable', 'Not there yet.');
+        return this.#rendered.answer(resource.target, resource.frame, resource.thumbnail, ask);
     }
+  }
+
+  /** Ends the threads that make pictures. */
+  close(): Promise<void> {
+    return this.#pictures.close();
   }
 
   /** One after the other: two senders of the same instance must not both find it absent. */

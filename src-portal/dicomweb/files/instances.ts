@@ -49,6 +49,10 @@ export async function instancesOf(db: Kysely<ImageTables>, target: Target): Prom
   return rows;
 }
 
+export function urlOf(baseUrl: string, { studyUid, seriesUid, instanceUid }: StoredInstance): string {
+  return `${baseUrl}/studies/${studyUid}/series/${seriesUid}/instances/${instanceUid}`;
+}
+
 /** What changes when anything of the target does: to be part of an ETag. */
 export async function versionOf(db: Kysely<ImageTables>, target: Target): Promise<string> {
   const row = await (target.series === undefined

@@ -6,7 +6,7 @@ import { DicomWebProblem } from '../http/problem.ts';
 import { parseAccept } from '../http/media-types.ts';
 import type { Answer, Ask, Target } from '../image-store.ts';
 import type { ImageTables } from '../schema.ts';
-import { instancesOf, versionOf, type StoredInstance } from './instances.ts';
+import { instancesOf, urlOf, versionOf, type StoredInstance } from './instances.ts';
 
 // The database hands over this many headers at once; the answer streams, however large the study is.
 const batch = 200;
@@ -72,10 +72,6 @@ async function headersOf(
 
 function keyOf({ seriesUid, instanceUid }: { seriesUid: string; instanceUid: string }): string {
   return `${seriesUid}/${instanceUid}`;
-}
-
-export function urlOf(baseUrl: string, { studyUid, seriesUid, instanceUid }: StoredInstance): string {
-  return `${baseUrl}/studies/${studyUid}/series/${seriesUid}/instances/${instanceUid}`;
 }
 
 /** Inside a JSON string every quote is escaped, so that this text cannot stand in a value. */

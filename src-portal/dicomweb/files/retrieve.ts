@@ -9,8 +9,7 @@ import { DicomWebProblem } from '../http/problem.ts';
 import type { Answer, Ask, Target } from '../image-store.ts';
 import type { ImageTables } from '../schema.ts';
 import type { ImageFolder } from './folder.ts';
-import { instancesOf, type StoredInstance } from './instances.ts';
-import { urlOf } from './metadata.ts';
+import { instancesOf, urlOf, type StoredInstance } from './instances.ts';
 
 /** Files are read in pieces of this size: large enough for speed, small enough for many clients at once. */
 const piece = 512 * 1024;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Answer } from '../image-store.ts';
 
 /** Writes multipart/related (RFC 2387, PS3.18 §8.6.1.2.1): the delimiters and the parts' headers. */
 export class MultipartWriter {
@@ -21,4 +22,27 @@ export class MultipartWriter {
   get end(): Buffer {
     return Buffer.from(`--${this.#boundary}--\r\n`, 'latin1');
   }
+}
+
+export interface Part {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Uint8Array;
+}
+
+/** A whole multipart answer of parts that are in memory. */
+export function multipartOf(type: string, parts: readonly Part[]): Answer {
+  const writer = new MultipartWriter();
+  const body = Buffer.concat([
+    ...parts.flatMap(({ headers, bytes }) => [writer.partHead(headers), bytes, writer.partEnd]),
+    writer.end,
+  ]);
+  return {
+    status: 200,
+    headers: {
+      'content-type': writer.contentType(type),
+      'cache-control': 'private, no-cache',
+      vary: 'accept',
+    },
+    body,
+  };
 }

@@ -33,7 +33,7 @@ const metaStart = 132;
 
 /** Throws UnreadableDicom. Reads no more than the header, nor more than 64 MiB. */
 export async function readHeader(source: ByteSource): Promise<Part10Header> {
-  const meta = await retrying(source, firstRead, (bytes, size) => readMeta(bytes, size));
+  const meta = await retrying(source, firstRead, readMeta);
   if (!isDeflated(meta.transferSyntaxUid)) {
     return retrying(source, firstRead, (bytes, size) =>
       readBody(bytes, meta.end, size, meta.transferSyntaxUid),
@@ -45,6 +45,11 @@ export async function readHeader(source: ByteSource): Promise<Part10Header> {
   } finally {
     body.close();
   }
+}
+
+/** Where the file meta information ends, and a deflated data set begins. */
+export async function readMetaEnd(source: ByteSource): Promise<number> {
+  return (await retrying(source, firstRead, readMeta)).end;
 }
 
 /** The header of bytes in memory. */
