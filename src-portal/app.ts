@@ -60,7 +60,10 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
   logRequests(http);
   refuseInsecureTransport(http);
   await http.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
   });
@@ -85,14 +88,18 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
       await scope.register(dicomWeb, {
         store: portal.images,
         ...imageAccess(db, services.reading, services.revocations),
-        onStored: async (_request, studyUids) => void (await registerStudies(db, portal.images, studyUids)),
+        onStored: async (_request, studyUids) => {
+          await registerStudies(db, portal.images, studyUids);
+        },
         baseUrl: () => `${url}/dicom-web`,
       });
     },
     { prefix: '/dicom-web' },
   );
 
-  const stopHousekeeping = startHousekeeping(db, services.sessions, (error) => http.log.error({ err: error }, 'tidy'));
+  const stopHousekeeping = startHousekeeping(db, services.sessions, (error) =>
+    http.log.error({ err: error }, 'tidy'),
+  );
   http.addHook('onClose', async () => {
     stopHousekeeping();
     await services.mailer.close();

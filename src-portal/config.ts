@@ -46,9 +46,14 @@ const configSchema = z
   .refine((config) => (config.tlsCertificate === undefined) === (config.tlsKey === undefined), {
     message: 'PORTAL_TLS_CERTIFICATE and PORTAL_TLS_KEY go together',
   })
-  .refine((config) => loopbackHosts.includes(config.host) || config.tlsCertificate !== undefined || config.trustProxy, {
-    message: 'plain HTTP on loopback alone: set PORTAL_TLS_CERTIFICATE and PORTAL_TLS_KEY, or PORTAL_TRUST_PROXY behind a proxy that speaks TLS',
-  });
+  .refine(
+    (config) =>
+      loopbackHosts.includes(config.host) || config.tlsCertificate !== undefined || config.trustProxy,
+    {
+      message:
+        'plain HTTP on loopback alone: set PORTAL_TLS_CERTIFICATE and PORTAL_TLS_KEY, or PORTAL_TRUST_PROXY behind a proxy that speaks TLS',
+    },
+  );
 
 export type Config = Readonly<z.output<typeof configSchema>>;
 
@@ -78,14 +83,28 @@ const environmentNames: Readonly<Record<string, keyof Config>> = {
   PORTAL_BROWSER_SIGN_IN: 'browserSignIn',
 };
 
+/** How a portal with demo data names itself, unless it is told otherwise. */
+export const demoDefaults = {
+  name: 'e-mage Grand Est',
+  operator: 'Groupement régional d’imagerie (démonstration)',
+  supportTelephone: '03 53 01 00 54',
+} as const;
+
 /** Throws an Error whose message an operator can act on. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  defaults: Partial<Config> = {},
+): Config {
   const file = environment['PORTAL_CONFIG'];
-  const fromFile = file ? z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
+  const fromFile = file
+    ? z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')))
+    : {};
   const fromEnvironment = Object.fromEntries(
-    Object.entries(environmentNames).flatMap(([name, key]) => (environment[name] ? [[key, environment[name]]] : [])),
+    Object.entries(environmentNames).flatMap(([name, key]) =>
+      environment[name] ? [[key, environment[name]]] : [],
+    ),
   );
-  const parsed = configSchema.safeParse({ ...fromFile, ...fromEnvironment });
+  const parsed = configSchema.safeParse({ ...defaults, ...fromFile, ...fromEnvironment });
   if (!parsed.success) throw new Error(`The configuration is wrong.\n${z.prettifyError(parsed.error)}`);
   return { ...parsed.data, data: resolve(parsed.data.data) };
 }

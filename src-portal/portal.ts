@@ -19,7 +19,9 @@ export interface Portal {
 export async function openPortal(config: Config): Promise<Portal> {
   const at = folders(config);
   const db = await openDatabase(
-    config.databaseUrl ? { kind: 'server', url: config.databaseUrl } : { kind: 'embedded', folder: at.database },
+    config.databaseUrl
+      ? { kind: 'server', url: config.databaseUrl }
+      : { kind: 'embedded', folder: at.database },
   );
   const files = new FilesStore({ db, folder: at.images });
   return {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Config } from '../config.ts';
+import { demoDefaults, type Config } from '../config.ts';
 import { openPortal, type Portal } from '../portal.ts';
 import { importInto } from './import.ts';
 import { serve } from './serve.ts';
@@ -27,7 +27,10 @@ const usage = `npm run portal -- [command]
 Settings: docs/portal.md.`;
 
 /** Runs one command. Answers the exit status; undefined while the portal runs. */
-export async function runCommand(args: readonly string[], config: () => Config): Promise<number | undefined> {
+export async function runCommand(
+  args: readonly string[],
+  config: (defaults?: Partial<Config>) => Config,
+): Promise<number | undefined> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -54,7 +57,7 @@ export async function runCommand(args: readonly string[], config: () => Config):
     return 0;
   }
   if (command === undefined) {
-    await serve(config(), { demo: values.demo, dicom: values.dicom });
+    await serve(config(values.demo ? demoDefaults : {}), { demo: values.demo, dicom: values.dicom });
     return undefined;
   }
   const run = runnerOf(command, rest, values);

@@ -14,7 +14,11 @@ export async function importInto(
   }
   const patient =
     typeof number === 'string'
-      ? await portal.db.selectFrom('patient').select('id').where('patientNumber', '=', number).executeTakeFirst()
+      ? await portal.db
+          .selectFrom('patient')
+          .select('id')
+          .where('patientNumber', '=', number)
+          .executeTakeFirst()
       : undefined;
   if (number !== undefined && !patient) {
     console.error(`There is no patient with the number ${String(number)}.`);
@@ -23,10 +27,16 @@ export async function importInto(
   const { files, studyUids } = await importFolder(portal.files, folder, {
     onFile: (file) => {
       if (file.outcome === 'unreadable') console.error(`${file.path}: ${file.reason}`);
-      else if (file.outcome === 'differs') console.error(`${file.path}: differs from what is stored; left alone`);
+      else if (file.outcome === 'differs')
+        console.error(`${file.path}: differs from what is stored; left alone`);
     },
   });
-  const exams = await registerStudies(portal.db, portal.images, studyUids, patient ? { patientId: patient.id } : {});
+  const exams = await registerStudies(
+    portal.db,
+    portal.images,
+    studyUids,
+    patient ? { patientId: patient.id } : {},
+  );
   const count = (outcome: string): number => files.filter((file) => file.outcome === outcome).length;
   console.log(
     JSON.stringify({

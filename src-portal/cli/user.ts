@@ -97,7 +97,11 @@ async function add(portal: Portal, username: string, options: Options): Promise<
     const patientNumber = person.number ?? id;
     const known =
       person.kind === 'patient'
-        ? await trx.selectFrom('patient').select('id').where('patientNumber', '=', patientNumber).executeTakeFirst()
+        ? await trx
+            .selectFrom('patient')
+            .select('id')
+            .where('patientNumber', '=', patientNumber)
+            .executeTakeFirst()
         : undefined;
     const personId = known?.id ?? id;
     if (person.kind === 'patient' && !known) {

@@ -43,9 +43,11 @@ function server(url: string): PostgresDialect {
   const types = new pg.TypeOverrides();
   types.setTypeParser(typeInt8, readNumber);
   types.setTypeParser(typeDate, readText);
-  return new PostgresDialect({
-    pool: new pg.Pool({ connectionString: url, max: 16, types, options: '-c TimeZone=UTC' }),
-  });
+  const pool = new pg.Pool({ connectionString: url, max: 16, types, options: '-c TimeZone=UTC' });
+  // An idle connection that the server cut: the pool has dropped it and opens another. Without a listener it would end
+  // the process.
+  pool.on('error', () => undefined);
+  return new PostgresDialect({ pool });
 }
 
 const migrationsFolder = join(import.meta.dirname, 'migrations');

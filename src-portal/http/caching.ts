@@ -9,7 +9,12 @@ export function addCaching(app: FastifyInstance): void {
       return payload;
     }
     const type = String(reply.getHeader('content-type') ?? '');
-    if (reply.statusCode !== 200 || typeof payload !== 'string' || reply.hasHeader('etag') || !type.includes('json')) {
+    if (
+      reply.statusCode !== 200 ||
+      typeof payload !== 'string' ||
+      reply.hasHeader('etag') ||
+      !type.includes('json')
+    ) {
       return payload;
     }
     const etag = `"${createHash('sha1').update(payload).digest('base64url')}"`;

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaCompiler, HTTPMethods } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchemaCompiler,
+  HTTPMethods,
+} from 'fastify';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Refusal } from '../services/refusal.ts';
@@ -39,11 +45,14 @@ interface Operation {
 }
 
 const operations = new Map<string, Operation>();
-for (const [path, item] of Object.entries(z.looseObject({ paths: z.record(z.string(), schemaSchema) }).parse(contract).paths)) {
+for (const [path, item] of Object.entries(
+  z.looseObject({ paths: z.record(z.string(), schemaSchema) }).parse(contract).paths,
+)) {
   for (const method of methods) {
     if (item[method] === undefined) continue;
     const operation = operationSchema.parse(inlined(item[method]));
-    const inPlace = (place: string) => operation.parameters?.filter((parameter) => parameter.in === place) ?? [];
+    const inPlace = (place: string) =>
+      operation.parameters?.filter((parameter) => parameter.in === place) ?? [];
     const params = objectOf(inPlace('path'));
     const querystring = objectOf(inPlace('query'));
     const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema;
@@ -51,7 +60,11 @@ for (const [path, item] of Object.entries(z.looseObject({ paths: z.record(z.stri
       method: method === 'get' ? 'GET' : method === 'post' ? 'POST' : method === 'patch' ? 'PATCH' : 'DELETE',
       url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
       secured: operation.security?.length !== 0,
-      schema: { ...(params && { params }), querystring: querystring ?? { type: 'object' }, ...(body && { body }) },
+      schema: {
+        ...(params && { params }),
+        querystring: querystring ?? { type: 'object' },
+        ...(body && { body }),
+      },
     });
   }
 }
@@ -61,7 +74,8 @@ function inlined(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(inlined);
   if (typeof node !== 'object' || node === null) return node;
   const { $ref, ...rest } = z.looseObject({ $ref: z.string().optional() }).parse(node);
-  if ($ref === undefined) return Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inlined(value)]));
+  if ($ref === undefined)
+    return Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inlined(value)]));
   const target = $ref
     .split('/')
     .slice(1)
@@ -99,7 +113,9 @@ export const validatorCompiler: FastifySchemaCompiler<object> = ({ schema, httpP
     const fields = validate.errors?.map(
       (error) =>
         error.instancePath.slice(1) ||
-        (typeof error.params['missingProperty'] === 'string' ? error.params['missingProperty'] : (httpPart ?? '')),
+        (typeof error.params['missingProperty'] === 'string'
+          ? error.params['missingProperty']
+          : (httpPart ?? '')),
     );
     return { error: new Refusal('invalid-request', { fields: [...new Set(fields)] }) };
   };
@@ -121,13 +137,18 @@ export type Handler<D extends Shape> = (
   input: Input<D>,
   request: FastifyRequest,
   reply: FastifyReply,
-) => Promise<unknown>;
+) => unknown;
 
 /**
  * Registers the handler of an operation. `D` is the operation's generated `…Data` type; what reaches the handler has
  * passed the contract's checks.
  */
-export function on<D extends Shape>(app: FastifyInstance, operationId: string, handler: Handler<D>, options = {}): void {
+export function on<D extends Shape>(
+  app: FastifyInstance,
+  operationId: string,
+  handler: Handler<D>,
+  options = {},
+): void {
   const operation = operations.get(operationId);
   if (!operation) throw new Error(`openapi.yaml has no operation ${operationId}`);
   app.route({

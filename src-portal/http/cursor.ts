@@ -26,7 +26,11 @@ export function decodeInstantCursor(cursor: string | undefined): { at: Date; id:
   return { at: new Date(at.data), id: decoded[1] };
 }
 
-export function pageOf<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => string): {
+export function pageOf<T>(
+  rows: readonly T[],
+  limit: number,
+  cursorOf: (row: T) => string,
+): {
   items: readonly T[];
   nextCursor: string | null;
 } {

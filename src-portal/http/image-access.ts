@@ -19,8 +19,12 @@ export function imageAccess(
   /** The session lives and the right still stands. */
   const stillAllowed = async (request: FastifyRequest, studyUid: string): Promise<boolean> => {
     const { sessionId } = principalOf(request);
-    const session = await db.selectFrom('session').select('endedAt').where('id', '=', sessionId).executeTakeFirst();
-    return session !== undefined && session.endedAt === null && (await allowed(request, studyUid));
+    const session = await db
+      .selectFrom('session')
+      .select('endedAt')
+      .where('id', '=', sessionId)
+      .executeTakeFirst();
+    return session?.endedAt === null && (await allowed(request, studyUid));
   };
 
   return {

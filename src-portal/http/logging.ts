@@ -3,13 +3,19 @@ import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 
 /** JSON lines on standard error: standard output belongs to the ready line. */
-export const loggerOptions = (level: LogLevel): Exclude<FastifyServerOptions['logger'], boolean | undefined> => ({
+export const loggerOptions = (
+  level: LogLevel,
+): Exclude<FastifyServerOptions['logger'], boolean | undefined> => ({
   level,
   stream: process.stderr,
   serializers: {
     // No URL, no header: they hold names sought, UIDs and tokens.
     req: (request) => ({ method: request.method }),
-    err: (error: Error) => ({ type: error.name, message: 'code' in error ? String(error.code) : 'see stack', stack: framesOf(error) }),
+    err: (error: Error) => ({
+      type: error.name,
+      message: 'code' in error ? String(error.code) : 'see stack',
+      stack: framesOf(error),
+    }),
   },
 });
 

@@ -33,7 +33,11 @@ const statusOf: Readonly<Record<ProblemCode, number>> = {
 /** Seconds that a client is told to wait where nobody knows better; 423, 429 and 503 always say. */
 const defaultRetryAfter = 10;
 
-export function problemOf(code: ProblemCode, details: RefusalDetails, acceptLanguage: string | undefined): Problem {
+export function problemOf(
+  code: ProblemCode,
+  details: RefusalDetails,
+  acceptLanguage: string | undefined,
+): Problem {
   return {
     type: 'about:blank',
     title: textsIn(languageFrom(acceptLanguage)).problems[code],
@@ -53,7 +57,8 @@ export function sendProblem(
   details: RefusalDetails = {},
 ): FastifyReply {
   const problem = problemOf(code, details, request.headers['accept-language']);
-  if ([423, 429, 503].includes(problem.status)) reply.header('retry-after', details.retryAfter ?? defaultRetryAfter);
+  if ([423, 429, 503].includes(problem.status))
+    reply.header('retry-after', details.retryAfter ?? defaultRetryAfter);
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="e-mage"');
   return reply
     .code(problem.status)
@@ -61,7 +66,9 @@ export function sendProblem(
     .header('cache-control', 'no-store')
     .header('content-language', languageFrom(request.headers['accept-language']))
     .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(request.url.startsWith('/oauth/') ? { ...problem, error: oauthError(code) } : problem));
+    .send(
+      JSON.stringify(request.url.startsWith('/oauth/') ? { ...problem, error: oauthError(code) } : problem),
+    );
 }
 
 /** RFC 6749 §5.2. */
@@ -98,7 +105,9 @@ function codeOf(error: unknown): ProblemCode {
     case 503:
       return 'unavailable';
     default:
-      return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? 'invalid-request' : 'internal';
+      return statusCode !== undefined && statusCode >= 400 && statusCode < 500
+        ? 'invalid-request'
+        : 'internal';
   }
 }
 

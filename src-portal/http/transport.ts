@@ -3,8 +3,9 @@ import { Refusal } from '../services/refusal.ts';
 
 /** Plain HTTP is for loopback alone; behind a proxy, the proxy says what the client spoke. */
 export function refuseInsecureTransport(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request) => {
-    if (request.protocol !== 'https' && !isLoopback(request.ip)) throw new Refusal('insecure-transport');
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (request.protocol === 'https' || isLoopback(request.ip)) done();
+    else done(new Refusal('insecure-transport'));
   });
 }
 

@@ -28,8 +28,11 @@ interface MailerOptions {
 
 /** Through SMTP, or by default one .eml file a mail in the outbox folder. */
 export function createMailer({ smtpUrl, from, outbox, onFailure }: MailerOptions): Mailer {
-  const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'crlf' });
-  const smtp = smtpUrl === undefined ? null : nodemailer.createTransport(smtpUrl, { disableFileAccess: true, disableUrlAccess: true });
+  const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  const smtp =
+    smtpUrl === undefined
+      ? null
+      : nodemailer.createTransport(smtpUrl, { disableFileAccess: true, disableUrlAccess: true });
   const underWay = new Set<Promise<unknown>>();
 
   const keep = async (letter: Letter): Promise<void> => {

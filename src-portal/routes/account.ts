@@ -15,9 +15,15 @@ import type { Sessions } from '../services/sessions.ts';
 
 export function accountRoutes(
   app: FastifyInstance,
-  { accounts, sessions, signInsPerMinute }: { accounts: Accounts; sessions: Sessions; signInsPerMinute: number },
+  {
+    accounts,
+    sessions,
+    signInsPerMinute,
+  }: { accounts: Accounts; sessions: Sessions; signInsPerMinute: number },
 ): void {
-  const throttled = { config: { rateLimit: { max: signInsPerMinute, timeWindow: '1 minute', groupId: 'sign-in' } } };
+  const throttled = {
+    config: { rateLimit: { max: signInsPerMinute, timeWindow: '1 minute', groupId: 'sign-in' } },
+  };
 
   on<GetAccountData>(app, 'getAccount', (_input, request) => accounts.get(principalOf(request)));
 
@@ -68,7 +74,8 @@ export function accountRoutes(
 
   on<EndSessionData>(app, 'endSession', async ({ path }, request, reply) => {
     const me = accountOnly(principalOf(request));
-    if (!(await sessions.end({ accountId: me.accountId, sessionId: path.id }))) throw new Refusal('not-found');
+    if (!(await sessions.end({ accountId: me.accountId, sessionId: path.id })))
+      throw new Refusal('not-found');
     return reply.code(204).send();
   });
 }

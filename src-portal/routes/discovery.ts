@@ -7,14 +7,19 @@ import { shareRules } from '../services/shares.ts';
 
 export function discoveryRoutes(
   app: FastifyInstance,
-  { config, lockout, password, baseUrl }: {
+  {
+    config,
+    lockout,
+    password,
+    baseUrl,
+  }: {
     config: Config;
     lockout: Discovery['lockout'];
     password: Discovery['password'];
     baseUrl: () => string;
   },
 ): void {
-  on<DiscoverPortalData>(app, 'discoverPortal', async () => {
+  on<DiscoverPortalData>(app, 'discoverPortal', () => {
     const base = baseUrl();
     const discovery: Discovery = {
       name: config.name,
@@ -24,11 +29,18 @@ export function discoveryRoutes(
       dicomwebBaseUrl: `${base}/dicom-web`,
       token_endpoint: `${base}/oauth/token`,
       revocation_endpoint: `${base}/oauth/revoke`,
-      ...(config.browserSignIn && { authorization_endpoint: `${base}/oidc/auth`, client_id: 'emage-desktop' }),
+      ...(config.browserSignIn && {
+        authorization_endpoint: `${base}/oidc/auth`,
+        client_id: 'emage-desktop',
+      }),
       support: { email: config.supportEmail, telephone: config.supportTelephone ?? null },
       password,
       lockout,
-      sharing: { ...shareRules, durationsDays: [...config.shareDurationsDays], kinds: ['professional', 'relative'] },
+      sharing: {
+        ...shareRules,
+        durationsDays: [...config.shareDurationsDays],
+        kinds: ['professional', 'relative'],
+      },
       breakGlass: { hours: breakGlassHours, reasonMinLength: breakGlassReasonMinLength },
       features: [
         'sharing',

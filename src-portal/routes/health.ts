@@ -5,7 +5,7 @@ import { Refusal } from '../services/refusal.ts';
 
 /** For a supervisor: the process answers, and it can work. */
 export function healthRoutes(app: FastifyInstance, { db }: { db: Database }): void {
-  app.get('/health', async () => ({ status: 'ok' }));
+  app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (request) => {
     try {
       await sql`select 1`.execute(db);

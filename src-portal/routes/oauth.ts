@@ -1,6 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { CreateTokenData, RevokeTokenData, TokenResponse } from '../../src-shared/portal-api/generated/types.gen.ts';
+import type {
+  CreateTokenData,
+  RevokeTokenData,
+  TokenResponse,
+} from '../../src-shared/portal-api/generated/types.gen.ts';
 import { on } from '../http/contract.ts';
 import { Refusal } from '../services/refusal.ts';
 import { accessTokenSeconds, type Sessions, type Tokens } from '../services/sessions.ts';
@@ -17,15 +21,27 @@ export type CodeExchange = (grant: {
 
 export function oauthRoutes(
   app: FastifyInstance,
-  { sessions, signIn, signInsPerMinute, exchangeCode }: {
+  {
+    sessions,
+    signIn,
+    signInsPerMinute,
+    exchangeCode,
+  }: {
     sessions: Sessions;
     signIn: SignIn;
     signInsPerMinute: number;
     exchangeCode: CodeExchange | null;
   },
 ): void {
-  const throttled = { config: { rateLimit: { max: signInsPerMinute, timeWindow: '1 minute', groupId: 'sign-in' } } };
-  const grantTypes = ['password', 'refresh_token', 'urn:emage:share', ...(exchangeCode ? ['authorization_code'] : [])];
+  const throttled = {
+    config: { rateLimit: { max: signInsPerMinute, timeWindow: '1 minute', groupId: 'sign-in' } },
+  };
+  const grantTypes = [
+    'password',
+    'refresh_token',
+    'urn:emage:share',
+    ...(exchangeCode ? ['authorization_code'] : []),
+  ];
 
   on<CreateTokenData>(
     app,
@@ -49,9 +65,10 @@ export function oauthRoutes(
     },
     {
       ...throttled,
-      preValidation: async ({ body }: FastifyRequest) => {
+      preValidation: ({ body }: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {
         const type = z.looseObject({ grant_type: z.string() }).safeParse(body);
-        if (type.success && !grantTypes.includes(type.data.grant_type)) throw new Refusal('unsupported-grant-type');
+        const known = !type.success || grantTypes.includes(type.data.grant_type);
+        done(known ? undefined : new Refusal('unsupported-grant-type'));
       },
     },
   );

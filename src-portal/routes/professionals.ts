@@ -23,7 +23,8 @@ export function professionalRoutes(
   on<BreakGlassData>(
     app,
     'breakGlass',
-    async ({ body }, request, reply) => reply.code(201).send(await breakGlass.open(principalOf(request), body)),
+    async ({ body }, request, reply) =>
+      reply.code(201).send(await breakGlass.open(principalOf(request), body)),
     { config: { rateLimit: { max: 20, timeWindow: '1 hour', groupId: 'break-glass' } } },
   );
 }

@@ -27,17 +27,23 @@ export function reportRoutes(
       .header('cache-control', 'private, no-cache')
       .header('vary', 'Authorization')
       .header('accept-ranges', 'bytes')
-      .header('content-disposition', `${query.purpose === 'download' ? 'attachment' : 'inline'}; filename="${report.id}.pdf"`);
+      .header(
+        'content-disposition',
+        `${query.purpose === 'download' ? 'attachment' : 'inline'}; filename="${report.id}.pdf"`,
+      );
     if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
     const ifRange = request.headers['if-range'];
     const range =
-      ifRange === undefined || ifRange === etag ? parseByteRange(request.headers.range, report.bytes) : 'whole';
+      ifRange === undefined || ifRange === etag
+        ? parseByteRange(request.headers.range, report.bytes)
+        : 'whole';
     if (range === 'unsatisfiable') {
       reply.header('content-range', `bytes */${report.bytes}`).removeHeader('content-disposition');
       throw new Refusal('range-not-satisfiable');
     }
     reply.type('application/pdf');
-    if (range === 'whole') return reply.header('content-length', report.bytes).send(reportFiles.open(report.id));
+    if (range === 'whole')
+      return reply.header('content-length', report.bytes).send(reportFiles.open(report.id));
     return reply
       .code(206)
       .header('content-range', `bytes ${range.start}-${range.end}/${report.bytes}`)

@@ -13,7 +13,10 @@ const stylePolicy = `'sha256-${createHash('sha256').update(pageStyle).digest('ba
  */
 export function shareLinkRoutes(
   app: FastifyInstance,
-  { portal, baseUrl }: {
+  {
+    portal,
+    baseUrl,
+  }: {
     portal: { name: string; supportEmail: string; downloadUrl: string | undefined };
     baseUrl: () => string;
   },

@@ -14,7 +14,11 @@ const kinds: Readonly<Record<EstablishmentKind, EstablishmentTable['kind']>> = {
 
 /** Hashes of passwords by the person's id, made beside the images: they take their time on purpose. */
 export async function hashPasswords(world: World): Promise<ReadonlyMap<string, string>> {
-  const people: readonly WorldAccount[] = [...world.patients, ...world.professionals, ...world.administrators];
+  const people: readonly WorldAccount[] = [
+    ...world.patients,
+    ...world.professionals,
+    ...world.administrators,
+  ];
   const entries = people.flatMap((person) =>
     person.credentials ? [[person.id, hashPassword(person.credentials.password)] as const] : [],
   );
@@ -78,7 +82,9 @@ export async function loadPeople(
         rpps: person.kind === 'professional' ? person.rpps : null,
         establishmentId: person.establishmentId,
         readsServiceId:
-          person.kind === 'professional' && person.profession === 'radiologist' && person.establishmentId !== null
+          person.kind === 'professional' &&
+          person.profession === 'radiologist' &&
+          person.establishmentId !== null
             ? (serviceOf.get(person.establishmentId) ?? null)
             : null,
         isAdministrator: person.kind === 'administrator',

@@ -16,7 +16,9 @@ export async function loadExams(
   serviceOf: ReadonlyMap<string, string>,
   reportFacts: ReportFacts,
 ): Promise<void> {
-  const establishments = new Map(world.establishments.map((establishment) => [establishment.id, establishment]));
+  const establishments = new Map(
+    world.establishments.map((establishment) => [establishment.id, establishment]),
+  );
   const exams = world.exams.map((exam) => {
     const establishment = establishments.get(exam.establishmentId);
     const serviceId = serviceOf.get(exam.establishmentId);
@@ -36,7 +38,14 @@ export async function loadExams(
       radiologist: exam.radiologist,
       modalities: [...exam.modalities],
       searchText: textKey(
-        [exam.label, exam.bodyRegion, exam.prescriber, exam.radiologist, establishment.name, establishment.town].join(' '),
+        [
+          exam.label,
+          exam.bodyRegion,
+          exam.prescriber,
+          exam.radiologist,
+          establishment.name,
+          establishment.town,
+        ].join(' '),
       ),
     };
   });
@@ -58,7 +67,11 @@ export async function loadExams(
 }
 
 /** Documents, and which of them their patients have seen. */
-async function loadDocuments(db: Queryable, exams: readonly WorldExam[], reportIds: ReadonlySet<string>): Promise<void> {
+async function loadDocuments(
+  db: Queryable,
+  exams: readonly WorldExam[],
+  reportIds: ReadonlySet<string>,
+): Promise<void> {
   const documents = exams.flatMap((exam) => [
     ...(exam.images && exam.imagesAvailable
       ? [{ exam, reportId: null, since: exam.availableSince, isNew: exam.imagesAreNew }]
@@ -72,12 +85,19 @@ async function loadDocuments(db: Queryable, exams: readonly WorldExam[], reportI
     db
       .insertInto('document')
       .values(
-        part.map(({ id, exam, reportId, since }) => ({ id, examId: exam.id, reportId, availableSince: new Date(since) })),
+        part.map(({ id, exam, reportId, since }) => ({
+          id,
+          examId: exam.id,
+          reportId,
+          availableSince: new Date(since),
+        })),
       )
       .execute(),
   );
   // Everybody who was declared at an exam has seen what the patient has seen.
-  const accounts = new Set((await db.selectFrom('account').select('id').execute()).map((account) => account.id));
+  const accounts = new Set(
+    (await db.selectFrom('account').select('id').execute()).map((account) => account.id),
+  );
   const seen = rows
     .filter((row) => !row.isNew)
     .flatMap((row) =>
@@ -99,7 +119,11 @@ export async function hashAccessCodes(world: World): Promise<ReadonlyMap<string,
   );
 }
 
-export async function loadShares(db: Queryable, world: World, codeHashes: ReadonlyMap<string, string>): Promise<void> {
+export async function loadShares(
+  db: Queryable,
+  world: World,
+  codeHashes: ReadonlyMap<string, string>,
+): Promise<void> {
   if (world.shares.length > 0) {
     await db
       .insertInto('share')

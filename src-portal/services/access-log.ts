@@ -29,7 +29,10 @@ const genesis = '0'.repeat(64);
  * Writes events, in the transaction of the read that they tell of: if that fails, so does this, and the reverse.
  * Names and labels are copied as they are now.
  */
-export async function appendAccess(trx: Transaction<Tables>, ...events: readonly NewAccessEvent[]): Promise<void> {
+export async function appendAccess(
+  trx: Transaction<Tables>,
+  ...events: readonly NewAccessEvent[]
+): Promise<void> {
   if (events.length === 0) return;
   await sql`select pg_advisory_xact_lock(${chainLock})`.execute(trx);
   const last = await trx
@@ -67,7 +70,10 @@ export async function appendAccess(trx: Transaction<Tables>, ...events: readonly
     rows.push({ ...row, hash });
   }
   for (let start = 0; start < rows.length; start += 500) {
-    await trx.insertInto('accessEvent').values(rows.slice(start, start + 500)).execute();
+    await trx
+      .insertInto('accessEvent')
+      .values(rows.slice(start, start + 500))
+      .execute();
   }
 }
 
@@ -81,14 +87,22 @@ async function namesOf(
   table: 'establishment',
   events: readonly NewAccessEvent[],
 ): Promise<Map<string, { name: string; town: string }>>;
-async function namesOf(trx: Transaction<Tables>, table: 'exam' | 'establishment', events: readonly NewAccessEvent[]) {
+async function namesOf(
+  trx: Transaction<Tables>,
+  table: 'exam' | 'establishment',
+  events: readonly NewAccessEvent[],
+) {
   const ids = [...new Set(events.map((event) => (table === 'exam' ? event.examId : event.establishmentId)))];
   const known = ids.filter((id) => id !== null);
   if (known.length === 0) return new Map();
   const rows =
     table === 'exam'
       ? await trx.selectFrom('exam').select(['id', 'label', 'date']).where('id', 'in', known).execute()
-      : await trx.selectFrom('establishment').select(['id', 'name', 'town']).where('id', 'in', known).execute();
+      : await trx
+          .selectFrom('establishment')
+          .select(['id', 'name', 'town'])
+          .where('id', 'in', known)
+          .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -155,4 +169,3 @@ export async function verifyAccessLog(
     }
   }
 }
-

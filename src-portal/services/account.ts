@@ -14,7 +14,10 @@ import { textKey } from './text-key.ts';
 
 export interface Accounts {
   get(principal: Principal): Promise<Account>;
-  changePassword(principal: Principal, request: { currentPassword: string; newPassword: string }): Promise<void>;
+  changePassword(
+    principal: Principal,
+    request: { currentPassword: string; newPassword: string },
+  ): Promise<void>;
   deactivate(principal: Principal, password: string): Promise<void>;
   /** Passes the request on to support. Says nothing about whether there is such an account. */
   requestReactivation(username: string, message: string | null): Promise<void>;
@@ -76,7 +79,8 @@ export function createAccounts(
     async changePassword(principal, { currentPassword, newPassword }) {
       const me = accountOnly(principal);
       const row = await confirm(me, currentPassword);
-      if (currentPassword === newPassword) throw new Refusal('password-rejected', { reasons: ['same-as-current'] });
+      if (currentPassword === newPassword)
+        throw new Refusal('password-rejected', { reasons: ['same-as-current'] });
       const context = [row.username, row.email?.split('@')[0] ?? '', ...me.displayName.split(' ')];
       const reasons = rejectionsOf(newPassword, rules, context);
       if (reasons.length > 0) throw new Refusal('password-rejected', { reasons });
@@ -128,7 +132,11 @@ export function createAccounts(
         .returning('username')
         .executeTakeFirst();
       if (!account) return;
-      const letter = textsIn('fr').reactivationMail({ username: account.username, message, portal: portalName });
+      const letter = textsIn('fr').reactivationMail({
+        username: account.username,
+        message,
+        portal: portalName,
+      });
       await parts.mailer.post({ to: supportEmail, ...letter });
     },
   };

@@ -37,7 +37,12 @@ export async function attempt(
   const until = failures >= rules.attempts ? new Date(Date.now() + rules.seconds * 1000) : null;
   const row = await db
     .updateTable('attemptGuard')
-    .set((eb) => ({ lockedUntil: until, totalFailures: eb('totalFailures', '+', 1), updatedAt: new Date() }))
+    .set((eb) => ({
+      totalFailures: eb('totalFailures', '+', 1),
+      updatedAt: new Date(),
+      // An earlier attempt may be checked after the last one: it takes no block away.
+      ...(until && { lockedUntil: until }),
+    }))
     .where('key', '=', key)
     .returning('totalFailures')
     .executeTakeFirst();

@@ -16,7 +16,9 @@ interface Coding {
   readonly display: string;
 }
 
-const kinds: Readonly<Record<AccessEvent['action'], { type: Coding; subtype: Coding; action: 'R' | 'E' | 'C' }>> = {
+const kinds: Readonly<
+  Record<AccessEvent['action'], { type: Coding; subtype: Coding; action: 'R' | 'E' | 'C' }>
+> = {
   'viewed-images': {
     type: { system: dicom, code: '110103', display: 'DICOM Instances Accessed' },
     subtype: { system: restful, code: 'read', display: 'read' },
@@ -82,7 +84,10 @@ function auditEvent(event: AccessEvent, patient: { id: string; displayName: stri
     agent: [
       {
         type: { text: event.person.role },
-        who: { identifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${event.person.id}` }, display: event.person.displayName },
+        who: {
+          identifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${event.person.id}` },
+          display: event.person.displayName,
+        },
         requestor: true,
         ...(inEmergency && {
           purposeOfUse: [{ coding: [{ system: actReason, code: 'BTG', display: 'break the glass' }] }],
@@ -92,7 +97,10 @@ function auditEvent(event: AccessEvent, patient: { id: string; displayName: stri
     source: { site: event.establishment?.name ?? baseUrl, observer: { display: baseUrl } },
     entity: [
       {
-        what: { identifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${patient.id}` }, display: patient.displayName },
+        what: {
+          identifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${patient.id}` },
+          display: patient.displayName,
+        },
         type: { system: entityType, code: '1', display: 'Person' },
         role: { system: objectRole, code: '1', display: 'Patient' },
       },
@@ -102,7 +110,11 @@ function auditEvent(event: AccessEvent, patient: { id: string; displayName: stri
             {
               what: { identifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${event.exam.id}` } },
               type: { system: entityType, code: '2', display: 'System Object' },
-              role: { system: objectRole, code: event.action === 'viewed-report' ? '3' : '4', display: event.action === 'viewed-report' ? 'Report' : 'Domain Resource' },
+              role: {
+                system: objectRole,
+                code: event.action === 'viewed-report' ? '3' : '4',
+                display: event.action === 'viewed-report' ? 'Report' : 'Domain Resource',
+              },
               name: event.exam.label,
             },
           ]),

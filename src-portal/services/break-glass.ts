@@ -26,7 +26,8 @@ export function createBreakGlass(
       // An administrator has access as it is; breaking the glass is for those who care for a person.
       if (principal.kind !== 'professional') throw new Refusal('not-allowed');
       const reason = given.replaceAll(/\s+/g, ' ').trim();
-      if (reason.length < breakGlassReasonMinLength) throw new Refusal('invalid-request', { fields: ['reason'] });
+      if (reason.length < breakGlassReasonMinLength)
+        throw new Refusal('invalid-request', { fields: ['reason'] });
       const startsAt = new Date();
       const endsAt = new Date(startsAt.getTime() + breakGlassHours * 3_600_000);
       const id = uuid();

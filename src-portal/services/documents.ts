@@ -33,7 +33,13 @@ export function createDocuments(db: Database): Documents {
         .where((eb) => eb.or([eb('document.reportId', 'is', null), eb('exam.reportsReadable', '=', true)]))
         .$if(isNew !== undefined, (query) => query.where(sql<boolean>`${unseen} = ${isNew ?? false}`));
       const rows = await matching
-        .select(['document.id', 'document.reportId', 'document.availableSince', 'exam.id as examId', 'exam.label'])
+        .select([
+          'document.id',
+          'document.reportId',
+          'document.availableSince',
+          'exam.id as examId',
+          'exam.label',
+        ])
         .select(['exam.date', 'exam.modalities', 'exam.establishmentId', 'exam.establishmentName'])
         .select(['exam.establishmentTown', 'report.title', 'report.date as reportDate', unseen.as('isNew')])
         .$if(after !== null, (query) =>
@@ -45,7 +51,9 @@ export function createDocuments(db: Database): Documents {
         .orderBy('document.id', 'desc')
         .limit(limit + 1)
         .execute();
-      const { items, nextCursor } = pageOf(rows, limit, (row) => encodeCursor(row.availableSince.toISOString(), row.id));
+      const { items, nextCursor } = pageOf(rows, limit, (row) =>
+        encodeCursor(row.availableSince.toISOString(), row.id),
+      );
       const total =
         cursor !== undefined
           ? undefined
@@ -63,7 +71,11 @@ export function createDocuments(db: Database): Documents {
           date: (row.reportDate ?? row.date).toISOString(),
           availableSince: row.availableSince.toISOString(),
           modalities: row.modalities,
-          establishment: { id: row.establishmentId, name: row.establishmentName, town: row.establishmentTown },
+          establishment: {
+            id: row.establishmentId,
+            name: row.establishmentName,
+            town: row.establishmentTown,
+          },
           isNew: row.isNew,
         })),
         nextCursor,
@@ -102,4 +114,3 @@ export const announceImages = (db: Queryable, examId: string, since: Date) =>
     .values({ id: uuid(), examId, reportId: null, availableSince: since })
     .onConflict((conflict) => conflict.column('examId').where('reportId', 'is', null).doNothing())
     .execute();
-

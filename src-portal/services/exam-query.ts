@@ -76,14 +76,17 @@ type ExamQuery<O> = SelectQueryBuilder<Tables, 'exam' | 'establishment' | 'patie
 export function filtered<O>(query: ExamQuery<O>, filter: ExamFilter, principal: Principal): ExamQuery<O> {
   let result = query;
   if (filter.patientId) result = result.where('exam.patientId', '=', filter.patientId);
-  for (const word of textKey(filter.q ?? '').split(' ').slice(0, 12)) {
+  for (const word of textKey(filter.q ?? '')
+    .split(' ')
+    .slice(0, 12)) {
     if (word) result = result.where('exam.searchText', 'like', containing(word));
   }
   if (filter.modality?.length) {
     result = result.where(sql<boolean>`exam.modalities && ${[...filter.modality]}::text[]`);
   }
   if (filter.establishment?.length) result = result.where('exam.establishmentId', 'in', filter.establishment);
-  if (filter.from) result = result.where(sql<boolean>`exam.date >= (${filter.from}::date)::timestamp at time zone ${zone}`);
+  if (filter.from)
+    result = result.where(sql<boolean>`exam.date >= (${filter.from}::date)::timestamp at time zone ${zone}`);
   if (filter.to) {
     result = result.where(sql<boolean>`exam.date < (${filter.to}::date + 1)::timestamp at time zone ${zone}`);
   }
@@ -99,12 +102,20 @@ const sortColumns = {
   establishment: sql<string>`establishment.name_key`,
 };
 
-export function sorted<O>(query: ExamQuery<O>, sort: ExamSort, cursor: string | undefined, limit: number): ExamQuery<O> {
+export function sorted<O>(
+  query: ExamQuery<O>,
+  sort: ExamSort,
+  cursor: string | undefined,
+  limit: number,
+): ExamQuery<O> {
   const descending = sort.startsWith('-');
   const column = sortColumns[keyOf(sort)];
   const order = descending ? 'desc' : 'asc';
   const after = keyOf(sort) === 'date' ? instantCursor(cursor) : decodeCursor(cursor);
-  let result = query.orderBy(column, order).orderBy('exam.id', order).limit(limit + 1);
+  let result = query
+    .orderBy(column, order)
+    .orderBy('exam.id', order)
+    .limit(limit + 1);
   if (after) {
     const value = keyOf(sort) === 'date' ? sql`${after[0]}::timestamptz` : sql`${after[0]}::text`;
     const comparison = descending ? sql`<` : sql`>`;

@@ -26,7 +26,11 @@ export async function registerStudies(
   return ids;
 }
 
-async function registerStudy(db: Queryable, study: StudyDescription, options: RegisterOptions): Promise<string> {
+async function registerStudy(
+  db: Queryable,
+  study: StudyDescription,
+  options: RegisterOptions,
+): Promise<string> {
   const counts = {
     modalities: [...study.modalities],
     seriesCount: study.series.length,
@@ -183,7 +187,7 @@ function offsetOfParis(at: Date): number {
   }).formatToParts(at);
   const read = (type: string) => Number(parts.find((part) => part.type === type)?.value);
   return (
-    Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'), read('second')) - at.getTime()
+    Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'), read('second')) -
+    at.getTime()
   );
 }
-

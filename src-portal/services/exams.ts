@@ -1,5 +1,10 @@
 import { sql } from 'kysely';
-import type { Exam, ExamPage, ExamWithSeries, SeriesSummary } from '../../src-shared/portal-api/generated/types.gen.ts';
+import type {
+  Exam,
+  ExamPage,
+  ExamWithSeries,
+  SeriesSummary,
+} from '../../src-shared/portal-api/generated/types.gen.ts';
 import type { Database } from '../db/database.ts';
 import { pageOf } from '../http/cursor.ts';
 import {
@@ -42,11 +47,17 @@ export function createExams(db: Database, seriesOf: SeriesLister): Exams {
           ? undefined
           : nextCursor === null
             ? items.length
-            : (await matching
-                .clearSelect()
-                .select(sql<number>`count(*)`.as('total'))
-                .executeTakeFirstOrThrow()).total;
-      return { items: await withDocuments(db, principal, items), nextCursor, ...(total !== undefined && { total }) };
+            : (
+                await matching
+                  .clearSelect()
+                  .select(sql<number>`count(*)`.as('total'))
+                  .executeTakeFirstOrThrow()
+              ).total;
+      return {
+        items: await withDocuments(db, principal, items),
+        nextCursor,
+        ...(total !== undefined && { total }),
+      };
     },
 
     async get(principal, examId) {
@@ -59,7 +70,11 @@ export function createExams(db: Database, seriesOf: SeriesLister): Exams {
   };
 }
 
-async function withDocuments(db: Database, principal: Principal, rows: readonly ExamListRow[]): Promise<Exam[]> {
+async function withDocuments(
+  db: Database,
+  principal: Principal,
+  rows: readonly ExamListRow[],
+): Promise<Exam[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const documents = grouped(

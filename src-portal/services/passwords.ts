@@ -32,13 +32,17 @@ export function rejectionsOf(
   rules: PasswordRules,
   context: readonly string[],
 ): readonly PasswordRejection[] {
-  const length = [...canonical(password)].length;
+  const length = Array.from(canonical(password)).length;
   if (length < rules.minLength) return ['too-short'];
   if (length > rules.maxLength) return ['too-long'];
   const rejections: PasswordRejection[] = [];
   const key = textKey(password);
   if (isCommon(key)) rejections.push('too-common');
-  if (context.some((word) => textKey(word).length >= 4 && key.replace(textKey(word), '').length < rules.minLength / 2)) {
+  if (
+    context.some(
+      (word) => textKey(word).length >= 4 && key.replaceAll(textKey(word), '').length < rules.minLength / 2,
+    )
+  ) {
     rejections.push('contains-username');
   }
   return rejections;
@@ -47,7 +51,11 @@ export function rejectionsOf(
 /** Common words and runs put together: what is left when they are taken out is too little to be a secret. */
 function isCommon(key: string): boolean {
   if (new Set(key).size < 5) return true;
-  const plain = key.replaceAll(/[@4]/g, 'a').replaceAll('3', 'e').replaceAll('0', 'o').replaceAll(/[$5]/g, 's');
+  const plain = key
+    .replaceAll(/[@4]/g, 'a')
+    .replaceAll('3', 'e')
+    .replaceAll('0', 'o')
+    .replaceAll(/[$5]/g, 's');
   return [key, plain].some((candidate) => {
     let rest = candidate;
     for (const word of commonWords) rest = rest.replaceAll(word, '');

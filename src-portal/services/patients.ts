@@ -28,9 +28,14 @@ export function createPatients(db: Database): Patients {
       const temporaryUntil = sql<Date | null>`(select max(temporary_access.ends_at) from temporary_access
         where temporary_access.patient_id = patient.id and temporary_access.professional_id = ${me.personId}
           and now() between temporary_access.starts_at and temporary_access.ends_at)`;
-      let query = db.selectFrom('patient').select(['id', 'displayName', 'familyName', 'givenName', 'birthDate', 'sex']);
-      if (/^\d{4}-\d\d-\d\d$/.test(q.trim())) query = query.where(sql<boolean>`birth_date::text = ${q.trim()}`);
-      else for (const word of textKey(q).split(' ').slice(0, 8)) query = query.where('searchText', 'like', containing(word));
+      let query = db
+        .selectFrom('patient')
+        .select(['id', 'displayName', 'familyName', 'givenName', 'birthDate', 'sex']);
+      if (/^\d{4}-\d\d-\d\d$/.test(q.trim()))
+        query = query.where(sql<boolean>`birth_date::text = ${q.trim()}`);
+      else
+        for (const word of textKey(q).split(' ').slice(0, 8))
+          query = query.where('searchText', 'like', containing(word));
       const rows = await query
         .select([mayReadSome.as('mayReadSome'), temporaryUntil.as('temporaryUntil')])
         .orderBy('searchText')
@@ -42,7 +47,11 @@ export function createPatients(db: Database): Patients {
         displayName: `${row.familyName.toUpperCase()} ${row.givenName}`,
         birthDate: row.birthDate,
         sex: row.sex,
-        access: row.temporaryUntil ? 'temporary' : row.mayReadSome || me.kind === 'administrator' ? 'granted' : 'none',
+        access: row.temporaryUntil
+          ? 'temporary'
+          : row.mayReadSome || me.kind === 'administrator'
+            ? 'granted'
+            : 'none',
         accessUntil: row.temporaryUntil?.toISOString() ?? null,
       }));
     },
@@ -76,7 +85,8 @@ export function createPatients(db: Database): Patients {
         .where('patient.id', '=', patientId)
         .executeTakeFirst();
       if (!patient) throw new Refusal('not-found');
-      if (!patient.readable && !patient.temporary && me.kind !== 'administrator') throw new Refusal('not-allowed');
+      if (!patient.readable && !patient.temporary && me.kind !== 'administrator')
+        throw new Refusal('not-allowed');
     },
   };
 }

@@ -33,10 +33,16 @@ export async function listProfessionals(db: Database, patientId: string): Promis
     ...radiologists.map((row) => row.professionalId),
     ...temporary.map((row) => row.professionalId),
   ]);
-  const byExams = (rows: typeof correspondents, category: 'correspondent' | 'radiologist'): Professional[] => {
+  const byExams = (
+    rows: typeof correspondents,
+    category: 'correspondent' | 'radiologist',
+  ): Professional[] => {
     const exams = new Map<string, ExamOf[]>();
     for (const { professionalId, id, label, date } of rows) {
-      exams.set(professionalId, [...(exams.get(professionalId) ?? []), { id, label, date: date.toISOString() }]);
+      exams.set(professionalId, [
+        ...(exams.get(professionalId) ?? []),
+        { id, label, date: date.toISOString() },
+      ]);
     }
     return [...people.values()]
       .filter((person) => exams.has(person.id))
@@ -88,7 +94,12 @@ async function peopleBy(db: Database, ids: readonly string[]) {
   const rows = await db
     .selectFrom('professional')
     .leftJoin('establishment', 'establishment.id', 'professional.establishmentId')
-    .select(['professional.id', 'professional.displayName', 'professional.role', 'professional.isAdministrator'])
+    .select([
+      'professional.id',
+      'professional.displayName',
+      'professional.role',
+      'professional.isAdministrator',
+    ])
     .select(['establishment.id as establishmentId', 'establishment.name', 'establishment.town'])
     .where((eb) =>
       eb.or([

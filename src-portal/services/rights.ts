@@ -46,17 +46,27 @@ function grounds(principal: Principal): Record<Ground, RawBuilder<boolean>> {
       const mine = (reports: RawBuilder<boolean>) => sql<boolean>`exists (
         select from share_exam join share on share.id = share_exam.share_id
         where share_exam.exam_id = exam.id and share.id = ${principal.shareId} and ${shareIsOpen} and ${reports})`;
-      return { ...none, shared: mine(sql<boolean>`true`), sharedReports: mine(sql<boolean>`share.include_reports`) };
+      return {
+        ...none,
+        shared: mine(sql<boolean>`true`),
+        sharedReports: mine(sql<boolean>`share.include_reports`),
+      };
     }
     case 'patient':
-      return { ...none, ...byMail(principal.email), own: sql<boolean>`exam.patient_id = ${principal.personId}` };
+      return {
+        ...none,
+        ...byMail(principal.email),
+        own: sql<boolean>`exam.patient_id = ${principal.personId}`,
+      };
     case 'professional':
       return {
         ...none,
         ...byMail(principal.email),
         correspondent: sql<boolean>`exists (select from exam_correspondent
           where exam_correspondent.exam_id = exam.id and exam_correspondent.professional_id = ${principal.personId})`,
-        radiologist: principal.readsServiceId ? sql<boolean>`exam.service_id = ${principal.readsServiceId}` : no,
+        radiologist: principal.readsServiceId
+          ? sql<boolean>`exam.service_id = ${principal.readsServiceId}`
+          : no,
         temporary: sql<boolean>`exists (select from temporary_access
           where temporary_access.professional_id = ${principal.personId} and temporary_access.patient_id = exam.patient_id
             and now() between temporary_access.starts_at and temporary_access.ends_at)`,
@@ -120,7 +130,9 @@ export async function mayReadExam(db: Queryable, principal: Principal, key: Exam
       is.sharedReports.as('sharedReports'),
     ])
     .where((eb) =>
-      'examId' in key ? eb('exam.id', '=', key.examId) : eb('exam.studyInstanceUid', '=', key.studyInstanceUid),
+      'examId' in key
+        ? eb('exam.id', '=', key.examId)
+        : eb('exam.studyInstanceUid', '=', key.studyInstanceUid),
     )
     .executeTakeFirst();
   if (!row) return { allowed: false };
@@ -137,7 +149,11 @@ export async function mayReadExam(db: Queryable, principal: Principal, key: Exam
 }
 
 /** May this principal read this report? The decision is over its exam. */
-export async function mayReadReport(db: Queryable, principal: Principal, reportId: string): Promise<Decision> {
+export async function mayReadReport(
+  db: Queryable,
+  principal: Principal,
+  reportId: string,
+): Promise<Decision> {
   const report = await db.selectFrom('report').select('examId').where('id', '=', reportId).executeTakeFirst();
   if (!report) return { allowed: false };
   const decision = await mayReadExam(db, principal, { examId: report.examId });

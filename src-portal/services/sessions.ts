@@ -45,7 +45,11 @@ export function createSessions(db: Database, revocations: Revocations): Sessions
     const idleEnd = daysFromNow(refreshTokenDays);
     await trx
       .insertInto('accessToken')
-      .values({ hash: hashToken(tokens.accessToken), sessionId, expiresAt: secondsFromNow(accessTokenSeconds) })
+      .values({
+        hash: hashToken(tokens.accessToken),
+        sessionId,
+        expiresAt: secondsFromNow(accessTokenSeconds),
+      })
       .execute();
     await trx
       .insertInto('refreshToken')
@@ -78,7 +82,11 @@ export function createSessions(db: Database, revocations: Revocations): Sessions
       const now = new Date();
       const share =
         'shareId' in owner
-          ? await trx.selectFrom('share').select('endsAt').where('id', '=', owner.shareId).executeTakeFirstOrThrow()
+          ? await trx
+              .selectFrom('share')
+              .select('endsAt')
+              .where('id', '=', owner.shareId)
+              .executeTakeFirstOrThrow()
           : null;
       await trx
         .insertInto('session')
@@ -102,7 +110,12 @@ export function createSessions(db: Database, revocations: Revocations): Sessions
           .innerJoin('session', 'session.id', 'refreshToken.sessionId')
           .leftJoin('account', 'account.id', 'session.accountId')
           .leftJoin('share', 'share.id', 'session.shareId')
-          .select(['refreshToken.usedAt', 'refreshToken.expiresAt', 'refreshToken.sessionId', 'session.endedAt'])
+          .select([
+            'refreshToken.usedAt',
+            'refreshToken.expiresAt',
+            'refreshToken.sessionId',
+            'session.endedAt',
+          ])
           .select(['account.deactivatedAt', 'share.revokedAt', 'share.endsAt'])
           .where('refreshToken.hash', '=', hashToken(refreshToken))
           .forUpdate('refreshToken')
@@ -127,7 +140,11 @@ export function createSessions(db: Database, revocations: Revocations): Sessions
     async revoke(token) {
       const hash = hashToken(token);
       const row =
-        (await db.selectFrom('refreshToken').select('sessionId').where('hash', '=', hash).executeTakeFirst()) ??
+        (await db
+          .selectFrom('refreshToken')
+          .select('sessionId')
+          .where('hash', '=', hash)
+          .executeTakeFirst()) ??
         (await db.selectFrom('accessToken').select('sessionId').where('hash', '=', hash).executeTakeFirst());
       if (row) await endWhere(db, 'id', row.sessionId);
     },
@@ -158,7 +175,11 @@ export function createSessions(db: Database, revocations: Revocations): Sessions
         .executeTakeFirst();
       if (!row) return null;
       if (Date.now() - row.lastUsedAt.getTime() > 60_000) {
-        await db.updateTable('session').set({ lastUsedAt: new Date() }).where('id', '=', row.sessionId).execute();
+        await db
+          .updateTable('session')
+          .set({ lastUsedAt: new Date() })
+          .where('id', '=', row.sessionId)
+          .execute();
       }
       const personId = row.patientId ?? row.professionalId;
       if (row.shareId !== null) {

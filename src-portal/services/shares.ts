@@ -29,7 +29,12 @@ export interface Shares {
   create(principal: Principal, request: ShareRequest): Promise<ShareCreated>;
   list(
     principal: Principal,
-    request: { state?: ShareState | undefined; exam?: string | undefined; cursor: string | undefined; limit: number },
+    request: {
+      state?: ShareState | undefined;
+      exam?: string | undefined;
+      cursor: string | undefined;
+      limit: number;
+    },
   ): Promise<SharePage>;
   get(principal: Principal, id: string): Promise<Share>;
   changeEnd(principal: Principal, id: string, endsAt: string): Promise<Share>;
@@ -152,13 +157,17 @@ export function createShares(
           ),
         )
         .$if(after !== null, (query) =>
-          query.where(sql<boolean>`(created_at, id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid)`),
+          query.where(
+            sql<boolean>`(created_at, id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid)`,
+          ),
         )
         .orderBy('createdAt', 'desc')
         .orderBy('id', 'desc')
         .limit(limit + 1)
         .execute();
-      const { items, nextCursor } = pageOf(rows, limit, (row) => encodeCursor(row.createdAt.toISOString(), row.id));
+      const { items, nextCursor } = pageOf(rows, limit, (row) =>
+        encodeCursor(row.createdAt.toISOString(), row.id),
+      );
       return { items: await withExams(db, items), nextCursor };
     },
 
@@ -191,7 +200,12 @@ export function createShares(
 export async function endShares(trx: Queryable, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const now = new Date();
-  await trx.updateTable('share').set({ revokedAt: now }).where('id', 'in', ids).where('revokedAt', 'is', null).execute();
+  await trx
+    .updateTable('share')
+    .set({ revokedAt: now })
+    .where('id', 'in', ids)
+    .where('revokedAt', 'is', null)
+    .execute();
   await trx
     .updateTable('session')
     .set({ endedAt: now })
@@ -213,7 +227,11 @@ async function withExams(db: Queryable, rows: readonly ShareRow[]): Promise<Shar
     .selectFrom('shareExam')
     .innerJoin('exam', 'exam.id', 'shareExam.examId')
     .select(['shareExam.shareId', 'exam.id', 'exam.label', 'exam.date'])
-    .where('shareExam.shareId', 'in', rows.map((row) => row.id))
+    .where(
+      'shareExam.shareId',
+      'in',
+      rows.map((row) => row.id),
+    )
     .orderBy('exam.date', 'desc')
     .execute();
   return rows.map((row) => ({

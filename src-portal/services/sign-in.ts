@@ -55,7 +55,8 @@ export function createSignIn(
     checkPassword,
     withAccount,
 
-    withPassword: async ({ username, password, device }) => withAccount(await checkPassword(username, password), device),
+    withPassword: async ({ username, password, device }) =>
+      withAccount(await checkPassword(username, password), device),
 
     async withShare({ token, accessCode, device }) {
       const share = await db

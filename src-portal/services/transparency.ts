@@ -58,7 +58,9 @@ export function createTransparency(db: Database): Transparency {
       const start = after
         ? wanted.findIndex((entry) => keyOf(entry) === after[0] && entry.personId === after[1]) + 1
         : 0;
-      return pageOf(wanted.slice(start, start + limit + 1), limit, (entry) => encodeCursor(keyOf(entry), entry.personId));
+      return pageOf(wanted.slice(start, start + limit + 1), limit, (entry) =>
+        encodeCursor(keyOf(entry), entry.personId),
+      );
     },
 
     async history(principal, filter, { cursor, limit }) {
@@ -78,7 +80,9 @@ export function createTransparency(db: Database): Transparency {
           query.where(sql<boolean>`at < (${filter.to ?? ''}::date + 1)::timestamp at time zone ${zone}`),
         )
         .$if(after !== null, (query) =>
-          query.where(sql<boolean>`(at, id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid)`),
+          query.where(
+            sql<boolean>`(at, id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid)`,
+          ),
         )
         .orderBy('at', 'desc')
         .orderBy('id', 'desc')
@@ -100,7 +104,9 @@ export function createTransparency(db: Database): Transparency {
         .$if(mine !== undefined, (query) => query.where(sql<boolean>`${isMine} = ${mine ?? false}`))
         .$if(q !== undefined, (query) => query.where('nameKey', 'like', containing(q ?? '')))
         .$if(after !== null, (query) =>
-          query.where(sql<boolean>`(name_key, id) > (${after?.[0] ?? ''}::text, ${after?.[1] ?? null}::uuid)`),
+          query.where(
+            sql<boolean>`(name_key, id) > (${after?.[0] ?? ''}::text, ${after?.[1] ?? null}::uuid)`,
+          ),
         )
         .orderBy('nameKey')
         .orderBy('id')

@@ -123,7 +123,8 @@ Après vérification de son identité : npm run portal -- user reactivate ${user
     heading: 'Un examen est partagé avec vous',
     lead: 'Il s’ouvre dans l’application e-mage, sur votre ordinateur.',
     open: 'Ouvrir dans l’application',
-    codeHint: 'Le code d’accès vous sera demandé. La personne qui partage vous le communique par un autre moyen.',
+    codeHint:
+      'Le code d’accès vous sera demandé. La personne qui partage vous le communique par un autre moyen.',
     notInstalled: 'L’application n’est pas encore installée ?',
     download: 'Obtenir l’application',
     help: 'Besoin d’aide ?',

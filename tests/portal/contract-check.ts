@@ -43,14 +43,16 @@ export const allOperations = Object.values(contract.paths).flatMap((item) =>
   Object.values(item).map((operation) => operation.operationId),
 );
 
-const escaped = (part: string): string => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
+const escaped = (part: string): string =>
+  encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
 
 export async function checkAgainstContract(method: string, path: string, response: Response): Promise<void> {
   const { pathname } = new URL(path, 'http://portal');
   const route = routes.find(({ pattern, item }) => pattern.test(pathname) && item[method.toLowerCase()]);
   const { status } = response;
   const type = (response.headers.get('content-type') ?? '').split(';')[0]!;
-  if ([423, 429, 503].includes(status)) expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+  if ([423, 429, 503].includes(status))
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
   if (status >= 400 && type !== 'application/dicom+json') expect(type).toBe('application/problem+json');
   if (!route) return;
   const operation = route.item[method.toLowerCase()]!;
@@ -73,5 +75,8 @@ export async function checkAgainstContract(method: string, path: string, respons
   const validate = validators.get(pointer) ?? ajv.compile({ $ref: pointer });
   validators.set(pointer, validate);
   const body: unknown = await response.clone().json();
-  expect(validate(body) ? [] : validate.errors, `${operation.operationId} ${status} ${JSON.stringify(body).slice(0, 500)}`).toEqual([]);
+  expect(
+    validate(body) ? [] : validate.errors,
+    `${operation.operationId} ${status} ${JSON.stringify(body).slice(0, 500)}`,
+  ).toEqual([]);
 }

@@ -27,9 +27,12 @@ export interface Tokens {
 export interface Rig {
   readonly portal: Portal;
   readonly url: string;
-  call(path: string, call?: Call): Promise<Response>;
-  json<T>(path: string, call?: Call): Promise<T>;
-  token(form: Readonly<Record<string, string>>, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  call: (path: string, call?: Call) => Promise<Response>;
+  json: <T>(path: string, call?: Call) => Promise<T>;
+  token(
+    form: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Response>;
   signIn(name: PersonName, secret?: string): Promise<Tokens>;
   /** An access token of a person, the same one again and again. */
   as(name: PersonName): Promise<string>;
@@ -55,7 +58,8 @@ export async function startRig(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Rig> {
   const folder = await mkdtemp(join(tmpdir(), 'emage-portal-test-'));
-  const { address, drop } = await database.create(folder);
+  const own = await database.create(folder);
+  const { address } = own;
   const config = readConfig({
     PORTAL_PORT: '0',
     PORTAL_DATA: folder,
@@ -95,7 +99,7 @@ export async function startRig(
         },
         ...(json !== undefined && { body: JSON.stringify(json) }),
         ...(form && { body: new URLSearchParams(form).toString() }),
-        ...(body && { body }),
+        ...(body && { body: new Uint8Array(body) }),
       });
       await checkAgainstContract(method, path, response);
       return response;
@@ -104,15 +108,20 @@ export async function startRig(
     async json(path, call) {
       const response = await rig.call(path, call);
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-      return response.json();
+      const body: unknown = await response.json();
+      return body as never;
     },
 
     token: (form, headers = {}) => rig.call('/oauth/token', { method: 'POST', form, headers }),
 
     async signIn(name, secret = password) {
-      const response = await rig.token({ grant_type: 'password', username: people[name].username, password: secret });
+      const response = await rig.token({
+        grant_type: 'password',
+        username: people[name].username,
+        password: secret,
+      });
       if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
-      return response.json();
+      return (await response.json()) as Tokens;
     },
 
     async as(name) {
@@ -150,7 +159,7 @@ export async function startRig(
     async dispose() {
       await running.app.http.close();
       await running.portal.close();
-      await drop();
+      await own.drop();
       await rm(folder, { recursive: true, force: true });
     },
   };

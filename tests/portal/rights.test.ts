@@ -20,9 +20,17 @@ const everything = { anneNorth: 'all', anneSouth: 'all', bobNorth: 'all' } as co
 const callers: readonly Caller[] = [
   { name: 'nobody', token: async () => undefined, access: nothing },
   { name: 'a made-up token', token: async () => 'x'.repeat(43), access: nothing },
-  { name: 'patient', token: (rig) => rig.as('anne'), access: { ...nothing, anneNorth: 'all', anneSouth: 'all' } },
+  {
+    name: 'patient',
+    token: (rig) => rig.as('anne'),
+    access: { ...nothing, anneNorth: 'all', anneSouth: 'all' },
+  },
   { name: 'another patient', token: (rig) => rig.as('bob'), access: { ...nothing, bobNorth: 'all' } },
-  { name: 'declared correspondent', token: (rig) => rig.as('carol'), access: { ...nothing, anneNorth: 'all' } },
+  {
+    name: 'declared correspondent',
+    token: (rig) => rig.as('carol'),
+    access: { ...nothing, anneNorth: 'all' },
+  },
   {
     name: 'radiologist of the service',
     token: (rig) => rig.as('rita'),
@@ -55,7 +63,11 @@ const callers: readonly Caller[] = [
     name: 'guest of an ended share',
     async token(rig) {
       const share = await rig.share({ examIds: [exams.anneSouth.id], includeReports: true });
-      await rig.portal.db.updateTable('share').set({ endsAt: new Date(Date.now() - 1000) }).where('id', '=', share.id).execute();
+      await rig.portal.db
+        .updateTable('share')
+        .set({ endsAt: new Date(Date.now() - 1000) })
+        .where('id', '=', share.id)
+        .execute();
       return share.guest.access_token;
     },
     access: nothing,
@@ -74,7 +86,11 @@ const callers: readonly Caller[] = [
     async token(rig) {
       const token = (await rig.signIn('carol')).access_token;
       const reason = 'Patient inconscient aux urgences, antécédents inconnus.';
-      await rig.json('/api/v1/break-glass', { method: 'POST', token, json: { patientId: people.bob.id, reason } });
+      await rig.json('/api/v1/break-glass', {
+        method: 'POST',
+        token,
+        json: { patientId: people.bob.id, reason },
+      });
       return token;
     },
     access: { ...nothing, anneNorth: 'all', bobNorth: 'all' },
@@ -84,7 +100,11 @@ const callers: readonly Caller[] = [
     async token(rig) {
       const token = (await rig.signIn('xavier')).access_token;
       const reason = 'Patient inconscient aux urgences, antécédents inconnus.';
-      await rig.json('/api/v1/break-glass', { method: 'POST', token, json: { patientId: people.anne.id, reason } });
+      await rig.json('/api/v1/break-glass', {
+        method: 'POST',
+        token,
+        json: { patientId: people.anne.id, reason },
+      });
       await rig.portal.db
         .updateTable('temporaryAccess')
         .set({ endsAt: new Date(Date.now() - 1000) })
@@ -99,7 +119,11 @@ const callers: readonly Caller[] = [
     name: 'deactivated account',
     async token(rig) {
       const token = (await rig.signIn('bob')).access_token;
-      await rig.portal.db.updateTable('account').set({ deactivatedAt: new Date() }).where('id', '=', people.bob.id).execute();
+      await rig.portal.db
+        .updateTable('account')
+        .set({ deactivatedAt: new Date() })
+        .where('id', '=', people.bob.id)
+        .execute();
       return token;
     },
     access: nothing,
@@ -120,10 +144,24 @@ const instance = (exam: (typeof exams)[ExamName]): string => `${series(exam)}/in
 
 const routes: readonly Route[] = [
   { name: 'exam', needs: 'images', path: (exam) => `/api/v1/exams/${exam.id}` },
-  { name: 'images seen', needs: 'images', method: 'POST', path: (exam, documents) => `/api/v1/documents/${documents.get(exam.id)!}/seen` },
-  { name: 'report seen', needs: 'all', method: 'POST', path: (exam) => `/api/v1/documents/${exam.reportDocument}/seen` },
+  {
+    name: 'images seen',
+    needs: 'images',
+    method: 'POST',
+    path: (exam, documents) => `/api/v1/documents/${documents.get(exam.id)!}/seen`,
+  },
+  {
+    name: 'report seen',
+    needs: 'all',
+    method: 'POST',
+    path: (exam) => `/api/v1/documents/${exam.reportDocument}/seen`,
+  },
   { name: 'report', needs: 'all', path: (exam) => `/api/v1/reports/${exam.report}/content` },
-  { name: 'report to keep', needs: 'all', path: (exam) => `/api/v1/reports/${exam.report}/content?purpose=download` },
+  {
+    name: 'report to keep',
+    needs: 'all',
+    path: (exam) => `/api/v1/reports/${exam.report}/content?purpose=download`,
+  },
   { name: 'study', needs: 'images', path: dicom },
   { name: 'series', needs: 'images', path: series },
   { name: 'instance', needs: 'images', path: instance, accept: 'application/dicom' },
@@ -145,7 +183,11 @@ describe.each(databases)('rights on $name', (database) => {
   const documents = new Map<string, string>();
   beforeAll(async () => {
     rig = await startRig(database);
-    for (const row of await rig.portal.db.selectFrom('document').select(['id', 'examId']).where('reportId', 'is', null).execute()) {
+    for (const row of await rig.portal.db
+      .selectFrom('document')
+      .select(['id', 'examId'])
+      .where('reportId', 'is', null)
+      .execute()) {
       documents.set(row.examId, row.id);
     }
   });
@@ -175,7 +217,12 @@ describe.each(databases)('rights on $name', (database) => {
     it('lists exactly what it may read', async () => {
       const readable = examNames.filter((exam) => caller.access[exam] !== 'none');
       if (!signedIn) {
-        for (const path of ['/api/v1/exams', '/api/v1/documents', '/api/v1/shared-with-me', '/dicom-web/studies']) {
+        for (const path of [
+          '/api/v1/exams',
+          '/api/v1/documents',
+          '/api/v1/shared-with-me',
+          '/dicom-web/studies',
+        ]) {
           expect((await rig.call(path, { token })).status).toBe(401);
         }
         expect(readable).toEqual([]);
@@ -191,8 +238,13 @@ describe.each(databases)('rights on $name', (database) => {
         expect(exam.reports.length).toBe(caller.access[name] === 'all' ? 1 : 0);
       }
 
-      const documentsListed = await rig.json<{ items: { examId: string; kind: string }[] }>('/api/v1/documents', { token });
-      expect(documentsListed.items.every((document) => own.some((exam) => exam.id === document.examId))).toBe(true);
+      const documentsListed = await rig.json<{ items: { examId: string; kind: string }[] }>(
+        '/api/v1/documents',
+        { token },
+      );
+      expect(documentsListed.items.every((document) => own.some((exam) => exam.id === document.examId))).toBe(
+        true,
+      );
       expect(documentsListed.items.filter((document) => document.kind === 'report').length).toBe(
         own.reduce((sum, exam) => sum + exam.reports.length, 0),
       );

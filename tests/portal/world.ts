@@ -142,7 +142,8 @@ export async function fill(portal: Portal, folder: string): Promise<void> {
         prescriber: 'Dr Carol Petit',
         radiologist: 'Dr Rita Weber',
         modalities: [],
-        searchText: name === 'anneSouth' ? 'echographie clinique du sud' : 'scanner du thorax hopital du nord',
+        searchText:
+          name === 'anneSouth' ? 'echographie clinique du sud' : 'scanner du thorax hopital du nord',
       })
       .execute();
     const file = join(folder, `${name}.pdf`);
