@@ -1,11 +1,16 @@
 import type { SessionState } from '../../src-shared/domain/session.ts';
 import type { AppInfo } from '../../src-shared/ipc/schemas/app.ts';
 import { assertNever } from '../../src-shared/assert-never.ts';
+import { EstablishmentsPage } from '../features/establishments/EstablishmentsPage.tsx';
 import { ExamsPage } from '../features/exams/ExamsPage.tsx';
 import { HelpPage } from '../features/help/HelpPage.tsx';
 import { HomePage } from '../features/home/HomePage.tsx';
 import { ThisComputerPage } from '../features/this-computer/ThisComputerPage.tsx';
-import { go } from './navigation.ts';
+import { ReportPage } from '../features/report/report-page.tsx';
+import { PersonalSpacePage } from '../features/personal-space/PersonalSpacePage.tsx';
+import { PreferencesPanel } from '../features/preferences/PreferencesPanel.tsx';
+import { SharingPage } from '../features/sharing/SharingPage.tsx';
+import { go, goBack, replace } from './navigation.ts';
 import type { Route } from './routes.ts';
 
 export interface PagesProps {
@@ -45,10 +50,34 @@ export function Pages({ route, session, info }: PagesProps) {
     case 'help':
       return <HelpPage portal={session.portal} info={info} />;
     case 'report':
+      return (
+        <ReportPage
+          examId={route.examId}
+          reportId={route.reportId}
+          onBack={() => goBack({ page: 'exams' })}
+        />
+      );
     case 'sharing':
+      return (
+        <SharingPage
+          portal={session.portal}
+          examId={route.examId}
+          online={session.online}
+          onBack={() => goBack({ page: 'exams' })}
+          onHistory={toHistory}
+        />
+      );
     case 'establishments':
+      return <EstablishmentsPage />;
     case 'personal-space':
-      return null;
+      return (
+        <PersonalSpacePage
+          kind={session.account.kind}
+          tab={route.tab}
+          onTab={(tab) => replace({ page: 'personal-space', tab })}
+          preferences={<PreferencesPanel />}
+        />
+      );
     default:
       return assertNever(route);
   }

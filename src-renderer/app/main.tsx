@@ -1,4 +1,5 @@
-// First of all styles: it says which layer wins.
+// First of all: how zod may work under our policy, and which style layer wins.
+import '../../src-shared/ipc/define.ts';
 import '../ui/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -10,6 +11,7 @@ import { watchSession } from '../bridge/session.ts';
 import { listenForShortcuts } from '../commands/registry.ts';
 import { tellFailed } from '../ui/toasts.tsx';
 import { App } from './App.tsx';
+import { listenForPlaces } from './places.ts';
 import { createI18n } from './i18n.ts';
 import { Providers } from './Providers.tsx';
 
@@ -17,6 +19,7 @@ const queryClient = createQueryClient(tellFailed);
 const [info] = await Promise.all([call('app.info'), watchPreferences(), watchSession()]);
 keepCacheTrue(queryClient);
 listenForShortcuts(window);
+listenForPlaces();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

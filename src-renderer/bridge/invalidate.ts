@@ -14,10 +14,17 @@ export function keepCacheTrue(queryClient: QueryClient): () => void {
     queryClient.setQueryData<LibraryEntry[]>(keys.library, (entries) => entries && withEntry(entries, entry));
     if (entry.state === 'kept') void queryClient.invalidateQueries({ queryKey: keys.library });
   });
-  const stopDocuments = window.emage.on('documents.arrived', () => {
+  const stopRemoved = window.emage.on('library.removed', ({ examId }) =>
+    queryClient.setQueryData<LibraryEntry[]>(keys.library, (entries) =>
+      entries?.filter((entry) => entry.examId !== examId),
+    ),
+  );
+  const askDocumentsAgain = (): void => {
     void queryClient.invalidateQueries({ queryKey: keys.newDocuments });
     void queryClient.invalidateQueries({ queryKey: keys.exams });
-  });
+  };
+  const stopArrived = window.emage.on('documents.arrived', askDocumentsAgain);
+  const stopSeen = window.emage.on('documents.seen', askDocumentsAgain);
   const stopSession = useSession.subscribe(({ state }, { state: before }) => {
     const who = (session: typeof state): string | null =>
       session === null || session.kind === 'signed-out'
@@ -30,7 +37,9 @@ export function keepCacheTrue(queryClient: QueryClient): () => void {
   });
   return () => {
     stopLibrary();
-    stopDocuments();
+    stopRemoved();
+    stopArrived();
+    stopSeen();
     stopSession();
   };
 }

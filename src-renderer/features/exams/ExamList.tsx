@@ -65,7 +65,7 @@ export function ExamList({ items, entries, onReadReport, onSharing }: ExamListPr
               style={{ transform: `translateY(${place.start - above}px)` }}
             >
               {item.kind === 'year' ? (
-                <h2 className="exams-year">{item.year}</h2>
+                <h3 className="exams-year">{item.year}</h3>
               ) : (
                 <ExamRow
                   exam={item.exam}

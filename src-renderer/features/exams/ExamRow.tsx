@@ -72,7 +72,7 @@ export const ExamRow = memo(function ExamRow(props: ExamRowProps) {
                 </span>
               )}
               {exam.imagesAvailable && (
-                <span className="exam-sign">
+                <span className="exam-sign exam-sign-images">
                   <Images aria-hidden className="ui-icon" />
                   <span>{t('exams.images')}</span>
                 </span>

@@ -14,6 +14,7 @@ import { FreshnessNotice } from '../../ui/FreshnessNotice.tsx';
 import { modalitiesOf } from '../../ui/modality.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { ExamList } from './ExamList.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { applyView, prepare, withYears } from './filter.ts';
@@ -86,6 +87,9 @@ function Results(props: { readonly exams: readonly Exam[] } & Omit<ExamsPageProp
   const count = items.filter(({ kind }) => kind === 'exam').length;
   return (
     <section className="exams-results" aria-label={t('exams.list')}>
+      <VisuallyHidden>
+        <h2>{t('exams.list')}</h2>
+      </VisuallyHidden>
       <p className="exams-count" role="status">
         {t('exams.count', { count, number: format.number(count) })}
       </p>

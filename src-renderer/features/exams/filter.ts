@@ -1,4 +1,5 @@
 import type { Exam } from '../../../src-shared/domain/exam.ts';
+import { fold } from '../../ui/fold.ts';
 import { modalitiesOf, type ModalityKind } from '../../ui/modality.ts';
 
 export const sorts = ['newest', 'oldest', 'label', 'establishment'] as const;
@@ -33,14 +34,6 @@ export const isNarrowed = (view: ExamsView): boolean =>
   view.period !== 'all' ||
   view.onlyNew ||
   view.onlyHere;
-
-/** Accents and case do not matter when looking for something. */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .replace(/[’']/g, ' ')
-    .toLowerCase();
 
 export const hasNews = (exam: Exam): boolean => exam.isNew || exam.reports.some((report) => report.isNew);
 

@@ -1,0 +1,48 @@
+import { CircleAlert } from 'lucide-react';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Exam } from '../../../src-shared/domain/exam.ts';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { useFormat } from '../../ui/format.ts';
+
+export interface ExamPickerProps {
+  readonly exams: readonly Exam[];
+  readonly chosen: readonly string[];
+  readonly onChange: (examIds: readonly string[]) => void;
+  readonly error: string | undefined;
+}
+
+/** Which exams: those already chosen come first, then the newest. */
+export function ExamPicker({ exams, chosen, onChange, error }: ExamPickerProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const errorId = useId();
+  const own = exams
+    .filter(({ shared }) => shared === null)
+    .toSorted((a, b) => Date.parse(b.date) - Date.parse(a.date));
+  const toggle = (id: string, isChosen: boolean): void =>
+    onChange(isChosen ? [...chosen, id] : chosen.filter((each) => each !== id));
+  return (
+    <fieldset className="exam-picker" aria-describedby={error === undefined ? undefined : errorId}>
+      <legend className="ui-field-label">{t('sharing.exams')}</legend>
+      <div className="exam-picker-list">
+        {own.map((exam) => (
+          <Checkbox
+            key={exam.id}
+            isSelected={chosen.includes(exam.id)}
+            onChange={(isChosen) => toggle(exam.id, isChosen)}
+            hint={`${format.shortDate(exam.date)} · ${exam.establishment.name}`}
+          >
+            {exam.label}
+          </Checkbox>
+        ))}
+      </div>
+      {error !== undefined && (
+        <p id={errorId} className="ui-field-error" role="alert">
+          <CircleAlert aria-hidden />
+          <span>{error}</span>
+        </p>
+      )}
+    </fieldset>
+  );
+}

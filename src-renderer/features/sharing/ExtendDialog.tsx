@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Portal } from '../../../src-shared/domain/portal.ts';
+import type { Share } from '../../../src-shared/domain/share.ts';
+import { appErrorOf } from '../../bridge/call.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useFormat } from '../../ui/format.ts';
+import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { tellDone } from '../../ui/toasts.tsx';
+import { endAfter, longerThan } from './durations.ts';
+import { useExtendShare } from './use-sharing.ts';
+
+export interface ExtendDialogProps {
+  readonly share: Share;
+  readonly portal: Portal;
+  readonly onClose: () => void;
+}
+
+export function ExtendDialog({ share, portal, onClose }: ExtendDialogProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [now] = useState(() => Date.now());
+  const durations = longerThan(share, portal.sharing.durationsDays, now);
+  const [days, setDays] = useState(durations[0]);
+  const extend = useExtendShare();
+  const name = share.recipientName ?? share.recipientEmail;
+  const confirm = (): void => {
+    if (days === undefined) return;
+    extend.mutate(
+      { shareId: share.id, endsAt: endAfter(days, now) },
+      {
+        onSuccess: () => {
+          tellDone(t('sharing.extendedDone', { name, date: format.date(endAfter(days, now)) }));
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <Dialog
+      title={t('sharing.extendTitle')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button
+            variant="primary"
+            isPending={extend.isPending}
+            isDisabled={days === undefined}
+            onPress={confirm}
+          >
+            {t('sharing.extend')}
+          </Button>
+        </>
+      }
+    >
+      {extend.isError && <ErrorNotice error={appErrorOf(extend.error)} />}
+      <p>{t('sharing.extendLead', { name, date: format.date(share.endsAt) })}</p>
+      {days === undefined ? (
+        <p>{t('sharing.extendMax')}</p>
+      ) : (
+        <RadioGroup
+          label={t('sharing.newEnd')}
+          value={String(days)}
+          onChange={(id) => setDays(Number(id))}
+          choices={durations.map((each) => ({
+            id: String(each),
+            label: t('sharing.inDays', { count: each }),
+            hint: format.date(endAfter(each, now)),
+          }))}
+        />
+      )}
+    </Dialog>
+  );
+}

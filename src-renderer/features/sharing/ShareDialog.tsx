@@ -1,0 +1,127 @@
+import { Send } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Exam } from '../../../src-shared/domain/exam.ts';
+import type { Portal } from '../../../src-shared/domain/portal.ts';
+import { shareKinds } from '../../../src-shared/domain/share.ts';
+import { appErrorOf } from '../../bridge/call.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { ExamPicker } from './ExamPicker.tsx';
+import { inputOf, problemsOf, usualDuration, type FormProblem, type ShareForm } from './share-form.ts';
+import { SharedDialog } from './SharedDialog.tsx';
+import { useCreateShare } from './use-sharing.ts';
+
+export interface ShareDialogProps {
+  readonly portal: Portal;
+  readonly exams: readonly Exam[];
+  /** The exam from which sharing started. */
+  readonly chosen: string | null;
+  readonly onClose: () => void;
+}
+
+/** Lets someone see exams for a limited time (L8). */
+export function ShareDialog({ portal, exams, chosen, onClose }: ShareDialogProps) {
+  const { t } = useTranslation();
+  const { durationsDays, maxExams, messageMaxLength } = portal.sharing;
+  const [form, setForm] = useState<ShareForm>({
+    examIds: chosen === null ? [] : [chosen],
+    recipientEmail: '',
+    recipientName: '',
+    kind: 'professional',
+    durationDays: usualDuration(durationsDays),
+    includeReports: true,
+    message: '',
+  });
+  const [problems, setProblems] = useState<readonly FormProblem[]>([]);
+  const create = useCreateShare();
+  const change = (part: Partial<ShareForm>): void => setForm((now) => ({ ...now, ...part }));
+  const send = (): void => {
+    const found = problemsOf(form, maxExams);
+    setProblems(found);
+    if (found.length === 0) create.mutate(inputOf(form));
+  };
+  const problem = (...kinds: readonly FormProblem[]): string | undefined => {
+    const found = kinds.find((kind) => problems.includes(kind));
+    return found && t(`sharing.problems.${found}`, { count: maxExams });
+  };
+
+  if (create.isSuccess) return <SharedDialog created={create.data} onClose={onClose} />;
+  return (
+    <Dialog
+      title={t('sharing.newTitle')}
+      width="wide"
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button variant="primary" icon={Send} isPending={create.isPending} onPress={send}>
+            {t('sharing.send')}
+          </Button>
+        </>
+      }
+    >
+      {create.isError && <ErrorNotice error={appErrorOf(create.error)} />}
+      <ExamPicker
+        exams={exams}
+        chosen={form.examIds}
+        onChange={(examIds) => change({ examIds })}
+        error={problem('no-exam', 'too-many-exams')}
+      />
+      <div className="share-form-pair">
+        <TextField
+          label={t('sharing.email')}
+          type="email"
+          autoComplete="off"
+          value={form.recipientEmail}
+          onChange={(recipientEmail) => change({ recipientEmail })}
+          error={problem('email-missing', 'email-wrong')}
+        />
+        <TextField
+          label={t('sharing.name')}
+          autoComplete="off"
+          maxLength={100}
+          value={form.recipientName}
+          onChange={(recipientName) => change({ recipientName })}
+        />
+      </div>
+      <RadioGroup
+        label={t('sharing.kind')}
+        layout="tiles"
+        value={form.kind}
+        onChange={(kind) => change({ kind })}
+        choices={shareKinds.map((id) => ({
+          id,
+          label: t(`sharing.kinds.${id}`),
+          hint: t(`sharing.kindHints.${id}`),
+        }))}
+      />
+      <Select
+        label={t('sharing.duration')}
+        hint={t('sharing.durationHint')}
+        value={String(form.durationDays)}
+        onChange={(id) => change({ durationDays: Number(id) })}
+        choices={durationsDays.map((days) => ({
+          id: String(days),
+          label: t('sharing.days', { count: days }),
+        }))}
+      />
+      <Checkbox isSelected={form.includeReports} onChange={(includeReports) => change({ includeReports })}>
+        {t('sharing.withReports')}
+      </Checkbox>
+      <TextField
+        label={t('sharing.message')}
+        multiline
+        maxLength={messageMaxLength}
+        value={form.message}
+        onChange={(message) => change({ message })}
+      />
+    </Dialog>
+  );
+}

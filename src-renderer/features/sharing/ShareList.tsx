@@ -1,0 +1,127 @@
+import { CalendarPlus, CircleStop, Stethoscope, UsersRound } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Portal } from '../../../src-shared/domain/portal.ts';
+import type { Share } from '../../../src-shared/domain/share.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { useFormat } from '../../ui/format.ts';
+import { tellDone } from '../../ui/toasts.tsx';
+import { ExtendDialog } from './ExtendDialog.tsx';
+import { useEndShare } from './use-sharing.ts';
+
+export interface ShareListProps {
+  readonly shares: readonly Share[];
+  readonly portal: Portal;
+  readonly online: boolean;
+}
+
+/** What can be opened now comes first; what has ended stays to be read. */
+export function ShareList({ shares, portal, online }: ShareListProps) {
+  const order = (a: Share, b: Share): number =>
+    Number(b.state === 'active') - Number(a.state === 'active') ||
+    Date.parse(b.endsAt) - Date.parse(a.endsAt);
+  return (
+    <ul className="sharing-list">
+      {shares.toSorted(order).map((share) => (
+        <li key={share.id}>
+          <ShareCard share={share} portal={portal} online={online} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface ShareCardProps extends Omit<ShareListProps, 'shares'> {
+  readonly share: Share;
+}
+
+function ShareCard({ share, portal, online }: ShareCardProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [asking, setAsking] = useState<'extend' | 'end' | null>(null);
+  const end = useEndShare();
+  const name = share.recipientName ?? share.recipientEmail;
+  const Icon = share.kind === 'professional' ? Stethoscope : UsersRound;
+  const isActive = share.state === 'active';
+  const close = (): void => setAsking(null);
+  return (
+    <article className={`share ${isActive ? '' : 'share-ended'}`} aria-label={name}>
+      <Icon aria-hidden className="ui-icon" />
+      <div className="share-words">
+        <h3>{name}</h3>
+        {share.recipientName !== null && <p className="ui-muted">{share.recipientEmail}</p>}
+        <p>
+          {share.exams.map(({ label }) => label).join(', ')}
+          {!share.includeReports && ` · ${t('sharing.withoutReports')}`}
+        </p>
+        <p className="share-state">
+          {isActive ? (
+            <Badge tone="good">{t('sharing.until', { date: format.date(share.endsAt) })}</Badge>
+          ) : (
+            <Badge>{t(`sharing.states.${share.state}`, { date: format.shortDate(share.endsAt) })}</Badge>
+          )}
+          <span className="ui-muted">
+            {share.openings === 0
+              ? t('sharing.neverOpened')
+              : t('sharing.opened', {
+                  count: share.openings,
+                  when: share.lastOpenedAt === null ? '' : format.recent(share.lastOpenedAt),
+                })}
+          </span>
+        </p>
+      </div>
+      {isActive && (
+        <div className="share-actions">
+          <Button
+            icon={CalendarPlus}
+            isDisabled={!online}
+            aria-label={t('sharing.extendNamed', { name })}
+            onPress={() => setAsking('extend')}
+          >
+            {t('sharing.extend')}
+          </Button>
+          <Button
+            variant="danger"
+            icon={CircleStop}
+            isDisabled={!online}
+            aria-label={t('sharing.endNamed', { name })}
+            onPress={() => setAsking('end')}
+          >
+            {t('sharing.end')}
+          </Button>
+        </div>
+      )}
+      {asking === 'extend' && <ExtendDialog share={share} portal={portal} onClose={close} />}
+      <Dialog
+        role="alertdialog"
+        title={t('sharing.endTitle')}
+        isOpen={asking === 'end'}
+        onClose={close}
+        actions={
+          <>
+            <Button onPress={close}>{t('common.cancel')}</Button>
+            <Button
+              variant="danger"
+              isPending={end.isPending}
+              onPress={() =>
+                end.mutate(
+                  { shareId: share.id },
+                  {
+                    onSuccess: () => tellDone(t('sharing.endedDone', { name })),
+                    onSettled: close,
+                  },
+                )
+              }
+            >
+              {t('sharing.endConfirm')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('sharing.endMeaning', { name })}</p>
+      </Dialog>
+    </article>
+  );
+}

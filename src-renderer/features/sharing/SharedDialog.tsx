@@ -1,0 +1,56 @@
+import { useMutation } from '@tanstack/react-query';
+import { Copy, Link2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { CreatedShare } from '../../../src-shared/domain/share.ts';
+import { call } from '../../bridge/call.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { useFormat } from '../../ui/format.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { tellDone } from '../../ui/toasts.tsx';
+
+export interface SharedDialogProps {
+  readonly created: CreatedShare;
+  readonly onClose: () => void;
+}
+
+/** The access code, shown once: it goes to the recipient by another way than the mail. */
+export function SharedDialog({ created, onClose }: SharedDialogProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const copy = useMutation({
+    mutationFn: (text: string) => call('help.copy', { text }),
+    onSuccess: () => tellDone(t('common.copied')),
+  });
+  const { share, accessCode, link } = created;
+  return (
+    <Dialog
+      role="alertdialog"
+      title={t('sharing.sent')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <Button variant="primary" onPress={onClose}>
+          {t('sharing.sentDone')}
+        </Button>
+      }
+    >
+      <p>{t('sharing.sentMeaning', { email: share.recipientEmail, date: format.date(share.endsAt) })}</p>
+      <div className="access-code">
+        <p id="access-code-label">{t('sharing.accessCode')}</p>
+        <p className="access-code-itself" aria-labelledby="access-code-label" translate="no">
+          {accessCode}
+        </p>
+        <div className="ui-row">
+          <Button icon={Copy} onPress={() => copy.mutate(accessCode)}>
+            {t('sharing.copyCode')}
+          </Button>
+          <Button icon={Link2} onPress={() => copy.mutate(link)}>
+            {t('sharing.copyLink')}
+          </Button>
+        </div>
+      </div>
+      <Notice tone="warn" title={t('sharing.codeOnce')} meaning={t('sharing.codeHow')} />
+    </Dialog>
+  );
+}
