@@ -64,7 +64,7 @@ export function compose(
   const settings = openSettings(userData);
   const preferences = new PreferenceStore(settings, systemLocale());
   const language = () => preferences.language;
-  const windows = new Windows({ settings, preload: join(out, 'preload/index.cjs'), development });
+  const windows = new Windows({ settings, preload: join(out, 'preload/index.cjs'), development, log });
   const broadcast = broadcastTo(() => windows.contents());
 
   const { session, secrets, http } = openSession({ environment, settings, log, language });

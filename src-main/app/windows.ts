@@ -3,7 +3,9 @@ import type { WindowKind } from '../../src-shared/ipc/define.ts';
 import type { OpenViewerInput } from '../../src-shared/ipc/schemas/exams.ts';
 import { tell } from '../ipc/broadcast.ts';
 import type { Slot } from '../session/memory.ts';
+import type { Log } from './log.ts';
 import { shellPage, viewerPage } from './pages.ts';
+import { recoverPage } from './recover-page.ts';
 import type { Settings } from './settings.ts';
 import { cascaded, placeOnDisplays, windowPlaceSchema, type WindowPlace } from './window-place.ts';
 
@@ -23,6 +25,7 @@ export interface WindowOptions {
   readonly settings: Settings;
   readonly preload: string;
   readonly development: boolean;
+  readonly log: Log;
 }
 
 /** Our windows: the shell, and a viewer window for each exam on screen. Each opens where its kind was last. */
@@ -64,7 +67,7 @@ export class Windows {
       return there;
     }
     const window = this.#create('shell', null);
-    await window.loadURL(shellPage);
+    await load(window, shellPage);
     return window;
   }
 
@@ -77,7 +80,7 @@ export class Windows {
       return;
     }
     const window = this.#create('viewer', input.examId);
-    await window.loadURL(viewerPage(input));
+    await load(window, viewerPage(input));
   }
 
   closeViewers(): void {
@@ -130,6 +133,7 @@ export class Windows {
         backgroundThrottling: kind === 'shell',
       },
     });
+    recoverPage(window, this.#options.log);
     if (place?.maximised) window.maximize();
     const contentsId = window.webContents.id;
     this.#open.set(contentsId, { window, kind, examId });
@@ -147,3 +151,7 @@ function bringToFront(window: BrowserWindow): void {
   window.show();
   window.focus();
 }
+
+/** A page that fails to load has said so in the log, and a window closed while it loads is no failure. */
+const load = (window: BrowserWindow, address: string): Promise<void> =>
+  window.loadURL(address).catch(() => undefined);

@@ -2,6 +2,7 @@ import type { Broadcast } from '../../ipc/broadcast.ts';
 import type { Log } from '../../app/log.ts';
 import { isUnreachable } from '../../sources/portal/failure.ts';
 import { markDocumentSeen } from '../../sources/portal/exams.ts';
+import type { ActiveSession } from '../../session/active-session.ts';
 import type { Session } from '../../session/session.ts';
 
 /** Tells the portal that a document was opened. Without a network nothing is lost: it stays new until the next time. */
@@ -9,6 +10,8 @@ export class SeenDocuments {
   readonly #session: Session;
   readonly #broadcast: Broadcast;
   readonly #log: Log;
+  /** Told already by this session: each page of an exam asks again. */
+  readonly #told = new WeakMap<ActiveSession, Set<string>>();
 
   constructor(session: Session, broadcast: Broadcast, log: Log) {
     this.#session = session;
@@ -17,8 +20,12 @@ export class SeenDocuments {
   }
 
   async mark(documentId: string): Promise<void> {
+    const { active } = this.#session;
+    const told = this.#told.get(active) ?? new Set<string>();
+    if (told.has(documentId)) return;
     try {
-      await markDocumentSeen(this.#session.active.client, documentId);
+      await markDocumentSeen(active.client, documentId);
+      this.#told.set(active, told.add(documentId));
     } catch (error) {
       if (isUnreachable(error)) return;
       throw error;

@@ -18,13 +18,15 @@ test('a page has no Node, no network and no way out', async ({ launch }) => {
         ({ status }) => String(status),
         () => 'refused',
       );
+    const ownPage = await fetched('app://main/index.html');
     return {
       origin: location.origin,
       globals: [typeof Reflect.get(window, 'require'), typeof Reflect.get(window, 'process')],
+      // After the first wait: what runs before it runs for the test's debugger, which no policy binds.
       evaluated: outcome(() => Reflect.apply(window.eval, window, ['1 + 1'])),
       web: await fetched('https://example.org/'),
       file: await fetched('file:///etc/hostname'),
-      ownPage: await fetched('app://main/index.html'),
+      ownPage,
       outsideOwnPages: await Promise.all(
         [
           'app://main/..%2f..%2fpackage.json',
