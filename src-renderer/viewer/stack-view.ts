@@ -145,8 +145,8 @@ export class StackView {
   }
 
   play(): void {
-    const times = this.loader?.frameTimes;
-    if (times == null) return;
+    const times = this.loader?.frameTimes ?? null;
+    if (times === null) return;
     this.cine.play(this.state.index, this.state.count, times, this.speed);
     this.announce();
   }

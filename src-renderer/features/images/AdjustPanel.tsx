@@ -42,7 +42,7 @@ export function AdjustPanel() {
       <p className="images-panel-title">{t(`images.panel.${tool}`)}</p>
       {tool === 'scroll' && <PagePanel />}
       {buttons[tool].map((command) => (
-        <CommandButton key={command.id} command={command} look="symbol" />
+        <CommandButton key={command.id} command={command} look="row" />
       ))}
       {withPresets && (
         <div className="images-presets">

@@ -25,12 +25,13 @@ const keepsKey = (event: ReactKeyboardEvent): boolean => {
 };
 
 function Header() {
+  const { t } = useTranslation();
   const format = useFormat();
   const exam = useImages((state) => state.exam);
   useEffect(() => {
     if (exam !== null) document.title = `${exam.label} · ${format.date(exam.date)}`;
   }, [exam, format]);
-  if (exam === null) return null;
+  if (exam === null) return <h1 className="images-hidden">{t('images.title')}</h1>;
   return (
     <header className="images-header">
       <h1>{exam.label}</h1>
@@ -61,9 +62,9 @@ function Body({ controller }: { readonly controller: ImagesController }) {
           <SeriesList />
           <section className="images-stage" aria-label={t('images.title')}>
             <Viewport />
-            <Hint />
           </section>
           <AdjustPanel />
+          <Hint />
           <ToolBar />
         </>
       );

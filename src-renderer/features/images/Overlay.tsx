@@ -11,7 +11,9 @@ const isDirection = (letter: string): letter is (typeof directions)[number] =>
 function Edges({ letters }: { readonly letters: EdgeLetters }) {
   const { t } = useTranslation();
   const words = (text: string): string =>
-    [...text].map((letter) => (isDirection(letter) ? t(`images.direction.${letter}`) : letter)).join(', ');
+    Array.from(text)
+      .map((letter) => (isDirection(letter) ? t(`images.direction.${letter}`) : letter))
+      .join(', ');
   return (
     <>
       {(['top', 'right', 'bottom', 'left'] as const).map((edge) => (

@@ -31,7 +31,11 @@ function SeriesRow({ series }: { readonly series: Series }) {
   const picture = useImages((state) => state.thumbnails[series.seriesInstanceUid]);
   const name = seriesName(t, series);
   const modality = modalityWords(t, series.modality);
-  const count = t('images.count', { count: series.instanceCount });
+  // An instance may hold many frames; how many is known once it is the series on screen.
+  const frames = useImages(({ view }) =>
+    view.seriesInstanceUid === series.seriesInstanceUid ? view.count : 0,
+  );
+  const count = t('images.count', { count: Math.max(frames, series.instanceCount) });
   const Symbol = series.instanceCount === 0 ? ImageOff : Layers;
   return (
     <ListBoxItem id={series.seriesInstanceUid} className="images-series" textValue={name}>

@@ -25,7 +25,12 @@ export class ImagesController {
       onState: (view) => useImages.setState({ view }),
       onFirstImage: () => this.firstImage(),
     });
-    this.stopListening = [onBytePort((port) => this.engine.connect(port))];
+    this.stopListening = [
+      onBytePort((port) => this.engine.connect(port)),
+      window.emage.on('viewer.show', ({ at }) => {
+        if (at !== undefined) void this.goTo(at.seriesInstanceUid, at.image - 1);
+      }),
+    ];
     const mode = localStorage.getItem(MODE);
     if (mode === 'professional' || mode === 'patient') useImages.setState({ mode });
     else void this.modeOfAccount();
@@ -69,6 +74,14 @@ export class ImagesController {
       this.headers.delete(seriesInstanceUid);
       if (useImages.getState().selected !== seriesInstanceUid) return;
       useImages.setState({ list: { kind: 'failed', error: appErrorOf(error) } });
+    }
+  }
+
+  /** A link to an image of this exam, followed while the window is open. */
+  private async goTo(seriesInstanceUid: string, index: number): Promise<void> {
+    if (useImages.getState().selected === seriesInstanceUid) this.stack?.goTo(index);
+    else if (useImages.getState().series.some((each) => each.seriesInstanceUid === seriesInstanceUid)) {
+      await this.select(seriesInstanceUid, index);
     }
   }
 

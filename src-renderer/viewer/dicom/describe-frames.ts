@@ -117,13 +117,15 @@ const lookOf = (groups: Groups, signed: boolean, modality: string): FrameLook =>
   const voi = group(groups, 'x00289132', 'x00281050');
   const usable = slope !== undefined && slope !== 0 && intercept !== undefined;
   const type = rescale.string('x00281054');
+  // X-ray angiography carries it for measuring intensities, and forbids it for showing (PS3.3 C.8.7.1.1.2).
+  const forDisplay = !/^1\.2\.840\.10008\.5\.1\.4\.1\.1\.12\.[12]$/.test(groups.root.string('x00080016'));
   const scaling = groups.root.decimal('x3004000e');
   const dose = modality === 'RTDOSE' && scaling !== undefined && scaling > 0 ? scaling : null;
   return {
     slope: dose ?? (usable ? slope : 1),
     intercept: dose === null && usable ? intercept : 0,
     units: dose === null ? (type === 'US' ? '' : type || (modality === 'CT' && usable ? 'HU' : '')) : 'Gy',
-    modalityTable: tableIn(groups.root.item('x00283000'), signed),
+    modalityTable: forDisplay ? tableIn(groups.root.item('x00283000'), signed) : null,
     windows: slope === 0 ? [] : windowsOf(voi),
     windowShape: shapeOf(voi),
     voiTable: tableIn(groups.root.item('x00283010'), signed),

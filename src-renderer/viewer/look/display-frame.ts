@@ -40,8 +40,7 @@ interface Values {
 
 const minMax = (values: SampleArray): readonly [number, number] => {
   let [min, max] = [Infinity, -Infinity];
-  for (let at = 0; at < values.length; at += 1) {
-    const value = values[at] ?? 0;
+  for (const value of values) {
     if (value < min) min = value;
     if (value > max) max = value;
   }
@@ -83,8 +82,7 @@ export const automaticWindow = (
   const counts = new Uint32Array(65_536);
   const shift = values instanceof Int16Array ? 32_768 : 0;
   let total = 0;
-  for (let at = 0; at < values.length; at += 1) {
-    const value = values[at] ?? 0;
+  for (const value of values) {
     if (padding !== null && value >= padding[0] && value <= padding[1]) continue;
     counts[value + shift] = (counts[value + shift] ?? 0) + 1;
     total += 1;
@@ -104,11 +102,11 @@ export const automaticWindow = (
 
 const greyFrame = (frame: StoredFrame, instance: InstanceDescription, index: number): GreyFrame => {
   const { look } = frameDescription(instance, index);
-  const fromTable = look.modalityTable !== null && instance.format.kind === 'integer';
-  const raw: Values =
-    fromTable && look.modalityTable !== null
-      ? { values: throughTable(frame.samples, look.modalityTable), slope: 1, intercept: 0 }
-      : integers(frame.samples);
+  const table = instance.format.kind === 'integer' ? look.modalityTable : null;
+  const fromTable = table !== null;
+  const raw: Values = fromTable
+    ? { values: throughTable(frame.samples, table), slope: 1, intercept: 0 }
+    : integers(frame.samples);
   const [slope, intercept] = fromTable ? [1, 0] : [look.slope, look.intercept];
   const modality: Values = {
     values: raw.values,
@@ -141,6 +139,7 @@ const greyFrame = (frame: StoredFrame, instance: InstanceDescription, index: num
     };
   }
   const [min, max] = minMax(modality.values);
+  const wholeSteps = first !== undefined && Math.abs(modality.slope) >= 1;
   const padding = raw.slope === 1 && !fromTable ? instance.padding : null;
   return {
     ...base,
@@ -149,7 +148,8 @@ const greyFrame = (frame: StoredFrame, instance: InstanceDescription, index: num
     max,
     units: look.units,
     windows: first === undefined ? [automaticWindow(modality, padding)] : [first, ...more],
-    windowShape: look.windowShape,
+    // LINEAR counts in whole steps (PS3.3 C.11.2.1.2.1): wrong by far where a step is a fraction of a unit.
+    windowShape: look.windowShape === 'linear' && !wholeSteps ? 'linear-exact' : look.windowShape,
   };
 };
 

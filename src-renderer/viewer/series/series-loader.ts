@@ -130,7 +130,7 @@ export class SeriesLoader {
   /** Milliseconds that each image stays, for a series that is one clip; null for a stack. */
   get frameTimes(): readonly number[] | null {
     const [slot] = this.slots;
-    if (slot === undefined || slot.source.frames !== this.slots.length) return null;
+    if (slot?.source.frames !== this.slots.length) return null;
     return slot.source.opened?.description.frameTimes ?? null;
   }
 
@@ -181,7 +181,7 @@ export class SeriesLoader {
     for (const index of this.wanted) {
       if (this.running >= most) return;
       const slot = this.slots[index];
-      if (slot === undefined || slot.busy || slot.state.kind !== 'waiting') continue;
+      if (slot?.state.kind !== 'waiting' || slot.busy) continue;
       // One reading of an instance serves all its frames.
       if (slot.source.opening) continue;
       void this.load(slot, index);

@@ -164,7 +164,7 @@ export class CornerstoneStage implements Stage {
     const world = frame.origin.map(
       (value, axis) => value + x * (frame.right[axis] ?? 0) + y * (frame.down[axis] ?? 0),
     );
-    const [u = 0, v = 0] = this.viewport.stack.worldToCanvas([world[0] ?? 0, world[1] ?? 0, world[2] ?? 0]);
+    const [u, v] = this.viewport.stack.worldToCanvas([world[0] ?? 0, world[1] ?? 0, world[2] ?? 0]);
     return { x: u, y: v };
   }
 

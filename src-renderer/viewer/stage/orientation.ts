@@ -26,7 +26,9 @@ export const lettersOf = (vector: Vector3): string =>
 
 const opposite: Readonly<Record<string, string>> = { L: 'R', R: 'L', A: 'P', P: 'A', H: 'F', F: 'H' };
 export const oppositeLetters = (letters: string): string =>
-  [...letters].map((letter) => opposite[letter] ?? '').join('');
+  Array.from(letters)
+    .map((letter) => opposite[letter] ?? '')
+    .join('');
 
 /** Rows run to the right of the screen, columns down. Null where the file says nothing of the patient's position. */
 export const edgeLetters = (

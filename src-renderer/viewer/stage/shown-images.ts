@@ -1,4 +1,4 @@
-import type { Types } from '@cornerstonejs/core';
+import { Enums, type Types } from '@cornerstonejs/core';
 import type { LoadedImage } from '../series/series-loader.ts';
 import { frameOf, pixelSize } from './image-facts.ts';
 
@@ -86,7 +86,7 @@ export const cornerstoneImage = (id: string, image: LoadedImage): Omit<Types.IIm
     windowCenter: (min + max) / 2,
     windowWidth: Math.max(1, max - min),
     // Ours to compute: see window-range.ts.
-    voiLUTFunction: 'LINEAR' as Types.IImage['voiLUTFunction'],
+    voiLUTFunction: Enums.VOILUTFunctionType.LINEAR,
     getPixelData: () => data,
     getCanvas: () => null as unknown as HTMLCanvasElement,
     rows: display.rows,
