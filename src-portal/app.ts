@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import { browserSignInRoutes } from './browser-sign-in/routes.ts';
 import { compose } from './compose.ts';
 import { dicomWeb } from './dicomweb/plugin.ts';
 import { decorateWithAuthentication } from './http/authenticate.ts';
@@ -73,7 +74,17 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
   decorateWithAuthentication(http, services.sessions);
 
   discoveryRoutes(http, { ...services, config, baseUrl });
-  oauthRoutes(http, { ...services, signInsPerMinute: config.signInsPerMinute, exchangeCode: null });
+  const exchangeCode = config.browserSignIn
+    ? await browserSignInRoutes(http, {
+        ...services,
+        db,
+        portalName: config.name,
+        behindProxy: config.trustProxy !== false,
+        signInsPerMinute: config.signInsPerMinute,
+        baseUrl,
+      })
+    : null;
+  oauthRoutes(http, { ...services, signInsPerMinute: config.signInsPerMinute, exchangeCode });
   examRoutes(http, services);
   reportRoutes(http, { ...services, db, reportFiles: portal.reportFiles });
   shareRoutes(http, { ...services, sharesPerHour: config.sharesPerHour });

@@ -1,4 +1,4 @@
-import type { Generated, Insertable, Selectable } from 'kysely';
+import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 import type { ImageTables } from '../dicomweb/schema.ts';
 
 // The tables as Kysely sees them (names in camelCase, see database.ts). The migrations are what counts.
@@ -169,6 +169,16 @@ export interface AccessEventTable {
   hash: string;
 }
 
+export interface OidcPayloadTable {
+  model: string;
+  id: string;
+  payload: JSONColumnType<Record<string, unknown>>;
+  uid: string | null;
+  grantId: string | null;
+  expiresAt: Date | null;
+  consumedAt: Date | null;
+}
+
 export interface Tables extends ImageTables {
   establishment: EstablishmentTable;
   service: ServiceTable;
@@ -190,6 +200,7 @@ export interface Tables extends ImageTables {
   accessEvent: AccessEventTable;
   consultation: { sessionId: string; examId: string; action: AccessEventTable['action']; at: Date };
   portalFact: { name: string; value: string };
+  oidcPayload: OidcPayloadTable;
 }
 
 export type ExamRow = Selectable<ExamTable>;

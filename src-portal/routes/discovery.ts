@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Discovery, DiscoverPortalData } from '../../src-shared/portal-api/generated/types.gen.ts';
+import { desktopClient } from '../browser-sign-in/provider.ts';
 import type { Config } from '../config.ts';
 import { on } from '../http/contract.ts';
 import { breakGlassHours, breakGlassReasonMinLength } from '../services/break-glass.ts';
@@ -31,7 +32,7 @@ export function discoveryRoutes(
       revocation_endpoint: `${base}/oauth/revoke`,
       ...(config.browserSignIn && {
         authorization_endpoint: `${base}/oidc/auth`,
-        client_id: 'emage-desktop',
+        client_id: desktopClient,
       }),
       support: { email: config.supportEmail, telephone: config.supportTelephone ?? null },
       password,

@@ -14,6 +14,7 @@ export function startHousekeeping(
   const tidy = async (): Promise<void> => {
     await sessions.tidy();
     await tidyAttempts(db);
+    await db.deleteFrom('oidcPayload').where('expiresAt', '<', sql<Date>`now()`).execute();
     await db
       .deleteFrom('consultation')
       .where('at', '<', sql<Date>`now() - interval '1 day'`)
