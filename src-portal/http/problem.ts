@@ -57,8 +57,10 @@ export function sendProblem(
   details: RefusalDetails = {},
 ): FastifyReply {
   const problem = problemOf(code, details, request.headers['accept-language']);
-  if ([423, 429, 503].includes(problem.status))
-    reply.header('retry-after', details.retryAfter ?? defaultRetryAfter);
+  if ([423, 429, 503].includes(problem.status)) {
+    // The rate limiter has said already when its window opens again.
+    reply.header('retry-after', details.retryAfter ?? reply.getHeader('retry-after') ?? defaultRetryAfter);
+  }
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="e-mage"');
   return reply
     .code(problem.status)
