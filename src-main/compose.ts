@@ -11,6 +11,7 @@ import {
 } from 'electron';
 import type { Link } from '../src-shared/ipc/schemas/help.ts';
 import type { Environment } from './app/environment.ts';
+import { confirmPerson } from './app/confirm-person.ts';
 import { watchIdleness } from './app/idle-lock.ts';
 import type { Log } from './app/log.ts';
 import { showMenu } from './app/menu.ts';
@@ -112,6 +113,7 @@ export function compose(
       language,
       printPdf,
       openLink,
+      confirmPerson: () => confirmPerson(language()),
       appInfo: () => appInfo(preferences.systemLanguage),
       copy: (text) => void clipboard.writeText(text),
       saveAs: (contentsId) => saveAsIn(() => windows.windowOf(contentsId)),

@@ -23,7 +23,7 @@ export interface Progress {
 interface Part {
   readonly key: ItemKey;
   readonly isInstance: boolean;
-  readonly bring: (priority: number) => Promise<{ durable: Promise<void> }>;
+  readonly bring: (priority: number) => Promise<void>;
 }
 
 /** Asked for at one time: a little more than the fetcher takes, so that it never waits for us. */
@@ -50,6 +50,12 @@ export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOp
     onProgress(progress);
   };
 
+  // Behind the download, not in its way; how it ends is looked at in the end.
+  const flushed = (part: Part): Promise<void> => {
+    const flush = store.flush(part.key);
+    flush.catch(() => undefined);
+    return flush;
+  };
   const missing: Part[] = [];
   const durable: Promise<void>[] = [];
   for (const part of parts) {
@@ -58,7 +64,7 @@ export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOp
       missing.push(part);
       continue;
     }
-    durable.push(store.flush(part.key));
+    durable.push(flushed(part));
     count(part, bytes);
   }
   const refused: AppFailure[] = [];
@@ -66,7 +72,8 @@ export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOp
     for (let part = missing.shift(); part; part = missing.shift()) {
       if (signal.aborted) throw new AppFailure('cancelled', 'no longer wanted');
       try {
-        durable.push((await withRoom(store, part)).durable);
+        await withRoom(store, part);
+        durable.push(flushed(part));
         count(part, (await store.sizeOf(part.key)) ?? 0);
       } catch (error) {
         if (!(error instanceof AppFailure) || !concernsOneItem.has(error.error.code)) throw error;
@@ -89,13 +96,13 @@ export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOp
 
 const concernsOneItem = new Set(['instance-not-dicom', 'instance-damaged', 'report-damaged', 'not-found']);
 
-async function withRoom(store: Store, part: Part): Promise<{ durable: Promise<void> }> {
+async function withRoom(store: Store, part: Part): Promise<void> {
   try {
-    return await part.bring(PRIORITY);
+    await part.bring(PRIORITY);
   } catch (error) {
     const full = error instanceof AppFailure && error.error.code === 'disk-full';
     if (!full || (await store.giveBack(ROOM)) === 0) throw error;
-    return part.bring(PRIORITY);
+    await part.bring(PRIORITY);
   }
 }
 

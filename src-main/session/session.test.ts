@@ -230,6 +230,18 @@ describe('the lock', () => {
     expect(portal.revoked).toEqual(['refresh-1']);
   });
 
+  test('opens when the platform confirms the person, and not when it does not', async () => {
+    const { start } = fakeComputer();
+    const session = start();
+    await session.signIn(input);
+    await session.lock();
+    await expect(
+      session.unlockConfirmed(() => Promise.reject(new AppFailure('cancelled', 'no'))),
+    ).rejects.toEqual(failure('cancelled'));
+    expect(session.state.kind).toBe('locked');
+    expect(await session.unlockConfirmed(() => Promise.resolve())).toMatchObject({ kind: 'signed-in' });
+  });
+
   test('opens without a network, and blocks for five minutes after three failures', async () => {
     const { start, portal, clock } = fakeComputer();
     const session = start();

@@ -148,9 +148,18 @@ export class Session {
         if (!isUnreachable(error)) throw error;
         await checkOfflinePassword(active, password, this.#options, error);
       }
-      this.#options.memory.unlock(active.ref);
-      this.#locked = false;
-      this.#tell();
+      this.#unlock(active);
+    });
+  }
+
+  /** The platform confirmed that the person who signed in sits there. */
+  unlockConfirmed(confirm: () => Promise<void>): Promise<SessionState> {
+    return this.#exclusively(async () => {
+      const active = this.#active;
+      if (!active) throw new AppFailure('not-signed-in', 'there is nothing to unlock');
+      if (!this.#locked) return;
+      await confirm();
+      this.#unlock(active);
     });
   }
 
@@ -213,6 +222,12 @@ export class Session {
     this.#enter(active);
     active.refreshInBackground();
     return true;
+  }
+
+  #unlock(active: ActiveSession): void {
+    this.#options.memory.unlock(active.ref);
+    this.#locked = false;
+    this.#tell();
   }
 
   #known(discovered: DiscoveredPortal, account: Account, remembered: boolean): KnownAccount {

@@ -34,6 +34,8 @@ export const calls = {
   'session.signOutAndErase': call(shell, nothing, sessionStateSchema),
   'session.lock': call(both, nothing, sessionStateSchema),
   'session.unlock': call(shell, account.passwordInputSchema, sessionStateSchema),
+  /** Where `app.info` offers it. Fails with `cancelled` where the platform does not confirm. */
+  'session.unlockWithPlatform': call(shell, nothing, sessionStateSchema),
   'session.knownAccounts': call(shell, nothing, z.array(knownAccountSchema)),
   /** Leaves the present account (which stays remembered if it was) for one that is remembered. */
   'session.switchTo': call(shell, session.accountRefSchema, sessionStateSchema),

@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { canConfirmPerson } from '../../app/confirm-person.ts';
 import type { AppInfo } from '../../../src-shared/ipc/schemas/app.ts';
 import type { Language } from '../../../src-shared/i18n/catalogues.ts';
 
@@ -9,5 +10,11 @@ export const systemLocale = (): string =>
 export function appInfo(systemLanguage: Language): AppInfo {
   const { electron, chrome, node } = process.versions;
   const platform = process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux';
-  return { version: app.getVersion(), platform, systemLanguage, runtime: { electron, chrome, node } };
+  return {
+    version: app.getVersion(),
+    platform,
+    systemLanguage,
+    platformUnlock: canConfirmPerson(),
+    runtime: { electron, chrome, node },
+  };
 }

@@ -11,6 +11,7 @@ type SessionCall =
   | 'session.signOutAndErase'
   | 'session.lock'
   | 'session.unlock'
+  | 'session.unlockWithPlatform'
   | 'session.knownAccounts'
   | 'session.switchTo'
   | 'session.forget';
@@ -18,6 +19,7 @@ type SessionCall =
 export const sessionHandlers = (context: {
   readonly session: Session;
   readonly library: AccountLibrary;
+  readonly confirmPerson: () => Promise<void>;
 }): HandlersOf<SessionCall> => {
   const { session, library } = context;
   return {
@@ -32,6 +34,7 @@ export const sessionHandlers = (context: {
     },
     'session.lock': () => session.lock(),
     'session.unlock': ({ password }) => session.unlock(password),
+    'session.unlockWithPlatform': () => session.unlockConfirmed(context.confirmPerson),
     'session.knownAccounts': () => session.knownAccounts(),
     'session.switchTo': (ref) => session.switchTo(ref),
     'session.forget': async (ref) => {

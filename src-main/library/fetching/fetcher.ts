@@ -25,7 +25,7 @@ interface Waiter {
   readonly purpose: Purpose;
   /** Someone looks at it: wants the bytes, as soon as they are whole. Else: wants them in the store. */
   readonly view: ((bytes: ArrayBuffer) => void) | null;
-  readonly stored: ((durable: Promise<void>) => void) | null;
+  readonly stored: (() => void) | null;
   readonly failed: (error: AppFailure) => void;
 }
 
@@ -82,11 +82,10 @@ export class Fetcher {
     });
   }
 
-  /** Resolves when it is in the store, with a promise for when it would outlive a pulled plug. */
-  store(wanted: Wanted, wish: FetchWish): Promise<{ durable: Promise<void> }> {
+  /** Resolves when it is in the store. */
+  store(wanted: Wanted, wish: FetchWish): Promise<void> {
     return new Promise((resolve, reject) => {
-      const stored = (durable: Promise<void>): void => resolve({ durable });
-      this.#join(wanted, wish, { view: null, stored, failed: reject });
+      this.#join(wanted, wish, { view: null, stored: resolve, failed: reject });
     });
   }
 
@@ -133,9 +132,9 @@ export class Fetcher {
         }),
       stored:
         stored &&
-        ((durable) => {
+        (() => {
           unlisten();
-          stored(durable);
+          stored();
         }),
       failed: (error) => {
         unlisten();
@@ -235,7 +234,7 @@ export class Fetcher {
       serve(whole);
     }
     this.#settle(job, (waiter) => {
-      if (kept.ok && waiter.stored) waiter.stored(kept.durable);
+      if (kept.ok && waiter.stored) waiter.stored();
       else
         waiter.failed(kept.ok ? new AppFailure('disk-error', 'gone right after it was stored') : kept.error);
     });
@@ -259,8 +258,7 @@ export class Fetcher {
   }
 }
 
-type Kept =
-  { readonly ok: true; readonly durable: Promise<void> } | { readonly ok: false; readonly error: AppFailure };
+type Kept = { readonly ok: true } | { readonly ok: false; readonly error: AppFailure };
 
 /** The way of one item into the store, which may refuse it at any moment. */
 class Intake {
@@ -289,7 +287,8 @@ class Intake {
     if (!writer) return { ok: false, error: this.refusal ?? new AppFailure('internal', 'nothing to store') };
     this.#writer = null;
     try {
-      return { ok: true, ...(await this.#store.commitItem(this.#key, writer)) };
+      await this.#store.commitItem(this.#key, writer);
+      return { ok: true };
     } catch (error) {
       return { ok: false, error: asFailure(error) };
     }

@@ -174,8 +174,7 @@ describe('an instance', () => {
     const source = new FakeSource(1);
     source.size = 40 * 2 ** 20;
     const { images, store } = await setUp(source);
-    const { durable } = await images.bring(refOf('exam', 1), { ...now(), purpose: 'download' });
-    await durable;
+    await images.bring(refOf('exam', 1), { ...now(), purpose: 'download' });
     expect((await images.get(refOf('exam', 1), now())).byteLength).toBe(source.size);
     expect(await store.sizeOf(instanceKey('exam', '1.2.3.1.1'))).toBeGreaterThan(source.size);
     expect(source.purposes).toEqual(['download']);

@@ -61,10 +61,10 @@ export class Images {
   }
 
   /** Brings an instance into the store, where it is not there yet. */
-  async bring(ref: InstanceRef, wish: FetchWish): Promise<{ durable: Promise<void> }> {
+  async bring(ref: InstanceRef, wish: FetchWish): Promise<void> {
     const wanted = this.#wantedInstance(ref);
-    const here = (await this.#options.store.sizeOf(wanted.key)) !== null;
-    return here ? { durable: Promise.resolve() } : this.#options.fetcher.store(wanted, wish);
+    if ((await this.#options.store.sizeOf(wanted.key)) === null)
+      await this.#options.fetcher.store(wanted, wish);
   }
 
   /** A whole PDF. */
@@ -74,10 +74,10 @@ export class Images {
     return stored ?? this.#options.fetcher.view(wanted, { priority: 0, purpose: 'view', signal });
   }
 
-  async bringReport(examId: string, reportId: string, wish: FetchWish): Promise<{ durable: Promise<void> }> {
+  async bringReport(examId: string, reportId: string, wish: FetchWish): Promise<void> {
     const wanted = this.#wantedReport(examId, reportId);
-    const here = (await this.#options.store.sizeOf(wanted.key)) !== null;
-    return here ? { durable: Promise.resolve() } : this.#options.fetcher.store(wanted, wish);
+    if ((await this.#options.store.sizeOf(wanted.key)) === null)
+      await this.#options.fetcher.store(wanted, wish);
   }
 
   #wantedInstance(ref: InstanceRef): Wanted {

@@ -1,5 +1,5 @@
 import type { Disk, DiskFile } from './disk.ts';
-import { diskFailure } from './disk.ts';
+import { diskFailure, isMissing } from './disk.ts';
 import { Sealer } from './sealed-file.ts';
 
 export interface WriterOptions {
@@ -30,14 +30,13 @@ export class ItemWriter {
     const file = await options.disk.open(options.temporaryPath, 'wx').catch((error: unknown) => {
       throw diskFailure(error, 'creating a file');
     });
-    const writer = new ItemWriter(options, file);
-    await writer.#write([writer.#sealer.header]);
-    return writer;
+    return new ItemWriter(options, file);
   }
 
   /** The piece must not be changed afterwards. */
   async push(piece: Uint8Array): Promise<void> {
-    await this.#write(this.#sealer.push(piece));
+    const sealed = this.#sealer.push(piece);
+    if (sealed.length > 0) await this.#write(sealed);
   }
 
   /** Moves the whole file to its place; `durably`: not before every byte of it is on the disk. Returns its size there. */
@@ -47,8 +46,11 @@ export class ItemWriter {
     try {
       if (durably) await this.#file.sync();
       await this.#close();
-      await disk.makeFolder(folder);
-      await disk.rename(temporaryPath, path);
+      await disk.rename(temporaryPath, path).catch(async (error: unknown) => {
+        if (!isMissing(error)) throw error;
+        await disk.makeFolder(folder);
+        await disk.rename(temporaryPath, path);
+      });
       if (durably) await disk.syncFolder(folder);
     } catch (error) {
       await this.abort();
@@ -64,14 +66,14 @@ export class ItemWriter {
   }
 
   async #write(pieces: readonly Uint8Array[]): Promise<void> {
-    if (pieces.length === 0) return;
+    const all = this.#bytes === 0 ? [this.#sealer.header, ...pieces] : pieces;
     try {
-      await this.#file.write(pieces);
+      await this.#file.write(all);
     } catch (error) {
       await this.abort();
       throw diskFailure(error, 'writing a file');
     }
-    for (const piece of pieces) this.#bytes += piece.byteLength;
+    for (const piece of all) this.#bytes += piece.byteLength;
   }
 
   async #close(): Promise<void> {

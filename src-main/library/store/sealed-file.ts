@@ -13,7 +13,8 @@ import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
  */
 const MAGIC = Buffer.from('eMgL', 'latin1');
 const VERSION = 1;
-const SEGMENT_BITS = 18;
+/** Most instances fit in one segment of 1 MiB, and are then opened without being copied. */
+const SEGMENT_BITS = 20;
 const SALT_BYTES = 32;
 const TAG_BYTES = 16;
 const PREFIX_BYTES = 7;
@@ -153,8 +154,8 @@ export class Unsealer {
     this.#fileKey = fileKey(libraryKey, header, name);
   }
 
-  /** Nothing of `target` may be looked at when this throws `SealBroken`. */
-  openInto(target: Uint8Array, index: number, sealed: Uint8Array): void {
+  /** The plain text of one segment, as it lies in the file. Throws `SealBroken`. */
+  open(index: number, sealed: Uint8Array): Buffer {
     const { key, prefix } = this.#fileKey;
     const last = index === this.layout.segments - 1;
     const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(prefix, index, last), {
@@ -162,23 +163,52 @@ export class Unsealer {
     });
     const tagAt = sealed.byteLength - TAG_BYTES;
     decipher.setAuthTag(sealed.subarray(tagAt));
-    target.set(decipher.update(sealed.subarray(0, tagAt)), index * SEGMENT_BYTES);
+    const plain = decipher.update(sealed.subarray(0, tagAt));
     try {
       decipher.final();
     } catch {
       throw new SealBroken(`segment ${index} of ${this.layout.segments} is not authentic`);
     }
+    return plain;
+  }
+}
+
+/** Puts the segments of a file together, in an exact buffer of its own, fit to be sent through a port. */
+export class Assembly {
+  readonly #bytes: number;
+  #whole: Uint8Array<ArrayBuffer> | null = null;
+
+  constructor({ plainBytes }: Layout) {
+    this.#bytes = plainBytes;
+  }
+
+  add(index: number, segment: Buffer): void {
+    const { buffer } = segment;
+    // A segment that is the whole file, and lies in a buffer of its own, need not be copied.
+    if (
+      segment.byteLength === this.#bytes &&
+      buffer.byteLength === this.#bytes &&
+      buffer instanceof ArrayBuffer
+    ) {
+      this.#whole = new Uint8Array(buffer);
+      return;
+    }
+    this.#whole ??= new Uint8Array(this.#bytes);
+    this.#whole.set(segment, index * SEGMENT_BYTES);
+  }
+
+  whole(): ArrayBuffer {
+    return this.#whole?.buffer ?? new ArrayBuffer(0);
   }
 }
 
 /** Opens a whole sealed file. The answer is an exact buffer of its own, fit to be sent through a port. */
 export function unseal(libraryKey: Uint8Array, name: string, file: Uint8Array): ArrayBuffer {
   const unsealer = new Unsealer(libraryKey, name, file.subarray(0, HEADER_BYTES), file.byteLength);
-  const plain = new ArrayBuffer(unsealer.layout.plainBytes);
-  const target = new Uint8Array(plain);
+  const assembly = new Assembly(unsealer.layout);
   for (let index = 0; index < unsealer.layout.segments; index += 1) {
     const { start, end } = placeOf(index, file.byteLength);
-    unsealer.openInto(target, index, file.subarray(start, end));
+    assembly.add(index, unsealer.open(index, file.subarray(start, end)));
   }
-  return plain;
+  return assembly.whole();
 }

@@ -114,18 +114,22 @@ export class Store {
     });
   }
 
-  /** Makes an item of an exam visible. `durable` resolves when it would outlive a pulled plug. */
-  async commitItem(key: ItemKey, writer: ItemWriter): Promise<{ durable: Promise<void> }> {
+  /** Makes an item of an exam visible. For it to outlive a pulled plug, `flush` must follow. */
+  async commitItem(key: ItemKey, writer: ItemWriter): Promise<void> {
     const [place] = this.#placesOf(key);
     if (!place) throw new AppFailure('internal', 'an item without a place');
     const bytes = await writer.commit(place.path, place.folder, false);
     if (place.cacheFolder) this.#cache.add(place.cacheFolder, this.#names.ofItem(key), bytes);
-    return { durable: this.#flush(place.path) };
   }
 
   /** Resolves when an item that lies here would outlive a pulled plug. */
   async flush(key: ItemKey): Promise<void> {
-    await Promise.all(this.#placesOf(key).map(({ path }) => this.#flush(path)));
+    for (const { path } of this.#placesOf(key)) {
+      await this.#durability.flush(path).catch((error: unknown) => {
+        // Evicted or moved meanwhile: there is nothing left to flush under this path.
+        if (!isMissing(error)) throw diskFailure(error, 'flushing a file');
+      });
+    }
   }
 
   /** A small item in one piece. Documents and keeps are on the disk when it resolves. */
@@ -291,16 +295,6 @@ export class Store {
       }
     }
     return null;
-  }
-
-  #flush(path: string): Promise<void> {
-    const flushed = this.#durability.flush(path).catch((error: unknown) => {
-      // Evicted or moved meanwhile: there is nothing left to flush under this path.
-      if (!isMissing(error)) throw diskFailure(error, 'flushing a file');
-    });
-    // Not everyone who stores something waits for this.
-    flushed.catch(() => undefined);
-    return flushed;
   }
 
   async #list(folder: string): Promise<string[]> {

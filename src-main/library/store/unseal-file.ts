@@ -1,8 +1,13 @@
 import { isMissing, type Disk, type DiskFile } from './disk.ts';
-import { HEADER_BYTES, layoutOf, placeOf, SealBroken, Unsealer } from './sealed-file.ts';
+import { Assembly, HEADER_BYTES, layoutOf, placeOf, SealBroken, Unsealer } from './sealed-file.ts';
 
-/** How much of a file is read and opened at a time. */
-const SEGMENTS_AT_A_TIME = 16;
+/** How much of a file is read at a time: whole segments. */
+const SEGMENTS_AT_A_TIME = 4;
+const BLOCK_BYTES = placeOf(SEGMENTS_AT_A_TIME - 1, Number.MAX_SAFE_INTEGER).end;
+
+/** Blocks that nobody reads into now. Allocating one for every file keeps the garbage collector busier than the cipher. */
+const spareBlocks: Buffer[] = [];
+const MOST_SPARE = 4;
 
 /** What a sealed file holds; null where there is no file. Throws `SealBroken`, or what the disk throws. */
 export async function unsealFile(
@@ -28,20 +33,25 @@ export async function unsealFile(
 /** Allocates by the file's true size alone, never by something written in it. */
 async function unsealOpenFile(file: DiskFile, libraryKey: Uint8Array, name: string): Promise<ArrayBuffer> {
   const size = await file.size();
-  const { segments, plainBytes } = layoutOf(size);
-  const plain = new ArrayBuffer(plainBytes);
-  const target = new Uint8Array(plain);
-  let unsealer: Unsealer | null = null;
-  for (let first = 0; first < segments; first += SEGMENTS_AT_A_TIME) {
-    const last = Math.min(first + SEGMENTS_AT_A_TIME, segments) - 1;
-    const from = first === 0 ? 0 : placeOf(first, size).start;
-    const block = Buffer.allocUnsafe(placeOf(last, size).end - from);
-    if ((await file.read(block, from)) < block.byteLength) throw new SealBroken('shorter than a moment ago');
-    unsealer ??= new Unsealer(libraryKey, name, block.subarray(0, HEADER_BYTES), size);
-    for (let index = first; index <= last; index += 1) {
-      const { start, end } = placeOf(index, size);
-      unsealer.openInto(target, index, block.subarray(start - from, end - from));
+  const layout = layoutOf(size);
+  const { segments } = layout;
+  const assembly = new Assembly(layout);
+  const block = spareBlocks.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
+  try {
+    let unsealer: Unsealer | null = null;
+    for (let first = 0; first < segments; first += SEGMENTS_AT_A_TIME) {
+      const last = Math.min(first + SEGMENTS_AT_A_TIME, segments) - 1;
+      const from = first === 0 ? 0 : placeOf(first, size).start;
+      const part = block.subarray(0, placeOf(last, size).end - from);
+      if ((await file.read(part, from)) < part.byteLength) throw new SealBroken('shorter than a moment ago');
+      unsealer ??= new Unsealer(libraryKey, name, part.subarray(0, HEADER_BYTES), size);
+      for (let index = first; index <= last; index += 1) {
+        const { start, end } = placeOf(index, size);
+        assembly.add(index, unsealer.open(index, part.subarray(start - from, end - from)));
+      }
     }
+  } finally {
+    if (spareBlocks.length < MOST_SPARE) spareBlocks.push(block);
   }
-  return plain;
+  return assembly.whole();
 }

@@ -5,6 +5,8 @@ export const appInfoSchema = z.object({
   platform: z.enum(['win32', 'darwin', 'linux']),
   /** The language of the system, reduced to those we speak. */
   systemLanguage: z.enum(['fr', 'en']),
+  /** The platform can say who sits there (Touch ID), so that the lock opens without the password. */
+  platformUnlock: z.boolean(),
   runtime: z.object({ electron: z.string(), chrome: z.string(), node: z.string() }),
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
