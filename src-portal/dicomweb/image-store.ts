@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { DataSet } from './part10/dicom-json.ts';
+import type { StoreLimits } from './stow/limits.ts';
 
 /** A study, one of its series, or one of its instances; UIDs are valid ones. */
 export interface Target {
@@ -80,12 +81,20 @@ export interface StudyDescription {
   readonly series: readonly SeriesDescription[];
 }
 
-/** What became of one instance that was sent or imported. */
-export interface StoreResult {
-  readonly studyUid: string;
-  readonly seriesUid: string;
-  readonly instanceUid: string;
-  readonly sopClassUid: string;
+/** A STOW-RS request. */
+export interface Incoming {
+  readonly body: Readable;
+  readonly contentType: string | undefined;
+  /** Set: instances of other studies are refused. */
+  readonly study: string | undefined;
+  readonly baseUrl: string;
+  readonly limits: StoreLimits;
+}
+
+export interface Received {
+  readonly answer: Answer;
+  /** Studies that have got instances. */
+  readonly studyUids: readonly string[];
 }
 
 export interface SearchAnswer {
@@ -99,6 +108,8 @@ export interface ImageStore {
   search(search: Search, baseUrl: string): Promise<SearchAnswer>;
   /** Throws DicomWebProblem. */
   retrieve(resource: Resource, ask: Ask): Promise<Answer>;
+  /** Throws DicomWebProblem. */
+  receive(incoming: Incoming): Promise<Received>;
   /** Undefined: there is no such study. */
   describeStudy(studyUid: string): Promise<StudyDescription | undefined>;
   close(): Promise<void>;

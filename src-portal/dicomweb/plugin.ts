@@ -3,6 +3,8 @@ import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastif
 import { DicomWebProblem, notFound, sendDicomWebProblem } from './http/problem.ts';
 import type { Answer, Ask, ImageStore, Resource, Scope, SearchLevel, Target } from './image-store.ts';
 import { compressJson } from './http/compress-json.ts';
+import { discardRest } from './stow/discard-rest.ts';
+import { defaultStoreLimits, type StoreLimits } from './stow/limits.ts';
 import { isUid } from './uid.ts';
 
 /** Who may do what. Decided elsewhere; asked here before anything is told. */
@@ -32,6 +34,7 @@ export interface DicomWebOptions {
   ) => { readonly signal: AbortSignal; done(): void };
   /** Studies that have got instances through STOW-RS. */
   readonly onStored: (request: FastifyRequest, studyUids: readonly string[]) => Promise<void>;
+  readonly storeLimits?: StoreLimits;
   /** The URL that `/studies` follows, as clients see it. */
   readonly baseUrl: (request: FastifyRequest) => string;
 }
@@ -100,8 +103,40 @@ export const dicomWeb: FastifyPluginCallback<DicomWebOptions> = (app, options, d
     `${instancePath}/bulkdata/*`,
     retrieve((request) => ({ kind: 'bulkdata', target: instanceOf(request), path: bulkPathOf(request) })),
   );
+
+  // Bodies are streams of whatever size: nothing is parsed before the sender is known to be allowed.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
+  for (const path of ['/studies', studyPath]) {
+    app.post(path, (request, reply) => answerStore(options, request, reply));
+  }
   done();
 };
+
+async function answerStore(
+  { store, rights, onStored, baseUrl, storeLimits = defaultStoreLimits }: DicomWebOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  discardRest(request.raw, reply.raw);
+  const { study } = request.params as Params;
+  if (study !== undefined) checkUid(study);
+  if (!(await rights.mayStore(request))) {
+    throw new DicomWebProblem('not-allowed', 'Instances are stored by administrators.');
+  }
+  if (Number(request.headers['content-length'] ?? 0) > storeLimits.totalBytes) {
+    throw new DicomWebProblem('payload-too-large', 'The request is too large.');
+  }
+  const { answer, studyUids } = await store.receive({
+    body: request.raw,
+    contentType: request.headers['content-type'],
+    study,
+    baseUrl: baseUrl(request),
+    limits: storeLimits,
+  });
+  if (studyUids.length > 0) await onStored(request, studyUids);
+  return reply.code(answer.status).headers(answer.headers).send(answer.body);
+}
 
 async function answerSearch(
   { store, rights, baseUrl }: DicomWebOptions,

@@ -6,6 +6,7 @@ import { openDatabase, type Database } from '../../src-portal/db/database.ts';
 import { FilesStore } from '../../src-portal/dicomweb/files/files-store.ts';
 import type { ImageStore, Scope } from '../../src-portal/dicomweb/image-store.ts';
 import { dicomWeb, type ImageRead } from '../../src-portal/dicomweb/plugin.ts';
+import type { StoreLimits } from '../../src-portal/dicomweb/stow/limits.ts';
 
 export interface ImagePortal {
   /** Ends with /dicom-web. */
@@ -24,7 +25,9 @@ export interface ImagePortal {
 }
 
 /** The DICOMweb part alone on a free port, its rights in the test's hands. */
-export async function startImagePortal(options: { inFrontOf?: ImageStore } = {}): Promise<ImagePortal> {
+export async function startImagePortal(
+  options: { inFrontOf?: ImageStore; storeLimits?: StoreLimits } = {},
+): Promise<ImagePortal> {
   const folder = await mkdtemp(join(tmpdir(), 'emage-images-'));
   const database = await openDatabase({ kind: 'embedded', folder: join(folder, 'database') });
   const store = new FilesStore({ db: database, folder: join(folder, 'images') });
@@ -45,6 +48,7 @@ export async function startImagePortal(options: { inFrontOf?: ImageStore } = {})
     recordRead: async (_request, read) => void reads.push(read),
     whileAllowed: () => ({ signal: revocation.signal, done: () => undefined }),
     onStored: async (_request, studyUids) => void storedStudies.push(...studyUids),
+    ...(options.storeLimits && { storeLimits: options.storeLimits }),
     baseUrl: () => url,
   });
   url = `${await app.listen({ port: 0, host: '127.0.0.1' })}/dicom-web`;

@@ -3,6 +3,8 @@ import type {
   Answer,
   Ask,
   ImageStore,
+  Incoming,
+  Received,
   Resource,
   Search,
   SearchAnswer,
@@ -10,6 +12,7 @@ import type {
 } from '../image-store.ts';
 import type { ImageTables } from '../schema.ts';
 import { Pictures } from '../pictures/pictures.ts';
+import { receiveInstances } from '../stow/receive.ts';
 import { answerBulkData } from './bulkdata.ts';
 import { ImageFolder } from './folder.ts';
 import { answerFrames } from './frames.ts';
@@ -55,6 +58,10 @@ export class FilesStore implements ImageStore {
       case 'rendered':
         return this.#rendered.answer(resource.target, resource.frame, resource.thumbnail, ask);
     }
+  }
+
+  receive(incoming: Incoming): Promise<Received> {
+    return receiveInstances(this.folder, (staged) => this.store(staged), incoming);
   }
 
   /** Ends the threads that make pictures. */

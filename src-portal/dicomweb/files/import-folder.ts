@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { opendir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { UnreadableDicom, type UnreadableReason } from '../part10/errors.ts';
 import { describeFile } from './describe.ts';
 import type { FilesStore } from './files-store.ts';
+import { stageStream } from './stage.ts';
 import type { Outcome, Staged } from './store-instances.ts';
 
 /** What became of one file. `cutOff`: stored, though the file ends before its pixel data do. */
@@ -103,41 +101,13 @@ export async function importFolder(
 async function stageFile(store: FilesStore, path: string): Promise<Staged | UnreadableReason | 'io-error'> {
   try {
     const description = await describeFile(path);
-    const { target, bytes, sha256 } = await stageStream(
-      store,
-      createReadStream(path, { highWaterMark: 1024 * 1024 }),
-    );
-    return { description, path: target, bytes, sha256 };
+    const staged = await stageStream(store.folder, createReadStream(path, { highWaterMark: 1024 * 1024 }));
+    return { ...staged, description };
   } catch (error) {
     if (error instanceof UnreadableDicom) return error.reason;
     if (error instanceof Error && 'code' in error && error.code !== 'ENOSPC') return 'io-error';
     throw error;
   }
-}
-
-/** Writes a stream to a file of the store's own and hashes it on the way. Leaves nothing behind when it fails. */
-export async function stageStream(
-  store: FilesStore,
-  source: NodeJS.ReadableStream,
-  options: { readonly durable?: boolean } = {},
-): Promise<{ target: string; bytes: number; sha256: string }> {
-  const target = await store.folder.newStagingPath();
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const counted = new Transform({
-    transform(chunk: Buffer, _encoding, callback) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      callback(null, chunk);
-    },
-  });
-  try {
-    await pipeline(source, counted, createWriteStream(target, { flush: options.durable ?? false }));
-  } catch (error) {
-    await rm(target, { force: true });
-    throw error;
-  }
-  return { target, bytes, sha256: hash.digest('hex') };
 }
 
 async function* filesBelow(path: string, depth = 0): AsyncGenerator<string> {

@@ -231,7 +231,8 @@ async function decodeWithCodec(codec: WasmCodec, bytes: Uint8Array, stream: Code
     if (width !== stream.columns || height !== stream.rows || componentCount !== stream.components) {
       throw new CannotDecode('the decoder found another size');
     }
-    return decoder.getDecodedBuffer().slice();
+    // A plain copy: the codec's own memory may move, and some give it as another kind of array.
+    return new Uint8Array(decoder.getDecodedBuffer());
   } catch (error) {
     // What a codec leaves behind after an exception is nobody's guess: the next frame gets a fresh one.
     constructors.delete(codec);
