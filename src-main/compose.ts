@@ -165,6 +165,7 @@ export function compose(
     );
 
   let present = session.activeEvenIfLocked;
+  let wasOnline = false;
   session.onChange((state) => {
     const active = session.activeEvenIfLocked;
     const another = !active || !present || !sameAccount(active.ref, present.ref);
@@ -175,6 +176,9 @@ export function compose(
       if (active) newDocuments.start();
       else newDocuments.stop();
     }
+    const online = state.kind === 'signed-in' && state.online;
+    if (online && !wasOnline && !another) void newDocuments.look();
+    wasOnline = online;
     windows.hideViewers(state.kind === 'locked');
     broadcast('session.changed', state);
     drawMenu();

@@ -115,6 +115,8 @@ export class Windows {
       minHeight: Math.min(leastSize.height, primary.workArea.height),
       show: false,
       title: 'e-mage',
+      // Alt shows it; images have the room.
+      autoHideMenuBar: kind === 'viewer',
       backgroundColor:
         kind === 'viewer'
           ? background.viewer
