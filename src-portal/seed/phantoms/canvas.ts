@@ -62,8 +62,30 @@ export class Canvas {
 
   ellipse(cx: number, cy: number, rx: number, ry: number, value: number, turn = 0, strength = 1): void {
     if (rx <= 0 || ry <= 0) return;
-    const reach = Math.max(rx, ry) + this.pixel;
-    this.fill(around(cx, cy, reach), ellipseShape(cx, cy, rx, ry, turn), value, strength);
+    const { pixel, left, top, width, height, values } = this;
+    const cos = Math.cos(turn);
+    const sin = Math.sin(turn);
+    const reachX = Math.hypot(rx * cos, ry * sin) + pixel;
+    const reachY = Math.hypot(rx * sin, ry * cos) + pixel;
+    const x0 = Math.max(0, Math.floor((cx - reachX - left) / pixel));
+    const x1 = Math.min(width - 1, Math.ceil((cx + reachX - left) / pixel));
+    const y0 = Math.max(0, Math.floor((cy - reachY - top) / pixel));
+    const y1 = Math.min(height - 1, Math.ceil((cy + reachY - top) / pixel));
+    for (let row = y0; row <= y1; row++) {
+      const dy = top + row * pixel - cy;
+      for (let column = x0; column <= x1; column++) {
+        const dx = left + column * pixel - cx;
+        const u = (dx * cos + dy * sin) / rx;
+        const v = (dy * cos - dx * sin) / ry;
+        const f = Math.sqrt(u * u + v * v);
+        const slope = Math.sqrt((u * u) / (rx * rx) + (v * v) / (ry * ry));
+        const coverage = f < 0.05 ? 1 : 0.5 - ((f - 1) * f) / slope / pixel;
+        if (coverage <= 0) continue;
+        const index = row * width + column;
+        const old = values[index] ?? 0;
+        values[index] = old + (value - old) * strength * Math.min(1, coverage);
+      }
+    }
   }
 }
 

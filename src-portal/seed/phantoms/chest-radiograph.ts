@@ -3,7 +3,9 @@ import { letterG, Radiograph, soften } from './radiograph.ts';
 import { Thorax } from './thorax/thorax.ts';
 
 const size = 360;
-const rows = 300;
+/** Lines, and how far apart they are: millimetres. */
+const rows = 240;
+const spacing = 1.25;
 
 export interface ChestProjections {
   /** Seen from the front and from the left: attenuation, `rows` lines of `size` values, one a millimetre. */
@@ -26,7 +28,7 @@ export function projectThorax(): ChestProjections {
   const front = new Float32Array(rows * size);
   const side = new Float32Array(rows * size);
   for (let row = 0; row < rows; row++) {
-    const values = thorax.slice(row + 0.5);
+    const values = thorax.slice((row + 0.5) * spacing);
     for (let y = 0; y < size; y++) {
       for (let x = 0; x < size; x++) {
         const hu = values[y * size + x] ?? -1000;
@@ -58,7 +60,7 @@ function enlarge(source: Float32Array, picture: Radiograph): void {
     }
   }
   for (let line = 0; line < height; line++) {
-    const y = top + line * pixel + (rows - 1) / 2;
+    const y = (top + line * pixel) / spacing + (rows - 1) / 2;
     const i = Math.floor(y);
     for (let column = 0; column < width; column++) {
       const at = (j: number): number => columns[Math.min(rows - 1, Math.max(0, j)) * width + column] ?? 0;

@@ -1,7 +1,6 @@
 import { curve } from './canvas.ts';
 import { noiseTexture } from './noise.ts';
 import { blend, both, ellipsoid, shrink, tube, within, without, type Solid } from './solids.ts';
-import { waves } from './waves.ts';
 
 /*
  * A right knee; the middle of the joint is the origin, x to the patient's left (the inner side), y back, z up.
@@ -68,11 +67,11 @@ const boxed = {
   fibula: within([-48, -24, 8, 34, -110, -14], fibula),
   patella: within([-28, 24, -60, -30, -4, 50], patella),
 } as const;
-const bones: readonly (readonly [solid: Solid, cortex: (z: number) => number, scar: number])[] = [
-  [boxed.femur, curve([34, 1.3], [62, 3.4]), 27],
-  [boxed.tibia, curve([-60, 3.2], [-34, 1.3]), -22],
-  [boxed.fibula, () => 1.8, 0],
-  [boxed.patella, () => 1.4, 0],
+const bones = [
+  { solid: boxed.femur, cortex: curve([34, 1.3], [62, 3.4]), scar: 27 },
+  { solid: boxed.tibia, cortex: curve([-60, 3.2], [-34, 1.3]), scar: -22 },
+  { solid: boxed.fibula, cortex: () => 1.8, scar: 0 },
+  { solid: boxed.patella, cortex: () => 1.4, scar: 0 },
 ];
 
 /** A C of wedges: `turn` of the gap lies towards the middle of the joint. */
@@ -182,30 +181,37 @@ const effusion = within(
 const legWidth = curve([-105, 47], [-40, 50], [0, 55], [40, 57], [105, 70]);
 const legDepth = curve([-105, 52], [-40, 53], [0, 56], [40, 60], [105, 70]);
 const legMiddle = curve([-105, 12], [0, 3], [105, 3]);
+/** Rows and axial slices ask for one height many times. */
+let level = { z: Number.NaN, rx: 1, ry: 1, middle: 0 };
 const leg: Solid = (x, y, z) => {
-  const rx = legWidth(z);
-  const ry = legDepth(z);
-  const v = y - legMiddle(z);
+  if (level.z !== z) level = { z, rx: legWidth(z), ry: legDepth(z), middle: legMiddle(z) };
+  const { rx, ry } = level;
+  const v = y - level.middle;
   const f = Math.sqrt((x / rx) ** 2 + (v / ry) ** 2);
   const body = (f - 1) * Math.min(rx, ry);
   // The kneecap stands out.
   return Math.min(body, Math.hypot(x + 2, y + 34, (z - 18) * 0.55) - 26);
 };
 
-const muscles: readonly Solid[] = [
-  // Vastus medialis and lateralis, biceps, semimembranosus and sartorius, the two heads of gastrocnemius, popliteus.
-  ellipsoid(34, -14, 82, 18, 34, 58),
-  ellipsoid(-34, -12, 88, 20, 38, 58),
-  ellipsoid(0, -24, 104, 30, 12, 40),
-  ellipsoid(-34, 36, 60, 13, 17, 70),
-  ellipsoid(28, 40, 58, 16, 15, 66),
-  ellipsoid(46, 22, 20, 6, 12, 80),
-  ellipsoid(20, 46, -42, 17, 15, 62),
-  ellipsoid(-20, 46, -44, 16, 14, 60),
-  ellipsoid(-4, 32, -46, 24, 8, 24),
-  ellipsoid(-24, -2, -84, 14, 22, 50),
-  ellipsoid(0, 36, -100, 34, 14, 40),
-];
+/** Centres and radii: vastus medialis and lateralis, biceps, semimembranosus, sartorius, gastrocnemius, popliteus… */
+const muscles = [
+  [34, -14, 82, 18, 34, 58],
+  [-34, -12, 88, 20, 38, 58],
+  [0, -24, 104, 30, 12, 40],
+  [-34, 36, 60, 13, 17, 70],
+  [28, 40, 58, 16, 15, 66],
+  [46, 22, 20, 6, 12, 80],
+  [20, 46, -42, 17, 15, 62],
+  [-20, 46, -44, 16, 14, 60],
+  [-4, 32, -46, 24, 8, 24],
+  [-24, -2, -84, 14, 22, 50],
+  [0, 36, -100, 34, 14, 40],
+].map(([cx = 0, cy = 0, cz = 0, rx = 1, ry = 1, rz = 1]) => {
+  const least = Math.min(rx, ry, rz);
+  // Beyond this, nothing of it can be seen.
+  const reach = (1 + 3 / least) ** 2;
+  return { cx, cy, cz, ux: 1 / rx, uy: 1 / ry, uz: 1 / rz, reach, solid: ellipsoid(cx, cy, cz, rx, ry, rz) };
+});
 const vessels: readonly Solid[] = [
   tube([
     [-2, 42, 105, 4],
@@ -228,7 +234,10 @@ const nerve = tube([
 const grain = noiseTexture(31, 2);
 const grainAt = (x: number, y: number, z: number): number =>
   grain.at(Math.round(x * 2 + z * 2 + 500), Math.round(y * 2 - z * 2 + 500));
-const fibres = waves(32, 9, 4);
+/** Streaks of fat along the muscles. */
+const fibres = noiseTexture(32, 1, 12);
+const streakAt = (x: number, y: number, z: number): number =>
+  fibres.at(Math.round(z * 1.5) + 500, Math.round((x + y * 0.6) * 2.2) + 500);
 
 function mix(value: number, edge: number, d: number, tissue: number): number {
   const coverage = 0.5 - d / edge;
@@ -247,18 +256,22 @@ export function kneeSignal(
     let value = mix(signals.air, edge, outside, signals.skin);
     value = mix(value, edge, outside + 1.6, signals.fat * (1 + 0.025 * grainAt(x, y, z)));
     for (const muscle of muscles) {
-      const d = Math.max(muscle(x, y, z), outside + 7);
+      const u = (x - muscle.cx) * muscle.ux;
+      const v = (y - muscle.cy) * muscle.uy;
+      const w = (z - muscle.cz) * muscle.uz;
+      if (u * u + v * v + w * w > muscle.reach) continue;
+      const d = Math.max(muscle.solid(x, y, z), outside + 7);
       if (d > 1.5) continue;
       value = mix(value, edge, d - 0.7, signals.ligament);
-      const stripes = fibres(x * 1.4, y * 1.4, z * 0.25);
+      const streak = streakAt(x, y, z);
       value = mix(
         value,
         edge,
         d,
-        signals.muscle + (stripes < 0.5 ? (signals.fat - signals.muscle) * 0.22 : 0),
+        signals.muscle + (streak > 1.1 ? (signals.fat - signals.muscle) * 0.12 * streak : 0),
       );
     }
-    for (const vessel of vessels) value = mix(value, edge, vessel(x, y, z), signals.vessel);
+    if (y > 26) for (const vessel of vessels) value = mix(value, edge, vessel(x, y, z), signals.vessel);
     value = mix(value, edge, nerve(x, y, z), (signals.muscle + signals.fat) / 2);
     value = mix(value, edge, effusion(x, y, z), signals.fluid);
     for (const cartilage of cartilages) {
@@ -267,8 +280,8 @@ export function kneeSignal(
       value = mix(value, edge, d, signals.cartilage);
     }
     for (const ligament of ligaments) value = mix(value, edge, ligament(x, y, z), signals.ligament);
-    for (const [bone, cortex, scar] of bones) {
-      const d = bone(x, y, z);
+    for (const { solid, cortex, scar } of bones) {
+      const d = solid(x, y, z);
       if (d > edge) continue;
       value = mix(value, edge, d, signals.cortex);
       const away = Math.abs(z - scar + 0.004 * x * x);
@@ -278,7 +291,7 @@ export function kneeSignal(
     const meniscal = Math.min(medialMeniscus(x, y, z), lateralMeniscus(x, y, z));
     value = mix(value, edge, meniscal, signals.meniscus);
     if (meniscal < 0) value = mix(value, edge, Math.max(tear(x, y, z), meniscal + 0.4), signals.fluid * 0.85);
-    const strands = 0.75 + 0.5 * Math.min(1, fibres(x * 2, y, z * 0.8) / 1.5);
+    const strands = Math.max(0.4, 0.9 + 0.25 * streakAt(x * 2, y, z));
     value = mix(value, edge, anteriorCruciate(x, y, z), signals.cruciate * strands);
     return value;
   };

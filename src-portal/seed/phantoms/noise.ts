@@ -28,11 +28,22 @@ function blur(source: Float32Array, radius: number, horizontal: boolean): Float3
   return result;
 }
 
+const made = new Map<string, NoiseTexture>();
+
 /**
  * Gaussian noise whose grain is `grain` pixels wide (0: white), as a reconstruction kernel leaves it.
- * `stretch` makes the grain longer along x: streaks through the shoulders.
+ * `stretch` makes the grain longer along x: streaks through the shoulders. The same texture is made once.
  */
 export function noiseTexture(seed: number, grain: number, stretch = 1): NoiseTexture {
+  const key = `${seed} ${grain} ${stretch}`;
+  const existing = made.get(key);
+  if (existing) return existing;
+  const texture = makeTexture(seed, grain, stretch);
+  made.set(key, texture);
+  return texture;
+}
+
+function makeTexture(seed: number, grain: number, stretch: number): NoiseTexture {
   const random = randomFrom(seed);
   let values = new Float32Array(size * size);
   for (let i = 0; i < values.length; i++) values[i] = gaussian(random);

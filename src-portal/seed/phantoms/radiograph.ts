@@ -45,20 +45,40 @@ export const chord = (radius: number, d: number): number =>
 
 /** Softens by a box of 2n + 1 pixels in both directions, twice: focal spot and detector. */
 export function soften(values: Float32Array, width: number, height: number, n: number): void {
-  const line = new Float32Array(Math.max(width, height));
-  const run = (start: number, stride: number, length: number): void => {
-    let sum = 0;
-    const at = (i: number): number => values[start + Math.min(length - 1, Math.max(0, i)) * stride] ?? 0;
-    for (let i = -n; i <= n; i++) sum += at(i);
-    for (let i = 0; i < length; i++) {
-      line[i] = sum / (2 * n + 1);
-      sum += at(i + n + 1) - at(i - n);
-    }
-    for (let i = 0; i < length; i++) values[start + i * stride] = line[i] ?? 0;
-  };
   for (let pass = 0; pass < 2; pass++) {
-    for (let row = 0; row < height; row++) run(row * width, 1, width);
-    for (let column = 0; column < width; column++) run(column, width, height);
+    softenRows(values, width, height, n);
+    softenColumns(values, width, height, n);
+  }
+}
+
+function softenRows(values: Float32Array, width: number, height: number, n: number): void {
+  const line = new Float32Array(width);
+  for (let row = 0; row < height; row++) {
+    const start = row * width;
+    line.set(values.subarray(start, start + width));
+    let sum = (line[0] ?? 0) * n;
+    for (let i = 0; i <= n; i++) sum += line[i] ?? 0;
+    for (let i = 0; i < width; i++) {
+      values[start + i] = sum / (2 * n + 1);
+      sum += (line[Math.min(width - 1, i + n + 1)] ?? 0) - (line[Math.max(0, i - n)] ?? 0);
+    }
+  }
+}
+
+/** All columns at once, row by row: memory is read in its order. */
+function softenColumns(values: Float32Array, width: number, height: number, n: number): void {
+  const source = values.slice();
+  const sums = new Float32Array(width);
+  const add = (row: number, sign: number): void => {
+    const start = Math.min(height - 1, Math.max(0, row)) * width;
+    for (let i = 0; i < width; i++) sums[i] = (sums[i] ?? 0) + sign * (source[start + i] ?? 0);
+  };
+  for (let row = -n; row <= n; row++) add(row, 1);
+  for (let row = 0; row < height; row++) {
+    const start = row * width;
+    for (let i = 0; i < width; i++) values[start + i] = (sums[i] ?? 0) / (2 * n + 1);
+    add(row + n + 1, 1);
+    add(row - n, -1);
   }
 }
 

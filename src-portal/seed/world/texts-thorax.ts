@@ -5,7 +5,7 @@ export const ctThoraxText: ReportText = {
   indication:
     'Patiente de 74 ans, ancienne fumeuse (25 paquets-années, sevrée en 2009). Toux sèche persistante depuis six semaines et amaigrissement de 3 kg. Pas de fièvre. Contrôle d’un scanner thoracique réalisé il y a un an, qui ne montrait pas d’anomalie.',
   technique:
-    'Acquisition hélicoïdale du thorax en inspiration profonde, des apex pulmonaires aux surrénales, après injection intraveineuse de 70 ml de produit de contraste iodé (350 mg d’iode par ml) à 2,5 ml/s. Reconstructions axiales de 1,5 mm (série 2) et de 5 mm (série 3). Créatininémie à 68 µmol/l ; aucune allergie connue ; bonne tolérance de l’injection. Produit dose-longueur : 236 mGy.cm. Comparaison avec le scanner du thorax de l’année précédente.',
+    'Acquisition hélicoïdale du thorax en inspiration profonde, des apex pulmonaires aux surrénales, après injection intraveineuse de 70 ml de produit de contraste iodé (350 mg d’iode par ml) au débit de 2,5 ml par seconde. Reconstructions axiales de 1,5 mm (série 2) et de 5 mm (série 3). Créatininémie à 68 µmol/l ; aucune allergie connue ; bonne tolérance de l’injection. Produit dose-longueur : 236 mGy.cm. Comparaison avec le scanner du thorax de l’année précédente.',
   results: [
     {
       heading: 'Parenchyme pulmonaire',
@@ -52,7 +52,7 @@ export const ctThoraxText: ReportText = {
     },
   ],
   conclusion: [
-    'Nodule solide de 11 mm du lobe supérieur droit (série 2, image 87), apparu depuis l’examen de l’année précédente. Dans ce contexte, son caractère suspect justifie une présentation en réunion de concertation pluridisciplinaire d’oncologie thoracique et un TEP-scanner au 18F-FDG.',
+    'Nodule solide de 11 mm du lobe supérieur droit (série 2, image 87), apparu depuis l’examen de l’année précédente. Dans ce contexte, son caractère suspect justifie une présentation en réunion de concertation pluridisciplinaire d’oncologie thoracique et un TEP-scanner au 18F‑FDG.',
     'Pas d’adénopathie médiastinale ni hilaire significative. Pas d’épanchement pleural. Pas d’anomalie de la partie haute de l’abdomen.',
     'Un compte rendu a été adressé au Dr Petit, qui a été jointe par téléphone le jour même. Nous invitons Madame Martin à prendre contact avec elle pour en parler et organiser la suite.',
   ],

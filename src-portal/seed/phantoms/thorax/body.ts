@@ -1,4 +1,5 @@
 import { curve, smoothstep, type Canvas } from '../canvas.ts';
+import { noiseTexture } from '../noise.ts';
 
 /*
  * A thorax in millimetres: x to the patient's left, y to the back, z downwards from the top of the scan (0 to 300).
@@ -12,6 +13,8 @@ export interface Contours {
   readonly cage: Float32Array;
   readonly muscle: Float32Array;
   readonly skin: Float32Array;
+  /** Where, between cage and skin of the muscles, the fat between two of them lies: 0 to 1. */
+  readonly plane: Float32Array;
 }
 
 const cageWidth = curve([0, 52], [28, 76], [70, 107], [130, 121], [220, 126], [300, 120]);
@@ -45,6 +48,7 @@ export function contoursAt(z: number): Contours {
   const cage = new Float32Array(steps);
   const muscle = new Float32Array(steps);
   const skin = new Float32Array(steps);
+  const plane = new Float32Array(steps);
   const side = (angle: number, at: number, width: number): number =>
     bump(angle, at, width) + bump(angle, Math.PI - at, width);
   for (let i = 0; i < steps; i++) {
@@ -61,6 +65,7 @@ export function contoursAt(z: number): Contours {
     const sine = Math.sin(angle);
     const flat = (radius: number, at: number): number =>
       sine > 0.3 ? radius - smoothExcess(radius * sine - at) / sine : radius;
+    plane[i] = 0.5 + 0.06 * Math.sin(i * 0.05) + 0.03 * Math.sin(i * 0.13 + z * 0.1);
     cage[i] = inner;
     const muscles = flat(inner + wall, backAt(z) - 11) - bump(angle, Math.PI / 2, 0.05) * 5;
     muscle[i] = muscles;
@@ -72,7 +77,7 @@ export function contoursAt(z: number): Contours {
       bump(angle, -Math.PI / 2, 0.14) * breast(z) * 0.25;
     skin[i] = Math.max(flat(outside, backAt(z)) - bump(angle, Math.PI / 2, 0.05) * 3, muscles + 4);
   }
-  return { cage, muscle, skin };
+  return { cage, muscle, skin, plane };
 }
 
 /** For each pixel its distance from the axis and its direction in steps of half a degree. */
@@ -99,6 +104,14 @@ const skinHu = 30;
 const fatHu = -102;
 const muscleHu = 58;
 
+const fibres = noiseTexture(17, 1, 4);
+
+/** The fat between two muscles: HU less, by the distance to their boundary. */
+function groove(distance: number): number {
+  const near = 1 - Math.abs(distance) / 2.1;
+  return near > 0 ? 72 * near * near : 0;
+}
+
 /** Skin, fat, glandular tissue of the breasts, muscles with the fat between them; what lies inside stays to be painted. */
 export function paintBody(canvas: Canvas, polar: Polar, contours: Contours, z: number): void {
   const { values } = canvas;
@@ -115,27 +128,26 @@ export function paintBody(canvas: Canvas, polar: Polar, contours: Contours, z: n
     if (radius > outer - 1.7) value = skinHu;
     else if (radius > middle) {
       value = fatHu;
-      const depth = (radius - middle) / (outer - middle);
-      if (glands > 0 && step > 375) {
+      if (glands > 0 && step > 375 && outer - middle > 18) {
+        const depth = (radius - middle) / (outer - middle);
         const strand = Math.sin(step * 0.21 + radius * 0.11) * Math.sin(step * 0.083 - radius * 0.23);
         const place = smoothstep(0.15, 0.4, depth) * smoothstep(0.95, 0.7, depth);
-        if (outer - middle > 18) value += glands * place * smoothstep(0.1, 0.75, strand) * 110;
+        value += glands * place * smoothstep(0.1, 0.75, strand) * 110;
       }
       // Thin septa through the fat.
-      if (Math.abs(Math.sin(step * 0.35 + radius * 0.05)) < 0.035) value += 35;
+      if ((step * 0.111 + radius * 0.016) % 1 < 0.022) value += 35;
       value += (muscleHu - fatHu) * Math.max(0, 1 - (radius - middle) / canvas.pixel);
     } else {
       value = muscleHu;
       const thickness = middle - inner;
       const depth = (radius - inner) / thickness;
       if (thickness > 17) {
-        const plane = depth - (0.5 + 0.06 * Math.sin(step * 0.05) + 0.03 * Math.sin(step * 0.13 + z * 0.1));
-        value -= 70 * Math.exp(-((plane * thickness) ** 2) / 1.6);
-        if (thickness > 34) value -= 70 * Math.exp(-(((depth - 0.77) * thickness) ** 2) / 1.2);
+        value -= groove((depth - (contours.plane[step] ?? 0)) * thickness);
+        if (thickness > 34) value -= groove((depth - 0.77) * thickness);
       }
       if (depth < 0.06 || radius < inner) value = 12;
       // Fibres.
-      value += 7 * Math.sin(step * 0.4 + radius * 0.6);
+      value += fibres.at(step * 2, Math.round(radius * 3)) * 4;
     }
     values[index] = (values[index] ?? 0) + (value - (values[index] ?? 0)) * Math.max(0, cover);
   }

@@ -1,4 +1,5 @@
 import { ellipseShape, smoothUnion, curve, type Canvas } from '../canvas.ts';
+import { noiseTexture } from '../noise.ts';
 import { randomFrom, type Random } from '../random.ts';
 import { growTree } from '../tree.ts';
 import { Tubes, type Point, type Segment } from '../tubes.ts';
@@ -103,7 +104,12 @@ function besideArteries(arteries: readonly Segment[]): Segment[] {
   });
 }
 
-export function lungTrees(): LungTrees {
+let trees: LungTrees | null = null;
+
+/** Grown once a thread: every scan is of the same patient. */
+export const lungTrees = (): LungTrees => (trees ??= growTrees());
+
+function growTrees(): LungTrees {
   const random = randomFrom(20_260_303);
   const grow = (root: readonly Point[], side: 1 | -1, count: number): Segment[] =>
     growTree({
@@ -169,6 +175,8 @@ function fissure(x: number, y: number, z: number): number {
   return Math.min(Math.abs(major), Math.abs(minor) + 0.2);
 }
 
+const mottle = noiseTexture(18, 4);
+
 /** The tissue, with its lines and the weight of blood towards the back. Call with the body painted. */
 export function paintLungTissue(canvas: Canvas, polar: Polar, contours: Contours, z: number): void {
   const { values } = canvas;
@@ -193,7 +201,7 @@ export function paintLungTissue(canvas: Canvas, polar: Polar, contours: Contours
         -868 +
         (y + 60) * 0.28 +
         (basal > 0 ? basal * 90 * Math.exp(-((d + 3) ** 2) / 60) : 0) +
-        9 * Math.sin(x * 0.21 + z * 0.13) * Math.sin(y * 0.19 - z * 0.17);
+        6 * mottle.at(Math.round(x * 1.4 + z * 3), Math.round(y * 1.4 - z * 3));
       const gap = d < -1 ? fissure(x, y, z) : 9;
       const line = gap < 2 ? 130 * Math.exp(-((gap / 0.75) ** 2)) : 0;
       value += (tissue + line - value) * Math.min(1, coverage);

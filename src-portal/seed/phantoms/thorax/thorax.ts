@@ -1,5 +1,5 @@
 import { around, Canvas } from '../canvas.ts';
-import { noiseTexture, type NoiseTexture } from '../noise.ts';
+import { noiseTexture } from '../noise.ts';
 import { randomFrom } from '../random.ts';
 import { paintAbdomen } from './abdomen.ts';
 import { contoursAt, paintBody, Polar } from './body.ts';
@@ -33,11 +33,9 @@ export class Thorax {
   readonly #polar: Polar;
   readonly #trees: LungTrees;
   readonly #skeleton: Skeleton;
-  readonly #grain: NoiseTexture;
-  readonly #streaks: NoiseTexture;
 
   constructor(options: ThoraxOptions) {
-    const { size, pixel, shift, seed } = options;
+    const { size, pixel, shift } = options;
     const corner = -((size - 1) / 2) * pixel;
     this.#options = options;
     // The canvas is in the patient's coordinates: the shift is in where its corner lies.
@@ -45,8 +43,6 @@ export class Thorax {
     this.#polar = new Polar(this.#canvas, 0, 0);
     this.#trees = lungTrees();
     this.#skeleton = skeleton();
-    this.#grain = noiseTexture(seed, 1);
-    this.#streaks = noiseTexture(seed + 1, 1, 9);
   }
 
   /** HU without noise, in the plane at `z`; the array is used again by the next call. */
@@ -79,6 +75,8 @@ export class Thorax {
     const shoulders = Math.max(0, 1 - z / 55);
     const { radius, step } = this.#polar;
     const skin = contoursAt(z).skin;
+    const grains = noiseTexture(seed, 1);
+    const streaks = noiseTexture(seed + 1, 1, 9);
     for (let index = 0; index < values.length; index++) {
       const x = index % size;
       const y = (index / size) | 0;
@@ -86,8 +84,8 @@ export class Thorax {
       // Least at the skin, most in the middle, where rays had the longest way.
       const depth = inside ? 1.12 - 0.42 * Math.min(1, (radius[index] ?? 0) / 150) ** 2 : 0.4;
       const sigma = noise * grow * depth * (1 + shoulders * 0.5);
-      const grain = this.#grain.at(x + dx, y + dy);
-      const streak = shoulders > 0 && inside ? this.#streaks.at(x + dy, y + dx) * shoulders * 1.5 : 0;
+      const grain = grains.at(x + dx, y + dy);
+      const streak = shoulders > 0 && inside ? streaks.at(x + dy, y + dx) * shoulders * 1.5 : 0;
       values[index] = (values[index] ?? 0) + sigma * (grain + streak);
     }
   }
