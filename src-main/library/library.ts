@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import type { Exam } from '../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../src-shared/domain/library.ts';
 import type { InstanceHeader, Series } from '../../src-shared/domain/series.ts';
-import { z } from 'zod';
+import { AppFailure } from '../../src-shared/errors.ts';
 import type { ImageSource } from '../sources/image-source.ts';
 import { Fetcher, type FetcherOptions } from './fetching/fetcher.ts';
 import { Images } from './fetching/images.ts';
@@ -74,6 +75,8 @@ export class Library {
   }
 
   async examImages(exam: Exam): Promise<Series[]> {
+    if (!exam.imagesAvailable)
+      throw new AppFailure('images-not-available-yet', 'the portal has no images of it yet');
     const series = await this.#studies.series(exam);
     // The window that shows them is only being opened: what it will ask for first is on its way by then.
     this.#studies.fetchAhead(exam, series, this.#closed.signal).catch(() => undefined);

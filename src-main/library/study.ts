@@ -68,7 +68,8 @@ export class Studies {
   /** Those with images first, by number. Fails with `offline-not-kept` and whatever the source fails with. */
   async series(exam: ExamRef): Promise<Series[]> {
     const key = seriesKey(exam.id);
-    const stored = await readJson(this.#options.store, key, storedSeriesSchema);
+    // A disk that fails must not keep what the source can tell.
+    const stored = await readJson(this.#options.store, key, storedSeriesSchema).catch(() => null);
     // The list of exams is the newest we know: as long as it counts as many images, nothing has been added.
     if (stored && (stored.instanceCount === exam.instanceCount || !this.#options.isOnline()))
       return stored.series;
@@ -114,7 +115,7 @@ export class Studies {
   async #instances(examId: string, studyUid: string, seriesUid: string): Promise<InstanceHeader[]> {
     const { store, source, isOnline } = this.#options;
     const key = instancesKey(examId, seriesUid);
-    const stored = await readJson(store, key, storedInstancesSchema);
+    const stored = await readJson(store, key, storedInstancesSchema).catch(() => null);
     const list = stored && (await readJson(store, seriesKey(examId), storedSeriesSchema));
     const expected = list?.series.find(
       ({ seriesInstanceUid }) => seriesInstanceUid === seriesUid,

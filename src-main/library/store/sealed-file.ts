@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 
 /**
  * A sealed file: 40 bytes of header, then segments of AES-256-GCM in the STREAM construction (Hoang, Reyhanitabar,
- * Rogaway, Vizár, CRYPTO 2015). docs/decisions/0004-the-store.md says why; the layout:
+ * Rogaway, Vizár, CRYPTO 2015). docs/decisions/0004-the-librarys-store.md says why; the layout:
  *
  *     magic 'eMgL' | version u8 | log2(segment) u8 | 2 × 0 | salt 32
  *     segment 0 … n-1: ciphertext | tag 16      every segment is full, save the last, which may be empty

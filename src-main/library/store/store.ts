@@ -22,8 +22,10 @@ export interface StoreOptions {
   readonly onDamage?: (key: ItemKey) => void;
 }
 
+const ROOM_FOR_DOCUMENTS = 64 * 2 ** 20;
+
 /**
- * The encrypted store: one sealed file an item (docs/decisions/0004-the-store.md).
+ * The encrypted store: one sealed file an item (docs/decisions/0004-the-librarys-store.md).
  *
  *     key-check                 opens with the right key
  *     incoming/, trash/         on the way in, on the way out; emptied at every start
@@ -132,19 +134,18 @@ export class Store {
     }
   }
 
-  /** A small item in one piece. Documents and keeps are on the disk when it resolves. */
+  /** A small item in one piece. Documents and keeps are on the disk when it resolves, if need be in the cache's stead. */
   async write(key: ItemKey, bytes: Uint8Array): Promise<void> {
-    const write = async (): Promise<void> => {
-      const writer = await this.writer(key);
-      await writer.push(bytes);
-      if (key.kind === 'exam-item') {
-        await this.commitItem(key, writer);
-        return;
+    if (key.kind === 'exam-item') return this.#write(key, bytes);
+    await this.#locks.run(this.#names.ofItem(key), async () => {
+      try {
+        await this.#write(key, bytes);
+      } catch (error) {
+        const full = error instanceof AppFailure && error.error.code === 'disk-full';
+        if (!full || (await this.giveBack(ROOM_FOR_DOCUMENTS)) === 0) throw error;
+        await this.#write(key, bytes);
       }
-      const [place] = this.#placesOf(key);
-      if (place) await writer.commit(place.path, place.folder, true);
-    };
-    await (key.kind === 'exam-item' ? write() : this.#locks.run(this.#names.ofItem(key), write));
+    });
   }
 
   async remove(key: ItemKey): Promise<void> {
@@ -277,6 +278,17 @@ export class Store {
     const kept = { path: join(keptFolder, name), folder: keptFolder, cacheFolder: null };
     const cached = { path: join(cacheFolder, name), folder: cacheFolder, cacheFolder: exam };
     return this.#pinned.has(exam) ? [kept, cached] : [cached];
+  }
+
+  async #write(key: ItemKey, bytes: Uint8Array): Promise<void> {
+    const writer = await this.writer(key);
+    await writer.push(bytes);
+    if (key.kind === 'exam-item') {
+      await this.commitItem(key, writer);
+      return;
+    }
+    const [place] = this.#placesOf(key);
+    if (place) await writer.commit(place.path, place.folder, true);
   }
 
   async #read(key: ItemKey): Promise<ArrayBuffer | null> {
