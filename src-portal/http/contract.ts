@@ -109,7 +109,9 @@ const bodyChecker = checker(false);
 export const validatorCompiler: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
   const validate = (httpPart === 'body' ? bodyChecker : textChecker).compile(schema);
   return (data: unknown) => {
-    if (validate(data)) return { value: data };
+    if (validate(data)) {
+      return holdsNul(data) ? { error: new Refusal('invalid-request') } : { value: data };
+    }
     const fields = validate.errors?.map(
       (error) =>
         error.instancePath.slice(1) ||
@@ -120,6 +122,12 @@ export const validatorCompiler: FastifySchemaCompiler<object> = ({ schema, httpP
     return { error: new Refusal('invalid-request', { fields: [...new Set(fields)] }) };
   };
 };
+
+/** PostgreSQL keeps no NUL in text; nothing that a person types holds one. */
+function holdsNul(data: unknown): boolean {
+  if (typeof data === 'string') return data.includes('\0');
+  return typeof data === 'object' && data !== null && Object.values(data).some(holdsNul);
+}
 
 interface Shape {
   readonly body?: unknown;
