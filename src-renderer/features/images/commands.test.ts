@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { initialView } from '../../viewer/view-state.ts';
+import { allCommands, commandForKey } from './commands.ts';
+import { type ImagesState, useImages } from './store.ts';
+
+const shown: ImagesState = {
+  ...useImages.getInitialState(),
+  view: {
+    ...initialView,
+    count: 20,
+    picture: { kind: 'shown' },
+    window: { center: 40, width: 400, units: 'HU', presets: true },
+  },
+};
+
+const press = (key: string, more: Partial<KeyboardEventInit> = {}) => ({
+  key,
+  code: more.code ?? '',
+  shiftKey: more.shiftKey ?? false,
+  altKey: more.altKey ?? false,
+  ctrlKey: more.ctrlKey ?? false,
+  metaKey: more.metaKey ?? false,
+});
+
+const idFor = (key: string, more: Partial<KeyboardEventInit> = {}, state = shown): string | undefined =>
+  commandForKey(press(key, more), state)?.id;
+
+describe('commandForKey', () => {
+  it('scrolls with arrows, and moves the picture with shift', () => {
+    expect(idFor('ArrowDown')).toBe('next');
+    expect(idFor('ArrowDown', { shiftKey: true })).toBe('pan-down');
+    expect(idFor('ArrowDown', { altKey: true })).toBeUndefined();
+  });
+
+  it('takes digits by their place, as a French keyboard needs', () => {
+    expect(idFor('&', { code: 'Digit1' })).toBe('preset-brain');
+    expect(idFor('1', { code: 'Digit1', shiftKey: true })).toBe('preset-brain');
+    expect(idFor('3', { code: 'Numpad3' })).toBe('preset-bone');
+  });
+
+  it('enlarges with + on any keyboard', () => {
+    expect(idFor('+')).toBe('zoom-in');
+    expect(idFor('+', { shiftKey: true })).toBe('zoom-in');
+  });
+
+  it('leaves the system’s shortcuts alone', () => {
+    expect(idFor('r', { ctrlKey: true })).toBeUndefined();
+  });
+
+  it('knows what is possible now', () => {
+    const colour = { ...shown, view: { ...shown.view, window: null } };
+    expect(idFor('&', { code: 'Digit1' }, colour)).toBeUndefined();
+    expect(idFor(' ')).toBeUndefined();
+    const clip = { ...shown, view: { ...shown.view, cine: { playing: true, speed: 1 } } };
+    expect(idFor(' ', {}, clip)).toBe('pause');
+  });
+});
+
+describe('the commands', () => {
+  it('have a name each', () => {
+    expect(new Set(allCommands.map(({ id }) => id)).size).toBe(allCommands.length);
+  });
+
+  it('share a key only where no two can be meant at once', () => {
+    const owners = new Map<string, string[]>();
+    for (const { id, keys } of allCommands)
+      for (const key of keys) owners.set(key, [...(owners.get(key) ?? []), id]);
+    const shared = [...owners].filter(([, ids]) => ids.length > 1);
+    expect(shared).toEqual([[' ', ['play', 'pause']]]);
+  });
+});

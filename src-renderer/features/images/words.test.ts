@@ -1,0 +1,48 @@
+import { createInstance } from 'i18next';
+import { describe, expect, it } from 'vitest';
+import fr from '../../../src-shared/i18n/fr.json' with { type: 'json' };
+import { whatToShow } from './address.ts';
+import { keyWords } from './key-words.ts';
+import { birthDateWords, modalityWords, seriesName } from './words.ts';
+
+const i18n = createInstance();
+void i18n.init({ lng: 'fr', initAsync: false, resources: { fr: { translation: fr } } });
+const { t } = i18n;
+
+const series = { seriesInstanceUid: '1.2', number: 1, description: '', modality: 'CT', instanceCount: 3 };
+
+describe('words', () => {
+  it('name a series as the scanner did, or in plain words', () => {
+    expect(seriesName(t, { ...series, description: 'THORAX_FIN^^1MM' })).toBe('THORAX FIN 1MM');
+    expect(seriesName(t, series)).toBe('Scanner');
+    expect(modalityWords(t, 'ZZ')).toBe('Série');
+  });
+
+  it('write a date of birth, and nothing for what is none', () => {
+    expect(birthDateWords('19500303', 'fr-FR')).toBe('3 mars 1950');
+    expect(birthDateWords('1950', 'fr-FR')).toBe('');
+  });
+
+  it('write keys as they stand on the keyboard', () => {
+    expect(keyWords(t, 'Shift+ArrowUp')).toBe('Maj + ↑');
+    expect(keyWords(t, '+')).toBe('+');
+    expect(keyWords(t, 'Digit1')).toBe('1');
+    expect(keyWords(t, ' ')).toBe('Espace');
+  });
+});
+
+describe('whatToShow', () => {
+  it('reads a window’s address', () => {
+    expect(whatToShow('?exam=e1')).toEqual({ examId: 'e1', at: null });
+    expect(whatToShow('?exam=e1&series=1.2.3&image=7')).toEqual({
+      examId: 'e1',
+      at: { seriesInstanceUid: '1.2.3', image: 7 },
+    });
+  });
+
+  it('refuses what names no exam, or nonsense', () => {
+    expect(whatToShow('')).toBeNull();
+    expect(whatToShow('?exam=e1&series=<script>')).toBeNull();
+    expect(whatToShow('?exam=e1&series=1.2&image=-1')).toBeNull();
+  });
+});

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { greyTable } from './paint.ts';
+
+const greyOf = (table: Uint32Array, value: number): number => (table[value & (table.length - 1)] ?? 0) & 0xff;
+
+describe('greyTable', () => {
+  it('maps the window to black and white, negative values included', () => {
+    const table = greyTable({ values: new Int16Array(1) }, { lower: -100, upper: 100, inverted: false });
+    expect([-500, -100, 0, 100, 500].map((value) => greyOf(table, value))).toEqual([0, 0, 128, 255, 255]);
+  });
+
+  it('inverts', () => {
+    const table = greyTable({ values: new Uint8Array(1) }, { lower: 0, upper: 255, inverted: true });
+    expect([greyOf(table, 0), greyOf(table, 255)]).toEqual([255, 0]);
+  });
+});
