@@ -42,6 +42,7 @@ import { registerCalls } from './ipc/register.ts';
 import { LibraryClient } from './library/client.ts';
 import { forkLibrary } from './library/fork.ts';
 import { sameAccount } from './session/memory.ts';
+import { BrowserSignIn } from './session/browser-sign-in.ts';
 import { systemClock } from './session/clock.ts';
 import { openSession } from './session/open-session.ts';
 import { listNewDocuments } from './sources/portal/exams.ts';
@@ -113,6 +114,7 @@ export function compose(
       language,
       printPdf,
       openLink,
+      browserSignIn: new BrowserSignIn({ openBrowser: (address) => shell.openExternal(address), language }),
       confirmPerson: () => confirmPerson(language()),
       appInfo: () => appInfo(preferences.systemLanguage),
       copy: (text) => void clipboard.writeText(text),

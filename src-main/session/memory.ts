@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Account } from '../../src-shared/domain/account.ts';
 import { knownAccountSchema, type KnownAccount } from '../../src-shared/domain/session.ts';
 import { accountRefSchema, type AccountRef } from '../../src-shared/ipc/schemas/session.ts';
 import { discoveredPortalSchema, type DiscoveredPortal } from '../sources/portal/discovery.ts';
@@ -31,6 +32,14 @@ export interface Slot<T> {
 
 export const sameAccount = (one: AccountRef, other: AccountRef): boolean =>
   one.portalAddress === other.portalAddress && one.username === other.username;
+
+export function knownAccount(
+  { portal }: DiscoveredPortal,
+  { username, displayName }: Account,
+  remembered: boolean,
+): KnownAccount {
+  return { portalAddress: portal.address, portalName: portal.name, username, displayName, remembered };
+}
 
 export class SessionMemory {
   readonly #slot: Slot<SessionMemoryValue>;

@@ -258,6 +258,22 @@ describe('the lock', () => {
   });
 });
 
+test('signing in with the browser keeps no trace of a password, and opens a lock', async () => {
+  const { start, keychain, portal } = fakeComputer();
+  const session = start();
+  const grant = {
+    code: 'martin',
+    redirectUri: 'http://127.0.0.1:1/callback',
+    clientId: 'c',
+    codeVerifier: 'v',
+  };
+  const discovered = await portal.discover(portalAddress);
+  await session.signInWithCode(discovered, grant, true);
+  expect(JSON.parse(keychain.entries.get(sessionEntry) ?? '')).toMatchObject({ verifier: null });
+  await session.lock();
+  expect(await session.signInWithCode(discovered, grant, true)).toMatchObject({ kind: 'signed-in' });
+});
+
 describe('several accounts', () => {
   test('are switched without a password where they stay signed in', async () => {
     const { start, portal } = fakeComputer();

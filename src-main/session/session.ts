@@ -1,11 +1,12 @@
-import type { Account } from '../../src-shared/domain/account.ts';
 import type { KnownAccount, SessionState } from '../../src-shared/domain/session.ts';
 import { AppFailure } from '../../src-shared/errors.ts';
 import type { AccountRef, SignInInput } from '../../src-shared/ipc/schemas/session.ts';
 import type { DiscoveredPortal } from '../sources/portal/discovery.ts';
 import { isUnreachable } from '../sources/portal/failure.ts';
+import type { Tokens } from '../sources/portal/tokens.ts';
 import { ActiveSession, type SessionServices } from './active-session.ts';
-import { sameAccount } from './memory.ts';
+import type { AuthorizationGrant } from './browser-sign-in.ts';
+import { knownAccount, sameAccount } from './memory.ts';
 import { makeVerifier } from './password-verifier.ts';
 import type { KeptSession } from './secrets.ts';
 import { checkOfflinePassword } from './offline-unlock.ts';
@@ -94,26 +95,22 @@ export class Session {
 
   signIn(input: SignInInput): Promise<SessionState> {
     return this.#exclusively(async () => {
-      const { source, memory, secrets } = this.#options;
+      const { source } = this.#options;
       const discovered = await source.discover(input.portalAddress);
       const tokens = await source.signIn(discovered.endpoints, input);
-      const verifier = await makeVerifier(input.password);
-      const account = await source.account(discovered.endpoints, tokens.accessToken);
-      const ref = { portalAddress: discovered.portal.address, username: account.username };
-      await this.#leave();
-      const kept: KeptSession = { refreshToken: tokens.refreshToken, account, verifier };
-      const active = new ActiveSession(this.#options, discovered, kept, {
-        keep: input.staySignedIn,
-        online: true,
-        tokens,
-        onChange: () => this.#tell(),
-        onEnded: () => this.#end(),
-      });
-      if (input.staySignedIn) await active.save();
-      else await secrets.forgetSession(ref).catch(() => undefined);
-      memory.use(this.#known(discovered, account, active.remembered === 'keychain'), discovered);
-      memory.unlock(ref);
-      this.#enter(active);
+      await this.#adopt(discovered, tokens, await makeVerifier(input.password), input.staySignedIn);
+    });
+  }
+
+  /** With what the browser brought. Nothing on this computer knows the password then. */
+  signInWithCode(
+    discovered: DiscoveredPortal,
+    grant: AuthorizationGrant,
+    keep: boolean,
+  ): Promise<SessionState> {
+    return this.#exclusively(async () => {
+      const tokens = await this.#options.source.signInWithCode(discovered.endpoints, grant);
+      await this.#adopt(discovered, tokens, null, keep);
     });
   }
 
@@ -206,6 +203,32 @@ export class Session {
     this.#active?.reachability.report(reached);
   }
 
+  /** The person signed in: a lock opens, whoever was there before leaves. */
+  async #adopt(
+    discovered: DiscoveredPortal,
+    tokens: Tokens,
+    verifier: string | null,
+    keep: boolean,
+  ): Promise<void> {
+    const { source, memory, secrets } = this.#options;
+    const account = await source.account(discovered.endpoints, tokens.accessToken);
+    const ref = { portalAddress: discovered.portal.address, username: account.username };
+    await this.#leave();
+    const kept: KeptSession = { refreshToken: tokens.refreshToken, account, verifier };
+    const active = new ActiveSession(this.#options, discovered, kept, {
+      keep,
+      online: true,
+      tokens,
+      onChange: () => this.#tell(),
+      onEnded: () => this.#end(),
+    });
+    if (keep) await active.save();
+    else await secrets.forgetSession(ref).catch(() => undefined);
+    memory.use(knownAccount(discovered, account, active.remembered === 'keychain'), discovered);
+    memory.unlock(ref);
+    this.#enter(active);
+  }
+
   async #takeUp(ref: AccountRef): Promise<boolean> {
     const { memory, secrets, hasNetwork } = this.#options;
     const discovered = memory.portal(ref.portalAddress);
@@ -218,7 +241,7 @@ export class Session {
       onChange: () => this.#tell(),
       onEnded: () => this.#end(),
     });
-    memory.use(this.#known(discovered, kept.account, true), discovered);
+    memory.use(knownAccount(discovered, kept.account, true), discovered);
     this.#enter(active);
     active.refreshInBackground();
     return true;
@@ -228,12 +251,6 @@ export class Session {
     this.#options.memory.unlock(active.ref);
     this.#locked = false;
     this.#tell();
-  }
-
-  #known(discovered: DiscoveredPortal, account: Account, remembered: boolean): KnownAccount {
-    const { address, name } = discovered.portal;
-    const { username, displayName } = account;
-    return { portalAddress: address, portalName: name, username, displayName, remembered };
   }
 
   #enter(active: ActiveSession): void {

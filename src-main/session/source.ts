@@ -3,12 +3,20 @@ import { PortalClient, type PortalClientOptions } from '../sources/portal/client
 import { getAccount } from '../sources/portal/account.ts';
 import { discoverPortal, type DiscoveredPortal, type Endpoints } from '../sources/portal/discovery.ts';
 import type { Http } from '../sources/portal/http.ts';
-import { refreshTokens, revokeToken, signInWithPassword, type Tokens } from '../sources/portal/tokens.ts';
+import {
+  refreshTokens,
+  revokeToken,
+  signInWithCode,
+  signInWithPassword,
+  type Tokens,
+} from '../sources/portal/tokens.ts';
+import type { AuthorizationGrant } from './browser-sign-in.ts';
 
 /** What the session asks of a portal. */
 export interface SessionSource {
   discover(address: string): Promise<DiscoveredPortal>;
   signIn(endpoints: Endpoints, grant: { username: string; password: string }): Promise<Tokens>;
+  signInWithCode(endpoints: Endpoints, grant: AuthorizationGrant): Promise<Tokens>;
   refresh(endpoints: Endpoints, refreshToken: string): Promise<Tokens>;
   revoke(endpoints: Endpoints, refreshToken: string): Promise<void>;
   account(endpoints: Endpoints, accessToken: string): Promise<Account>;
@@ -27,6 +35,7 @@ export function portalSource(options: {
     client,
     discover: (address) => discoverPortal(http, address),
     signIn: (endpoints, grant) => signInWithPassword(http, endpoints, { ...grant, deviceName }),
+    signInWithCode: (endpoints, grant) => signInWithCode(http, endpoints, { ...grant, deviceName }),
     refresh: (endpoints, refreshToken) => refreshTokens(http, endpoints, refreshToken),
     revoke: (endpoints, refreshToken) => revokeToken(http, endpoints, refreshToken),
     account: async (endpoints, accessToken) => {

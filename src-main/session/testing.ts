@@ -116,6 +116,11 @@ export class FakePortal implements SessionSource {
     return this.#issue(grant.username.toLowerCase());
   }
 
+  async signInWithCode(_endpoints: unknown, grant: { code: string }) {
+    await this.#request('signInWithCode');
+    return this.#issue(grant.code);
+  }
+
   async refresh(_endpoints: unknown, refreshToken: string) {
     await this.#request('refresh');
     const username = this.refreshTokens.get(refreshToken);

@@ -29,6 +29,9 @@ export const calls = {
   'session.state': call(both, nothing, sessionStateSchema),
   'session.discover': call(shell, session.discoverInputSchema, portalSchema),
   'session.signIn': call(shell, session.signInInputSchema, sessionStateSchema),
+  /** Answers when the person has signed in there, which also opens a lock. Fails with `cancelled`, `browser-sign-in-failed`. */
+  'session.signInWithBrowser': call(shell, session.browserSignInInputSchema, sessionStateSchema),
+  'session.cancelBrowserSignIn': call(shell, nothing, nothing),
   'session.signOut': call(shell, nothing, sessionStateSchema),
   /** Signs out and erases what this account keeps on this computer. */
   'session.signOutAndErase': call(shell, nothing, sessionStateSchema),

@@ -1,4 +1,6 @@
+import { AppFailure } from '../../../src-shared/errors.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
+import type { BrowserSignIn } from '../../session/browser-sign-in.ts';
 import type { Session } from '../../session/session.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
 import { sameAccount } from '../../session/memory.ts';
@@ -7,6 +9,8 @@ type SessionCall =
   | 'session.state'
   | 'session.discover'
   | 'session.signIn'
+  | 'session.signInWithBrowser'
+  | 'session.cancelBrowserSignIn'
   | 'session.signOut'
   | 'session.signOutAndErase'
   | 'session.lock'
@@ -19,6 +23,7 @@ type SessionCall =
 export const sessionHandlers = (context: {
   readonly session: Session;
   readonly library: AccountLibrary;
+  readonly browserSignIn: BrowserSignIn;
   readonly confirmPerson: () => Promise<void>;
 }): HandlersOf<SessionCall> => {
   const { session, library } = context;
@@ -26,6 +31,14 @@ export const sessionHandlers = (context: {
     'session.state': () => session.settled(),
     'session.discover': async ({ address }) => (await session.discover(address)).portal,
     'session.signIn': (input) => session.signIn(input),
+    'session.signInWithBrowser': async ({ portalAddress, staySignedIn }) => {
+      const discovered = await session.discover(portalAddress);
+      const { authorization } = discovered.endpoints;
+      if (!authorization) throw new AppFailure('not-allowed', 'the portal signs nobody in with the browser');
+      const grant = await context.browserSignIn.authorize(authorization);
+      return session.signInWithCode(discovered, grant, staySignedIn);
+    },
+    'session.cancelBrowserSignIn': () => context.browserSignIn.cancel(),
     'session.signOut': () => session.signOut(),
     'session.signOutAndErase': async () => {
       const ref = session.activeEvenIfLocked?.ref;

@@ -17,6 +17,14 @@ export interface PasswordGrant {
   readonly deviceName: string;
 }
 
+export interface CodeGrant {
+  readonly code: string;
+  readonly redirectUri: string;
+  readonly clientId: string;
+  readonly codeVerifier: string;
+  readonly deviceName: string;
+}
+
 async function ask(http: Http, endpoints: Endpoints, form: Record<string, string>): Promise<Tokens> {
   const { body } = await http({ method: 'POST', url: endpoints.token, form });
   const tokens = read(zTokenResponse, body, 'token');
@@ -33,6 +41,17 @@ export const signInWithPassword = (http: Http, endpoints: Endpoints, grant: Pass
     grant_type: 'password',
     username: grant.username,
     password: grant.password,
+    device_name: grant.deviceName.slice(0, 100),
+  });
+
+/** RFC 6749 §4.1.3 with RFC 7636. */
+export const signInWithCode = (http: Http, endpoints: Endpoints, grant: CodeGrant): Promise<Tokens> =>
+  ask(http, endpoints, {
+    grant_type: 'authorization_code',
+    code: grant.code,
+    redirect_uri: grant.redirectUri,
+    client_id: grant.clientId,
+    code_verifier: grant.codeVerifier,
     device_name: grant.deviceName.slice(0, 100),
   });
 

@@ -12,6 +12,12 @@ export const signInInputSchema = z.strictObject({
 });
 export type SignInInput = z.infer<typeof signInInputSchema>;
 
+/** Where the portal prefers the system's browser (`portal.browserSignIn`): the application sees no password. */
+export const browserSignInInputSchema = z.strictObject({
+  portalAddress: addressSchema,
+  staySignedIn: z.boolean(),
+});
+
 /** Which account of this computer is meant. */
 export const accountRefSchema = z.strictObject({
   portalAddress: addressSchema,
