@@ -108,17 +108,21 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
     { prefix: '/dicom-web' },
   );
 
-  const stopHousekeeping = startHousekeeping(db, services.sessions, (error) =>
-    http.log.error({ err: error }, 'tidy'),
+  const housekeeping = startHousekeeping(
+    db,
+    services.sessions,
+    portal.files ? null : portal.images,
+    (error) => http.log.error({ err: error }, 'housekeeping'),
   );
   http.addHook('onClose', async () => {
-    stopHousekeeping();
+    housekeeping.stop();
     await services.mailer.close();
   });
 
   return {
     http,
     async listen() {
+      await housekeeping.sync();
       const address = await http.listen({ port: config.port, host: config.host });
       url = config.publicUrl ?? address.replace('//[::1]', '//localhost');
       return url;

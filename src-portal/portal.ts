@@ -1,5 +1,6 @@
 import { folders, type Config } from './config.ts';
 import { openDatabase, type Database } from './db/database.ts';
+import { ArchiveStore } from './dicomweb/archive/archive-store.ts';
 import { FilesStore } from './dicomweb/files/files-store.ts';
 import type { ImageStore } from './dicomweb/image-store.ts';
 import { createReportFiles, type ReportFiles } from './services/report-files.ts';
@@ -23,13 +24,17 @@ export async function openPortal(config: Config): Promise<Portal> {
       ? { kind: 'server', url: config.databaseUrl }
       : { kind: 'embedded', folder: at.database },
   );
-  const files = new FilesStore({ db, folder: at.images });
+  const files = config.pacsUrl === undefined ? new FilesStore({ db, folder: at.images }) : null;
+  const images = files ?? new ArchiveStore({ url: config.pacsUrl ?? '' });
   return {
     config,
     db,
     reportFiles: createReportFiles(at.reports),
-    images: files,
+    images,
     files,
-    close: () => db.destroy(),
+    async close() {
+      await images.close();
+      await db.destroy();
+    },
   };
 }

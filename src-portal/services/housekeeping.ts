@@ -1,25 +1,50 @@
 import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
+import type { ImageStore } from '../dicomweb/image-store.ts';
+import { syncArchive } from './archive-sync.ts';
 import { tidyAttempts } from './attempts.ts';
 import type { Sessions } from './sessions.ts';
 
-const everyMinutes = 10;
+const minutes = { tidy: 10, archive: 1 } as const;
 
-/** Deletes what has expired, now and then. Answers how to stop. */
+export interface Housekeeping {
+  /** Makes exams of an archive's new studies now; without an archive it does nothing. */
+  sync(): Promise<void>;
+  stop(): void;
+}
+
+/** Deletes what has expired, and looks what is new in the archive, now and then. */
 export function startHousekeeping(
   db: Database,
   sessions: Sessions,
+  archive: ImageStore | null,
   onFailure: (error: unknown) => void,
-): () => void {
+): Housekeeping {
   const tidy = async (): Promise<void> => {
     await sessions.tidy();
     await tidyAttempts(db);
-    await db.deleteFrom('oidcPayload').where('expiresAt', '<', sql<Date>`now()`).execute();
+    await db
+      .deleteFrom('oidcPayload')
+      .where('expiresAt', '<', sql<Date>`now()`)
+      .execute();
     await db
       .deleteFrom('consultation')
       .where('at', '<', sql<Date>`now() - interval '1 day'`)
       .execute();
   };
-  const timer = setInterval(() => void tidy().catch(onFailure), everyMinutes * 60_000).unref();
-  return () => clearInterval(timer);
+  let syncing: Promise<void> | null = null;
+  const sync = (): Promise<void> =>
+    (syncing ??= (archive ? syncArchive(db, archive) : Promise.resolve(0))
+      .then(() => undefined, onFailure)
+      .finally(() => (syncing = null)));
+  const timers = [
+    setInterval(() => void tidy().catch(onFailure), minutes.tidy * 60_000).unref(),
+    setInterval(() => void sync(), minutes.archive * 60_000).unref(),
+  ];
+  return {
+    sync,
+    stop() {
+      for (const timer of timers) clearInterval(timer);
+    },
+  };
 }

@@ -44,5 +44,17 @@ async function asked(url: string, statement: string): Promise<void> {
   }
 }
 
+/** Where images lie: on disk and, where PACS_URL_TEST names one that takes STOW-RS, in a DICOMweb archive. */
+export interface TestImages {
+  readonly name: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+const archive = process.env['PACS_URL_TEST'];
+export const imageStores: readonly TestImages[] = [
+  { name: 'files', environment: {} },
+  ...(archive ? [{ name: 'an archive', environment: { PACS_URL: archive } }] : []),
+];
+
 const url = process.env['DATABASE_URL_TEST'];
 export const databases: readonly TestDatabase[] = url ? [embedded, server(url)] : [embedded];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databases } from './databases.ts';
+import { databases, imageStores } from './databases.ts';
 import { startRig, type Rig } from './rig.ts';
 import { examNames, exams, people, type ExamName } from './world.ts';
 
@@ -178,11 +178,15 @@ const routes: readonly Route[] = [
 
 const allows = (access: Access, needs: 'images' | 'all'): boolean => access === 'all' || access === needs;
 
-describe.each(databases)('rights on $name', (database) => {
+const setUps = databases.flatMap((database) =>
+  imageStores.map((images) => ({ database, images, name: `${database.name} and ${images.name}` })),
+);
+
+describe.each(setUps)('rights on $name', ({ database, images }) => {
   let rig: Rig;
   const documents = new Map<string, string>();
   beforeAll(async () => {
-    rig = await startRig(database);
+    rig = await startRig(database, images.environment);
     for (const row of await rig.portal.db
       .selectFrom('document')
       .select(['id', 'examId'])
