@@ -1,3 +1,5 @@
+// The package brings no types, and an ambient declaration cannot be imported.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="../dicom-character-set.d.ts" />
 import { convertBytes } from 'dicom-character-set';
 

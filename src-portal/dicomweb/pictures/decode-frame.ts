@@ -1,3 +1,5 @@
+// The package brings no types, and an ambient declaration cannot be imported.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./codecs.d.ts" />
 import { inflateRawSync } from 'node:zlib';
 import { CannotDecode } from './cannot-decode.ts';

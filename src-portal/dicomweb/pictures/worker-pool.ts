@@ -85,7 +85,7 @@ export class WorkerPool {
     });
     const seat: Seat = { worker, job: undefined, timer: undefined };
     worker.on('message', (result: TaskResult) => this.#finish(seat, result));
-    worker.on('error', (error) => this.#fail(seat, error.message));
+    worker.on('error', (error: Error) => this.#fail(seat, error.message));
     worker.on('exit', () => this.#fail(seat, 'its decoder stopped'));
     // It keeps no process alive that has nothing else to do.
     worker.unref();
@@ -95,7 +95,7 @@ export class WorkerPool {
 
   #finish(seat: Seat, result: TaskResult): void {
     const { job } = seat;
-    if (!job || result.id !== job.task.id) return;
+    if (job?.task.id !== result.id) return;
     clearTimeout(seat.timer);
     seat.job = undefined;
     this.#idle.push(seat);

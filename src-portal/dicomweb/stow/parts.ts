@@ -21,7 +21,7 @@ export async function* incomingParts(
   limits: StoreLimits,
 ): AsyncGenerator<IncomingPart> {
   const { type, parameters } = parseContentType(contentType ?? '') ?? nothing;
-  const limited = limit(body, limits.totalBytes, 'The request is too large.');
+  const limited = limitBytes(body, limits.totalBytes, 'The request is too large.');
   if (type === 'application/dicom') {
     yield { type, bytes: limited };
     return;
@@ -91,7 +91,7 @@ async function* multipart(
       if (next) {
         count += 1;
         if (count > limits.parts) throw new DicomWebProblem('payload-too-large', 'There are too many parts.');
-        const bytes = limit(next.part, limits.partBytes, 'An instance is too large.');
+        const bytes = limitBytes(next.part, limits.partBytes, 'An instance is too large.');
         current = bytes;
         if (failure) bytes.destroy(failure);
         yield { type: next.type, bytes };
@@ -117,7 +117,7 @@ function typeOf(header: object): string | undefined {
 }
 
 /** The same bytes, and an error after so many of them. */
-function limit(source: Readable, bytes: number, message: string): Readable {
+export function limitBytes(source: Readable, bytes: number, message: string): Readable {
   let seen = 0;
   const limited = new PassThrough({
     transform(chunk: Buffer, _encoding, callback) {

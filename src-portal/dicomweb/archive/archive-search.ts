@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { DicomWebProblem } from '../http/problem.ts';
+import type { Scope, Search, SearchAnswer } from '../image-store.ts';
+import { text, type DataSet } from '../part10/dicom-json.ts';
+import { parseQuery } from '../qido/query.ts';
+import type { ArchiveClient } from './archive-client.ts';
+
+// A URL takes about so many UIDs (PS3.18 §8.3.4.1 lets a query name several).
+const uidsAtOnce = 40;
+const maxAnswer = 256 * 1024 * 1024;
+
+const elementSchema = z.looseObject({ vr: z.string() });
+const answerSchema = z.array(z.record(z.string().regex(/^[0-9A-Fa-f]{8}$/), elementSchema));
+
+/** QIDO-RS of the archive, limited to what the asking person may see. Throws DicomWebProblem. */
+export async function searchArchive(
+  client: ArchiveClient,
+  search: Search,
+  baseUrl: string,
+): Promise<SearchAnswer> {
+  const { limit, offset } = parseQuery(search.level, search.query);
+  const scope = narrowed(search);
+  const wanted = offset + limit + 1;
+  const found: DataSet[] = [];
+  if (scope === 'all' || search.study !== undefined) {
+    // One query: the archive itself pages.
+    const some = await ask(client, search, scope, { limit: limit + 1, offset });
+    return {
+      items: some.slice(0, limit).map((item) => withUrl(item, search, baseUrl)),
+      more: some.length > limit,
+    };
+  }
+  for (let start = 0; start < scope.length && found.length < wanted; start += uidsAtOnce) {
+    found.push(
+      ...(await ask(client, search, scope.slice(start, start + uidsAtOnce), { limit: wanted, offset: 0 })),
+    );
+  }
+  const items = found.slice(offset, offset + limit).map((item) => withUrl(item, search, baseUrl));
+  return { items, more: found.length > offset + limit };
+}
+
+/** The studies that may be seen and were asked for. */
+function narrowed({ scope, query }: Search): Scope {
+  const asked = query.get('StudyInstanceUID') ?? query.get('0020000D');
+  if (scope === 'all' || !asked) return scope;
+  const uids = new Set(asked.split(/[,\\]/));
+  return scope.filter((uid) => uids.has(uid));
+}
+
+async function ask(
+  client: ArchiveClient,
+  { level, study, series, query }: Search,
+  scope: Scope,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<DataSet[]> {
+  const forwarded = new URLSearchParams(query);
+  for (const name of ['limit', 'offset', 'accept', 'purpose']) forwarded.delete(name);
+  if (scope !== 'all' && study === undefined) {
+    forwarded.delete('0020000D');
+    forwarded.set('StudyInstanceUID', scope.join(','));
+  }
+  forwarded.set('limit', String(page.limit));
+  if (page.offset > 0) forwarded.set('offset', String(page.offset));
+  const path = [study && `/studies/${study}`, series && `/series/${series}`, `/${level}`]
+    .filter(Boolean)
+    .join('');
+  // A comma parts the UIDs of a list, and is not to be hidden from the archive.
+  const written = forwarded.toString().replaceAll('%2C', ',');
+  const answered = await client.text(`${path}?${written}`, 'application/dicom+json', maxAnswer);
+  if (answered.trim() === '') return [];
+  const parsed = answerSchema.safeParse(parseJson(answered));
+  if (!parsed.success)
+    throw new DicomWebProblem('unavailable', 'The image archive answers something else than DICOM JSON.');
+  const items = parsed.data as DataSet[];
+  // Whatever the archive makes of the filter: nothing else gets out.
+  const allowed = scope === 'all' ? undefined : new Set(scope);
+  return allowed && study === undefined ? items.filter((item) => allowed.has(text(item, '0020000D'))) : items;
+}
+
+function parseJson(written: string): unknown {
+  try {
+    return JSON.parse(written);
+  } catch {
+    return undefined;
+  }
+}
+
+/** RetrieveURL names the portal, not the archive behind it. */
+function withUrl(item: DataSet, { level, study, series }: Search, baseUrl: string): DataSet {
+  const studyUrl = `${baseUrl}/studies/${study ?? text(item, '0020000D')}`;
+  const seriesUrl = `${studyUrl}/series/${series ?? text(item, '0020000E')}`;
+  const instanceUrl = `${seriesUrl}/instances/${text(item, '00080018')}`;
+  const url = level === 'studies' ? studyUrl : level === 'series' ? seriesUrl : instanceUrl;
+  return { ...item, '00081190': { vr: 'UR', Value: [url] } };
+}

@@ -1,0 +1,257 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { parseByteRange } from '../http/byte-range.ts';
+import { matchesEtag } from '../http/etag.ts';
+import { parseAccept, parseContentType } from '../http/media-types.ts';
+import { MultipartWriter } from '../http/multipart-writer.ts';
+import { DicomWebProblem, notFound } from '../http/problem.ts';
+import type {
+  Answer,
+  Ask,
+  ImageStore,
+  Incoming,
+  Received,
+  Resource,
+  Search,
+  SearchAnswer,
+  StudyDescription,
+  Target,
+} from '../image-store.ts';
+import { number, text, texts } from '../part10/dicom-json.ts';
+import { defaultStoreLimits } from '../stow/limits.ts';
+import { incomingParts, limitBytes } from '../stow/parts.ts';
+import { ArchiveClient, collect } from './archive-client.ts';
+import { searchArchive } from './archive-search.ts';
+import { Membership } from './membership.ts';
+import { instanceThatStandsFor } from './representative.ts';
+
+const maxMetadata = 512 * 1024 * 1024;
+/** A single instance up to this size is held in memory, for its length and for ranges of it. */
+const maxHeld = 512 * 1024 * 1024;
+const multipartDicom = 'multipart/related; type="application/dicom"; transfer-syntax=*';
+
+/** Images in a DICOMweb archive (`PACS_URL`); bytes are passed through, addresses become the portal's. */
+export class ArchiveStore implements ImageStore {
+  readonly #client: ArchiveClient;
+  readonly #membership = new Membership((search) => this.search(search, ''));
+
+  constructor(options: { readonly url: string }) {
+    this.#client = new ArchiveClient(options.url);
+  }
+
+  search(search: Search, baseUrl: string): Promise<SearchAnswer> {
+    return searchArchive(this.#client, search, baseUrl);
+  }
+
+  async retrieve(resource: Resource, ask: Ask): Promise<Answer> {
+    await this.#membership.check(resource.target);
+    switch (resource.kind) {
+      case 'instances':
+        return this.#instances(resource.target, ask);
+      case 'metadata':
+        return this.#metadata(resource.target, ask);
+      case 'frames':
+        return this.#pass(`${pathOf(resource.target)}/frames/${resource.frames.join(',')}`, ask.accept);
+      case 'bulkdata':
+        return this.#bulkData(pathOf(resource.target), resource.path, ask);
+      case 'rendered':
+        return this.#rendered(resource.target, resource.frame, resource.thumbnail, ask);
+    }
+  }
+
+  async receive({ body, contentType, study, baseUrl, limits }: Incoming): Promise<Received> {
+    const path = study === undefined ? '/studies' : `/studies/${study}`;
+    const limited = limitBytes(body, limits.totalBytes, 'The request is too large.');
+    // Archives need not take an instance outside of multipart.
+    const alone = parseContentType(contentType ?? '')?.type === 'application/dicom';
+    const sent = alone ? asOnlyPart(limited) : { contentType, body: limited };
+    const response = await this.#client.ask({
+      path,
+      method: 'POST',
+      headers: {
+        accept: 'application/dicom+json',
+        ...(sent.contentType !== undefined && { 'content-type': sent.contentType }),
+      },
+      body: sent.body,
+      answers: [409],
+    });
+    const answered = (await collect(response, maxMetadata)).toString('utf8');
+    // Where the stored instances are, as the archive sees it: the study is part of the address.
+    const studyUids = new Set(
+      [...answered.matchAll(/\/studies\/([\d.]{1,64})/g)].map((match) => match[1] ?? ''),
+    );
+    return {
+      answer: {
+        status: response.statusCode ?? 200,
+        headers: { 'content-type': 'application/dicom+json', 'cache-control': 'no-store' },
+        body: answered.replaceAll(/"[^"\s]*\/studies\//g, () => `"${baseUrl}/studies/`),
+      },
+      studyUids: response.statusCode === 409 ? [] : [...studyUids],
+    };
+  }
+
+  async describeStudy(studyUid: string): Promise<StudyDescription | undefined> {
+    const query = new URLSearchParams({ StudyInstanceUID: studyUid, includefield: '00081030' });
+    const [study] = (await this.search({ level: 'studies', query, scope: 'all' }, '')).items;
+    if (!study) return undefined;
+    const wanted = new URLSearchParams({ includefield: '0008103E,00180015,00201209' });
+    const { items } = await this.search(
+      { level: 'series', study: studyUid, query: wanted, scope: 'all' },
+      '',
+    );
+    const series = items.map((item) => ({
+      seriesUid: text(item, '0020000E'),
+      modality: text(item, '00080060'),
+      number: number(item, '00200011') ?? null,
+      description: text(item, '0008103E'),
+      bodyPart: text(item, '00180015'),
+      instanceCount: number(item, '00201209') ?? 0,
+      // QIDO-RS does not tell.
+      bytes: 0,
+    }));
+    return {
+      studyUid,
+      patientId: text(study, '00100020'),
+      patientName: text(study, '00100010'),
+      date: text(study, '00080020'),
+      time: text(study, '00080030'),
+      description: text(study, '00081030'),
+      accessionNumber: text(study, '00080050'),
+      modalities: texts(study, '00080061'),
+      instanceCount:
+        number(study, '00201208') ?? series.reduce((sum, { instanceCount }) => sum + instanceCount, 0),
+      bytes: 0,
+      series: series.sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity)),
+    };
+  }
+
+  close(): Promise<void> {
+    this.#client.close();
+    return Promise.resolve();
+  }
+
+  async #instances(target: Target, ask: Ask): Promise<Answer> {
+    const single = parseAccept(ask.accept).find(({ type }) =>
+      ['application/dicom', 'multipart/related', 'multipart/*', '*/*'].includes(type),
+    );
+    if (!single)
+      throw new DicomWebProblem(
+        'not-acceptable',
+        'Instances are given as multipart/related of application/dicom.',
+      );
+    if (single.type !== 'application/dicom' || target.instance === undefined) {
+      return this.#pass(pathOf(target), single.type === 'multipart/related' ? ask.accept : multipartDicom);
+    }
+    return this.#singleInstance(target, ask);
+  }
+
+  /** Archives need not give an instance outside of multipart, nor ranges of it: the part is taken out here. */
+  async #singleInstance(target: Target, ask: Ask): Promise<Answer> {
+    const response = await this.#client.ask({ path: pathOf(target), headers: { accept: multipartDicom } });
+    const parts = incomingParts(response, response.headers['content-type'], defaultStoreLimits);
+    const first = await parts.next();
+    if (first.done) throw notFound();
+    const bytes = await collect(first.value.bytes, maxHeld);
+    response.destroy();
+    const etag = `"${createHash('sha256').update(bytes).digest('hex')}"`;
+    const headers = { etag, 'cache-control': 'private, no-cache', 'accept-ranges': 'bytes', vary: 'accept' };
+    if (matchesEtag(ask.ifNoneMatch, etag)) return { status: 304, headers, body: null };
+    const wanted = ask.ifRange === undefined || ask.ifRange === etag ? ask.range : undefined;
+    const range = parseByteRange(wanted, bytes.length);
+    if (range === 'unsatisfiable') {
+      throw new DicomWebProblem('range-not-satisfiable', 'The instance is shorter.', {
+        'content-range': `bytes */${bytes.length}`,
+      });
+    }
+    const described = { ...headers, 'content-type': 'application/dicom' };
+    if (range === 'whole') return { status: 200, headers: described, body: bytes };
+    const contentRange = `bytes ${range.start}-${range.end}/${bytes.length}`;
+    return {
+      status: 206,
+      headers: { ...described, 'content-range': contentRange },
+      body: bytes.subarray(range.start, range.end + 1),
+    };
+  }
+
+  async #metadata(target: Target, ask: Ask): Promise<Answer> {
+    const written = await this.#client.text(
+      `${pathOf(target)}/metadata`,
+      'application/dicom+json',
+      maxMetadata,
+    );
+    // Inside a JSON string every quote is escaped, so that this cannot stand in a value.
+    const addressed = written.replaceAll(
+      /"BulkDataURI"\s*:\s*"[^"]*?\/studies\/([^"]*)"/g,
+      (_match, rest: string) =>
+        `"BulkDataURI":"${ask.baseUrl}/studies/${rest.replace('/bulk/', '/bulkdata/')}"`,
+    );
+    const etag = `W/"${createHash('sha256').update(addressed).digest('hex').slice(0, 32)}"`;
+    const headers = { etag, 'cache-control': 'private, no-cache', 'content-type': 'application/dicom+json' };
+    if (matchesEtag(ask.ifNoneMatch, etag)) return { status: 304, headers, body: null };
+    return { status: 200, headers, body: addressed };
+  }
+
+  async #bulkData(path: string, tag: string, ask: Ask): Promise<Answer> {
+    try {
+      return await this.#pass(`${path}/bulkdata/${tag}`, ask.accept);
+    } catch (error) {
+      // Orthanc calls it so.
+      if (error instanceof DicomWebProblem && error.code === 'not-found') {
+        return this.#pass(`${path}/bulk/${tag.toLowerCase()}`, ask.accept);
+      }
+      throw error;
+    }
+  }
+
+  async #rendered(target: Target, frame: number | null, thumbnail: boolean, ask: Ask): Promise<Answer> {
+    const { study, series, instance } = target;
+    const whole =
+      series !== undefined && instance !== undefined
+        ? { study, series, instance }
+        : await instanceThatStandsFor((search) => this.search(search, ''), target);
+    const query = new URLSearchParams();
+    for (const name of ['window', 'viewport', 'quality']) {
+      const value = ask.query.get(name);
+      if (value !== null) query.set(name, value);
+    }
+    if (thumbnail && !query.has('viewport')) query.set('viewport', '256,256');
+    const accept = ask.accept.includes('image/png') ? 'image/png' : 'image/jpeg';
+    const place = `${pathOf(whole)}${frame === null ? '' : `/frames/${frame}`}/rendered`;
+    return this.#pass(`${place}?${query.toString().replaceAll('%2C', ',')}`, accept);
+  }
+
+  async #pass(path: string, accept: string): Promise<Answer> {
+    return passed(await this.#client.ask({ path, headers: { accept } }));
+  }
+}
+
+/** One instance as multipart/related of one part. */
+function asOnlyPart(body: Readable): { readonly contentType: string; readonly body: Readable } {
+  const writer = new MultipartWriter();
+  async function* wrapped(): AsyncGenerator<Buffer> {
+    yield writer.partHead({ 'Content-Type': 'application/dicom' });
+    yield* body as AsyncIterable<Buffer>;
+    yield writer.partEnd;
+    yield writer.end;
+  }
+  return {
+    contentType: writer.contentType('application/dicom'),
+    body: Readable.from(wrapped(), { objectMode: false }),
+  };
+}
+
+function pathOf({ study, series, instance }: Target): string {
+  return [`/studies/${study}`, series && `/series/${series}`, instance && `/instances/${instance}`]
+    .filter(Boolean)
+    .join('');
+}
+
+function passed(response: IncomingMessage): Answer {
+  const headers: Record<string, string> = { 'cache-control': 'private, no-cache', vary: 'accept' };
+  for (const name of ['content-type', 'content-length', 'content-encoding', 'etag']) {
+    const value = response.headers[name];
+    if (typeof value === 'string') headers[name] = value;
+  }
+  return { status: response.statusCode ?? 200, headers, body: response };
+}
