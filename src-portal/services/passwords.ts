@@ -38,10 +38,11 @@ export function rejectionsOf(
   const rejections: PasswordRejection[] = [];
   const key = textKey(password);
   if (isCommon(key)) rejections.push('too-common');
+  const left = (word: string): number => key.replaceAll(word, '').replaceAll(/[^a-z0-9]/g, '').length;
   if (
-    context.some(
-      (word) => textKey(word).length >= 4 && key.replaceAll(textKey(word), '').length < rules.minLength / 2,
-    )
+    context
+      .map(textKey)
+      .some((word) => word.length >= 4 && key.includes(word) && left(word) < rules.minLength / 2)
   ) {
     rejections.push('contains-username');
   }

@@ -1,0 +1,153 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+// The portal as an operator runs it: processes, commands, certificates, logs.
+
+const root = join(import.meta.dirname, '../..');
+
+interface Ended {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+describe('the portal as a process', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'emage-operation-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const start = (args: readonly string[], environment: Record<string, string> = {}, input = '') => {
+    const child = spawn(process.execPath, ['src-portal/server.ts', ...args], {
+      cwd: root,
+      env: { ...process.env, PORTAL_PORT: '0', PORTAL_DATA: join(folder, 'data'), ...environment },
+    });
+    child.stdin.end(input);
+    let [out, err] = ['', ''];
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    const ready = new Promise<string>((resolve) => {
+      child.stdout.on('data', (chunk: Buffer) => {
+        out += chunk.toString();
+        const line = out.split('\n').find((text) => text.includes('"ready"'));
+        if (line) resolve((JSON.parse(line) as { url: string }).url);
+      });
+    });
+    const ended = new Promise<Ended>((resolve) =>
+      child.once('close', (status) => resolve({ status, out, err })),
+    );
+    return { child, ready, ended };
+  };
+  const run = (args: readonly string[], input = '', environment: Record<string, string> = {}) =>
+    start(args, environment, input).ended;
+
+  const add = [
+    'user',
+    'add',
+    'Élise',
+    '--kind',
+    'patient',
+    '--family-name',
+    'Noël',
+    '--given-name',
+    'Élise',
+    '--number',
+    'P1',
+  ];
+
+  it('makes accounts, with a password that is fit', async () => {
+    expect(await run(add, 'court')).toMatchObject({ status: 2, err: expect.stringContaining('too-short') });
+    expect(await run(add, 'trois poules au jardin\n')).toMatchObject({ status: 0 });
+    expect(await run(add, 'trois poules au jardin\n')).toMatchObject({ status: 2 });
+    const list = await run(['user', 'list']);
+    expect(list.out).toBe('patient\tÉlise\tactive\n');
+    expect(await run(['user', 'password', 'nobody'])).toMatchObject({ status: 2 });
+    expect(await run(['nonsense'])).toMatchObject({ status: 2 });
+  });
+
+  it('says when it is ready, writes nothing personal to its log, stops gracefully', async () => {
+    const portal = start([], { PORTAL_LOG_LEVEL: 'debug' });
+    const url = await portal.ready;
+    const signIn = (password: string) =>
+      fetch(`${url}/oauth/token`, {
+        method: 'POST',
+        body: new URLSearchParams({ grant_type: 'password', username: 'elise', password }),
+      });
+    await signIn('not-the-password');
+    const { access_token: token } = (await (await signIn('trois poules au jardin')).json()) as {
+      access_token: string;
+    };
+    await fetch(`${url}/api/v1/exams?q=poumon`, { headers: { authorization: `Bearer ${token}` } });
+    await fetch(`${url}/s/abcdefghijklmnopqrstuvwx`);
+    portal.child.kill('SIGTERM');
+    const { status, out, err } = await portal.ended;
+    expect(status).toBe(0);
+    expect(out.trim().split('\n').length).toBe(1);
+    expect(err).toContain('/api/v1/exams');
+    for (const secret of [
+      token,
+      'lise',
+      'poumon',
+      'poules',
+      'not-the-password',
+      'abcdefghijklmnopqrstuvwx',
+    ]) {
+      expect(err).not.toContain(secret);
+    }
+    expect(await run(['verify-log'])).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('"intact":true'),
+    });
+  });
+
+  it.each([
+    ['plain HTTP for everybody', { PORTAL_HOST: '0.0.0.0' }, 'loopback'],
+    ['a certificate without its key', { PORTAL_TLS_CERTIFICATE: 'a.pem' }, 'go together'],
+    ['a port that is none', { PORTAL_PORT: 'web' }, 'port'],
+    ['a mail server that is no address', { SMTP_URL: 'smtp' }, 'smtpUrl'],
+  ])('does not start with %s', async (_name, environment, word) => {
+    expect(await run([], '', environment)).toMatchObject({ status: 2, err: expect.stringContaining(word) });
+  });
+
+  it('speaks TLS with a given certificate', async ({ skip }) => {
+    const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+    try {
+      const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
+      const made = [
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:2048',
+        '-nodes',
+        '-days',
+        '2',
+        '-keyout',
+        key,
+        '-out',
+        certificate,
+      ];
+      execFileSync('openssl', [...made, ...subject], { stdio: 'ignore' });
+    } catch {
+      skip('openssl is not here');
+    }
+    const portal = start([], { PORTAL_TLS_KEY: key, PORTAL_TLS_CERTIFICATE: certificate });
+    const url = await portal.ready;
+    expect(url).toMatch(/^https:/);
+    const ca = await readFile(certificate);
+    const status = await new Promise((resolve, reject) => {
+      request(`${url}/.well-known/emage-portal`, { ca }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .once('error', reject)
+        .end();
+    });
+    expect(status).toBe(200);
+    portal.child.kill('SIGTERM');
+    expect((await portal.ended).status).toBe(0);
+  });
+});
