@@ -2,7 +2,7 @@ import type { ImagesRecipe, ReportText, WorldExam, WorldPatient, WorldProfession
 import { addMinutes, type Calendar } from './calendar.ts';
 import { establishmentId, type EstablishmentKey } from './establishments.ts';
 import { uidOf, uuidV7 } from './ids.ts';
-import { imageCounts } from './image-counts.ts';
+import { imagesBySeries } from './image-counts.ts';
 
 export interface ExamEntry {
   readonly key: string;
@@ -31,7 +31,7 @@ interface ReportEntry {
 
 export function examFrom(entry: ExamEntry, calendar: Calendar): WorldExam {
   const date = calendar.at(...entry.when);
-  const counts = entry.images ? imageCounts(entry.images) : { series: 0, instances: 0 };
+  const counts = entry.images ? imagesBySeries(entry.images) : [];
   // One UID, one content: the day is part of the name, since it is in the files.
   const uidName = `${entry.key} ${date}`;
   const reports = entry.reports.map((report, index) => ({
@@ -60,8 +60,8 @@ export function examFrom(entry: ExamEntry, calendar: Calendar): WorldExam {
     availableSince: entry.images ? addMinutes(date, 35) : (reports[0]?.date ?? addMinutes(date, 35)),
     imagesAreNew: entry.imagesAreNew ?? false,
     images: entry.images,
-    seriesCount: counts.series,
-    instanceCount: counts.instances,
+    seriesCount: counts.length,
+    instanceCount: counts.reduce((sum, count) => sum + count, 0),
     reports,
   };
 }
