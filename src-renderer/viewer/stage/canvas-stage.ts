@@ -1,6 +1,6 @@
 import type { LoadedImage } from '../series/series-loader.ts';
 import { frameOf, pixelSize } from './image-facts.ts';
-import { paintColour, paintGrey } from './paint.ts';
+import { paintColour, paintGrey, software2d } from './paint.ts';
 import { type GreyLook, type Point, type Stage, ZOOM_LIMITS } from './stage.ts';
 
 /** Milliseconds without a change after which the picture is drawn at its best. */
@@ -182,7 +182,7 @@ export class CanvasStage implements Stage {
       canvas.width = across;
       canvas.height = down;
     }
-    const context = canvas.getContext('2d', { alpha: false });
+    const context = canvas.getContext('2d', software2d);
     const box = this.box();
     if (context === null) return;
     context.setTransform(dense, 0, 0, dense, 0, 0);

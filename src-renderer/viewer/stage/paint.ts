@@ -1,6 +1,12 @@
 import type { ColourFrame, GreyFrame } from '../look/display-frame.ts';
 import type { GreyLook } from './stage.ts';
 
+/**
+ * Canvases whose pixels stay in ordinary memory: they are written by the CPU, and where there is no GPU, handing them
+ * to a pretended one and back costs several times the drawing itself.
+ */
+export const software2d = { alpha: false, willReadFrequently: true } as const;
+
 const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 
 /** Each possible value's grey as a whole RGBA pixel: a picture is then one look-up a pixel. */
@@ -32,7 +38,7 @@ const put = (
 ): void => {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  canvas.getContext('2d', { alpha: false })?.putImageData(new ImageData(pixels, width, height), 0, 0);
+  canvas.getContext('2d', software2d)?.putImageData(new ImageData(pixels, width, height), 0, 0);
 };
 
 /** A grey frame into a canvas of its own size. */
