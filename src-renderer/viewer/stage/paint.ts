@@ -5,7 +5,7 @@ import type { GreyLook } from './stage.ts';
  * Canvases whose pixels stay in ordinary memory: they are written by the CPU, and where there is no GPU, handing them
  * to a pretended one and back costs several times the drawing itself.
  */
-export const software2d = { alpha: false, willReadFrequently: true } as const;
+export const software2d: CanvasRenderingContext2DSettings = { alpha: false, willReadFrequently: true };
 
 const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 
