@@ -1,4 +1,4 @@
-import type { Decoder, FrameInfo } from 'emage:codec';
+import type { Decoder, FrameInfo } from './codec-types.ts';
 import { damaged } from './stored-frame.ts';
 
 export type WasmName = 'charls' | 'openjpeg' | 'openjph' | 'libjpeg-turbo' | 'libjxl';
