@@ -40,7 +40,7 @@ const ROOM = 256 * 2 ** 20;
  */
 export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOptions): Promise<Progress> {
   const { store, signal, onProgress } = options;
-  await store.pin(exam.id);
+  await store.exams.pin(exam.id);
   const parts = await partsOf(exam, options);
   const instancesTotal = parts.filter(({ isInstance }) => isInstance).length;
   let progress: Progress = { bytes: 0, instancesDone: 0, instancesTotal };
@@ -86,8 +86,8 @@ export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOp
   if (refused[0]) throw refused[0];
 
   // What was on its way into the cache while the exam was being pinned moves over now.
-  await store.pin(exam.id);
-  await store.flushPinned(exam.id);
+  await store.exams.pin(exam.id);
+  await store.exams.flushPinned(exam.id);
   for (const { key } of parts) {
     if ((await store.sizeOf(key)) === null) throw new AppFailure('disk-error', 'a file is gone again');
   }

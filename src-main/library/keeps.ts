@@ -69,7 +69,7 @@ export class Keeps {
       bytes: known?.bytes ?? 0,
       instancesDone: known?.instancesDone ?? 0,
     });
-    await this.#options.store.pin(exam.id);
+    await this.#options.store.exams.pin(exam.id);
     this.#tell(exam.id);
     this.#go();
   }
@@ -120,7 +120,7 @@ export class Keeps {
     }
     const records = [...this.#records.values()];
     for (const { exam, state } of records) if (state === 'removing') await this.#erase(exam.id);
-    await store.unpinAllBut(records.map(({ exam }) => exam.id));
+    await store.exams.unpinAllBut(records.map(({ exam }) => exam.id));
     this.#isPaused = !this.#options.isOnline();
     queueMicrotask(() => this.#go());
   }
@@ -202,7 +202,7 @@ export class Keeps {
 
   async #erase(examId: string): Promise<void> {
     const { store, onRemoved } = this.#options;
-    await store.removeExam(examId);
+    await store.exams.remove(examId);
     await store.remove(keyOf(examId));
     this.#records.delete(examId);
     onRemoved(examId);

@@ -3,6 +3,7 @@ import type { ByteStream, FetchOptions, Purpose } from '../../sources/image-sour
 import type { ItemKey } from '../store/names.ts';
 import type { Store } from '../store/store.ts';
 import { Collector } from './collector.ts';
+import { asFailure, Intake } from './intake.ts';
 import { mayPass, pauseAfter } from './retry.ts';
 import { Scheduler, type Ticket } from './scheduler.ts';
 
@@ -258,61 +259,6 @@ export class Fetcher {
   }
 }
 
-type Kept = { readonly ok: true } | { readonly ok: false; readonly error: AppFailure };
-
-/** The way of one item into the store, which may refuse it at any moment. */
-class Intake {
-  readonly #store: Store;
-  readonly #key: ItemKey;
-  #writer: Awaited<ReturnType<Store['writer']>> | null = null;
-  refusal: AppFailure | null = null;
-
-  private constructor(store: Store, key: ItemKey) {
-    this.#store = store;
-    this.#key = key;
-  }
-
-  static async start(store: Store, key: ItemKey): Promise<Intake> {
-    const intake = new Intake(store, key);
-    await intake.#guard(async () => void (intake.#writer = await store.writer(key)));
-    return intake;
-  }
-
-  async push(piece: Uint8Array): Promise<void> {
-    await this.#guard(async () => this.#writer?.push(piece));
-  }
-
-  async commit(): Promise<Kept> {
-    const writer = this.#writer;
-    if (!writer) return { ok: false, error: this.refusal ?? new AppFailure('internal', 'nothing to store') };
-    this.#writer = null;
-    try {
-      await this.#store.commitItem(this.#key, writer);
-      return { ok: true };
-    } catch (error) {
-      return { ok: false, error: asFailure(error) };
-    }
-  }
-
-  /** Without effect after `commit`. */
-  async abandon(): Promise<void> {
-    await this.#writer?.abort();
-    this.#writer = null;
-  }
-
-  async #guard(step: () => Promise<void>): Promise<void> {
-    if (this.refusal) return;
-    try {
-      await step();
-    } catch (error) {
-      this.refusal = asFailure(error);
-      await this.abandon();
-    }
-  }
-}
-
 const idOf = (key: ItemKey): string => JSON.stringify(key);
 const priorityOf = (job: Job): number => Math.min(...[...job.waiters].map(({ priority }) => priority));
 const cancelled = (): AppFailure => new AppFailure('cancelled', 'nobody waits for it any more');
-const asFailure = (error: unknown): AppFailure =>
-  error instanceof AppFailure ? error : new AppFailure('internal', 'fetching failed for a reason unforeseen');

@@ -71,7 +71,7 @@ describe('the store', () => {
   test('leaves nothing readable on the disk: no content, no identifier, no name', async () => {
     const store = await openStore();
     await put(store, instanceKey('exam-id', '1.2.840.99'), Buffer.from('MARTIN^JEANNE'.repeat(100)));
-    await store.pin('exam-id');
+    await store.exams.pin('exam-id');
     await store.write({ kind: 'keep', item: 'exam-id' }, Buffer.from('exam-id'));
     for (const file of await filesUnder(folder)) {
       const text = `${file}${(await readFile(file)).toString('latin1')}`;
@@ -128,7 +128,7 @@ describe('the store', () => {
     const now = (): number => (clock += 1000);
     const store = await openStore({ cacheLimit: 50_000, now });
     await put(store, instanceKey('kept', '1'), randomBytes(30_000));
-    await store.pin('kept');
+    await store.exams.pin('kept');
     await put(store, instanceKey('kept', '2'), randomBytes(30_000));
     for (const uid of ['1', '2', '3', '4']) await put(store, instanceKey('exam', uid), randomBytes(10_000));
     await store.read(instanceKey('exam', '1'));
@@ -148,10 +148,10 @@ describe('the store', () => {
   test('removes an exam wholly, pinned or not', async () => {
     const store = await openStore();
     await put(store, instanceKey('exam', '1'), randomBytes(100));
-    await store.pin('exam');
+    await store.exams.pin('exam');
     await put(store, instanceKey('exam', '2'), randomBytes(100));
     await put(store, instanceKey('other', '1'), randomBytes(100));
-    await store.removeExam('exam');
+    await store.exams.remove('exam');
     expect(await store.read(instanceKey('exam', '1'))).toBeNull();
     expect(await store.read(instanceKey('exam', '2'))).toBeNull();
     expect(await store.read(instanceKey('other', '1'))).not.toBeNull();
@@ -162,10 +162,10 @@ describe('the store', () => {
 
   test('an exam whose keep was lost goes back to the cache', async () => {
     const store = await openStore();
-    await store.pin('exam');
+    await store.exams.pin('exam');
     await put(store, instanceKey('exam', '1'), randomBytes(100));
-    await store.unpinAllBut([]);
-    expect(store.isPinned('exam')).toBe(false);
+    await store.exams.unpinAllBut([]);
+    expect(store.exams.isPinned('exam')).toBe(false);
     expect(await store.read(instanceKey('exam', '1'))).not.toBeNull();
     expect(store.cacheBytes).toBeGreaterThan(100);
   });
@@ -177,7 +177,7 @@ describe('a disk that fails', () => {
       const bytes = Buffer.alloc(300_000, uid);
       await put(store, instanceKey('exam', uid), bytes);
       done.set(uid, bytes);
-      if (uid === '1') await store.pin('exam');
+      if (uid === '1') await store.exams.pin('exam');
       await store.write({ kind: 'document', item: 'list' }, Buffer.from(`document ${uid}`));
       done.set('document', Buffer.from(`document ${uid}`));
     }
@@ -241,7 +241,7 @@ describe('a process that is killed', () => {
     import { createHash, randomBytes } from 'node:crypto';
     const { Store } = await import(${JSON.stringify(join(import.meta.dirname, 'store.ts'))});
     const store = await Store.open({ folder: ${JSON.stringify(root)}, libraryKey: Buffer.from('${libraryKey.toString('hex')}', 'hex'), cacheLimit: 2 ** 30 });
-    await store.pin('exam');
+    await store.exams.pin('exam');
     const run = randomBytes(4).toString('hex');
     const one = async (n) => {
       const bytes = randomBytes(1 + Math.floor(Math.random() * 900_000));

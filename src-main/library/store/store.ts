@@ -4,6 +4,7 @@ import { AppFailure } from '../../../src-shared/errors.ts';
 import { CacheIndex } from './cache-index.ts';
 import { diskFailure, isMissing, nodeDisk, type Disk } from './disk.ts';
 import { Durability } from './durability.ts';
+import { ExamFolders } from './exam-folders.ts';
 import { ItemWriter } from './item-writer.ts';
 import { KeyedLock } from './keyed-lock.ts';
 import { checkKey } from './key-check.ts';
@@ -42,10 +43,10 @@ export class Store {
   readonly #onDamage: (key: ItemKey) => void;
   readonly #names: Names;
   readonly #cache: CacheIndex;
+  /** Pins and unpins exams, and removes them. */
+  readonly exams: ExamFolders;
   readonly #durability: Durability;
   readonly #locks = new KeyedLock();
-  /** Folders of exams that are pinned. The folder's being there is the pin. */
-  readonly #pinned = new Set<string>();
   #scanning: Promise<void> = Promise.resolve();
 
   private constructor(options: StoreOptions) {
@@ -57,6 +58,12 @@ export class Store {
     this.#names = new Names(this.#key);
     this.#cache = new CacheIndex(this.#disk, join(this.#folder, 'cache'), options.cacheLimit, this.#now);
     this.#durability = new Durability(this.#disk);
+    this.exams = new ExamFolders({
+      disk: this.#disk,
+      root: this.#folder,
+      names: this.#names,
+      cache: this.#cache,
+    });
   }
 
   /** Fails with `library-unreadable` where `libraryKey` is not the one that the folder was made with. */
@@ -69,7 +76,7 @@ export class Store {
         await disk.makeFolder(join(options.folder, name));
       }
       await checkKey({ disk, folder: options.folder, libraryKey: store.#key });
-      for (const folder of await disk.list(join(options.folder, 'kept'))) store.#pinned.add(folder);
+      await store.exams.load();
       for (const folder of ['incoming', 'trash'].map((name) => join(options.folder, name))) {
         leftovers.push(...(await disk.list(folder)).map((name) => join(folder, name)));
       }
@@ -95,7 +102,7 @@ export class Store {
   /** Size of the sealed file; null where there is none. Does not look inside. */
   async sizeOf(key: ItemKey): Promise<number | null> {
     try {
-      for (const { path } of this.#placesOf(key)) {
+      for (const { path } of this.exams.placesOf(key)) {
         const found = await this.#disk.stat(path);
         if (found) return found.bytes;
       }
@@ -118,7 +125,7 @@ export class Store {
 
   /** Makes an item of an exam visible. For it to outlive a pulled plug, `flush` must follow. */
   async commitItem(key: ItemKey, writer: ItemWriter): Promise<void> {
-    const [place] = this.#placesOf(key);
+    const [place] = this.exams.placesOf(key);
     if (!place) throw new AppFailure('internal', 'an item without a place');
     const bytes = await writer.commit(place.path, place.folder, false);
     if (place.cacheFolder) this.#cache.add(place.cacheFolder, this.#names.ofItem(key), bytes);
@@ -126,7 +133,7 @@ export class Store {
 
   /** Resolves when an item that lies here would outlive a pulled plug. */
   async flush(key: ItemKey): Promise<void> {
-    for (const { path } of this.#placesOf(key)) {
+    for (const { path } of this.exams.placesOf(key)) {
       await this.#durability.flush(path).catch((error: unknown) => {
         // Evicted or moved meanwhile: there is nothing left to flush under this path.
         if (!isMissing(error)) throw diskFailure(error, 'flushing a file');
@@ -150,7 +157,7 @@ export class Store {
 
   async remove(key: ItemKey): Promise<void> {
     this.#cache.forget(this.#names.ofItem(key));
-    for (const { path } of this.#placesOf(key)) {
+    for (const { path } of this.exams.placesOf(key)) {
       await this.#disk.unlink(path).catch((error: unknown) => {
         if (!isMissing(error)) throw diskFailure(error, 'removing a file');
       });
@@ -171,72 +178,6 @@ export class Store {
       if (bytes) found.push(bytes);
     }
     return found;
-  }
-
-  isPinned(examId: string): boolean {
-    return this.#pinned.has(this.#names.ofExam(examId));
-  }
-
-  /** From now on nothing of this exam is evicted; what the cache holds of it moves over. May be repeated. */
-  async pin(examId: string): Promise<void> {
-    const name = this.#names.ofExam(examId);
-    const from = join(this.#folder, 'cache', name);
-    const to = join(this.#folder, 'kept', name);
-    try {
-      await this.#disk.makeFolder(to);
-      this.#pinned.add(name);
-      for (const item of await this.#disk.list(from)) {
-        await this.#disk.rename(join(from, item), join(to, item)).catch((error: unknown) => {
-          if (!isMissing(error)) throw error;
-        });
-        this.#cache.forget(item);
-      }
-    } catch (error) {
-      throw diskFailure(error, 'pinning an exam');
-    }
-  }
-
-  /** Flushes the names of a pinned exam's files, after the files themselves. */
-  async flushPinned(examId: string): Promise<void> {
-    try {
-      await this.#disk.syncFolder(join(this.#folder, 'kept', this.#names.ofExam(examId)));
-      await this.#disk.syncFolder(join(this.#folder, 'kept'));
-    } catch (error) {
-      throw diskFailure(error, 'flushing a folder');
-    }
-  }
-
-  /** Pinned exams that none of these is go back to the cache: their keep was lost. */
-  async unpinAllBut(examIds: readonly string[]): Promise<void> {
-    const wanted = new Set(examIds.map((examId) => this.#names.ofExam(examId)));
-    for (const name of [...this.#pinned]) {
-      if (wanted.has(name)) continue;
-      this.#pinned.delete(name);
-      const from = join(this.#folder, 'kept', name);
-      const to = join(this.#folder, 'cache', name);
-      try {
-        await this.#disk.makeFolder(to);
-        for (const item of await this.#disk.list(from))
-          await this.#disk.rename(join(from, item), join(to, item));
-        await this.#disk.removeTree(from);
-      } catch (error) {
-        throw diskFailure(error, 'unpinning an exam');
-      }
-      await this.#cache.scan();
-    }
-  }
-
-  /** Erases all that belongs to an exam. */
-  async removeExam(examId: string): Promise<void> {
-    const name = this.#names.ofExam(examId);
-    this.#pinned.delete(name);
-    this.#cache.forgetFolder(name);
-    try {
-      await this.#discard(join(this.#folder, 'kept', name));
-      await this.#discard(join(this.#folder, 'cache', name));
-    } catch (error) {
-      throw diskFailure(error, 'removing an exam');
-    }
   }
 
   setCacheLimit(bytes: number): Promise<void> {
@@ -265,21 +206,6 @@ export class Store {
     });
   }
 
-  /** Where an item lies or would lie: the first is where it is written. */
-  #placesOf(key: ItemKey): { path: string; folder: string; cacheFolder: string | null }[] {
-    const name = this.#names.ofItem(key);
-    if (key.kind !== 'exam-item') {
-      const folder = join(this.#folder, key.kind === 'document' ? 'documents' : 'keeps');
-      return [{ path: join(folder, name), folder, cacheFolder: null }];
-    }
-    const exam = this.#names.ofExam(key.examId);
-    const keptFolder = join(this.#folder, 'kept', exam);
-    const cacheFolder = join(this.#folder, 'cache', exam);
-    const kept = { path: join(keptFolder, name), folder: keptFolder, cacheFolder: null };
-    const cached = { path: join(cacheFolder, name), folder: cacheFolder, cacheFolder: exam };
-    return this.#pinned.has(exam) ? [kept, cached] : [cached];
-  }
-
   async #write(key: ItemKey, bytes: Uint8Array): Promise<void> {
     const writer = await this.writer(key);
     await writer.push(bytes);
@@ -287,13 +213,13 @@ export class Store {
       await this.commitItem(key, writer);
       return;
     }
-    const [place] = this.#placesOf(key);
+    const [place] = this.exams.placesOf(key);
     if (place) await writer.commit(place.path, place.folder, true);
   }
 
   async #read(key: ItemKey): Promise<ArrayBuffer | null> {
     const name = this.#names.ofItem(key);
-    for (const { path, cacheFolder } of this.#placesOf(key)) {
+    for (const { path, cacheFolder } of this.exams.placesOf(key)) {
       try {
         const bytes = await unsealFile(this.#disk, path, this.#key, name);
         if (!bytes) continue;
@@ -313,19 +239,6 @@ export class Store {
     return this.#disk.list(folder).catch((error: unknown) => {
       throw diskFailure(error, 'reading a folder');
     });
-  }
-
-  async #discard(folder: string): Promise<void> {
-    const trash = join(this.#folder, 'trash', randomBytes(16).toString('hex'));
-    try {
-      await this.#disk.rename(folder, trash);
-    } catch (error) {
-      if (isMissing(error)) return;
-      // Somebody reads one of its files (Windows): file by file, then.
-      await this.#disk.removeTree(folder);
-      return;
-    }
-    await this.#disk.removeTree(trash);
   }
 
   async #tidy(leftovers: readonly string[]): Promise<void> {
