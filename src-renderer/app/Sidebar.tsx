@@ -1,8 +1,19 @@
-import { ChevronsUpDown, CircleCheck, CloudOff, Eraser, LockKeyhole, LogOut, Users } from 'lucide-react';
+import {
+  ChevronsUpDown,
+  CircleCheck,
+  CloudOff,
+  Eraser,
+  LockKeyhole,
+  LogOut,
+  Mail,
+  Users,
+} from 'lucide-react';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SessionState } from '../../src-shared/domain/session.ts';
+import { call } from '../bridge/call.ts';
 import { useKnownAccounts, useLibrary } from '../bridge/queries.ts';
 import { Brand } from '../ui/Brand.tsx';
 import { MenuButton, type MenuChoice } from '../ui/MenuButton.tsx';
@@ -38,6 +49,7 @@ export function Sidebar({ session, route, onOpen }: SidebarProps) {
       </nav>
       <div className="sidebar-foot">
         <OnlineState online={session.online} onOpen={onOpen} />
+        <SupportButton email={session.portal.support.email} />
         <AccountMenu session={session} />
       </div>
     </div>
@@ -91,6 +103,27 @@ function OnlineState({
         </AriaButton>
       )}
     </div>
+  );
+}
+
+/** Support is one click away from every page (L15). */
+function SupportButton({ email }: { readonly email: string }) {
+  const { t } = useTranslation();
+  const { mutate: write } = useMutation({
+    mutationFn: () => call('help.openLink', { kind: 'support-mail' }),
+  });
+  return (
+    <AriaButton
+      className="sidebar-support"
+      aria-label={t('shell.support', { email })}
+      onPress={() => write()}
+    >
+      <Mail aria-hidden className="ui-icon" />
+      <span className="sidebar-support-words">
+        <span>{t('shell.supportWords')}</span>
+        <span className="ui-muted">{email}</span>
+      </span>
+    </AriaButton>
   );
 }
 

@@ -1,7 +1,7 @@
-import { CloudOff, RotateCw } from 'lucide-react';
+import { CloudOff, RotateCw, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '../../src-shared/errors.ts';
+import type { AppError, ErrorCode } from '../../src-shared/errors.ts';
 import { Button } from './Button.tsx';
 import { errorWords } from './error-words.ts';
 import './states.css';
@@ -12,14 +12,23 @@ export interface ErrorStateProps {
   readonly actions?: ReactNode;
 }
 
+const unreachable: ReadonlySet<ErrorCode> = new Set([
+  'network-unreachable',
+  'portal-not-found',
+  'portal-unavailable',
+  'timed-out',
+  'offline-not-kept',
+]);
+
 /** A whole page, or a whole part of one, that could not be shown. */
 export function ErrorState({ error, onRetry, actions }: ErrorStateProps) {
   const { t } = useTranslation();
   const words = errorWords(t, error);
+  const Icon = unreachable.has(error.code) ? CloudOff : TriangleAlert;
   return (
     <div className="ui-state ui-state-bad" role="alert">
       <span className="ui-state-icon">
-        <CloudOff aria-hidden />
+        <Icon aria-hidden />
       </span>
       <p className="ui-state-title">{words.what}</p>
       <p className="ui-state-text">

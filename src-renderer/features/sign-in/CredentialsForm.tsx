@@ -23,13 +23,16 @@ export interface CredentialsFormProps {
 
 export function CredentialsForm({ portal, username: known }: CredentialsFormProps) {
   const { t } = useTranslation();
-  const [username, setUsername] = useState(known);
+  const [lockout, setLockout] = useState<Lockout | null>(() => recallLockout(Date.now()));
+  // A block outlives a restart, and so does the name it is for.
+  const [username, setUsername] = useState(
+    known === '' && lockout?.portalAddress === portal.address ? lockout.username : known,
+  );
   const [password, setPassword] = useState('');
   const [stay, setStay] = useState(true);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
-  const [lockout, setLockout] = useState<Lockout | null>(() => recallLockout(Date.now()));
   const [asking, setAsking] = useState(false);
 
   const name = username.trim();

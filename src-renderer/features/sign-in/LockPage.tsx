@@ -9,6 +9,7 @@ import { Brand } from '../../ui/Brand.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
+import { BrowserSignIn } from './BrowserSignIn.tsx';
 import { lockoutFrom, useSecondsUntil } from './lockout.ts';
 import { LockoutNotice } from './LockoutNotice.tsx';
 import { useFocusField } from './use-focus-field.ts';
@@ -21,6 +22,34 @@ export interface LockPageProps {
 
 /** After a time without use: nothing of the record shows until the password is given again. */
 export function LockPage({ session, appearance }: LockPageProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="sign-in">
+      <header className="sign-in-head">
+        <Brand />
+        {appearance}
+      </header>
+      <main className="sign-in-main">
+        <div className="sign-in-welcome">
+          <h1>{t('lock.title')}</h1>
+          <p className="sign-in-lead">{t('lock.lead', { name: session.account.displayName })}</p>
+        </div>
+        <div className="sign-in-card">
+          {session.portal.browserSignIn ? (
+            <BrowserSignIn portalAddress={session.portal.address} mayStay={false} />
+          ) : (
+            <UnlockForm session={session} />
+          )}
+          <Button variant="quiet" onPress={() => void call('session.signOut').then(showSession)}>
+            {t('lock.otherAccount')}
+          </Button>
+        </div>
+      </main>
+    </div>
+  );
+}
+
+function UnlockForm({ session }: Pick<LockPageProps, 'session'>) {
   const { t } = useTranslation();
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -49,42 +78,25 @@ export function LockPage({ session, appearance }: LockPageProps) {
     if (password !== '' && !busy && secondsLeft === 0) void unlock();
   };
   return (
-    <div className="sign-in">
-      <header className="sign-in-head">
-        <Brand />
-        {appearance}
-      </header>
-      <main className="sign-in-main">
-        <div className="sign-in-welcome">
-          <h1>{t('lock.title')}</h1>
-          <p className="sign-in-lead">{t('lock.lead', { name: session.account.displayName })}</p>
-        </div>
-        <div className="sign-in-card">
-          <form ref={form} className="sign-in-form" onSubmit={submit} aria-label={t('lock.title')}>
-            {secondsLeft > 0 && <LockoutNotice secondsLeft={secondsLeft} />}
-            {error && error.code !== 'account-locked' && <ErrorNotice error={error} />}
-            <PasswordField
-              label={t('signIn.password')}
-              name="password"
-              value={password}
-              onChange={setPassword}
-              autoComplete="current-password"
-            />
-            <Button
-              type="submit"
-              variant="primary"
-              icon={LockKeyhole}
-              isPending={busy}
-              isDisabled={password === '' || secondsLeft > 0}
-            >
-              {t('lock.unlock')}
-            </Button>
-            <Button variant="quiet" onPress={() => void call('session.signOut').then(showSession)}>
-              {t('lock.otherAccount')}
-            </Button>
-          </form>
-        </div>
-      </main>
-    </div>
+    <form ref={form} className="sign-in-form" onSubmit={submit} aria-label={t('lock.title')}>
+      {secondsLeft > 0 && <LockoutNotice secondsLeft={secondsLeft} />}
+      {error && error.code !== 'account-locked' && <ErrorNotice error={error} />}
+      <PasswordField
+        label={t('signIn.password')}
+        name="password"
+        value={password}
+        onChange={setPassword}
+        autoComplete="current-password"
+      />
+      <Button
+        type="submit"
+        variant="primary"
+        icon={LockKeyhole}
+        isPending={busy}
+        isDisabled={password === '' || secondsLeft > 0}
+      >
+        {t('lock.unlock')}
+      </Button>
+    </form>
   );
 }

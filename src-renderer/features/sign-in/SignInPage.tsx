@@ -5,6 +5,7 @@ import type { KnownAccount, SessionState } from '../../../src-shared/domain/sess
 import { appErrorOf, call } from '../../bridge/call.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Brand } from '../../ui/Brand.tsx';
+import { BrowserSignIn } from './BrowserSignIn.tsx';
 import { CredentialsForm } from './CredentialsForm.tsx';
 import { KnownAccounts } from './KnownAccounts.tsx';
 import { PortalPicker, Support, type Discovery } from './PortalPicker.tsx';
@@ -55,13 +56,16 @@ export function SignInPage({ session, appearance }: SignInPageProps) {
             discovery={discovery}
             onAddress={(next) => (next === address ? discoverAgain() : setAddress(next))}
           />
-          {discovery.kind === 'found' && (
-            <CredentialsForm
-              key={`${discovery.portal.address} ${username}`}
-              portal={discovery.portal}
-              username={username}
-            />
-          )}
+          {discovery.kind === 'found' &&
+            (discovery.portal.browserSignIn ? (
+              <BrowserSignIn portalAddress={discovery.portal.address} mayStay />
+            ) : (
+              <CredentialsForm
+                key={`${discovery.portal.address} ${username}`}
+                portal={discovery.portal}
+                username={username}
+              />
+            ))}
         </div>
         {discovery.kind === 'found' && <Support portal={discovery.portal} />}
       </main>
