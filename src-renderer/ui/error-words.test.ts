@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { errorCodes } from '../../src-shared/errors.ts';
+import { createI18n } from '../app/i18n.ts';
+import { errorWords } from './error-words.ts';
+
+test.each(['fr', 'en'] as const)('every error has its three sentences in %s', (language) => {
+  const { t } = createI18n(language);
+  for (const code of errorCodes) {
+    const words = errorWords(t, { code, message: '' });
+    for (const sentence of [words.what, words.meaning, words.remedy]) {
+      expect(sentence, code).toMatch(/[.?!]$/);
+      expect(sentence, code).not.toContain('errors.');
+    }
+  }
+});
+
+test('a wrong password says how many attempts are left', () => {
+  const { t } = createI18n('fr');
+  const meaning = (attemptsLeft: number): string =>
+    errorWords(t, { code: 'wrong-credentials', message: '', attemptsLeft }).meaning;
+  expect(meaning(2)).toContain('2 essais');
+  expect(meaning(1)).toContain('1 essai avant');
+});
+
+test('a rejected password says why', () => {
+  const { t } = createI18n('fr');
+  const words = errorWords(t, {
+    code: 'password-rejected',
+    message: '',
+    reasons: ['too-short', 'too-common'],
+  });
+  expect(words.meaning).toContain('trop court');
+  expect(words.meaning).toContain('trop courant');
+});

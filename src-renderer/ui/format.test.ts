@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { createI18n } from '../app/i18n.ts';
+import { createFormat } from './format.ts';
+
+const now = new Date(2026, 2, 10, 15, 0);
+const at = (day: number, hour: number, minute: number): string =>
+  new Date(2026, 2, day, hour, minute).toISOString();
+/** Without the spaces that hold words together. */
+const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
+const french = createFormat('fr', createI18n('fr').t, () => now);
+const english = createFormat('en', createI18n('en').t, () => now);
+
+test('dates are in full, relative only under a week', () => {
+  expect(french.date(at(3, 12, 0))).toBe('mardi 3 mars 2026');
+  expect(english.date(at(3, 12, 0))).toMatch(/^Tuesday,? 3 March 2026$/);
+  expect(plain(french.recent(at(10, 14, 5)))).toBe('aujourd’hui à 14 h 05');
+  expect(plain(french.recent(at(9, 23, 59)))).toBe('hier à 23 h 59');
+  expect(plain(french.recent(at(4, 8, 0)))).toBe('il y a 6 jours');
+  expect(plain(french.recent(at(3, 8, 0)))).toBe('mardi 3 mars 2026');
+});
+
+test('a day heads what happened on it', () => {
+  expect(french.day(at(10, 1, 0))).toBe('Aujourd’hui');
+  expect(french.day(at(3, 1, 0))).toBe('Mardi 3 mars 2026');
+});
+
+test('sizes have the units of the language', () => {
+  expect(plain(french.bytes(55_574_528))).toBe('55,6 Mo');
+  expect(plain(english.bytes(55_574_528))).toBe('55.6 MB');
+  expect(plain(french.bytes(512))).toBe('512 o');
+});
