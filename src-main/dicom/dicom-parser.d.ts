@@ -2,11 +2,9 @@ import type { ByteArray, ByteArrayParser, Element } from 'dicom-parser';
 
 // What dicom-parser exports and its own types leave out.
 declare module 'dicom-parser' {
-  export const DataSet: new (
-    parser: ByteArrayParser,
-    bytes: ByteArray,
-    elements: Record<string, Element>,
-  ) => DataSet;
+  export class DataSet {
+    constructor(parser: ByteArrayParser, bytes: ByteArray, elements: Record<string, Element>);
+  }
   export function parseDicomDataSetExplicit(
     dataSet: DataSet,
     stream: ByteStream,
