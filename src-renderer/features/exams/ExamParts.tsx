@@ -1,6 +1,7 @@
 import { BookOpen, Download, FileText, Images, Share2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Report } from '../../../src-shared/domain/exam.ts';
+import type { Exam, Report } from '../../../src-shared/domain/exam.ts';
+import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
 import { useOpenImages, useSaveReport } from '../../bridge/documents.ts';
 import { useKeep, useRemove } from '../../bridge/library.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -8,9 +9,13 @@ import { Button } from '../../ui/Button.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { KeepControl } from '../../ui/KeepControl.tsx';
 import { tellDone } from '../../ui/toasts.tsx';
-import type { ExamRowProps } from './ExamRow.tsx';
-
-type ExamPartsProps = Omit<ExamRowProps, 'isExpanded' | 'position' | 'total'>;
+export interface ExamPartsProps {
+  readonly exam: Exam;
+  readonly entry: LibraryEntry | undefined;
+  readonly onReadReport: (examId: string, reportId: string) => void;
+  /** Left out where this account cannot share. */
+  readonly onSharing: ((examId: string) => void) | undefined;
+}
 
 /** What an exam is made of, a row each, with what can be done. */
 export function ExamParts({ exam, entry, onReadReport, onSharing }: ExamPartsProps) {

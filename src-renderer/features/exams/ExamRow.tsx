@@ -2,25 +2,18 @@ import { ChevronRight, FileText, HardDrive, Images, Share2 } from 'lucide-react'
 import { memo } from 'react';
 import { Button as AriaButton, type KeyboardEvent } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Exam } from '../../../src-shared/domain/exam.ts';
-import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { modalitiesOf } from '../../ui/modality.ts';
-import { ExamParts } from './ExamParts.tsx';
+import { ExamParts, type ExamPartsProps } from './ExamParts.tsx';
 import { hasNews } from './filter.ts';
 import { toggleExpanded } from './store.ts';
 
-export interface ExamRowProps {
-  readonly exam: Exam;
-  readonly entry: LibraryEntry | undefined;
+export interface ExamRowProps extends ExamPartsProps {
   readonly isExpanded: boolean;
   /** Which exam of how many this is, counted from 1. */
   readonly position: number;
   readonly total: number;
-  readonly onReadReport: (examId: string, reportId: string) => void;
-  /** Left out where this account cannot share. */
-  readonly onSharing: ((examId: string) => void) | undefined;
 }
 
 /** One exam: what it is, when and where; pressed, its images and reports with what can be done. */
