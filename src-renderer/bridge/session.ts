@@ -12,7 +12,3 @@ export async function watchSession(): Promise<() => void> {
   showSession(await call('session.state'));
   return stop;
 }
-
-/** Whether the portal answers, as far as main knows. */
-export const useOnline = (): boolean =>
-  useSession(({ state }) => (state === null || state.kind === 'signed-out' ? true : state.online));

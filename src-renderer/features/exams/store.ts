@@ -60,7 +60,3 @@ export const toggleExpanded = (examId: string): void =>
     if (!next.delete(examId)) next.add(examId);
     return { expanded: next };
   });
-
-/** Opens an exam's row, e.g. for someone who comes from the home page. */
-export const expand = (examId: string): void =>
-  useExamsState.setState(({ expanded }) => ({ expanded: new Set(expanded).add(examId) }));
