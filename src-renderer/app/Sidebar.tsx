@@ -115,12 +115,12 @@ function SupportButton({ email }: { readonly email: string }) {
   return (
     <AriaButton
       className="sidebar-support"
-      aria-label={t('shell.support', { email })}
+
       onPress={() => write()}
     >
       <Mail aria-hidden className="ui-icon" />
       <span className="sidebar-support-words">
-        <span>{t('shell.supportWords')}</span>
+        <span>{t('shell.support')}</span>
         <span className="ui-muted">{email}</span>
       </span>
     </AriaButton>
