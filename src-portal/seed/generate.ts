@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { ExamContext } from './images/context.ts';
-import { partsOf } from './images/make.ts';
+import { partsOf } from './images/parts.ts';
 import { runTasks } from './images/pool.ts';
 import type { World, WorldExam } from './world.ts';
 
@@ -43,11 +43,13 @@ export async function generateWorldFiles(
 ): Promise<WorldFiles> {
   const contexts = world.exams.flatMap((exam) => {
     const context = contextOf(world, exam);
-    return context ? [{ exam, context }] : [];
+    return context ? [context] : [];
   });
-  const tasks = contexts.flatMap(({ context }) =>
-    Array.from({ length: partsOf(context.recipe) }, (_, part) => ({ context, part, folder })),
-  );
+  // What cannot be cut into many parts comes first, so that no thread is left alone with it at the end.
+  const tasks = contexts
+    .map((context) => ({ context, parts: partsOf(context.recipe) }))
+    .sort((a, b) => a.parts - b.parts)
+    .flatMap(({ context, parts }) => Array.from({ length: parts }, (_, part) => ({ context, part, folder })));
   const paths = new Map<string, string[]>();
   let done = 0;
   await runTasks(tasks, ({ context }, made) => {

@@ -10,6 +10,7 @@ import {
   type ImageFile,
   type SeriesPlan,
 } from './context.ts';
+import { ctChunk } from './parts.ts';
 
 type Variant = 'current' | 'prior';
 
@@ -20,23 +21,17 @@ const scans = {
   current: {
     pixel: 0.703125,
     spacing: 1.5,
-    slices: 200,
-    chunk: 10,
     noise: 13,
     shift: [0, 0],
     kernel: 'Br40',
   },
-  prior: { pixel: 0.74, spacing: 2.5, slices: 120, chunk: 10, noise: 21, shift: [6, -4], kernel: 'Br44' },
+  prior: { pixel: 0.74, spacing: 3, noise: 21, shift: [6, -4], kernel: 'Br44' },
 } as const;
 
-const thick = { spacing: 5, count: 60, perChunk: 3 } as const;
+const thick = { spacing: 5, perChunk: 3 } as const;
 
 /** z of the patient coordinate system at the top of the scan, millimetres. */
 const topZ = 128.5;
-
-export function ctThoraxParts(variant: Variant): number {
-  return 1 + scans[variant].slices / scans[variant].chunk;
-}
 
 const cache = new Map<Variant, Thorax>();
 
@@ -151,7 +146,7 @@ async function axialChunk(context: ExamContext, variant: Variant, chunk: number)
   const clean: Float32Array[] = [];
   const encode = await jpegLsEncoder(12);
   const plan = axialPlan(variant, 2);
-  for (let index = chunk * scan.chunk; index < (chunk + 1) * scan.chunk; index++) {
+  for (let index = chunk * ctChunk; index < (chunk + 1) * ctChunk; index++) {
     const image = index + 1;
     const z = (index + 0.5) * scan.spacing;
     const values = thorax.slice(z);

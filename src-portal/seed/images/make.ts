@@ -1,44 +1,32 @@
-import type { ImagesRecipe } from '../world.ts';
 import type { ExamContext, ImageFile } from './context.ts';
-import { makeChest, makeHand } from './dx.ts';
-import { makeHeart } from './us-heart.ts';
-import { makeMrSeries } from './mr.ts';
-import { mrBrain } from './mr-brain.ts';
-import { mrKnee } from './mr-knee.ts';
-import { ctThoraxParts, makeCtThorax } from './ct-thorax.ts';
 
-/** Into how many independent parts an exam's images are cut, to be made in parallel. */
-export function partsOf(recipe: ImagesRecipe): number {
-  switch (recipe.phantom) {
-    case 'ct-thorax':
-      return ctThoraxParts(recipe.variant);
-    case 'mr-knee':
-      return mrKnee.series.length;
-    case 'mr-brain':
-      return mrBrain(recipe.age).series.length;
-    case 'dx-hand':
-      return 2;
-    case 'dx-chest':
-      return 1;
-    case 'us-heart':
-      return 2;
-  }
-}
-
+/** Makes one part of an exam's images. A phantom is loaded when it is first needed: each prepares tables of its own. */
 export async function makePart(context: ExamContext, part: number): Promise<ImageFile[]> {
   const { recipe } = context;
   switch (recipe.phantom) {
-    case 'ct-thorax':
+    case 'ct-thorax': {
+      const { makeCtThorax } = await import('./ct-thorax.ts');
       return makeCtThorax(context, recipe.variant, part);
-    case 'mr-knee':
+    }
+    case 'mr-knee': {
+      const [{ makeMrSeries }, { mrKnee }] = await Promise.all([import('./mr.ts'), import('./mr-knee.ts')]);
       return makeMrSeries(context, mrKnee, part);
-    case 'mr-brain':
+    }
+    case 'mr-brain': {
+      const [{ makeMrSeries }, { mrBrain }] = await Promise.all([import('./mr.ts'), import('./mr-brain.ts')]);
       return makeMrSeries(context, mrBrain(recipe.age), part);
-    case 'dx-hand':
+    }
+    case 'dx-hand': {
+      const { makeHand } = await import('./dx-hand.ts');
       return makeHand(context, recipe.age, part);
-    case 'dx-chest':
+    }
+    case 'dx-chest': {
+      const { makeChest } = await import('./dx-chest.ts');
       return makeChest(context);
-    case 'us-heart':
+    }
+    case 'us-heart': {
+      const { makeHeart } = await import('./us-heart.ts');
       return makeHeart(context, part);
+    }
   }
 }

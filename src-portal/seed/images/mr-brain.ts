@@ -69,8 +69,8 @@ export function mrBrain(age: 'young' | 'old'): MrExam {
     ...orientations.axial,
     centre: [0, 4, -54],
     step: [0, 0, 5.5],
-    size: 256,
-    pixel: 0.9,
+    size: 224,
+    pixel: 1.03,
   } as const;
   const coil = { centre: [0, 0, 0], reach: 230 } as const;
   const noise = age === 'young' ? 11 : 15;
@@ -117,8 +117,8 @@ export function mrBrain(age: 'young' | 'old'): MrExam {
           ...orientations.sagittal,
           centre: [57.75, -4, -14],
           step: [-5.5, 0, 0],
-          size: 256,
-          pixel: 0.94,
+          size: 224,
+          pixel: 1.07,
         },
         images: 22,
         thickness: 5,

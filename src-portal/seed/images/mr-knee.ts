@@ -66,8 +66,8 @@ const sagittal = {
   ...orientations.sagittal,
   centre: [43.75, 0, 2],
   step: [-3.5, 0, 0],
-  size: 288,
-  pixel: 0.5556,
+  size: 256,
+  pixel: 0.625,
 } as const;
 
 export const mrKnee: MrExam = {
@@ -109,7 +109,7 @@ export const mrKnee: MrExam = {
     {
       ...common,
       description: 'Ax T2 FS',
-      stack: { ...orientations.axial, centre: [0, 0, 56], step: [0, 0, -4], size: 288, pixel: 0.5556 },
+      stack: { ...orientations.axial, centre: [0, 0, 56], step: [0, 0, -4], size: 256, pixel: 0.625 },
       images: 24,
       thickness: 3.5,
       signal: kneeSignal(t2FatSat, 0.8),
@@ -120,7 +120,7 @@ export const mrKnee: MrExam = {
     {
       ...common,
       description: 'Cor DP FS',
-      stack: { ...orientations.coronal, centre: [0, -46.5, 2], step: [0, 3.5, 0], size: 288, pixel: 0.5556 },
+      stack: { ...orientations.coronal, centre: [0, -46.5, 2], step: [0, 3.5, 0], size: 256, pixel: 0.625 },
       images: 28,
       signal: kneeSignal(protonDensityFatSat, 0.75),
       noise: 19,

@@ -2,13 +2,15 @@ import { noiseTexture } from './noise.ts';
 import { letterG, Radiograph, soften } from './radiograph.ts';
 import { Thorax } from './thorax/thorax.ts';
 
-const size = 360;
+/** Values a line, and how far apart they are: millimetres. */
+const size = 300;
+const across = 1.2;
 /** Lines, and how far apart they are: millimetres. */
-const rows = 240;
-const spacing = 1.25;
+const rows = 200;
+const spacing = 1.5;
 
 export interface ChestProjections {
-  /** Seen from the front and from the left: attenuation, `rows` lines of `size` values, one a millimetre. */
+  /** Seen from the front and from the left: attenuation, `rows` lines of `size` values. */
   readonly front: Float32Array;
   readonly side: Float32Array;
 }
@@ -17,7 +19,7 @@ export interface ChestProjections {
 export function projectThorax(): ChestProjections {
   const thorax = new Thorax({
     size,
-    pixel: 1,
+    pixel: across,
     contrast: false,
     nodule: false,
     shift: [0, 0],
@@ -34,9 +36,9 @@ export function projectThorax(): ChestProjections {
         const hu = values[y * size + x] ?? -1000;
         if (hu < -990) continue;
         const density = (hu + 1000) / 1000 + (hu > 130 ? (hu - 130) / 700 : 0);
-        front[row * size + x] = (front[row * size + x] ?? 0) + density * 0.0185;
+        front[row * size + x] = (front[row * size + x] ?? 0) + density * 0.0185 * across;
         // From the patient's left: the front of the body is at the left of the picture.
-        side[row * size + y] = (side[row * size + y] ?? 0) + density * 0.0185;
+        side[row * size + y] = (side[row * size + y] ?? 0) + density * 0.0185 * across;
       }
     }
   }
@@ -54,7 +56,7 @@ function enlarge(source: Float32Array, picture: Radiograph): void {
   for (let row = 0; row < rows; row++) {
     const at = (i: number): number => source[row * size + Math.min(size - 1, Math.max(0, i))] ?? 0;
     for (let column = 0; column < width; column++) {
-      const x = left + column * pixel + (size - 1) / 2;
+      const x = (left + column * pixel) / across + (size - 1) / 2;
       const i = Math.floor(x);
       columns[row * width + column] = cubic(at(i - 1), at(i), at(i + 1), at(i + 2), x - i);
     }

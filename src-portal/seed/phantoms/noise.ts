@@ -1,6 +1,6 @@
 import { gaussian, randomFrom } from './random.ts';
 
-const size = 1024;
+const size = 512;
 const mask = size - 1;
 
 /** A square of noise that repeats without a seam; standard deviation 1. Sampled with an offset of its own for every image. */
@@ -11,7 +11,7 @@ export interface NoiseTexture {
 }
 
 function blur(source: Float32Array, radius: number, horizontal: boolean): Float32Array<ArrayBuffer> {
-  const weights = Array.from({ length: 2 * radius + 1 }, (_, i) =>
+  const weights = Float32Array.from({ length: 2 * radius + 1 }, (_, i) =>
     Math.exp(-(((i - radius) / radius) ** 2) * 2),
   );
   const result = new Float32Array(source.length);

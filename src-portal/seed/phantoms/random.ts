@@ -11,7 +11,7 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-/** Normal, mean 0 and standard deviation 1 (Box and Muller). */
+/** Near to normal, mean 0 and standard deviation 1: a sum of four (Irwin and Hall), much quicker than a logarithm. */
 export function gaussian(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  return (random() + random() + random() + random() - 2) * Math.SQRT2 * 1.224_744_871;
 }

@@ -4,7 +4,7 @@ import type { ImagesRecipe } from '../world.ts';
 export function imagesBySeries(recipe: ImagesRecipe): readonly number[] {
   switch (recipe.phantom) {
     case 'ct-thorax':
-      return recipe.variant === 'current' ? [1, 200, 60] : [1, 120];
+      return recipe.variant === 'current' ? [1, 200, 60] : [1, 100];
     case 'mr-knee':
       return [26, 26, 24, 28];
     case 'mr-brain':

@@ -62,12 +62,12 @@ export const ctThoraxPriorText: ReportText = {
   indication:
     'Bronchite traînante chez une ancienne fumeuse. Anomalie discutée sur une radiographie du thorax.',
   technique:
-    'Acquisition hélicoïdale du thorax en inspiration, sans injection, en technique basse dose. Reconstructions axiales de 2,5 mm (série 2). Produit dose-longueur : 88 mGy.cm.',
+    'Acquisition hélicoïdale du thorax en inspiration, sans injection, en technique basse dose. Reconstructions axiales de 3 mm (série 2). Produit dose-longueur : 88 mGy.cm.',
   results: [
     {
       heading: 'Parenchyme pulmonaire',
       paragraphs: [
-        'Pas de nodule ni de masse. Pas de condensation, pas de verre dépoli. Trachée et bronches libres (série 2, image 40).',
+        'Pas de nodule ni de masse. Pas de condensation, pas de verre dépoli. Trachée et bronches libres (série 2, image 33).',
       ],
     },
     {

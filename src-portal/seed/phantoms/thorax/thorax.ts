@@ -26,7 +26,7 @@ export interface ThoraxOptions {
 /** Millimetres; z from the top of the scan. Its centre lies in image 87 of slices of 1.5 mm. */
 export const nodule = { x: -79, y: -24, z: 129.75, radius: 5.5, hu: 38 } as const;
 
-/** Known places for tests: a value that the phantom has there before noise. */
+/** One patient's chest, sliced across. */
 export class Thorax {
   readonly #options: ThoraxOptions;
   readonly #canvas: Canvas;
@@ -74,23 +74,25 @@ export class Thorax {
     const dy = Math.floor(random() * 1024);
     const shoulders = Math.max(0, 1 - z / 55);
     const { radius, step } = this.#polar;
+    const strength = noise * grow * (1 + shoulders * 0.5);
     const skin = contoursAt(z).skin;
     const grains = noiseTexture(seed, 1);
     const streaks = noiseTexture(seed + 1, 1, 9);
-    for (let index = 0; index < values.length; index++) {
-      const x = index % size;
-      const y = (index / size) | 0;
-      const inside = (radius[index] ?? 0) < (skin[step[index] ?? 0] ?? 0);
-      // Least at the skin, most in the middle, where rays had the longest way.
-      const depth = inside ? 1.12 - 0.42 * Math.min(1, (radius[index] ?? 0) / 150) ** 2 : 0.4;
-      const sigma = noise * grow * depth * (1 + shoulders * 0.5);
-      const grain = grains.at(x + dx, y + dy);
-      const streak = shoulders > 0 && inside ? streaks.at(x + dy, y + dx) * shoulders * 1.5 : 0;
-      values[index] = (values[index] ?? 0) + sigma * (grain + streak);
+    for (let y = 0; y < size; y++) {
+      for (let x = 0; x < size; x++) {
+        const index = y * size + x;
+        const away = radius[index] ?? 0;
+        const inside = away < (skin[step[index] ?? 0] ?? 0);
+        // Least at the skin, most in the middle, where rays had the longest way.
+        const depth = inside ? 1.12 - 0.42 * Math.min(1, (away * away) / 22_500) : 0.4;
+        let grain = grains.at(x + dx, y + dy);
+        if (shoulders > 0 && inside) grain += streaks.at(x + dy, y + dx) * shoulders * 1.5;
+        values[index] = (values[index] ?? 0) + strength * depth * grain;
+      }
     }
   }
 
-  /** Negative inside; where the scanner reconstructs nothing. */
+  /** Where the scanner reconstructs nothing: beyond the circle that fits in the picture. */
   outsideField(index: number): boolean {
     const { size } = this.#options;
     const x = (index % size) - (size - 1) / 2;
