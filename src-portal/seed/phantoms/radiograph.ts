@@ -1,5 +1,3 @@
-import type { Random } from './random.ts';
-
 /** Attenuation summed along the rays; millimetres, x to the right of the picture, y down. */
 export class Radiograph {
   readonly width: number;
@@ -93,9 +91,3 @@ export function letterG(x: number, y: number, size: number): number {
   const stem = Math.max(Math.abs(u - 0.63) - 0.11, v < 0.1 || v > 0.66 ? 1 : -1);
   return (Math.min(ring, bar, stem) * size) / 2;
 }
-
-/** Offsets into a noise texture, a pair an image. */
-export const offsets = (random: Random): readonly [number, number] => [
-  Math.floor(random() * 1024),
-  Math.floor(random() * 1024),
-];
