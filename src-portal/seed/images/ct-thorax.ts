@@ -53,11 +53,17 @@ function thoraxOf(variant: Variant): Thorax {
 }
 
 /** 12 bits in 16, unsigned: HU + 1024. What lies outside the reconstructed circle is the least value. */
-function stored(values: Float32Array, thorax: Thorax): Uint16Array {
+function stored(values: Float32Array): Uint16Array {
   const pixels = new Uint16Array(values.length);
-  for (let index = 0; index < values.length; index++) {
-    const hu = thorax.outsideField(index) ? -1024 : (values[index] ?? 0);
-    pixels[index] = Math.min(4095, Math.max(0, Math.round(hu) + 1024));
+  for (let y = 0; y < size; y++) {
+    // Half the chord of the circle that fits in the picture.
+    const half = Math.sqrt(Math.max(0, (size / 2) ** 2 - (y - (size - 1) / 2) ** 2));
+    const from = Math.ceil((size - 1) / 2 - half);
+    const to = Math.floor((size - 1) / 2 + half);
+    for (let index = y * size + from; index <= y * size + to; index++) {
+      const value = (values[index] ?? 0) + 1024.5;
+      pixels[index] = value < 0 ? 0 : value > 4095 ? 4095 : value;
+    }
   }
   return pixels;
 }
@@ -152,7 +158,7 @@ async function axialChunk(context: ExamContext, variant: Variant, chunk: number)
     const values = thorax.slice(z);
     if (variant === 'current') clean.push(values.slice());
     thorax.addNoise(values, z, image);
-    const pixels = stored(values, thorax);
+    const pixels = stored(values);
     files.push(
       imageFile(
         context,
@@ -199,7 +205,7 @@ function thickSlices(
         ...axialAttributes(context, 'current', image, thick.spacing),
         ImageType: ['DERIVED', 'PRIMARY', 'AXIAL'],
       },
-      { kind: 'encapsulated', syntax: 'jpegLsLossless', frames: [encode(stored(mean, thorax), size, size)] },
+      { kind: 'encapsulated', syntax: 'jpegLsLossless', frames: [encode(stored(mean), size, size)] },
     );
   });
 }
@@ -208,6 +214,7 @@ function thickSlices(
 function scout(context: ExamContext, variant: Variant): ImageFile {
   const rows = 300;
   const step = 2;
+  const spacing = 3;
   const columns = 400;
   const thorax = new Thorax({
     size: columns / step,
@@ -218,8 +225,8 @@ function scout(context: ExamContext, variant: Variant): ImageFile {
     noise: 0,
     seed: 7,
   });
-  const lines = Array.from({ length: rows / step }, (_, row) => {
-    const values = thorax.slice((row + 0.5) * step);
+  const lines = Array.from({ length: rows / spacing }, (_, row) => {
+    const values = thorax.slice((row + 0.5) * spacing);
     return Float32Array.from({ length: columns / step }, (_unused, column) => {
       let sum = 0;
       for (let y = 0; y < columns / step; y++) sum += (values[y * (columns / step) + column] ?? 0) + 1000;
@@ -229,7 +236,7 @@ function scout(context: ExamContext, variant: Variant): ImageFile {
   const pixels = new Uint16Array(rows * columns);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      const thickness = between(lines, row / step - 0.25, column / step - 0.25);
+      const thickness = between(lines, (row + 0.5) / spacing - 0.5, column / step - 0.25);
       pixels[row * columns + column] = Math.min(4095, Math.round(1024 - 1000 + thickness * 7.5));
     }
   }

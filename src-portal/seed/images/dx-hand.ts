@@ -9,7 +9,7 @@ export async function makeHand(
 ): Promise<ImageFile[]> {
   const oblique = part === 1;
   const child = age === 'child';
-  const [width, height] = child ? [1640, 1900] : [2000, 2430];
+  const [width, height] = child ? [1370, 1590] : [2000, 2430];
   return [
     await dxFile(context, part + 1, {
       description: oblique ? 'Main gauche trois quarts' : 'Main gauche face',
@@ -21,7 +21,7 @@ export async function makeHand(
       view: oblique
         ? code('399059000', 'SCT', 'postero-anterior oblique')
         : code('272479007', 'SCT', 'postero-anterior'),
-      picture: handRadiograph({ age, oblique, width, height, pixel: 0.1 }),
+      picture: handRadiograph({ age, oblique, width, height, pixel: child ? 0.12 : 0.1 }),
       tone: (a) => 3950 * (1 - Math.exp(-a * (child ? 1.75 : 1.35))) + 40,
       noise: 16,
       inverted: child,

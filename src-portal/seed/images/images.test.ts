@@ -176,7 +176,7 @@ describe('a radiograph', () => {
 
 describe('the ultrasound of the heart', () => {
   it('is a cine in colour with its frame time and centimetres', async () => {
-    const [file] = await makePart(contextFor('martin-us-heart'), 1);
+    const [, file] = await makePart(contextFor('martin-us-heart'), 0);
     const dataSet = parse(file!);
     const element = dataSet.elements['x7fe00010']!;
     expect(dataSet.string('x00280008')).toBe('44');

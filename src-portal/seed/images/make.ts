@@ -26,7 +26,7 @@ export async function makePart(context: ExamContext, part: number): Promise<Imag
     }
     case 'us-heart': {
       const { makeHeart } = await import('./us-heart.ts');
-      return makeHeart(context, part);
+      return makeHeart(context);
     }
   }
 }

@@ -15,8 +15,7 @@ export function partsOf(recipe: ImagesRecipe): number {
     case 'dx-hand':
       return series.length;
     case 'dx-chest':
-      return 1;
     case 'us-heart':
-      return 2;
+      return 1;
   }
 }

@@ -1,7 +1,6 @@
 import sharp from 'sharp';
 import type { DataSet } from '../dicom/data-set.ts';
-import type { Pixels } from '../dicom/part10.ts';
-import { ultrasoundFrame } from '../phantoms/heart-ultrasound.ts';
+import { ultrasoundPictures } from '../phantoms/heart-ultrasound.ts';
 import { drawCalliper, screen } from '../phantoms/ultrasound-screen.ts';
 import { imageFile, sopClass, type ExamContext, type ImageFile, type SeriesPlan } from './context.ts';
 
@@ -63,22 +62,27 @@ function plan(number: number, description: string): SeriesPlan {
   };
 }
 
-async function jpegs(colour: boolean): Promise<Pixels> {
-  const pictures: Uint8Array[] = [];
-  for (let frame = 0; frame < frames; frame++) {
-    const { rgb } = ultrasoundFrame(frame / frames, frame, colour);
-    const picture = sharp(rgb, { raw: { width, height, channels: 3 } });
-    const encoded = colour ? picture : picture.toColourspace('b-w');
-    pictures.push(await encoded.jpeg({ quality: 86 }).toBuffer());
-  }
-  return { kind: 'encapsulated', syntax: 'jpegBaseline', frames: pictures };
+interface Cine {
+  readonly plain: readonly Uint8Array[];
+  readonly coloured: readonly Uint8Array[];
 }
 
-async function cine(context: ExamContext, number: 1 | 2): Promise<ImageFile> {
+/** Both cines show the same beat: its pictures are made once. */
+async function beat(): Promise<Cine> {
+  const pictures = Array.from({ length: frames }, (_, frame) => ultrasoundPictures(frame / frames, frame));
+  const jpeg = (rgb: Buffer, colour: boolean): Promise<Buffer> => {
+    const picture = sharp(rgb, { raw: { width, height, channels: 3 } });
+    return (colour ? picture : picture.toColourspace('b-w')).jpeg({ quality: 86 }).toBuffer();
+  };
+  return {
+    plain: await Promise.all(pictures.map(({ plain }) => jpeg(plain.rgb, false))),
+    coloured: await Promise.all(pictures.map(({ coloured }) => jpeg(coloured.rgb, true))),
+  };
+}
+
+function cine(context: ExamContext, number: 1 | 2, pictures: readonly Uint8Array[]): ImageFile {
   const colour = number === 2;
-  const pixels = await jpegs(colour);
-  const stored =
-    pixels.kind === 'encapsulated' ? pixels.frames.reduce((sum, { length }) => sum + length, 0) : 1;
+  const stored = pictures.reduce((sum, { length }) => sum + length, 0);
   return imageFile(
     context,
     plan(number, colour ? 'Apicale 4 cavités, Doppler couleur' : 'Apicale 4 cavités'),
@@ -99,13 +103,13 @@ async function cine(context: ExamContext, number: 1 | 2): Promise<ImageFile> {
       LossyImageCompressionMethod: 'ISO_10918_1',
       LossyImageCompressionRatio: Number(((width * height * frames * (colour ? 3 : 1)) / stored).toFixed(2)),
     },
-    pixels,
+    { kind: 'encapsulated', syntax: 'jpegBaseline', frames: pictures },
   );
 }
 
 /** A still picture at the end of filling, with the left ventricle's width measured in it. */
 function still(context: ExamContext): ImageFile {
-  const frame = ultrasoundFrame(0.995, 500, false);
+  const { plain: frame } = ultrasoundPictures(0.995, 500);
   drawCalliper(frame, [-0.45, 7.2], [3.6, 7.2]);
   return imageFile(
     context,
@@ -123,6 +127,7 @@ function still(context: ExamContext): ImageFile {
   );
 }
 
-export async function makeHeart(context: ExamContext, part: number): Promise<ImageFile[]> {
-  return part === 0 ? [await cine(context, 1), still(context)] : [await cine(context, 2)];
+export async function makeHeart(context: ExamContext): Promise<ImageFile[]> {
+  const { plain, coloured } = await beat();
+  return [cine(context, 1, plain), cine(context, 2, coloured), still(context)];
 }

@@ -211,12 +211,24 @@ function paintFlow(rgb: Buffer, at: number, speed: number, mosaic: boolean): voi
   rgb[at + 2] = mosaic ? 110 : towards ? 10 : 110 + 145 * level;
 }
 
-/** One picture of the beating heart; with `colour` the Doppler's blobs of flow in their box. */
-export function ultrasoundFrame(phase: number, image: number, colour: boolean): UltrasoundFrame {
-  const rgb = Buffer.alloc(screen.width * screen.height * 3);
+/** Log compression: 48 dB from black to white. By table: a logarithm for every pixel is most of the work otherwise. */
+const greys = Uint8Array.from({ length: 8192 }, (_, index) =>
+  Math.min(255, Math.max(0, ((20 * Math.log10((index + 0.5) / 4096) + 48) / 48) * 245)),
+);
+
+export interface UltrasoundPictures {
+  readonly plain: UltrasoundFrame;
+  /** With the Doppler's blobs of flow in their box. */
+  readonly coloured: UltrasoundFrame;
+}
+
+/** One picture of the beating heart, without colour and with it. */
+export function ultrasoundPictures(phase: number, image: number): UltrasoundPictures {
+  const plain = Buffer.alloc(screen.width * screen.height * 3);
   const heart = heartAt(phase);
-  const jitter = Math.floor(randomFrom(9000 + image)() * 1024);
+  const jitter = Math.floor(randomFrom(9000 + image)() * 512);
   const moved = Math.round((heart.ring - 8.9) * 9);
+  const flows: (readonly [at: number, speed: number, mosaic: boolean])[] = [];
   const { index, points } = rays;
   for (let ray = 0; ray < index.length; ray++) {
     const x = points[ray * 6] ?? 0;
@@ -229,16 +241,18 @@ export function ultrasoundFrame(phase: number, image: number, colour: boolean): 
     const b = speckle.at(u + 517, v);
     const patch = 1 + 0.3 * grains.at((u >> 1) + 77, (v >> 1) + 11);
     const value = strength * Math.sqrt(a * a + b * b) * 0.8 * patch * (points[ray * 6 + 4] ?? 0);
-    // Log compression: 48 dB from black to white.
-    const grey = Math.min(255, Math.max(0, ((20 * Math.log10(value + 1e-4) + 48) / 48) * 245));
+    const grey = greys[Math.min(8191, Math.max(0, value * 4096)) | 0] ?? 0;
     const at = (index[ray] ?? 0) * 3;
-    rgb[at] = grey;
-    rgb[at + 1] = grey;
-    rgb[at + 2] = grey;
-    if (!colour || points[ray * 6 + 5] === 0) continue;
+    plain[at] = grey;
+    plain[at + 1] = grey;
+    plain[at + 2] = grey;
+    if (points[ray * 6 + 5] === 0) continue;
     const moving = flow(phase, heart, x, y, grains.at(u + jitter, v));
-    if (moving) paintFlow(rgb, at, moving[0] + moving[1] * a * 0.4, moving[1] > 0.5 && b > 0.9);
+    if (moving) flows.push([at, moving[0] + moving[1] * a * 0.4, moving[1] > 0.5 && b > 0.9]);
   }
-  drawFurniture(rgb, phase, colour);
-  return { rgb };
+  const coloured = Buffer.from(plain);
+  for (const [at, speed, mosaic] of flows) paintFlow(coloured, at, speed, mosaic);
+  drawFurniture(plain, phase, false);
+  drawFurniture(coloured, phase, true);
+  return { plain: { rgb: plain }, coloured: { rgb: coloured } };
 }

@@ -10,10 +10,12 @@ const middleWidth = curve([0, 30], [30, 31], [70, 36], [115, 40], [150, 36], [20
 
 /** The surface of the diaphragm: its z under a point. Two domes, and the heart's bed between them. */
 export function diaphragm(x: number, y: number): number {
-  const dome = (cx: number, top: number): number =>
-    top + 74 * (((x - cx) / 66) ** 2 + ((y + 18) / 84) ** 2) ** 1.1;
+  const deep = ((y + 18) / 84) ** 2;
+  const right = ((x + 62) / 66) ** 2 + deep;
+  const left = ((x - 68) / 66) ** 2 + deep;
   const tendon = 234 + ((x - 8) / 45) ** 2 * 40 + ((y + 18) / 60) ** 2 * 26;
-  return Math.min(dome(-62, 212), dome(68, 222), tendon);
+  // Steeper towards the ribs than a parabola.
+  return Math.min(212 + right * (70 + 4 * right), 222 + left * (70 + 4 * left), tendon);
 }
 
 /** Distance to the mediastinum; negative inside. */

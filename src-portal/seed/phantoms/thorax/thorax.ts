@@ -92,14 +92,6 @@ export class Thorax {
     }
   }
 
-  /** Where the scanner reconstructs nothing: beyond the circle that fits in the picture. */
-  outsideField(index: number): boolean {
-    const { size } = this.#options;
-    const x = (index % size) - (size - 1) / 2;
-    const y = ((index / size) | 0) - (size - 1) / 2;
-    return x * x + y * y > (size / 2) ** 2;
-  }
-
   /** Thyroid and the muscles beside the spine, above the lungs. */
   #paintNeck(z: number, contrast: boolean): void {
     const canvas = this.#canvas;
