@@ -47,7 +47,7 @@ if (unknown.length > 0) {
   console.error(`No such step: ${unknown.join(', ')}. There are: ${Object.keys(steps).join(', ')}.`);
   process.exit(2);
 }
-rmSync(join(root, 'test-results'), { recursive: true, force: true });
+for (const old of ['unit.json', 'e2e.json']) rmSync(join(root, 'test-results', old), { force: true });
 
 const outcomes = [];
 for (const [name, step] of Object.entries(steps)) {

@@ -3,10 +3,13 @@ import type { TestPortal } from '../helpers/portal.ts';
 import { Shell } from './pages/shell.ts';
 import { SignInPage } from './pages/sign-in-page.ts';
 
-/** Signs the demo patient in and waits for the menu. */
-export async function signInAsPatient(app: TestApp, portal: TestPortal): Promise<Shell> {
+/** Signs the demo patient in and waits for the menu; in a narrow window it is behind a button. */
+export async function signInAsPatient(app: TestApp, portal: TestPortal, isNarrow = false): Promise<Shell> {
   await new SignInPage(app.shell).signIn(portal.accountOf('patient'));
-  const shell = new Shell(app.shell);
-  await shell.menu.waitFor();
+  const shell = new Shell(app.shell, isNarrow);
+  await app.shell
+    .getByRole('main')
+    .getByRole('heading', { level: 1, name: /^Bonjour/ })
+    .waitFor();
   return shell;
 }

@@ -4,8 +4,12 @@ import type { Locator, Page } from '@playwright/test';
 export class Shell {
   readonly page: Page;
 
-  constructor(page: Page) {
+  readonly #isNarrow: boolean;
+
+  /** In a narrow window, or with large text, the menu opens from a button. */
+  constructor(page: Page, isNarrow = false) {
     this.page = page;
+    this.#isNarrow = isNarrow;
   }
 
   get menu(): Locator {
@@ -29,11 +33,12 @@ export class Shell {
   }
 
   async open(section: string): Promise<void> {
+    if (this.#isNarrow) await this.page.getByRole('button', { name: 'Menu', exact: true }).click();
     await this.menu.getByRole('button', { name: section }).click();
   }
 
   async chooseInAccountMenu(action: string): Promise<void> {
     await this.page.locator('.sidebar-account').click();
-    await this.page.getByRole('menuitem', { name: action }).click();
+    await this.page.getByRole('menuitem', { name: action, exact: true }).click();
   }
 }

@@ -25,7 +25,7 @@ test('L10 a personal space, the history of accesses included', async ({ portal, 
   const app = await launch();
   const shell = await signInAsPatient(app, portal);
   await shell.open('Mon espace');
-  await expect(app.shell.getByText('jeanne.martin')).toBeVisible();
+  await expect(app.shell.getByText('jeanne.martin', { exact: true })).toBeVisible();
   await expect(app.shell.getByRole('tab', { name: 'Historique' })).toBeVisible();
 });
 
