@@ -21,6 +21,6 @@ export const instanceTags = (
 ).split(' ');
 
 /** Filled in by the portal, not taken from the files. */
-export const computedStudyTags = '00080056 00080061 00080062 00081190 00201206 00201208'.split(' ');
-export const computedSeriesTags = '00081190 00201209'.split(' ');
-export const computedInstanceTags = '00080056 00081190'.split(' ');
+const computedStudyTags = '00080056 00080061 00080062 00081190 00201206 00201208'.split(' ');
+const computedSeriesTags = '00081190 00201209'.split(' ');
+const computedInstanceTags = '00080056 00081190'.split(' ');

@@ -53,7 +53,7 @@ export async function readMetaEnd(source: ByteSource): Promise<number> {
 }
 
 /** The header of bytes in memory. */
-export function readHeaderOf(bytes: Buffer): Promise<Part10Header> {
+function readHeaderOf(bytes: Buffer): Promise<Part10Header> {
   return readHeader({ size: bytes.length, head: () => Promise.resolve({ bytes, complete: true }) });
 }
 
