@@ -65,7 +65,13 @@ module.exports = {
       from: { path: '^(src-renderer|src-shared|src-portal)/' },
       to: { path: '^(electron$|node_modules/electron/)' },
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(virtual:|electron)' } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      // Vite's own addresses, and Node's modules, are not files.
+      to: { couldNotResolve: true, pathNot: '(^virtual:|^electron|^node|[?]url$)' },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,

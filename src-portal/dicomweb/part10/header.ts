@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { isUid } from '../uid.ts';
 import { text, type DataSet } from './dicom-json.ts';
 import { DataSetReader, NeedMore, type BulkLocation, type Encoding } from './data-set-reader.ts';
+import type { ByteSource } from './byte-source.ts';
 import { UnreadableDicom } from './errors.ts';
 import { inflated } from './inflate.ts';
 import { firstRead, maxHeaderBytes } from './limits.ts';
@@ -20,13 +21,6 @@ export interface Part10Header {
   readonly cutOff: boolean;
 }
 
-/** Bytes that can be read from their beginning, as far as wanted. */
-export interface ByteSource {
-  /** Bytes in all; Infinity where that is not known before they were read. */
-  readonly size: number;
-  /** At least `upTo` bytes from the beginning, or all there are. */
-  head(upTo: number): Promise<{ readonly bytes: Buffer; readonly complete: boolean }>;
-}
 
 const explicitLittleEndian: Encoding = { explicit: true, bigEndian: false };
 const metaStart = 132;

@@ -1,6 +1,6 @@
 import { createInflateRaw } from 'node:zlib';
 import { UnreadableDicom } from './errors.ts';
-import type { ByteSource } from './header.ts';
+import type { ByteSource } from './byte-source.ts';
 import { maxInflatedBytes } from './limits.ts';
 
 /**

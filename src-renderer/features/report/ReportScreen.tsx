@@ -9,7 +9,7 @@ import { OpenReport } from './OpenReport.tsx';
 import { createViewStore } from './pdf/view-store.ts';
 import { useMarkSeen, useReportContext } from './queries.ts';
 import { ReportHeader } from './ReportHeader.tsx';
-import type { ReportPageProps } from './report-page.tsx';
+import type { ReportPageProps } from './report-page-props.ts';
 import { ReportStates } from './ReportStates.tsx';
 import type { ImageTarget } from './image-targets.ts';
 import { useReportDocument } from './use-report-document.ts';

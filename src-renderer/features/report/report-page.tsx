@@ -1,11 +1,6 @@
+import type { ReportPageProps } from './report-page-props.ts';
 import { lazy, Suspense } from 'react';
 import { ReportSkeleton } from './ReportSkeleton.tsx';
-
-export interface ReportPageProps {
-  readonly examId: string;
-  readonly reportId: string;
-  readonly onBack: () => void;
-}
 
 // pdf.js weighs more than the rest of the shell: it comes with the first report that is opened.
 const ReportScreen = lazy(async () => ({ default: (await import('./ReportScreen.tsx')).ReportScreen }));

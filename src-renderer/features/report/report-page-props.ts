@@ -1,0 +1,5 @@
+export interface ReportPageProps {
+  readonly examId: string;
+  readonly reportId: string;
+  readonly onBack: () => void;
+}
