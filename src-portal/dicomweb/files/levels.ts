@@ -20,7 +20,3 @@ export const instanceTags = (
   '00420010 00420012 00700080 00700081 00700082 00700083 00700084'
 ).split(' ');
 
-/** Filled in by the portal, not taken from the files. */
-const computedStudyTags = '00080056 00080061 00080062 00081190 00201206 00201208'.split(' ');
-const computedSeriesTags = '00081190 00201209'.split(' ');
-const computedInstanceTags = '00080056 00081190'.split(' ');

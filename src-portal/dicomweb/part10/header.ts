@@ -46,10 +46,6 @@ export async function readMetaEnd(source: ByteSource): Promise<number> {
   return (await retrying(source, firstRead, readMeta)).end;
 }
 
-/** The header of bytes in memory. */
-function readHeaderOf(bytes: Buffer): Promise<Part10Header> {
-  return readHeader({ size: bytes.length, head: () => Promise.resolve({ bytes, complete: true }) });
-}
 
 /** An open file of a known size as a source. */
 export function fileSource(file: FileHandle, size: number): ByteSource {
