@@ -21,7 +21,6 @@ export interface Part10Header {
   readonly cutOff: boolean;
 }
 
-
 const explicitLittleEndian: Encoding = { explicit: true, bigEndian: false };
 const metaStart = 132;
 
@@ -45,7 +44,6 @@ export async function readHeader(source: ByteSource): Promise<Part10Header> {
 export async function readMetaEnd(source: ByteSource): Promise<number> {
   return (await retrying(source, firstRead, readMeta)).end;
 }
-
 
 /** An open file of a known size as a source. */
 export function fileSource(file: FileHandle, size: number): ByteSource {
