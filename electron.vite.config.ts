@@ -15,7 +15,7 @@ export default defineConfig({
     plugins: [licences()],
     build: {
       target: oldestNode,
-      // What is in package.json's `dependencies` stays outside: keytar and libsql load native code.
+      // What is in package.json's `dependencies` stays outside: keytar loads native code.
       rolldownOptions: {
         input: {
           index: join(here, 'src-main/index.ts'),

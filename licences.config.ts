@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 
 const home = import.meta.dirname;
 /** Shipped beside the bundles, and therefore in none of them. */
-const shippedWhole = ['keytar', 'libsql'].map((name) => join(home, 'node_modules', name));
+const shippedWhole = ['keytar'].map((name) => join(home, 'node_modules', name));
 /** Folders of the packages whose code is in the application, of all its parts: each build adds its own. */
 const packages = new Set<string>(shippedWhole);
 

@@ -29,7 +29,7 @@ const portal = await startPortal({
   dataFolder: join(folder, 'portal'),
   args: ['--demo', ...(values.dicom ? ['--dicom', resolve(values.dicom)] : [])],
 });
-let status = 1;
+let status;
 try {
   if (values.smoke) {
     status = await runWithDesktop('node', ['scripts/smoke.mjs'], {

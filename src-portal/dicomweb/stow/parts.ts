@@ -54,13 +54,13 @@ async function* multipart(
 ): AsyncGenerator<IncomingPart> {
   const dicer = new Dicer({ boundary, maxHeaderPairs: 20 });
   const arrived: Arrived[] = [];
-  let ended = false;
-  let failure: Error | undefined;
+  // An object: what the listeners below write is not what the compiler sees flow.
+  const state: { ended: boolean; failure?: Error } = { ended: false };
   let wake: () => void = () => undefined;
   let current: Readable | undefined;
   const fail = (error: Error) => {
-    failure ??= error;
-    current?.destroy(failure);
+    state.failure ??= error;
+    current?.destroy(state.failure);
     wake();
   };
   const broken = () =>
@@ -74,7 +74,7 @@ async function* multipart(
     });
   });
   dicer.on('finish', () => {
-    ended = true;
+    state.ended = true;
     wake();
   });
   dicer.on('error', () => fail(broken()));
@@ -93,12 +93,12 @@ async function* multipart(
         if (count > limits.parts) throw new DicomWebProblem('payload-too-large', 'There are too many parts.');
         const bytes = limitBytes(next.part, limits.partBytes, 'An instance is too large.');
         current = bytes;
-        if (failure) bytes.destroy(failure);
+        if (state.failure) bytes.destroy(state.failure);
         yield { type: next.type, bytes };
         if (!bytes.readableEnded) next.part.resume();
-      } else if (failure) {
-        throw failure;
-      } else if (ended) {
+      } else if (state.failure) {
+        throw state.failure;
+      } else if (state.ended) {
         if (count === 0) throw broken();
         return;
       } else {
