@@ -55,7 +55,8 @@ async function preparePackages(say) {
     cwd: join(root, 'node_modules/node'),
   });
   // npm links a program only where it exists: now it does.
-  const linked = node === 0 ? await run('npm', ['rebuild', 'node', '--ignore-scripts', '--loglevel=error']) : node;
+  const linked =
+    node === 0 ? await run('npm', ['rebuild', 'node', '--ignore-scripts', '--loglevel=error']) : node;
   if (linked !== 0) throw new Error('Node 24 could not be installed from the npm registry.');
   writeFileSync(stamp, lock);
 }
