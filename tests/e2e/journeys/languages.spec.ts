@@ -4,7 +4,7 @@ test('speaks English on an English system, and switches live', async ({ portal, 
   const app = await launch({ locale: 'en-GB' });
   const { username, password } = portal.accountOf('patient');
   const page = app.shell;
-  await page.getByLabel('Identifier', { exact: true }).fill(username);
+  await page.getByLabel('Username', { exact: true }).fill(username);
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Hello Madame Martin' })).toBeVisible();

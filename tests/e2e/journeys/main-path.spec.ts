@@ -65,6 +65,7 @@ test('the viewer scrolls, zooms, pans and changes the window by mouse, wheel and
   });
 
   await test.step('the wheel moves through the images', async () => {
+    await viewer.waitForImage();
     await viewer.viewport.hover();
     await viewer.page.mouse.wheel(0, -120);
     await viewer.expectImage(189);

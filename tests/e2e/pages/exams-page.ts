@@ -27,6 +27,12 @@ export class ExamsPage {
     return exam;
   }
 
+  /** Opens every row that is shown. */
+  async expandAll(): Promise<void> {
+    const closed = this.#page.locator('[data-exam-button][aria-expanded="false"]');
+    while ((await closed.count()) > 0) await closed.first().click();
+  }
+
   async viewImages(label: string): Promise<void> {
     const exam = await this.expand(label);
     await exam.getByRole('button', { name: /^Voir les images/ }).click();

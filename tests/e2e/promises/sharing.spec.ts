@@ -31,7 +31,8 @@ test('L8 « Partager » sends an exam to a trusted third party, for a limited ti
     await expect(dialog).toContainText('Indiquez l’adresse e-mail du destinataire.');
   });
 
-  await dialog.getByRole('checkbox', { name: /IRM du genou droit/ }).check({ force: true });
+  await dialog.getByText('IRM du genou droit').first().click();
+  await expect(dialog.getByRole('checkbox', { name: /IRM du genou droit/ })).toBeChecked();
   await dialog.getByRole('textbox', { name: 'Adresse e-mail du destinataire' }).fill('ami@exemple.fr');
   await dialog.getByRole('button', { name: 'Partager', exact: true }).click();
 

@@ -1,0 +1,49 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface DamagingProxy {
+  readonly url: string;
+  /** Where what is asked of the proxy is passed on to; set once the portal runs. */
+  forwardTo(url: string): void;
+  close(): Promise<void>;
+}
+
+/** Stands between the application and its portal, and damages the DICOM instances that pass. */
+export async function startDamagingProxy(damage: (instance: Buffer) => Buffer): Promise<DamagingProxy> {
+  let target = '';
+  const server = createServer((request, response) => {
+    void (async () => {
+      const parts: Buffer[] = [];
+      for await (const part of request) parts.push(part as Buffer);
+      const { host: _host, connection: _connection, 'content-length': _length, ...headers } = request.headers;
+      const answer = await fetch(`${target}${request.url ?? ''}`, {
+        method: request.method ?? 'GET',
+        headers: headers as Record<string, string>,
+        ...(parts.length > 0 && { body: Buffer.concat(parts) }),
+        redirect: 'manual',
+      });
+      const type = answer.headers.get('content-type') ?? '';
+      const whole = Buffer.from(await answer.arrayBuffer());
+      const bytes =
+        answer.ok && type.startsWith('application/dicom') && !type.includes('json') ? damage(whole) : whole;
+      const kept = ['content-type', 'etag', 'retry-after', 'cache-control'].flatMap((name) => {
+        const value = answer.headers.get(name);
+        return value === null ? [] : [[name, value] as const];
+      });
+      response.writeHead(answer.status, { ...Object.fromEntries(kept), 'content-length': bytes.length });
+      response.end(bytes);
+    })().catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    forwardTo: (url) => {
+      target = url;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
