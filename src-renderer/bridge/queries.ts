@@ -27,14 +27,17 @@ export const useNewDocuments = (): UseQueryResult<CallOutput<'documents.listNew'
 export const useLibrary = (): UseQueryResult<CallOutput<'library.list'>> =>
   useQuery({ queryKey: keys.library, queryFn: () => call('library.list') });
 
+/** Who looked, and who may: asked anew whenever it is shown. */
+const fresh = { staleTime: 0 };
+
 export const useShares = (): UseQueryResult<CallOutput<'sharing.list'>> =>
-  useQuery({ queryKey: keys.shares, queryFn: () => call('sharing.list') });
+  useQuery({ ...fresh, queryKey: keys.shares, queryFn: () => call('sharing.list') });
 
 export const useProfessionals = (): UseQueryResult<CallOutput<'access.professionals'>> =>
-  useQuery({ queryKey: keys.professionals, queryFn: () => call('access.professionals') });
+  useQuery({ ...fresh, queryKey: keys.professionals, queryFn: () => call('access.professionals') });
 
 export const useHistory = (filter: HistoryFilter): UseQueryResult<CallOutput<'access.history'>> =>
-  useQuery({ queryKey: [...keys.history, filter], queryFn: () => call('access.history', filter) });
+  useQuery({ ...fresh, queryKey: [...keys.history, filter], queryFn: () => call('access.history', filter) });
 
 export const useEstablishments = (): UseQueryResult<CallOutput<'establishments.list'>> =>
   useQuery({ queryKey: keys.establishments, queryFn: () => call('establishments.list') });

@@ -11,6 +11,7 @@ export interface DamagingProxy {
 /** Stands between the application and its portal, and damages the DICOM instances that pass. */
 export async function startDamagingProxy(damage: (instance: Buffer) => Buffer): Promise<DamagingProxy> {
   let target = '';
+  let url = '';
   const server = createServer((request, response) => {
     void (async () => {
       const parts: Buffer[] = [];
@@ -24,8 +25,14 @@ export async function startDamagingProxy(damage: (instance: Buffer) => Buffer): 
       });
       const type = answer.headers.get('content-type') ?? '';
       const whole = Buffer.from(await answer.arrayBuffer());
-      const bytes =
-        answer.ok && type.startsWith('application/dicom') && !type.includes('json') ? damage(whole) : whole;
+      const bytes = !answer.ok
+        ? whole
+        : type.includes('json')
+          ? // What the portal says of its own addresses leads through here as well.
+            Buffer.from(whole.toString().replaceAll(target, url))
+          : type.startsWith('application/dicom')
+            ? damage(whole)
+            : whole;
       const kept = ['content-type', 'etag', 'retry-after', 'cache-control'].flatMap((name) => {
         const value = answer.headers.get(name);
         return value === null ? [] : [[name, value] as const];
@@ -36,10 +43,11 @@ export async function startDamagingProxy(damage: (instance: Buffer) => Buffer): 
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  url = `http://127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${port}`,
-    forwardTo: (url) => {
-      target = url;
+    url,
+    forwardTo: (portal) => {
+      target = portal;
     },
     close: async () => {
       server.closeAllConnections();

@@ -72,14 +72,15 @@ function Person({ person }: { readonly person: Professional }) {
   const format = useFormat();
   const { displayName, speciality, establishment, category, since, until, reason, exams } = person;
   const isTemporary = category === 'temporary-access';
+  const hasEnded = until !== null && Date.parse(until) < Date.now();
   const about = [speciality, establishment && `${establishment.name}, ${establishment.town}`].filter(Boolean);
   return (
     <div className="personal-person">
       <div className="ui-row">
         <strong>{displayName}</strong>
         {isTemporary && (
-          <Badge tone="warn" icon={Siren}>
-            {t('personal.professionals.temporary')}
+          <Badge tone={hasEnded ? 'neutral' : 'warn'} icon={Siren}>
+            {t(hasEnded ? 'personal.professionals.temporaryEnded' : 'personal.professionals.temporary')}
           </Badge>
         )}
       </div>

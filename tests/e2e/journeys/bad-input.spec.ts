@@ -64,7 +64,7 @@ test('images that are cut off or not DICOM are said in their place; the rest sta
     if (count % 3 === 1) return Buffer.from('<html>Proxy error</html>');
     return bytes;
   });
-  const portal = await startTestPortal({ env: { PORTAL_PUBLIC_URL: proxy.url } });
+  const portal = await startTestPortal();
   proxy.forwardTo(portal.url);
   try {
     const app = await launch({ portalAddress: proxy.url });

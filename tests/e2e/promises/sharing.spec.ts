@@ -36,12 +36,12 @@ test('L8 « Partager » sends an exam to a trusted third party, for a limited ti
   await dialog.getByRole('textbox', { name: 'Adresse e-mail du destinataire' }).fill('ami@exemple.fr');
   await dialog.getByRole('button', { name: 'Partager', exact: true }).click();
 
-  const sent = app.shell.getByRole('dialog', { name: 'Partage envoyé' });
+  const sent = app.shell.getByRole('alertdialog', { name: 'Partage envoyé' });
   await expect(sent).toContainText('L’accès se termine le');
   const code = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec((await sent.textContent()) ?? '')?.[0] ?? '';
   expect(code).not.toBe('');
   await sent.getByRole('button', { name: 'J’ai noté le code' }).click();
-  const share = app.shell.getByRole('listitem').filter({ hasText: 'ami@exemple.fr' });
+  const share = app.shell.locator('.sharing-list > li').filter({ hasText: 'ami@exemple.fr' });
   await expect(share).toContainText('Pas encore ouvert');
 
   const mail = await mailTo(portal, 'ami@exemple.fr');
@@ -66,6 +66,7 @@ test('L8 « Partager » sends an exam to a trusted third party, for a limited ti
   await test.step('the patient sees that it was opened, and ends it at once', async () => {
     await shell.open('Accueil');
     await shell.open('Partages et accès');
+    await expect(share).toContainText('Ouvert 1 fois');
     await app.shell.getByRole('button', { name: 'Arrêter le partage avec ami@exemple.fr' }).click();
     await app.shell.getByRole('alertdialog').getByRole('button', { name: 'Arrêter le partage' }).click();
     await expect(share).toContainText('Arrêté par vous');
