@@ -1,4 +1,5 @@
 import { Siren, UserRoundCheck } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { professionalCategories, type Professional } from '../../../src-shared/domain/access.ts';
 import { appErrorOf } from '../../bridge/call.ts';
@@ -72,7 +73,8 @@ function Person({ person }: { readonly person: Professional }) {
   const format = useFormat();
   const { displayName, speciality, establishment, category, since, until, reason, exams } = person;
   const isTemporary = category === 'temporary-access';
-  const hasEnded = until !== null && Date.parse(until) < Date.now();
+  const [shownAt] = useState(() => Date.now());
+  const hasEnded = until !== null && Date.parse(until) < shownAt;
   const about = [speciality, establishment && `${establishment.name}, ${establishment.town}`].filter(Boolean);
   return (
     <div className="personal-person">

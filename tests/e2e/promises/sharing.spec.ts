@@ -76,6 +76,6 @@ test('L8 « Partager » sends an exam to a trusted third party, for a limited ti
       share_token: shareToken,
       access_code: code,
     });
-    expect(again.status).toBe(400);
+    expect(again.status).toBe(410);
   });
 });
