@@ -36,6 +36,8 @@ try {
   await shell.open('Examens');
   const exams = new ExamsPage(app.shell);
   const label = 'Scanner du thorax';
+  // Among a hundred exams of a loaded folder it may lie far down.
+  await exams.search.fill(label);
   await exams.expand(label);
   await shot(app.shell, '3-exams');
 
