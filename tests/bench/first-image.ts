@@ -28,18 +28,15 @@ try {
     firstImages.push(performance.now() - started);
     await viewer.page.close();
     bareWindows.push(
-      await app.electron.evaluate(
-        async ({ BrowserWindow }, picture) => {
-          const from = performance.now();
-          const window = new BrowserWindow({ width: 1400, height: 900 });
-          await window.loadURL('about:blank');
-          await window.webContents.capturePage();
-          const took = performance.now() - from;
-          window.destroy();
-          return took;
-        },
-        join(import.meta.dirname, '../../resources/icon.png'),
-      ),
+      await app.electron.evaluate(async ({ BrowserWindow }) => {
+        const from = performance.now();
+        const window = new BrowserWindow({ width: 1400, height: 900 });
+        await window.loadURL('about:blank');
+        await window.webContents.capturePage();
+        const took = performance.now() - from;
+        window.destroy();
+        return took;
+      }),
     );
   }
 } finally {
