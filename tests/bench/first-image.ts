@@ -27,6 +27,8 @@ try {
     await viewer.waitForImage();
     firstImages.push(performance.now() - started);
     await viewer.page.close();
+  }
+  for (let round = 0; round < rounds; round += 1) {
     bareWindows.push(
       await app.electron.evaluate(async ({ BrowserWindow }) => {
         const from = performance.now();
