@@ -50,7 +50,7 @@ export function compose({ config, db, images }: Portal, baseUrl: () => string, l
     exams: createExams(db, seriesOf),
     documents: createDocuments(db),
     patients: createPatients(db),
-    breakGlass: createBreakGlass(db, mailer, config),
+    breakGlass: createBreakGlass(db, mailer, revocations, config),
     shares: createShares(db, mailer, revocations, {
       durationsDays: config.shareDurationsDays,
       portalName: config.name,

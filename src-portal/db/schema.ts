@@ -118,6 +118,8 @@ export interface ShareTable {
   createdAt: Date;
   endsAt: Date;
   revokedAt: Date | null;
+  /** It was revoked because too many wrong access codes were tried. */
+  codesUsedUp: Generated<boolean>;
   openings: Generated<number>;
   lastOpenedAt: Date | null;
 }

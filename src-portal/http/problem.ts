@@ -47,6 +47,7 @@ export function problemOf(
     ...(details.lockedUntil && { lockedUntil: details.lockedUntil.toISOString() }),
     ...(details.reasons && { reasons: [...details.reasons] }),
     ...(details.fields && { fields: [...details.fields] }),
+    ...(details.ended && { ended: details.ended }),
   };
 }
 

@@ -1,5 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import type { BreakGlassData, ListPatientsData } from '../../src-shared/portal-api/generated/types.gen.ts';
+import type {
+  BreakGlassData,
+  EndTemporaryAccessData,
+  ListPatientsData,
+  ListTemporaryAccessData,
+} from '../../src-shared/portal-api/generated/types.gen.ts';
 import { principalOf } from '../http/authenticate.ts';
 import { on } from '../http/contract.ts';
 import type { BreakGlass } from '../services/break-glass.ts';
@@ -19,6 +24,16 @@ export function professionalRoutes(
     // Enough to type a name; too little to copy the list of patients.
     { config: { rateLimit: { max: 120, timeWindow: '1 minute', groupId: 'patients' } } },
   );
+
+  on<ListTemporaryAccessData>(app, 'listTemporaryAccess', async (_input, request) => ({
+    items: await breakGlass.list(principalOf(request)),
+    nextCursor: null,
+  }));
+
+  on<EndTemporaryAccessData>(app, 'endTemporaryAccess', async ({ path }, request, reply) => {
+    await breakGlass.end(principalOf(request), path.id);
+    return reply.code(204).send();
+  });
 
   on<BreakGlassData>(
     app,

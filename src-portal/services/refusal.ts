@@ -1,4 +1,8 @@
-import type { PasswordRejection, ProblemCode } from '../../src-shared/portal-api/generated/types.gen.ts';
+import type {
+  PasswordRejection,
+  Problem,
+  ProblemCode,
+} from '../../src-shared/portal-api/generated/types.gen.ts';
 
 export interface RefusalDetails {
   readonly attemptsLeft?: number;
@@ -7,6 +11,8 @@ export interface RefusalDetails {
   readonly retryAfter?: number;
   readonly reasons?: readonly PasswordRejection[];
   readonly fields?: readonly string[];
+  /** Why a share is over. */
+  readonly ended?: NonNullable<Problem['ended']>;
 }
 
 /** The portal says no, for a reason that the contract knows. Becomes a problem+json answer in http/problem.ts. */

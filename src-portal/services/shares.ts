@@ -96,6 +96,7 @@ export function createShares(
         createdAt: now,
         endsAt: new Date(now.getTime() + request.durationDays * dayInMs),
         revokedAt: null,
+        codesUsedUp: false,
         openings: 0,
         lastOpenedAt: null,
       };

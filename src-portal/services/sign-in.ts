@@ -61,7 +61,7 @@ export function createSignIn(
     async withShare({ token, accessCode, device }) {
       const share = await db
         .selectFrom('share')
-        .select(['id', 'codeHash', 'revokedAt', 'endsAt'])
+        .select(['id', 'codeHash', 'revokedAt', 'codesUsedUp', 'endsAt'])
         .where('tokenHash', '=', hashToken(token))
         .executeTakeFirst();
       // A token is too long to guess, but whether one exists is still nobody's business: same answers, same time.
@@ -72,7 +72,7 @@ export function createSignIn(
       if (share && result.kind === 'locked' && result.totalFailures >= shareCodeFailuresInAll) {
         await db
           .updateTable('share')
-          .set({ revokedAt: new Date() })
+          .set({ revokedAt: new Date(), codesUsedUp: true })
           .where('id', '=', share.id)
           .where('revokedAt', 'is', null)
           .execute();
@@ -80,7 +80,9 @@ export function createSignIn(
       }
       refuseUnlessRight(result, 'share-locked');
       if (!share) throw new Refusal('wrong-credentials');
-      if (share.revokedAt || share.endsAt < new Date()) throw new Refusal('share-ended');
+      if (share.revokedAt)
+        throw new Refusal('share-ended', { ended: share.codesUsedUp ? 'codes-used-up' : 'revoked' });
+      if (share.endsAt < new Date()) throw new Refusal('share-ended', { ended: 'expired' });
       return db.transaction().execute(async (trx) => {
         await trx
           .updateTable('share')

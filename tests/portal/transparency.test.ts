@@ -171,6 +171,29 @@ describe.each(databases)('transparency on $name', (database) => {
       expect(mail).toContain('Xavier');
     });
 
+    it('is listed for whoever opened it, who may end it before its time', async () => {
+      const xavier = await rig.as('xavier');
+      type Page = { items: { id: string; patient: { id: string } }[] };
+      const open = await rig.json<Page>('/api/v1/break-glass', { token: xavier });
+      expect(open.items).toMatchObject([{ patient: { id: people.anne.id }, reason }]);
+      expect((await rig.json<Page>('/api/v1/break-glass', { token: await rig.as('carol') })).items).toEqual(
+        [],
+      );
+      expect((await rig.call('/api/v1/break-glass', { token: anne })).status).toBe(403);
+      const end = async (name: 'xavier' | 'carol') =>
+        (
+          await rig.call(`/api/v1/break-glass/${open.items[0]!.id}`, {
+            method: 'DELETE',
+            token: await rig.as(name),
+          })
+        ).status;
+      expect(await end('carol')).toBe(404);
+      expect(await end('xavier')).toBe(204);
+      expect(await end('xavier')).toBe(404);
+      expect((await rig.call(`/api/v1/exams/${exams.anneNorth.id}`, { token: xavier })).status).toBe(404);
+      expect((await rig.json<Page>('/api/v1/break-glass', { token: xavier })).items).toEqual([]);
+    });
+
     it.each([
       ['a reason that is too short', { patientId: people.anne.id, reason: 'urgent' }, 400],
       ['a reason of spaces', { patientId: people.anne.id, reason: ' '.repeat(40) }, 400],

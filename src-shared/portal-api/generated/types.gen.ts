@@ -57,6 +57,10 @@ export type Problem = {
      * With invalid-request: where.
      */
     fields?: Array<string>;
+    /**
+     * With share-ended, said to the right access code alone: its time is over, its patient ended it, or too many wrong codes did.
+     */
+    ended?: 'expired' | 'revoked' | 'codes-used-up';
 };
 
 /**
@@ -497,6 +501,11 @@ export type TemporaryAccess = {
     startsAt: Instant;
     endsAt: Instant;
     reason: string;
+};
+
+export type TemporaryAccessPage = {
+    items: Array<TemporaryAccess>;
+    nextCursor: NextCursor;
 };
 
 export type Account = {
@@ -1281,6 +1290,31 @@ export type ListPatientExamsResponses = {
 
 export type ListPatientExamsResponse = ListPatientExamsResponses[keyof ListPatientExamsResponses];
 
+export type ListTemporaryAccessData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/break-glass';
+};
+
+export type ListTemporaryAccessErrors = {
+    /**
+     * A refusal or failure (RFC 9457).
+     */
+    default: Problem;
+};
+
+export type ListTemporaryAccessError = ListTemporaryAccessErrors[keyof ListTemporaryAccessErrors];
+
+export type ListTemporaryAccessResponses = {
+    /**
+     * Open now.
+     */
+    200: TemporaryAccessPage;
+};
+
+export type ListTemporaryAccessResponse = ListTemporaryAccessResponses[keyof ListTemporaryAccessResponses];
+
 export type BreakGlassData = {
     body: BreakGlassRequest;
     path?: never;
@@ -1305,6 +1339,33 @@ export type BreakGlassResponses = {
 };
 
 export type BreakGlassResponse = BreakGlassResponses[keyof BreakGlassResponses];
+
+export type EndTemporaryAccessData = {
+    body?: never;
+    path: {
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/break-glass/{id}';
+};
+
+export type EndTemporaryAccessErrors = {
+    /**
+     * A refusal or failure (RFC 9457).
+     */
+    default: Problem;
+};
+
+export type EndTemporaryAccessError = EndTemporaryAccessErrors[keyof EndTemporaryAccessErrors];
+
+export type EndTemporaryAccessResponses = {
+    /**
+     * Ended.
+     */
+    204: void;
+};
+
+export type EndTemporaryAccessResponse = EndTemporaryAccessResponses[keyof EndTemporaryAccessResponses];
 
 export type GetAccountData = {
     body?: never;

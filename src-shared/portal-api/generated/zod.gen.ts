@@ -69,7 +69,12 @@ export const zProblem = z.object({
     attemptsLeft: z.int().gte(0).optional(),
     lockedUntil: zInstant.optional(),
     reasons: z.array(zPasswordRejection).optional(),
-    fields: z.array(z.string()).optional()
+    fields: z.array(z.string()).optional(),
+    ended: z.enum([
+        'expired',
+        'revoked',
+        'codes-used-up'
+    ]).optional()
 });
 
 /**
@@ -465,6 +470,11 @@ export const zTemporaryAccess = z.object({
     reason: z.string()
 });
 
+export const zTemporaryAccessPage = z.object({
+    items: z.array(zTemporaryAccess),
+    nextCursor: zNextCursor
+});
+
 export const zGuestShare = z.object({
     id: zId,
     sharedBy: z.string(),
@@ -812,12 +822,26 @@ export const zListPatientExamsQuery = z.object({
  */
 export const zListPatientExamsResponse = zExamPage;
 
+/**
+ * Open now.
+ */
+export const zListTemporaryAccessResponse = zTemporaryAccessPage;
+
 export const zBreakGlassBody = zBreakGlassRequest;
 
 /**
  * Access is open.
  */
 export const zBreakGlassResponse = zTemporaryAccess;
+
+export const zEndTemporaryAccessPath = z.object({
+    id: zId
+});
+
+/**
+ * Ended.
+ */
+export const zEndTemporaryAccessResponse = z.void();
 
 export const zGetAccountHeaders = z.object({
     'If-None-Match': z.string().optional()
