@@ -34,6 +34,7 @@ import { gatherFacts } from './features/help/gather-facts.ts';
 import { addressOf, defaultSupport } from './features/help/links.ts';
 import { KeptAnswers } from './features/kept-answers.ts';
 import { AccountLibrary } from './features/library/account-library.ts';
+import { LocalLibraryOpener } from './features/library/local-library.ts';
 import { Reports } from './features/reports/reports.ts';
 import { saveAsIn } from './features/save-dialog.ts';
 import { BytePorts } from './features/viewer/byte-ports.ts';
@@ -81,12 +82,14 @@ export function compose(
   });
   const library = new AccountLibrary({ client, secrets, root: userData, log });
   const answers = new KeptAnswers({ session, library, log });
-  const exams = new ExamCatalogue(session, answers);
+  const local = new LocalLibraryOpener({ client, secrets, root: userData, log });
+  const exams = new ExamCatalogue(session, answers, local);
   const seen = new SeenDocuments(session, broadcast, log);
   const reports = new Reports({ session, library, exams, seen });
   const ports = new BytePorts({
     session,
     library,
+    local,
     contentsOf: (contentsId) => windows.windowOf(contentsId)?.webContents,
   });
 
@@ -103,6 +106,7 @@ export function compose(
     handlers: allHandlers({
       session,
       library,
+      local,
       answers,
       exams,
       seen,

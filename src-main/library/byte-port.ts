@@ -20,7 +20,7 @@ interface UnderWay {
 const namedSchema = z.object({ id: z.number().int().nonnegative() });
 
 /** Serves a viewer window: answers each `get` once, with the bytes or with a coded failure; a closed window waits for nothing. */
-export function serveBytes(port: BytePort, images: () => Promise<Images | null>): void {
+export function serveBytes(port: BytePort, images: (examId: string) => Promise<Images>): void {
   const underWay = new Map<number, UnderWay>();
 
   const get = async (request: Extract<ByteRequest, { kind: 'get' }>): Promise<void> => {
@@ -29,8 +29,7 @@ export function serveBytes(port: BytePort, images: () => Promise<Images | null>)
     const mine: UnderWay = { abort: new AbortController(), reprioritise: () => undefined };
     underWay.set(id, mine);
     try {
-      const library = await images();
-      if (!library) throw new AppFailure('not-signed-in', 'no library is open');
+      const library = await images(ref.examId);
       const wish = { priority, signal: mine.abort.signal };
       const bytes = await library.get(ref, wish, (change) => (mine.reprioritise = change));
       if (!mine.abort.signal.aborted) port.postMessage({ kind: 'bytes', id, bytes });

@@ -11,6 +11,7 @@ import {
   type LibraryInput,
   type LibraryOutput,
   type OpenInput,
+  type OpenLocalInput,
   type ToLibrary,
 } from './messages.ts';
 
@@ -61,6 +62,7 @@ export class LibraryClient {
   readonly #deaths: number[] = [];
   #process: LibraryProcess | null = null;
   #opened: OpenInput | null = null;
+  #openedLocal: OpenLocalInput | null = null;
   #online = true;
   #nextId = 0;
   #stopping = false;
@@ -78,6 +80,7 @@ export class LibraryClient {
   async stop(): Promise<void> {
     if (!this.#process) return;
     await this.close({ erase: false }).catch(() => undefined);
+    if (this.#openedLocal) await this.#call('closeLocal', undefined).catch(() => undefined);
     this.#stopping = true;
     this.#process.kill();
     this.#process = null;
@@ -94,6 +97,17 @@ export class LibraryClient {
   async open(input: OpenInput): Promise<void> {
     await this.#call('open', input);
     this.#opened = input;
+  }
+
+  /** This computer's own library, for imported exams; it stays open until `stop`. */
+  async openLocal(input: OpenLocalInput): Promise<void> {
+    await this.#call('openLocal', input);
+    this.#openedLocal = input;
+  }
+
+  /** The exams that were imported, the newest import first. */
+  listLocal(): Promise<LibraryOutput<'listLocal'>> {
+    return this.#call('listLocal', undefined);
   }
 
   async close(input: { erase: boolean }): Promise<void> {
@@ -257,6 +271,7 @@ export class LibraryClient {
     this.#process = this.#fork();
     // The process works through its messages in order: it is open before it sees a call that waited.
     if (this.#opened) this.#call('open', this.#opened).catch(() => undefined);
+    if (this.#openedLocal) this.#call('openLocal', this.#openedLocal).catch(() => undefined);
     if (!this.#online) this.#call('setOnline', { online: false }).catch(() => undefined);
     for (const { message } of waiting) this.#process.postMessage(message);
     for (const listener of this.#listeners.restarted) listener();

@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import type { Exam } from '../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../src-shared/domain/library.ts';
-import type { InstanceHeader, Series } from '../../src-shared/domain/series.ts';
+import type { Series } from '../../src-shared/domain/series.ts';
 import { AppFailure } from '../../src-shared/errors.ts';
 import type { ImageSource } from '../sources/image-source.ts';
-import { Fetcher, type FetcherOptions } from './fetching/fetcher.ts';
-import { Images } from './fetching/images.ts';
+import type { FetcherOptions } from './fetching/fetcher.ts';
 import { readJson, writeJson } from './json-items.ts';
 import { Keeps } from './keeps.ts';
 import type { OpenInput } from './messages.ts';
+import { Shelf } from './shelf.ts';
 import type { ItemKey } from './store/names.ts';
 import { Store, type StoreOptions } from './store/store.ts';
-import { Studies } from './study.ts';
 
 export interface LibraryOptions {
   readonly source: ImageSource;
@@ -32,24 +31,19 @@ const documentKey = (key: string): ItemKey => ({ kind: 'document', item: key });
 
 /** One account's library, open. Everything rejects with `AppFailure`. */
 export class Library {
-  readonly images: Images;
+  readonly shelf: Shelf;
   readonly keeps: Keeps;
-  readonly #store: Store;
-  readonly #studies: Studies;
   readonly #log: LibraryOptions['log'];
   readonly #eraseAtClose: boolean;
   readonly #closed = new AbortController();
 
   private constructor(store: Store, options: LibraryOptions, eraseAtClose: boolean) {
     const { source, isOnline, wait, onChanged, onRemoved } = options;
-    this.#store = store;
     this.#log = options.log;
     this.#eraseAtClose = eraseAtClose;
-    const fetcher = new Fetcher({ store, isOnline, wait });
-    this.images = new Images({ store, fetcher, source });
-    const { images } = this;
-    this.#studies = new Studies({ store, source, images, isOnline });
-    this.keeps = new Keeps({ store, images, studies: this.#studies, isOnline, onChanged, onRemoved });
+    this.shelf = new Shelf({ store, source, isOnline, wait });
+    const { images, studies } = this.shelf;
+    this.keeps = new Keeps({ store, images, studies, isOnline, onChanged, onRemoved });
   }
 
   /** Fails with `library-unreadable` where the key does not fit, unless a new start was asked for. */
@@ -71,40 +65,36 @@ export class Library {
   async close(erase: boolean): Promise<void> {
     this.#closed.abort();
     await this.keeps.close();
-    if (erase || this.#eraseAtClose) await this.#store.erase();
+    if (erase || this.#eraseAtClose) await this.shelf.store.erase();
   }
 
   async examImages(exam: Exam): Promise<Series[]> {
     if (!exam.imagesAvailable)
       throw new AppFailure('images-not-available-yet', 'the portal has no images of it yet');
-    const series = await this.#studies.series(exam);
+    const series = await this.shelf.studies.series(exam);
     // The window that shows them is only being opened: what it will ask for first is on its way by then.
-    this.#studies.fetchAhead(exam, series, this.#closed.signal).catch(() => undefined);
+    this.shelf.studies.fetchAhead(exam, series, this.#closed.signal).catch(() => undefined);
     return series;
   }
 
-  instances(examId: string, studyInstanceUid: string, seriesInstanceUid: string): Promise<InstanceHeader[]> {
-    return this.#studies.instances(examId, studyInstanceUid, seriesInstanceUid);
-  }
-
   async report(reportId: string, examId: string | null): Promise<Uint8Array<ArrayBuffer>> {
-    return new Uint8Array(await this.images.report(examId ?? NO_EXAM, reportId, this.#closed.signal));
+    return new Uint8Array(await this.shelf.images.report(examId ?? NO_EXAM, reportId, this.#closed.signal));
   }
 
   setCacheLimit(bytes: number): Promise<void> {
-    return this.#store.setCacheLimit(bytes);
+    return this.shelf.store.setCacheLimit(bytes);
   }
 
   async putDocument(key: string, json: string): Promise<void> {
-    await writeJson(this.#store, documentKey(key), { json, storedAt: new Date().toISOString() });
+    await writeJson(this.shelf.store, documentKey(key), { json, storedAt: new Date().toISOString() });
   }
 
   getDocument(key: string): Promise<{ json: string; storedAt: string } | null> {
-    return readJson(this.#store, documentKey(key), storedDocumentSchema);
+    return readJson(this.shelf.store, documentKey(key), storedDocumentSchema);
   }
 
   removeDocument(key: string): Promise<void> {
-    return this.#store.remove(documentKey(key));
+    return this.shelf.store.remove(documentKey(key));
   }
 
   damaged(key: ItemKey): void {

@@ -26,6 +26,10 @@ export const openInputSchema = z.strictObject({
 });
 export type OpenInput = z.infer<typeof openInputSchema>;
 
+/** This computer's own library: no account, no portal. */
+export const openLocalInputSchema = openInputSchema.pick({ folder: true, key: true, lifetime: true });
+export type OpenLocalInput = z.infer<typeof openLocalInputSchema>;
+
 const documentInput = z.strictObject({ key: z.string().min(1).max(512) });
 const nothing = z.void();
 
@@ -34,6 +38,13 @@ export const libraryCalls = {
   open: { input: openInputSchema, output: nothing },
   /** Erases the files of a library that was opened `until-exit`. */
   close: { input: z.strictObject({ erase: z.boolean() }), output: nothing },
+  openLocal: { input: openLocalInputSchema, output: nothing },
+  closeLocal: { input: nothing, output: nothing },
+  /** The exams that were imported, the newest import first. */
+  listLocal: {
+    input: nothing,
+    output: z.array(z.object({ exam: examSchema, importedAt: z.number(), bytes: z.number() })),
+  },
   setOnline: { input: z.strictObject({ online: z.boolean() }), output: nothing },
   setCacheLimit: { input: z.strictObject({ bytes: z.number().int().nonnegative() }), output: nothing },
   examImages: { input: z.strictObject({ exam: examSchema }), output: z.array(seriesSchema) },

@@ -2,7 +2,9 @@ import { AppFailure, type AppError } from '../../src-shared/errors.ts';
 import type { ImageSource } from '../sources/image-source.ts';
 import { serveBytes, type BytePort } from './byte-port.ts';
 import type { FetcherOptions } from './fetching/fetcher.ts';
+import { isLocalExamId } from '../../src-shared/domain/library.ts';
 import { Library } from './library.ts';
+import { LocalLibrary } from './local-library.ts';
 import {
   isLibraryCallName,
   libraryCalls,
@@ -12,7 +14,9 @@ import {
   type LibraryInput,
   type LibraryOutput,
   type OpenInput,
+  type OpenLocalInput,
 } from './messages.ts';
+import type { Shelf } from './shelf.ts';
 import { Store } from './store/store.ts';
 import { TokenLender } from './token-lender.ts';
 
@@ -32,6 +36,8 @@ export class LibraryService {
     { resolve: (token: string) => void; reject: (error: AppFailure) => void }
   >();
   #library: Library | null = null;
+  #local: LocalLibrary | null = null;
+  #eraseLocal = false;
   /** Opening and closing, one after the other; every other call waits for what is under way. */
   #turn: Promise<unknown> = Promise.resolve();
   #online = true;
@@ -57,7 +63,7 @@ export class LibraryService {
         this.#receiveToken(parsed.data.id, parsed.data.result);
         return;
       case 'viewer':
-        if (port) serveBytes(port, () => this.#turn.then(() => this.#library?.images ?? null));
+        if (port) serveBytes(port, async (examId) => (await this.#shelfOf(examId)).images);
     }
   }
 
@@ -89,12 +95,21 @@ export class LibraryService {
       this.#library?.keeps.networkChanged();
     },
     setCacheLimit: async ({ bytes }) => (await this.#opened()).setCacheLimit(bytes),
-    examImages: async ({ exam }) => (await this.#opened()).examImages(exam),
+    openLocal: (input) => this.#inTurn(() => this.#openLocal(input)),
+    closeLocal: () => this.#inTurn(() => this.#closeLocal()),
+    listLocal: async () => (await this.#openedLocal()).list(),
+    examImages: async ({ exam }) =>
+      isLocalExamId(exam.id)
+        ? (await this.#openedLocal()).shelf.studies.series(exam)
+        : (await this.#opened()).examImages(exam),
     instances: async ({ examId, studyInstanceUid, seriesInstanceUid }) =>
-      (await this.#opened()).instances(examId, studyInstanceUid, seriesInstanceUid),
+      (await this.#shelfOf(examId)).studies.instances(examId, studyInstanceUid, seriesInstanceUid),
     report: async ({ reportId, examId }) => (await this.#opened()).report(reportId, examId),
     keep: async ({ exam }) => (await this.#opened()).keeps.keep(exam),
-    remove: async ({ examId }) => (await this.#opened()).keeps.remove(examId),
+    remove: async ({ examId }) =>
+      isLocalExamId(examId)
+        ? (await this.#openedLocal()).remove(examId)
+        : (await this.#opened()).keeps.remove(examId),
     list: async () => (await this.#opened()).keeps.list(),
     putDocument: async ({ key, json }) => (await this.#opened()).putDocument(key, json),
     getDocument: async ({ key }) => (await this.#opened()).getDocument(key),
@@ -114,6 +129,29 @@ export class LibraryService {
       onRemoved: (examId) => this.#options.send({ kind: 'removed', examId }),
       log: (level, text) => this.#log(level, text),
     });
+  }
+
+  async #openLocal(input: OpenLocalInput): Promise<void> {
+    if (this.#local) return;
+    this.#eraseLocal = input.lifetime === 'until-exit';
+    if (this.#eraseLocal) await Store.eraseFolder(input.folder);
+    this.#local = await LocalLibrary.open({ folder: input.folder, libraryKey: input.key });
+  }
+
+  async #closeLocal(): Promise<void> {
+    const local = this.#local;
+    this.#local = null;
+    if (this.#eraseLocal) await local?.erase();
+  }
+
+  async #openedLocal(): Promise<LocalLibrary> {
+    await this.#turn;
+    if (!this.#local) throw new AppFailure('library-unreadable', "this computer's library is not open");
+    return this.#local;
+  }
+
+  async #shelfOf(examId: string): Promise<Shelf> {
+    return (isLocalExamId(examId) ? await this.#openedLocal() : await this.#opened()).shelf;
   }
 
   async #close(erase: boolean): Promise<void> {

@@ -65,6 +65,22 @@ export class Studies {
     this.#options = options;
   }
 
+  /** Writes down what an exam is made of that comes from no source. Must be written: else it would be unknown for ever. */
+  async describe(
+    exam: ExamRef,
+    contents: readonly { readonly series: Series; readonly instances: readonly InstanceHeader[] }[],
+  ): Promise<void> {
+    const { store } = this.#options;
+    const put = (key: ItemKey, value: unknown): Promise<void> =>
+      store.write(key, Buffer.from(JSON.stringify(value), 'utf8'));
+    const series = contents.map((each) => each.series).sort(inOrder);
+    for (const each of contents)
+      await put(instancesKey(exam.id, each.series.seriesInstanceUid), each.instances);
+    await put(seriesKey(exam.id), { instanceCount: exam.instanceCount, series });
+    for (const each of contents) await store.flush(instancesKey(exam.id, each.series.seriesInstanceUid));
+    await store.flush(seriesKey(exam.id));
+  }
+
   /** Those with images first, by number. Fails with `offline-not-kept` and whatever the source fails with. */
   async series(exam: ExamRef): Promise<Series[]> {
     const key = seriesKey(exam.id);

@@ -20,6 +20,8 @@ export const keptSessionSchema = z.object({
 });
 export type KeptSession = z.infer<typeof keptSessionSchema>;
 
+/** No address begins so: it can be no account's. */
+const localEntry = 'this computer';
 const entryName = ({ portalAddress, username }: AccountRef): string => `${portalAddress} ${username}`;
 
 /** The session's token and the library's key of each account, in the keychain. */
@@ -50,13 +52,22 @@ export class Secrets {
   }
 
   /** 32 bytes, made at first need. Where there is no keychain: a key for this run alone (`kept: false`). */
-  async libraryKey(ref: AccountRef): Promise<{ key: Uint8Array<ArrayBuffer>; kept: boolean }> {
+  libraryKey(ref: AccountRef): Promise<{ key: Uint8Array<ArrayBuffer>; kept: boolean }> {
+    return this.#keyNamed(entryName(ref));
+  }
+
+  /** The key of this computer's own library: imported exams, which belong to no account. */
+  localLibraryKey(): Promise<{ key: Uint8Array<ArrayBuffer>; kept: boolean }> {
+    return this.#keyNamed(localEntry);
+  }
+
+  async #keyNamed(name: string): Promise<{ key: Uint8Array<ArrayBuffer>; kept: boolean }> {
     try {
-      const text = await this.#keychain.read(libraryService, entryName(ref));
+      const text = await this.#keychain.read(libraryService, name);
       const found = text === null ? null : Buffer.from(text, 'base64');
       if (found?.byteLength === 32) return { key: new Uint8Array(found), kept: true };
       const key = randomBytes(32);
-      await this.#keychain.write(libraryService, entryName(ref), key.toString('base64'));
+      await this.#keychain.write(libraryService, name, key.toString('base64'));
       return { key: new Uint8Array(key), kept: true };
     } catch (error) {
       if (error instanceof AppFailure) return { key: new Uint8Array(randomBytes(32)), kept: false };

@@ -13,3 +13,8 @@ export const libraryEntrySchema = z.object({
   error: errorCodeSchema.optional(),
 });
 export type LibraryEntry = z.infer<typeof libraryEntrySchema>;
+
+/** Exams that were brought to this computer by hand (a CD, a folder) belong to no account and no portal. */
+const LOCAL = 'local-';
+export const localExamId = (unique: string): string => `${LOCAL}${unique}`;
+export const isLocalExamId = (examId: string): boolean => examId.startsWith(LOCAL);

@@ -86,7 +86,11 @@ describe.skipIf(!present)('a real exam, through the library', () => {
     const series = await library.examImages(examOfStudy());
     expect(series.map(({ modality }) => modality)).toEqual(['CT', 'CT', 'CT', 'KO']);
     const thin = series.find(({ instanceCount }) => instanceCount === 140);
-    const headers = await library.instances('exam', studyInstanceUid, thin?.seriesInstanceUid ?? '');
+    const headers = await library.shelf.studies.instances(
+      'exam',
+      studyInstanceUid,
+      thin?.seriesInstanceUid ?? '',
+    );
     const places = headers.map(({ imagePosition }) => imagePosition?.[2] ?? Number.NaN);
     const steps = places.slice(1).map((place, index) => place - (places[index] ?? 0));
     expect(steps).toHaveLength(139);
@@ -103,9 +107,16 @@ describe.skipIf(!present)('a real exam, through the library', () => {
     expect(await library.keeps.list()).toEqual([entry]);
     const received = new Set<string>();
     for (const { seriesInstanceUid } of await library.examImages(examOfStudy())) {
-      for (const { sopInstanceUid } of await library.instances('exam', studyInstanceUid, seriesInstanceUid)) {
+      for (const { sopInstanceUid } of await library.shelf.studies.instances(
+        'exam',
+        studyInstanceUid,
+        seriesInstanceUid,
+      )) {
         const ref = { examId: 'exam', studyInstanceUid, seriesInstanceUid, sopInstanceUid };
-        const bytes = await library.images.get(ref, { priority: 0, signal: new AbortController().signal });
+        const bytes = await library.shelf.images.get(ref, {
+          priority: 0,
+          signal: new AbortController().signal,
+        });
         received.add(createHash('sha256').update(new Uint8Array(bytes)).digest('hex'));
       }
     }

@@ -5,18 +5,22 @@ import type { ExamList } from '../../../src-shared/ipc/schemas/exams.ts';
 import { getExam, listExams } from '../../sources/portal/exams.ts';
 import type { ActiveSession } from '../../session/active-session.ts';
 import type { Session } from '../../session/session.ts';
+import { isLocalExamId } from '../../../src-shared/domain/library.ts';
+import type { LocalLibraryOpener } from '../library/local-library.ts';
 import type { KeptAnswers } from '../kept-answers.ts';
 
 /** The exams of whoever is signed in. Remembers the last list, so that one exam is found without asking again. */
 export class ExamCatalogue {
   readonly #session: Session;
   readonly #answers: KeptAnswers;
+  readonly #local: Pick<LocalLibraryOpener, 'opened'>;
   /** A session's exams go with it. */
   readonly #known = new WeakMap<ActiveSession, Map<string, Exam>>();
 
-  constructor(session: Session, answers: KeptAnswers) {
+  constructor(session: Session, answers: KeptAnswers, local: Pick<LocalLibraryOpener, 'opened'>) {
     this.#session = session;
     this.#answers = answers;
+    this.#local = local;
   }
 
   async list(): Promise<ExamList> {
@@ -28,6 +32,7 @@ export class ExamCatalogue {
 
   /** Fails with `not-found`, or says that the portal could not be asked. */
   async find(examId: string): Promise<Exam> {
+    if (isLocalExamId(examId)) return this.#imported(examId);
     const { active } = this.#session;
     const known = this.#known.get(active)?.get(examId) ?? (await this.#listed(examId));
     return known ?? getExam(active.client, examId);
@@ -38,6 +43,13 @@ export class ExamCatalogue {
     const has = (exam: Exam): boolean => exam.reports.some(({ id }) => id === reportId);
     const known = [...(this.#known.get(this.#session.active)?.values() ?? [])].find(has);
     return known ?? (await this.list()).items.find(has);
+  }
+
+  async #imported(examId: string): Promise<Exam> {
+    const imported = await (await this.#local.opened()).listLocal();
+    const found = imported.find(({ exam }) => exam.id === examId);
+    if (!found) throw new AppFailure('not-found', 'no such imported exam');
+    return found.exam;
   }
 
   async #listed(examId: string): Promise<Exam | undefined> {

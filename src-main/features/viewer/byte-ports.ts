@@ -3,6 +3,7 @@ import { AppFailure } from '../../../src-shared/errors.ts';
 import { BYTE_PORT } from '../../../src-shared/ipc/byte-channel.ts';
 import type { Session } from '../../session/session.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
+import type { LocalLibraryOpener } from '../library/local-library.ts';
 
 /** Gives viewer windows their byte channel to the library, and a new one when the library's process began anew. */
 export class BytePorts {
@@ -10,21 +11,24 @@ export class BytePorts {
   readonly #context: {
     readonly session: Session;
     readonly library: AccountLibrary;
+    readonly local: LocalLibraryOpener;
     readonly contentsOf: (contentsId: number) => WebContents | undefined;
   };
 
   constructor(context: {
     session: Session;
     library: AccountLibrary;
+    local: LocalLibraryOpener;
     contentsOf: (contentsId: number) => WebContents | undefined;
   }) {
     this.#context = context;
   }
 
   async connect(contentsId: number): Promise<void> {
-    const { session, library, contentsOf } = this.#context;
-    session.assertOpen();
-    const client = await library.opened();
+    const { session, library, local, contentsOf } = this.#context;
+    // Signed out, there are still imported exams to look at; locked, there is nothing.
+    if (session.state.kind === 'locked') session.assertOpen();
+    const client = await (session.state.kind === 'signed-in' ? library : local).opened();
     const contents = contentsOf(contentsId);
     if (!contents || contents.isDestroyed()) throw new AppFailure('cancelled', 'the window was closed');
     const { port1, port2 } = new MessageChannelMain();

@@ -2,30 +2,38 @@ import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { Windows } from '../../app/windows.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 import type { SeenDocuments } from '../exams/seen-documents.ts';
+import { isLocalExamId } from '../../../src-shared/domain/library.ts';
+import type { LibraryClient } from '../../library/client.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
+import type { LocalLibraryOpener } from '../library/local-library.ts';
 import type { BytePorts } from './byte-ports.ts';
 
 export const viewerHandlers = (context: {
   readonly windows: Windows;
   readonly exams: ExamCatalogue;
   readonly library: AccountLibrary;
+  readonly local: LocalLibraryOpener;
   readonly seen: SeenDocuments;
   readonly ports: BytePorts;
-}): HandlersOf<'viewer.open' | 'viewer.images' | 'viewer.instances' | 'viewer.connectBytes'> => ({
-  'viewer.open': async (input) => {
-    // Nothing opens for an exam that is not this account's.
-    await context.exams.find(input.examId);
-    await context.windows.openViewer(input);
-  },
-  'viewer.images': async ({ examId }) => {
-    const exam = await context.exams.find(examId);
-    const series = await (await context.library.opened()).examImages(exam);
-    context.seen.markInBackground(exam.imagesDocumentId);
-    return { exam, series };
-  },
-  'viewer.instances': async ({ examId, seriesInstanceUid }) => {
-    const { studyInstanceUid } = await context.exams.find(examId);
-    return (await context.library.opened()).instances({ examId, studyInstanceUid, seriesInstanceUid });
-  },
-  'viewer.connectBytes': (_input, { contentsId }) => context.ports.connect(contentsId),
-});
+}): HandlersOf<'viewer.open' | 'viewer.images' | 'viewer.instances' | 'viewer.connectBytes'> => {
+  const libraryOf = (examId: string): Promise<LibraryClient> =>
+    isLocalExamId(examId) ? context.local.opened() : context.library.opened();
+  return {
+    'viewer.open': async (input) => {
+      // Nothing opens for an exam that is not this account's.
+      await context.exams.find(input.examId);
+      await context.windows.openViewer(input);
+    },
+    'viewer.images': async ({ examId }) => {
+      const exam = await context.exams.find(examId);
+      const series = await (await libraryOf(examId)).examImages(exam);
+      context.seen.markInBackground(exam.imagesDocumentId);
+      return { exam, series };
+    },
+    'viewer.instances': async ({ examId, seriesInstanceUid }) => {
+      const { studyInstanceUid } = await context.exams.find(examId);
+      return (await libraryOf(examId)).instances({ examId, studyInstanceUid, seriesInstanceUid });
+    },
+    'viewer.connectBytes': (_input, { contentsId }) => context.ports.connect(contentsId),
+  };
+};

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { examSchema, type Exam } from '../../src-shared/domain/exam.ts';
+import type { InstanceHeader, Series } from '../../src-shared/domain/series.ts';
+import { AppFailure } from '../../src-shared/errors.ts';
+import type { ImageSource } from '../sources/image-source.ts';
+import { parseJson, writeJson } from './json-items.ts';
+import { Shelf } from './shelf.ts';
+import { instanceKey, type ItemKey } from './store/names.ts';
+import { Store, type StoreOptions } from './store/store.ts';
+
+/** A series of an exam with all its instances, as the person who imports it found it. */
+export interface SeriesContents {
+  readonly series: Series;
+  /** In the order of scrolling. */
+  readonly instances: readonly InstanceHeader[];
+}
+
+const recordSchema = z.object({
+  exam: examSchema,
+  /** Milliseconds since 1970. */
+  importedAt: z.number(),
+  /** As sealed, on the disk. */
+  bytes: z.number().int().nonnegative(),
+});
+export type LocalExam = z.infer<typeof recordSchema>;
+
+const keyOf = (examId: string): ItemKey => ({ kind: 'keep', item: examId });
+
+/** There is nowhere to fetch from: what is not here is not to be had. */
+const absent = (): Promise<never> =>
+  Promise.reject(new AppFailure('not-found', 'an imported exam has nothing beyond this computer'));
+const nowhere: ImageSource = { series: absent, instances: absent, instance: absent, report: absent };
+
+/**
+ * The exams that were brought to this computer by hand: no account, no portal, a key of their own. An import pins the
+ * exam (`shelf.store.exams.pin`), writes its instances, and then `put`s it; what was not `put` is gone at the next start.
+ */
+export class LocalLibrary {
+  readonly shelf: Shelf;
+  readonly #exams = new Map<string, LocalExam>();
+
+  private constructor(store: Store) {
+    this.shelf = new Shelf({ store, source: nowhere, isOnline: () => false, wait: absent });
+  }
+
+  static async open(options: Pick<StoreOptions, 'folder' | 'libraryKey' | 'disk'>): Promise<LocalLibrary> {
+    const store = await Store.open({ ...options, cacheLimit: 0 });
+    const library = new LocalLibrary(store);
+    for (const bytes of await store.keeps()) {
+      const record = parseJson(bytes, recordSchema);
+      if (record) library.#exams.set(record.exam.id, record);
+    }
+    await store.exams.unpinAllBut([...library.#exams.keys()]);
+    return library;
+  }
+
+  list(): LocalExam[] {
+    return [...this.#exams.values()].sort((a, b) => b.importedAt - a.importedAt);
+  }
+
+  find(examId: string): LocalExam | undefined {
+    return this.#exams.get(examId);
+  }
+
+  /**
+   * Lists an exam whose instances lie in the store already, or replaces what is known of it. When this resolves, all of
+   * it would outlive a pulled plug; until then it is not listed. Fails where an instance is missing.
+   */
+  async put(exam: Exam, contents: readonly SeriesContents[], importedAt = Date.now()): Promise<LocalExam> {
+    const { store, studies } = this.shelf;
+    await studies.describe(exam, contents);
+    let bytes = 0;
+    for (const { instances } of contents) {
+      for (const { sopInstanceUid } of instances) {
+        const key = instanceKey(exam.id, sopInstanceUid);
+        await store.flush(key);
+        const size = await store.sizeOf(key);
+        if (size === null) throw new AppFailure('disk-error', 'an instance is not where it was written');
+        bytes += size;
+      }
+    }
+    await store.exams.flushPinned(exam.id);
+    const record: LocalExam = { exam, importedAt, bytes };
+    await writeJson(store, keyOf(exam.id), record);
+    this.#exams.set(exam.id, record);
+    return record;
+  }
+
+  /** Takes back an import that did not come to its end, or erases an exam. */
+  async remove(examId: string): Promise<void> {
+    await this.shelf.store.remove(keyOf(examId));
+    this.#exams.delete(examId);
+    await this.shelf.store.exams.remove(examId);
+  }
+
+  erase(): Promise<void> {
+    return this.shelf.store.erase();
+  }
+}

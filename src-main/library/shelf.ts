@@ -1,0 +1,26 @@
+import type { ImageSource } from '../sources/image-source.ts';
+import { Fetcher, type FetcherOptions } from './fetching/fetcher.ts';
+import { Images } from './fetching/images.ts';
+import type { Store } from './store/store.ts';
+import { Studies } from './study.ts';
+
+export interface ShelfOptions {
+  readonly store: Store;
+  readonly source: ImageSource;
+  readonly isOnline: () => boolean;
+  readonly wait: FetcherOptions['wait'];
+}
+
+/** Exams in one folder under one key, wherever they come from: what an account's library and this computer's own share. */
+export class Shelf {
+  readonly store: Store;
+  readonly images: Images;
+  readonly studies: Studies;
+
+  constructor({ store, source, isOnline, wait }: ShelfOptions) {
+    this.store = store;
+    const fetcher = new Fetcher({ store, isOnline, wait });
+    this.images = new Images({ store, fetcher, source });
+    this.studies = new Studies({ store, source, images: this.images, isOnline });
+  }
+}
