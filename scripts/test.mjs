@@ -38,6 +38,12 @@ const steps = {
       '--outputFile.json=test-results/unit.json',
     ]),
   build: () => run('electron-vite', ['build', '--logLevel=warn'], { env: electron }),
+  // Two of the gallery's looks between them hold both languages, both themes and both text sizes.
+  'every page': () =>
+    runWithDesktop('playwright', ['test', '-c', 'playwright.gallery.config.ts'], {
+      ...electron,
+      GALLERY_LOOKS: 'fr-light-100|en-dark-200',
+    }),
   'end to end': () => runWithDesktop('playwright', ['test'], electron),
 };
 
@@ -47,7 +53,8 @@ if (unknown.length > 0) {
   console.error(`No such step: ${unknown.join(', ')}. There are: ${Object.keys(steps).join(', ')}.`);
   process.exit(2);
 }
-for (const old of ['unit.json', 'e2e.json']) rmSync(join(root, 'test-results', old), { force: true });
+for (const old of ['unit.json', 'gallery.json', 'e2e.json'])
+  rmSync(join(root, 'test-results', old), { force: true });
 
 const outcomes = [];
 for (const [name, step] of Object.entries(steps)) {
@@ -76,11 +83,12 @@ if (unit) {
   counts.failed += unit.numFailedTests;
   counts.skipped += unit.numPendingTests;
 }
-const endToEnd = read('e2e.json')?.stats;
-if (endToEnd) {
-  counts.passed += endToEnd.expected;
-  counts.failed += endToEnd.unexpected + endToEnd.flaky;
-  counts.skipped += endToEnd.skipped;
+for (const file of ['gallery.json', 'e2e.json']) {
+  const stats = read(file)?.stats;
+  if (!stats) continue;
+  counts.passed += stats.expected;
+  counts.failed += stats.unexpected + stats.flaky;
+  counts.skipped += stats.skipped;
 }
 const brokenSteps = outcomes.filter(({ status }) => status !== 0).length;
 console.log(

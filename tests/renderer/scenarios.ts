@@ -1,10 +1,25 @@
 import { sessionStateSchema } from '../../src-shared/domain/session.ts';
 import { succeeded } from '../../src-shared/ipc/result.ts';
-import { ago, manyExams, portal, account } from './demo-data.ts';
+import { ago, exams, manyExams, portal, account } from './demo-data.ts';
 import { failure, signedIn, signedOut, type FakeOptions } from './fake-bridge.ts';
 
 const freshness = { source: 'portal' as const, asOf: ago(0) };
 const never = new Promise<never>(() => undefined);
+
+/** The newest exam's report is one that the gallery's window serves differently (tests/gallery/window.mjs). */
+const withReport = (reportId: string): FakeOptions => ({
+  answers: {
+    'exams.list': () =>
+      succeeded({
+        items: exams.map((exam, index) =>
+          index === 0
+            ? { ...exam, reports: exam.reports.map((report) => ({ ...report, id: reportId })) }
+            : exam,
+        ),
+        freshness,
+      }),
+  },
+});
 
 /** Situations in which pages are looked at and tested; by name. */
 export const scenarios = {
@@ -42,6 +57,10 @@ export const scenarios = {
   },
   deactivated: { session: signedOut, answers: { 'session.signIn': () => failure('account-deactivated') } },
   'no-portal': { session: signedOut, answers: { 'session.discover': () => failure('portal-not-found') } },
+  'browser-portal': {
+    session: signedOut,
+    answers: { 'session.discover': () => succeeded({ ...portal, browserSignIn: true }) },
+  },
   locked: { session: { kind: 'locked', portal, account, online: true } },
   'no-keychain': {
     session: sessionStateSchema.parse({ ...signedIn(), remembered: 'keychain-unavailable' }),
@@ -67,6 +86,7 @@ export const scenarios = {
       'establishments.list': () => failure('portal-answer-invalid'),
       'access.professionals': () => failure('portal-answer-invalid'),
       'account.get': () => failure('portal-answer-invalid'),
+      'account.sessions': () => failure('portal-answer-invalid'),
     },
   },
   loading: {
@@ -79,10 +99,14 @@ export const scenarios = {
       'establishments.list': () => never,
       'access.professionals': () => never,
       'account.get': () => never,
+      'account.sessions': () => never,
     },
   },
   offline: { online: false },
   many: { answers: { 'exams.list': () => succeeded({ items: [...manyExams(4000)], freshness }) } },
+  'report-damaged': withReport('damaged'),
+  'report-absent': withReport('absent'),
+  'report-endless': withReport('endless'),
   guest: {
     session: sessionStateSchema.parse({
       ...signedIn(),
