@@ -41,7 +41,10 @@ export async function prepare({ extraSystemPackages = [], say = (line) => consol
   return runtime;
 }
 
-async function preparePackages(say) {
+const quiet = { stdio: ['ignore', 2, 2] };
+
+/** npm's packages, which every script needs; what npm says goes to standard error. */
+export async function preparePackages(say) {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
@@ -49,14 +52,19 @@ async function preparePackages(say) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('Packages: npm ci…');
   // No package needs its install script but Node itself: keytar ships what it would compile.
-  const status = await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  const status = await run(
+    'npm',
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    quiet,
+  );
   if (status !== 0) throw new Error('npm ci failed: is the npm registry reachable?');
   const node = await run(process.execPath, ['installArchSpecificPackage'], {
+    ...quiet,
     cwd: join(root, 'node_modules/node'),
   });
   // npm links a program only where it exists: now it does.
   const linked =
-    node === 0 ? await run('npm', ['rebuild', 'node', '--ignore-scripts', '--loglevel=error']) : node;
+    node === 0 ? await run('npm', ['rebuild', 'node', '--ignore-scripts', '--loglevel=error'], quiet) : node;
   if (linked !== 0) throw new Error('Node 24 could not be installed from the npm registry.');
   writeFileSync(stamp, lock);
 }

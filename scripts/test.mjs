@@ -22,7 +22,7 @@ const steps = {
   contract: () => run('node', ['scripts/generate.mjs', '--check']),
   types: () =>
     inTurn(
-      ['.', 'src-shared', 'src-preload', 'src-main', 'src-renderer', 'src-portal', 'tests'].map(
+      ['.', 'src-shared', 'src-preload', 'src-main', 'src-renderer', 'src-portal', 'tests', 'scripts'].map(
         (folder) => () => tscOf(folder),
       ),
     ),

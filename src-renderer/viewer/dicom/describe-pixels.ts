@@ -37,9 +37,10 @@ export const describeFormat = (dataset: DicomDataset, syntax: string): PixelForm
     throw damaged(`Bits Allocated is ${bitsAllocated ?? 'missing'}`);
   }
   if (bitsAllocated === 64 && kind !== 'double') throw damaged('64-bit integers');
-  const bitsStored = kind === 'integer' ? (dataset.uint16('x00280101') ?? bitsAllocated) : bitsAllocated;
-  if (bitsStored < 1 || bitsStored > bitsAllocated)
-    throw damaged(`Bits Stored ${bitsStored} of ${bitsAllocated}`);
+  const declared = kind === 'integer' ? (dataset.uint16('x00280101') ?? bitsAllocated) : bitsAllocated;
+  if (declared < 1) throw damaged('Bits Stored is 0');
+  // More bits than there is room for can only mean all of them.
+  const bitsStored = Math.min(declared, bitsAllocated);
   const samplesPerPixel = dataset.uint16('x00280002') ?? 1;
   if (samplesPerPixel !== 1 && samplesPerPixel !== 3) throw damaged(`${samplesPerPixel} samples a pixel`);
   if (rows * columns * samplesPerPixel > MOST_FRAME_SAMPLES)

@@ -4,12 +4,13 @@ import type { DicomDataset } from './dataset.ts';
 import { describeFrames } from './describe-frames.ts';
 import { describeFormat, describePadding, describePalette } from './describe-pixels.ts';
 import { locateFrames } from './locate-frames.ts';
-import { readPart10 } from './part10.ts';
+import { type Part10, readPart10 } from './part10.ts';
 import type { FrameDescription, InstanceDescription } from './types.ts';
 
 const MOST_FRAMES = 100_000;
 
-const frameCountOf = (dataset: DicomDataset): number => {
+/** Number of Frames (0028,0008), at least 1. */
+export const frameCountOf = (dataset: DicomDataset): number => {
   const declared = dataset.decimal('x00280008') ?? 1;
   if (declared > MOST_FRAMES) throw new AppFailure('instance-damaged', `${declared} frames declared`);
   return Math.max(1, Math.floor(declared));
@@ -43,16 +44,12 @@ export interface OpenedInstance {
   readonly bytes: Uint8Array;
 }
 
-/**
- * Reads an instance up to its pixels.
- * Errors: `instance-not-dicom`, `instance-damaged`, `instance-has-no-image`, `transfer-syntax-unsupported`.
- */
-export const openInstance = (file: Uint8Array): OpenedInstance => {
-  const { dataset, transferSyntax } = readPart10(file);
+/** Errors: `instance-damaged`, `instance-has-no-image`, `transfer-syntax-unsupported`. */
+export const describeInstance = ({ dataset, transferSyntax }: Part10): InstanceDescription => {
   const format = describeFormat(dataset, transferSyntax);
   const frameCount = frameCountOf(dataset);
   const modality = dataset.string('x00080060');
-  const description: InstanceDescription = {
+  return {
     sopInstanceUid: dataset.string('x00080018'),
     sopClassUid: dataset.string('x00080016'),
     modality,
@@ -73,7 +70,14 @@ export const openInstance = (file: Uint8Array): OpenedInstance => {
     frameOfReferenceUid: dataset.string('x00200052') || null,
     lossy: dataset.string('x00282110') === '01',
   };
-  return { description, bytes: dataset.bytes };
+};
+
+/**
+ * Reads an instance up to its pixels. Errors: `instance-not-dicom`, and those of `describeInstance`.
+ */
+export const openInstance = (file: Uint8Array): OpenedInstance => {
+  const part10 = readPart10(file);
+  return { description: describeInstance(part10), bytes: part10.dataset.bytes };
 };
 
 /** The description of one frame (0-based). */

@@ -1,14 +1,9 @@
 import { Inflate } from 'pako';
 import { AppFailure } from '../../../src-shared/errors.ts';
 
-/**
- * Inflates a raw deflate stream (RFC 1951) into at most `limit` bytes: a small file must not be able to claim
- * gigabytes of memory.
- */
-export const inflateRaw = (deflated: Uint8Array, limit: number): Uint8Array => {
+const inflateWith = (inflate: Inflate, deflated: Uint8Array, limit: number): Uint8Array => {
   const parts: Uint8Array[] = [];
   let length = 0;
-  const inflate = new Inflate({ raw: true, chunkSize: 1 << 18 });
   inflate.onData = (part) => {
     length += part.length;
     if (length > limit) throw new AppFailure('instance-damaged', `inflates to more than ${limit} bytes`);
@@ -25,3 +20,14 @@ export const inflateRaw = (deflated: Uint8Array, limit: number): Uint8Array => {
   }
   return joined;
 };
+
+/**
+ * Inflates a raw deflate stream (RFC 1951) into at most `limit` bytes: a small file must not be able to claim
+ * gigabytes of memory.
+ */
+export const inflateRaw = (deflated: Uint8Array, limit: number): Uint8Array =>
+  inflateWith(new Inflate({ raw: true, chunkSize: 1 << 18 }), deflated, limit);
+
+/** The same for gzip (RFC 1952). */
+export const inflateGzip = (zipped: Uint8Array, limit: number): Uint8Array =>
+  inflateWith(new Inflate({ chunkSize: 1 << 18 }), zipped, limit);

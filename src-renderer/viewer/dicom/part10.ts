@@ -1,14 +1,17 @@
-import {
+import dicomParser from 'dicom-parser';
+import { AppFailure } from '../../../src-shared/errors.ts';
+import { DicomDataset } from './dataset.ts';
+import { inflateGzip, inflateRaw } from './inflate.ts';
+import { transferSyntax } from './transfer-syntax.ts';
+
+// Node gives a CommonJS module's exports only as its default.
+const {
   bigEndianByteArrayParser,
   ByteStream,
   littleEndianByteArrayParser,
   parseDicomDataSetExplicit,
   parseDicomDataSetImplicit,
-} from 'dicom-parser';
-import { AppFailure } from '../../../src-shared/errors.ts';
-import { DicomDataset } from './dataset.ts';
-import { inflateRaw } from './inflate.ts';
-import { transferSyntax } from './transfer-syntax.ts';
+} = dicomParser;
 
 const PIXEL_DATA = 'x7fe00010';
 /** A deflated header and its pixels: more than this in one instance is no exam, but an attack or a mistake. */
@@ -17,10 +20,13 @@ const INFLATED_LIMIT = 1 << 30;
 export interface Part10 {
   readonly dataset: DicomDataset;
   readonly transferSyntax: string;
+  /** What the file says it is: (0008,0016), or (0002,0002) where the data set names none, as in a DICOMDIR. */
+  readonly sopClassUid: string;
 }
 
 interface Start {
   readonly transferSyntax: string | null;
+  readonly sopClassUid: string;
   /** Where the data set begins, after preamble and meta header. */
   readonly offset: number;
 }
@@ -36,6 +42,7 @@ const readMeta = (bytes: Uint8Array, from: number): Start => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = from;
   let syntax: string | null = null;
+  let sopClassUid = '';
   while (at + 8 <= bytes.length && view.getUint16(at, true) === 0x0002) {
     const element = view.getUint16(at + 2, true);
     const long = /^(OB|OW|UN|SQ|UT|OF)$/.test(ascii(bytes, at + 4, 2));
@@ -44,10 +51,12 @@ const readMeta = (bytes: Uint8Array, from: number): Start => {
     const value = at + (long ? 12 : 8);
     if (value + length > bytes.length) throw new AppFailure('instance-damaged', 'cut off in the meta header');
     // Padded with a null, by some with a space (PS3.5 §6.2).
-    if (element === 0x0010) syntax = ascii(bytes, value, Math.min(length, 64)).replace(/[\0 ]+$/, '');
+    const uid = (): string => ascii(bytes, value, Math.min(length, 64)).replace(/[\0 ]+$/, '');
+    if (element === 0x0002) sopClassUid = uid();
+    if (element === 0x0010) syntax = uid();
     at = value + length;
   }
-  return { transferSyntax: syntax, offset: at };
+  return { transferSyntax: syntax, sopClassUid, offset: at };
 };
 
 /** Finds the data set, also where preamble, meta header or transfer syntax are missing. */
@@ -57,9 +66,9 @@ const findStart = (bytes: Uint8Array): Start => {
   const group = ((bytes[1] ?? 0) << 8) | (bytes[0] ?? 0);
   if (group === 0x0002) return readMeta(bytes, 0);
   // Without any header: the first group of a data set is 8 (PS3.6), here in either byte order.
-  if (group === 0x0008) return { transferSyntax: null, offset: 0 };
+  if (group === 0x0008) return { transferSyntax: null, sopClassUid: '', offset: 0 };
   if (group === 0x0800 && looksLikeVr(bytes, 4))
-    return { transferSyntax: transferSyntax.explicitBig, offset: 0 };
+    return { transferSyntax: transferSyntax.explicitBig, sopClassUid: '', offset: 0 };
   throw new AppFailure('instance-not-dicom', 'no DICM prefix and no data set');
 };
 
@@ -101,11 +110,13 @@ const withoutOv = (bytes: Uint8Array): Uint8Array | null => {
   return copy;
 };
 
-/**
- * Reads an instance's header, up to the pixel data.
- * Errors: `instance-not-dicom`, `instance-damaged` (cut off or unreadable before the pixel data).
- */
-export const readPart10 = (file: Uint8Array): Part10 => {
+/** Some archives send a file in gzip's wrapping (RFC 1952): what is in it counts. */
+const unwrapped = (file: Uint8Array): Uint8Array =>
+  file[0] === 0x1f && file[1] === 0x8b && file[2] === 8 ? inflateGzip(file, INFLATED_LIMIT) : file;
+
+/** Reads what can be read of an instance's header; `dataset.damage` says where that ended too early. */
+export const readHeader = (given: Uint8Array): Part10 => {
+  const file = unwrapped(given);
   const start = findStart(file);
   const deflated = start.transferSyntax === transferSyntax.deflated;
   const opened = deflated ? deflatedDataset(file, start) : { bytes: file, offset: start.offset };
@@ -124,10 +135,19 @@ export const readPart10 = (file: Uint8Array): Part10 => {
       dataset = parseFrom(bytes, offset, syntax, explicit);
     }
   }
-  const hasPixels = dataset.has(PIXEL_DATA) || dataset.has('x7fe00008') || dataset.has('x7fe00009');
-  if (dataset.damage !== null && !hasPixels) {
-    const named = dataset.has('x00080016') || dataset.has('x00080018') || start.transferSyntax !== null;
-    throw new AppFailure(named ? 'instance-damaged' : 'instance-not-dicom', dataset.damage);
-  }
-  return { dataset, transferSyntax: syntax };
+  const named = dataset.string('x00080016') || start.sopClassUid;
+  if (dataset.damage !== null && named === '' && !dataset.has('x00080018') && start.transferSyntax === null)
+    throw new AppFailure('instance-not-dicom', dataset.damage);
+  return { dataset, transferSyntax: syntax, sopClassUid: named };
 };
+
+/** Error: `instance-damaged` where the header is cut off or unreadable before the pixel data. */
+export const wholeHeader = (part10: Part10): Part10 => {
+  const { dataset } = part10;
+  const hasPixels = dataset.has(PIXEL_DATA) || dataset.has('x7fe00008') || dataset.has('x7fe00009');
+  if (dataset.damage !== null && !hasPixels) throw new AppFailure('instance-damaged', dataset.damage);
+  return part10;
+};
+
+/** Reads an instance's header, up to the pixel data. Errors: `instance-not-dicom`, `instance-damaged`. */
+export const readPart10 = (file: Uint8Array): Part10 => wholeHeader(readHeader(file));
