@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import { contentEtag, matchesEtag } from './http/etag.ts';
 import { DicomWebProblem, notFound, sendDicomWebProblem } from './http/problem.ts';
 import type { Answer, Ask, ImageStore, Resource, Scope, SearchLevel, Target } from './image-store.ts';
 import { compressJson } from './http/compress-json.ts';
@@ -156,8 +157,14 @@ async function answerSearch(
   reply.header('cache-control', 'private, no-cache');
   if (more) reply.header('warning', '299 - "There are more results; ask for them with offset."');
   if (items.length === 0) return reply.code(204).send();
-  const headers = { 'content-type': 'application/dicom+json' };
-  return send(request, reply, { status: 200, headers, body: JSON.stringify(items) });
+  const body = JSON.stringify(items);
+  const etag = contentEtag(body);
+  if (matchesEtag(request.headers['if-none-match'], etag)) return reply.code(304).header('etag', etag).send();
+  return send(request, reply, {
+    status: 200,
+    headers: { etag, 'content-type': 'application/dicom+json' },
+    body,
+  });
 }
 
 async function answerRetrieve(

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { DatabaseAddress } from '../../src-portal/db/database.ts';
+import { orthancIsMissing, startOrthanc } from '../helpers/orthanc.ts';
 
-// The same tests run on the embedded database and, where DATABASE_URL_TEST names a server (as a role that may create
-// databases), on PostgreSQL.
+// The same tests run on the embedded database and on PostgreSQL (servers.ts starts one, or DATABASE_URL_TEST names one,
+// as a role that may create databases); over files and in front of a real archive.
 
 export interface TestDatabase {
   readonly name: string;
@@ -44,17 +45,32 @@ async function asked(url: string, statement: string): Promise<void> {
   }
 }
 
-/** Where images lie: on disk and, where PACS_URL_TEST names one that takes STOW-RS, in a DICOMweb archive. */
+/** Where images lie. */
 export interface TestImages {
   readonly name: string;
-  readonly environment: Readonly<Record<string, string>>;
+  /** An empty store of its own, and the settings that lead a portal to it. */
+  start(): Promise<{ environment: Readonly<Record<string, string>>; stop(): Promise<void> }>;
 }
 
-const archive = process.env['PACS_URL_TEST'];
-export const imageStores: readonly TestImages[] = [
-  { name: 'files', environment: {} },
-  ...(archive ? [{ name: 'an archive', environment: { PACS_URL: archive } }] : []),
-];
+export const files: TestImages = {
+  name: 'files',
+  start: async () => ({ environment: {}, stop: () => Promise.resolve() }),
+};
+
+const archive: TestImages = {
+  name: 'Orthanc',
+  async start() {
+    const orthanc = await startOrthanc();
+    return { environment: { PACS_URL: orthanc.dicomWebUrl }, stop: () => orthanc.dispose() };
+  },
+};
+
+export const imageStores: readonly TestImages[] = orthancIsMissing ? [files] : [files, archive];
 
 const url = process.env['DATABASE_URL_TEST'];
 export const databases: readonly TestDatabase[] = url ? [embedded, server(url)] : [embedded];
+
+/** Each database over each image store. */
+export const setUps = databases.flatMap((database) =>
+  imageStores.map((images) => ({ database, images, name: `${database.name} and ${images.name}` })),
+);

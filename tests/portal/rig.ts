@@ -5,7 +5,7 @@ import { buildApp, type PortalApp } from '../../src-portal/app.ts';
 import { readConfig } from '../../src-portal/config.ts';
 import { openPortal, type Portal } from '../../src-portal/portal.ts';
 import { checkAgainstContract } from './contract-check.ts';
-import type { TestDatabase } from './databases.ts';
+import { files, type TestDatabase, type TestImages } from './databases.ts';
 import { fill, password, people, type PersonName } from './world.ts';
 
 export interface Call {
@@ -56,10 +56,12 @@ export const shareTokenOf = (link: string): string => new URL(link).pathname.spl
 export async function startRig(
   database: TestDatabase,
   environment: Readonly<Record<string, string>> = {},
+  images: TestImages = files,
 ): Promise<Rig> {
   const folder = await mkdtemp(join(tmpdir(), 'emage-portal-test-'));
   const own = await database.create(folder);
   const { address } = own;
+  const store = await images.start();
   const config = readConfig({
     PORTAL_PORT: '0',
     PORTAL_DATA: folder,
@@ -67,6 +69,7 @@ export async function startRig(
     PORTAL_SIGN_INS_PER_MINUTE: '100000',
     PORTAL_SHARES_PER_HOUR: '100000',
     ...(address.kind === 'server' && { DATABASE_URL: address.url }),
+    ...store.environment,
     ...environment,
   });
   const open = async (): Promise<{ portal: Portal; app: PortalApp; url: string }> => {
@@ -160,6 +163,7 @@ export async function startRig(
       await running.app.http.close();
       await running.portal.close();
       await own.drop();
+      await store.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databases, imageStores } from './databases.ts';
+import { setUps } from './databases.ts';
 import { startRig, type Rig } from './rig.ts';
 import { examNames, exams, people, type ExamName } from './world.ts';
 
@@ -178,15 +178,11 @@ const routes: readonly Route[] = [
 
 const allows = (access: Access, needs: 'images' | 'all'): boolean => access === 'all' || access === needs;
 
-const setUps = databases.flatMap((database) =>
-  imageStores.map((images) => ({ database, images, name: `${database.name} and ${images.name}` })),
-);
-
 describe.each(setUps)('rights on $name', ({ database, images }) => {
   let rig: Rig;
   const documents = new Map<string, string>();
   beforeAll(async () => {
-    rig = await startRig(database, images.environment);
+    rig = await startRig(database, {}, images);
     for (const row of await rig.portal.db
       .selectFrom('document')
       .select(['id', 'examId'])

@@ -195,9 +195,11 @@ async function sendTo(archive: string, instances: readonly Buffer[]): Promise<vo
     bytes,
     Buffer.from('\r\n'),
   ]);
-  const response = await fetch(`${archive}/studies`, {
+  const { origin, pathname, username, password: secret } = new URL(archive);
+  const response = await fetch(`${origin}${pathname}/studies`, {
     method: 'POST',
     headers: {
+      authorization: `Basic ${btoa(`${username}:${secret}`)}`,
       'content-type': 'multipart/related; type="application/dicom"; boundary=part',
       accept: 'application/dicom+json',
     },

@@ -1627,10 +1627,6 @@ export type RetrieveStudyResponses = {
      * The instances.
      */
     200: string;
-    /**
-     * A range of one instance.
-     */
-    206: unknown;
 };
 
 export type RetrieveStudyResponse = RetrieveStudyResponses[keyof RetrieveStudyResponses];
@@ -1701,13 +1697,9 @@ export type RetrieveStudyMetadataError = RetrieveStudyMetadataErrors[keyof Retri
 
 export type RetrieveStudyMetadataResponses = {
     /**
-     * DICOM JSON (PS3.18 Annex F).
+     * Headers as DICOM JSON (PS3.18 Annex F).
      */
     200: DicomJson;
-    /**
-     * Nothing matches.
-     */
-    204: void;
 };
 
 export type RetrieveStudyMetadataResponse = RetrieveStudyMetadataResponses[keyof RetrieveStudyMetadataResponses];
@@ -1965,10 +1957,6 @@ export type RetrieveSeriesResponses = {
      * The instances.
      */
     200: string;
-    /**
-     * A range of one instance.
-     */
-    206: unknown;
 };
 
 export type RetrieveSeriesResponse = RetrieveSeriesResponses[keyof RetrieveSeriesResponses];
@@ -1999,13 +1987,9 @@ export type RetrieveSeriesMetadataError = RetrieveSeriesMetadataErrors[keyof Ret
 
 export type RetrieveSeriesMetadataResponses = {
     /**
-     * DICOM JSON (PS3.18 Annex F).
+     * Headers as DICOM JSON (PS3.18 Annex F).
      */
     200: DicomJson;
-    /**
-     * Nothing matches.
-     */
-    204: void;
 };
 
 export type RetrieveSeriesMetadataResponse = RetrieveSeriesMetadataResponses[keyof RetrieveSeriesMetadataResponses];
@@ -2184,13 +2168,9 @@ export type RetrieveInstanceMetadataError = RetrieveInstanceMetadataErrors[keyof
 
 export type RetrieveInstanceMetadataResponses = {
     /**
-     * DICOM JSON (PS3.18 Annex F).
+     * Headers as DICOM JSON (PS3.18 Annex F).
      */
     200: DicomJson;
-    /**
-     * Nothing matches.
-     */
-    204: void;
 };
 
 export type RetrieveInstanceMetadataResponse = RetrieveInstanceMetadataResponses[keyof RetrieveInstanceMetadataResponses];
@@ -2346,6 +2326,44 @@ export type RenderFramesResponses = {
 };
 
 export type RenderFramesResponse = RenderFramesResponses[keyof RenderFramesResponses];
+
+export type RetrieveFramesThumbnailData = {
+    body?: never;
+    path: {
+        study: Uid;
+        series: Uid;
+        instance: Uid;
+        /**
+         * Frame numbers from 1, with commas.
+         */
+        frames: string;
+    };
+    query?: {
+        /**
+         * Width and height in pixels (PS3.18 §8.3.5.1.3).
+         */
+        viewport?: string;
+    };
+    url: '/dicom-web/studies/{study}/series/{series}/instances/{instance}/frames/{frames}/thumbnail';
+};
+
+export type RetrieveFramesThumbnailErrors = {
+    /**
+     * A refusal or failure (RFC 9457).
+     */
+    default: Problem;
+};
+
+export type RetrieveFramesThumbnailError = RetrieveFramesThumbnailErrors[keyof RetrieveFramesThumbnailErrors];
+
+export type RetrieveFramesThumbnailResponses = {
+    /**
+     * A picture.
+     */
+    200: string;
+};
+
+export type RetrieveFramesThumbnailResponse = RetrieveFramesThumbnailResponses[keyof RetrieveFramesThumbnailResponses];
 
 export type RetrieveBulkdataData = {
     body?: never;

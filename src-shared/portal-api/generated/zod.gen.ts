@@ -910,10 +910,10 @@ export const zRetrieveStudyQuery = z.object({
     purpose: z.enum(['view', 'download']).optional().default('view')
 });
 
-export const zRetrieveStudyResponse = z.union([
-    z.string(),
-    z.unknown()
-]);
+/**
+ * The instances.
+ */
+export const zRetrieveStudyResponse = z.string();
 
 export const zStoreInstancesInStudyBody = z.string();
 
@@ -934,10 +934,10 @@ export const zRetrieveStudyMetadataQuery = z.object({
     purpose: z.enum(['view', 'download']).optional().default('view')
 });
 
-export const zRetrieveStudyMetadataResponse = z.union([
-    zDicomJson,
-    z.void()
-]);
+/**
+ * Headers as DICOM JSON (PS3.18 Annex F).
+ */
+export const zRetrieveStudyMetadataResponse = zDicomJson;
 
 export const zRenderStudyPath = z.object({
     study: zUid
@@ -1033,10 +1033,10 @@ export const zRetrieveSeriesQuery = z.object({
     purpose: z.enum(['view', 'download']).optional().default('view')
 });
 
-export const zRetrieveSeriesResponse = z.union([
-    z.string(),
-    z.unknown()
-]);
+/**
+ * The instances.
+ */
+export const zRetrieveSeriesResponse = z.string();
 
 export const zRetrieveSeriesMetadataPath = z.object({
     study: zUid,
@@ -1047,10 +1047,10 @@ export const zRetrieveSeriesMetadataQuery = z.object({
     purpose: z.enum(['view', 'download']).optional().default('view')
 });
 
-export const zRetrieveSeriesMetadataResponse = z.union([
-    zDicomJson,
-    z.void()
-]);
+/**
+ * Headers as DICOM JSON (PS3.18 Annex F).
+ */
+export const zRetrieveSeriesMetadataResponse = zDicomJson;
 
 export const zRenderSeriesPath = z.object({
     study: zUid,
@@ -1123,10 +1123,10 @@ export const zRetrieveInstanceMetadataQuery = z.object({
     purpose: z.enum(['view', 'download']).optional().default('view')
 });
 
-export const zRetrieveInstanceMetadataResponse = z.union([
-    zDicomJson,
-    z.void()
-]);
+/**
+ * Headers as DICOM JSON (PS3.18 Annex F).
+ */
+export const zRetrieveInstanceMetadataResponse = zDicomJson;
 
 export const zRenderInstancePath = z.object({
     study: zUid,
@@ -1191,6 +1191,22 @@ export const zRenderFramesQuery = z.object({
  * A picture.
  */
 export const zRenderFramesResponse = z.string();
+
+export const zRetrieveFramesThumbnailPath = z.object({
+    study: zUid,
+    series: zUid,
+    instance: zUid,
+    frames: z.string().max(20000).regex(/^\d{1,6}(,\d{1,6})*$/)
+});
+
+export const zRetrieveFramesThumbnailQuery = z.object({
+    viewport: z.string().max(100).optional()
+});
+
+/**
+ * A picture.
+ */
+export const zRetrieveFramesThumbnailResponse = z.string();
 
 export const zRetrieveBulkdataPath = z.object({
     study: zUid,
