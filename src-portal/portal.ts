@@ -25,7 +25,7 @@ export async function openPortal(config: Config): Promise<Portal> {
       : { kind: 'embedded', folder: at.database },
   );
   const files = config.pacsUrl === undefined ? new FilesStore({ db, folder: at.images }) : null;
-  const images = files ?? new ArchiveStore({ url: config.pacsUrl ?? '' });
+  const images = files ?? new ArchiveStore({ url: config.pacsUrl ?? '', staging: at.images });
   return {
     config,
     db,

@@ -103,6 +103,15 @@ export async function collect(body: Readable, limit: number): Promise<Buffer> {
   return Buffer.concat(chunks, length);
 }
 
+/** Undefined where it is none. */
+export function parseJson(written: string): unknown {
+  try {
+    return JSON.parse(written);
+  } catch {
+    return undefined;
+  }
+}
+
 function unreachable(): DicomWebProblem {
   return new DicomWebProblem('unavailable', 'The image archive cannot be reached.', { 'retry-after': '30' });
 }

@@ -2,12 +2,17 @@ import { z } from 'zod';
 import { DicomWebProblem } from '../http/problem.ts';
 import type { Scope, Search, SearchAnswer } from '../image-store.ts';
 import { text, type DataSet } from '../part10/dicom-json.ts';
+import { tagOf } from '../part10/dictionary.ts';
 import { parseQuery } from '../qido/query.ts';
-import type { ArchiveClient } from './archive-client.ts';
+import { parseJson, type ArchiveClient } from './archive-client.ts';
 
 // A URL takes about so many UIDs (PS3.18 §8.3.4.1 lets a query name several).
 const uidsAtOnce = 40;
 const maxAnswer = 256 * 1024 * 1024;
+
+const studyUidTag = '0020000D';
+const seriesUidTag = '0020000E';
+const notPassedOn: ReadonlySet<string> = new Set(['limit', 'offset', 'accept', 'charset', 'purpose']);
 
 const elementSchema = z.looseObject({ vr: z.string() });
 const answerSchema = z.array(z.record(z.string().regex(/^[0-9A-Fa-f]{8}$/), elementSchema));
@@ -41,10 +46,12 @@ export async function searchArchive(
 
 /** The studies that may be seen and were asked for. */
 function narrowed({ scope, query }: Search): Scope {
-  const asked = query.get('StudyInstanceUID') ?? query.get('0020000D');
-  if (scope === 'all' || !asked) return scope;
-  const uids = new Set(asked.split(/[,\\]/));
-  return scope.filter((uid) => uids.has(uid));
+  if (scope === 'all') return scope;
+  const asked = [...query].filter(([name, value]) => tagOf(name) === studyUidTag && value !== '');
+  return asked.reduce<readonly string[]>((left, [, value]) => {
+    const uids = new Set(value.split(/[,\\]/));
+    return left.filter((uid) => uids.has(uid));
+  }, scope);
 }
 
 async function ask(
@@ -54,11 +61,15 @@ async function ask(
   page: { readonly limit: number; readonly offset: number },
 ): Promise<DataSet[]> {
   const forwarded = new URLSearchParams(query);
-  for (const name of ['limit', 'offset', 'accept', 'purpose']) forwarded.delete(name);
-  if (scope !== 'all' && study === undefined) {
-    forwarded.delete('0020000D');
-    forwarded.set('StudyInstanceUID', scope.join(','));
+  for (const name of new Set(query.keys())) {
+    const tag = tagOf(name);
+    // What the address or the scope says is not to be overridden by a parameter, as some archives let it be.
+    const settled =
+      (tag === studyUidTag && (study !== undefined || scope !== 'all')) ||
+      (tag === seriesUidTag && series !== undefined);
+    if (settled || notPassedOn.has(name.toLowerCase())) forwarded.delete(name);
   }
+  if (scope !== 'all' && study === undefined) forwarded.set('StudyInstanceUID', scope.join(','));
   forwarded.set('limit', String(page.limit));
   if (page.offset > 0) forwarded.set('offset', String(page.offset));
   const path = [study && `/studies/${study}`, series && `/series/${series}`, `/${level}`]
@@ -74,21 +85,17 @@ async function ask(
   const items = parsed.data as DataSet[];
   // Whatever the archive makes of the filter: nothing else gets out.
   const allowed = scope === 'all' ? undefined : new Set(scope);
-  return allowed && study === undefined ? items.filter((item) => allowed.has(text(item, '0020000D'))) : items;
-}
-
-function parseJson(written: string): unknown {
-  try {
-    return JSON.parse(written);
-  } catch {
-    return undefined;
-  }
+  return items.filter((item) => {
+    const owner = text(item, studyUidTag);
+    if (study !== undefined) return owner === '' || owner === study;
+    return allowed === undefined || allowed.has(owner);
+  });
 }
 
 /** RetrieveURL names the portal, not the archive behind it. */
 function withUrl(item: DataSet, { level, study, series }: Search, baseUrl: string): DataSet {
-  const studyUrl = `${baseUrl}/studies/${study ?? text(item, '0020000D')}`;
-  const seriesUrl = `${studyUrl}/series/${series ?? text(item, '0020000E')}`;
+  const studyUrl = `${baseUrl}/studies/${study ?? text(item, studyUidTag)}`;
+  const seriesUrl = `${studyUrl}/series/${series ?? text(item, seriesUidTag)}`;
   const instanceUrl = `${seriesUrl}/instances/${text(item, '00080018')}`;
   const url = level === 'studies' ? studyUrl : level === 'series' ? seriesUrl : instanceUrl;
   return { ...item, '00081190': { vr: 'UR', Value: [url] } };

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
+import { ImageFolder } from '../files/folder.ts';
 import { parseByteRange } from '../http/byte-range.ts';
 import { contentEtag, matchesEtag } from '../http/etag.ts';
-import { parseAccept, parseContentType } from '../http/media-types.ts';
-import { MultipartWriter } from '../http/multipart-writer.ts';
+import { parseAccept } from '../http/media-types.ts';
 import { DicomWebProblem, notFound } from '../http/problem.ts';
 import type {
   Answer,
@@ -19,12 +18,15 @@ import type {
   Target,
 } from '../image-store.ts';
 import { number, text, texts } from '../part10/dicom-json.ts';
+import { parseRenderedQuery } from '../pictures/rendered-query.ts';
 import { defaultStoreLimits } from '../stow/limits.ts';
-import { incomingParts, limitBytes } from '../stow/parts.ts';
+import { incomingParts } from '../stow/parts.ts';
+import { receiveInstances } from '../stow/receive.ts';
 import { ArchiveClient, collect } from './archive-client.ts';
 import { searchArchive } from './archive-search.ts';
 import { Membership } from './membership.ts';
 import { instanceThatStandsFor } from './representative.ts';
+import { sendInstances } from './send-instances.ts';
 
 const maxMetadata = 512 * 1024 * 1024;
 /** A single instance up to this size is held in memory, for its length and for ranges of it. */
@@ -35,10 +37,13 @@ const multipartDicom = 'multipart/related; type="application/dicom"; transfer-sy
 /** Images in a DICOMweb archive (`PACS_URL`); bytes are passed through, addresses become the portal's. */
 export class ArchiveStore implements ImageStore {
   readonly #client: ArchiveClient;
+  readonly #staging: ImageFolder;
   readonly #membership = new Membership((search) => this.search(search, ''));
 
-  constructor(options: { readonly url: string }) {
+  /** `staging`: where instances lie on their way to the archive. */
+  constructor(options: { readonly url: string; readonly staging: string }) {
     this.#client = new ArchiveClient(options.url);
+    this.#staging = new ImageFolder(options.staging);
   }
 
   search(search: Search, baseUrl: string): Promise<SearchAnswer> {
@@ -53,7 +58,7 @@ export class ArchiveStore implements ImageStore {
       case 'metadata':
         return this.#metadata(resource.target, ask);
       case 'frames':
-        return this.#pass(`${pathOf(resource.target)}/frames/${resource.frames.join(',')}`, ask.accept);
+        return this.#frames(resource.target, resource.frames, ask.accept);
       case 'bulkdata':
         return this.#bulkData(pathOf(resource.target), resource.path, ask);
       case 'rendered':
@@ -61,35 +66,10 @@ export class ArchiveStore implements ImageStore {
     }
   }
 
-  async receive({ body, contentType, study, baseUrl, limits }: Incoming): Promise<Received> {
-    const path = study === undefined ? '/studies' : `/studies/${study}`;
-    const limited = limitBytes(body, limits.totalBytes, 'The request is too large.');
-    // Archives need not take an instance outside of multipart.
-    const alone = parseContentType(contentType ?? '')?.type === 'application/dicom';
-    const sent = alone ? asOnlyPart(limited) : { contentType, body: limited };
-    const response = await this.#client.ask({
-      path,
-      method: 'POST',
-      headers: {
-        accept: 'application/dicom+json',
-        ...(sent.contentType !== undefined && { 'content-type': sent.contentType }),
-      },
-      body: sent.body,
-      answers: [409],
-    });
-    const answered = (await collect(response, maxMetadata)).toString('utf8');
-    // Where the stored instances are, as the archive sees it: the study is part of the address.
-    const studyUids = new Set(
-      [...answered.matchAll(/\/studies\/([\d.]{1,64})/g)].map((match) => match[1] ?? ''),
-    );
-    return {
-      answer: {
-        status: response.statusCode ?? 200,
-        headers: { 'content-type': 'application/dicom+json', 'cache-control': 'no-store' },
-        body: answered.replaceAll(/"[^"\s]*\/studies\//g, () => `"${baseUrl}/studies/`),
-      },
-      studyUids: response.statusCode === 409 ? [] : [...studyUids],
-    };
+  /** Each instance is looked at here first: the archive gets what is DICOM, whole, and where it was said to belong. */
+  receive(incoming: Incoming): Promise<Received> {
+    const search = (asked: Search) => this.search(asked, '');
+    return receiveInstances(this.#staging, (staged) => sendInstances(this.#client, search, staged), incoming);
   }
 
   async describeStudy(studyUid: string): Promise<StudyDescription | undefined> {
@@ -175,6 +155,16 @@ export class ArchiveStore implements ImageStore {
     };
   }
 
+  async #frames(target: Target, frames: readonly number[], accept: string): Promise<Answer> {
+    try {
+      return await this.#pass(`${pathOf(target)}/frames/${frames.join(',')}`, accept);
+    } catch (error) {
+      // The numbers are well formed: an archive that does not understand them does not have them.
+      if (error instanceof DicomWebProblem && error.code === 'invalid-request') throw notFound();
+      throw error;
+    }
+  }
+
   async #metadata(target: Target, ask: Ask): Promise<Answer> {
     const written = await this.#client.text(
       `${pathOf(target)}/metadata`,
@@ -206,6 +196,7 @@ export class ArchiveStore implements ImageStore {
   }
 
   async #rendered(target: Target, frame: number | null, thumbnail: boolean, ask: Ask): Promise<Answer> {
+    const asked = parseRenderedQuery(ask.accept, ask.query);
     const { study, series, instance } = target;
     const whole =
       series !== undefined && instance !== undefined
@@ -216,8 +207,8 @@ export class ArchiveStore implements ImageStore {
       const value = ask.query.get(name);
       if (value !== null) query.set(name, value);
     }
-    if (thumbnail && !query.has('viewport')) query.set('viewport', '256,256');
-    const accept = ask.accept.includes('image/png') ? 'image/png' : 'image/jpeg';
+    if (thumbnail && !asked.viewport) query.set('viewport', '256,256');
+    const accept = asked.type;
     const place = `${pathOf(whole)}${frame === null ? '' : `/frames/${frame}`}/rendered`;
     const response = await this.#client.ask({
       path: `${place}?${query.toString().replaceAll('%2C', ',')}`,
@@ -233,21 +224,6 @@ export class ArchiveStore implements ImageStore {
   async #pass(path: string, accept: string): Promise<Answer> {
     return passed(await this.#client.ask({ path, headers: { accept } }));
   }
-}
-
-/** One instance as multipart/related of one part. */
-function asOnlyPart(body: Readable): { readonly contentType: string; readonly body: Readable } {
-  const writer = new MultipartWriter();
-  async function* wrapped(): AsyncGenerator<Buffer> {
-    yield writer.partHead({ 'Content-Type': 'application/dicom' });
-    yield* body as AsyncIterable<Buffer>;
-    yield writer.partEnd;
-    yield writer.end;
-  }
-  return {
-    contentType: writer.contentType('application/dicom'),
-    body: Readable.from(wrapped(), { objectMode: false }),
-  };
 }
 
 function pathOf({ study, series, instance }: Target): string {

@@ -20,7 +20,9 @@ export type Outcome =
   /** Other bytes under the same UIDs were here before; those stay. */
   | 'differs'
   /** The study is here, and is another patient's. */
-  | 'other-patient';
+  | 'other-patient'
+  /** The archive behind the portal did not take it. */
+  | 'not-taken';
 
 interface Known {
   readonly sha256: string;

@@ -20,6 +20,7 @@ export type PartResult =
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason | 'not-application-dicom' };
 
 // Failure Reason (0008,1197): PS3.7 annex C and PS3.4 table B.2-1.
+const processingFailure = 0x0110;
 const duplicateInstance = 0x0111;
 const doesNotMatch = 0xa900;
 const cannotUnderstand = 0xc000;
@@ -31,6 +32,7 @@ const reasons: Readonly<
   'other-patient': doesNotMatch,
   'other-study': doesNotMatch,
   'cut-off': cannotUnderstand,
+  'not-taken': processingFailure,
 };
 
 /** The answer to STOW-RS, instance by instance (PS3.18 §10.5.3, annex I.2). */
