@@ -1,14 +1,20 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { InstanceHeader } from '../../src-shared/domain/series.ts';
 import type { InstanceRef } from '../../src-shared/ipc/byte-channel.ts';
 import { ByteClient, type BytePort } from './bytes/byte-client.ts';
+import { Cell } from './cell.ts';
 import { DecodePool } from './decode/decode-pool.ts';
+import { type Layout, layoutOf, rearranged } from './layout.ts';
 import type { Thumbnail } from './look/thumbnail.ts';
-import { middleInstance, type SeriesAddress, SeriesLoader } from './series/series-loader.ts';
-import { CanvasStage } from './stage/canvas-stage.ts';
+import { openers } from './openers.ts';
+import { ImageMemory } from './series/image-memory.ts';
+import { middleInstance, type SeriesAddress } from './series/series-loader.ts';
 import { drawsInSoftware } from './stage/draws-in-software.ts';
-import { PointerInput } from './stage/pointer-input.ts';
-import { StackView } from './stack-view.ts';
-import { initialView, type ViewState } from './view-state.ts';
+import { Gpu } from './stage/gpu.ts';
+import { GpuPainter } from './stage/gpu-painter.ts';
+import type { Painter } from './stage/painter.ts';
+import type { StackView } from './stack-view.ts';
+import type { DragTool } from './view-state.ts';
 
 const MEBIBYTE = 2 ** 20;
 /** Behind every image that is looked at, and before nothing. */
@@ -29,26 +35,36 @@ const usesGpu = (): boolean => {
 };
 
 export interface EngineOptions {
-  readonly onState: (state: ViewState) => void;
+  /** The list of a series' images. */
+  readonly instances: (address: SeriesAddress) => Promise<readonly InstanceHeader[]>;
   /** Called once, when the first image has been painted. */
   readonly onFirstImage: () => void;
 }
 
-/** The images of one viewer window. Created once; draws once `attach` gave it an element. */
+export interface EngineState {
+  readonly layout: Layout;
+  /** In reading order, one a field of the layout. */
+  readonly cells: readonly number[];
+  /** What keys, buttons and a chosen series act on. */
+  readonly active: number;
+  /** The active cell has the whole window for a while; the others wait as they are. */
+  readonly alone: boolean;
+  /** What a drag with the main button does. */
+  readonly tool: DragTool;
+  /** What draws: `software` where no GPU does. */
+  readonly renderer: 'starting' | 'gpu' | 'software';
+}
+
+/** The images of one viewer window. Created once; each cell draws once it was given an element. */
 export class ViewerEngine {
+  readonly store: StoreApi<EngineState>;
   private readonly bytes = new ByteClient();
+  private readonly memory = new ImageMemory(memoryLimit());
   private readonly pool: DecodePool;
   private readonly options: EngineOptions;
-  private state: ViewState = initialView;
-  private view: StackView | null = null;
-  private element: HTMLDivElement | null = null;
-  private input: PointerInput | null = null;
-  private opened: {
-    readonly seriesInstanceUid: string;
-    readonly loader: SeriesLoader;
-    readonly index: number;
-  } | null = null;
-  private observer: ResizeObserver | null = null;
+  private readonly cells = new Map<number, Cell>();
+  private gpu: Gpu | null = null;
+  private nextCell = 0;
   private painted = false;
   private closed = false;
 
@@ -61,6 +77,15 @@ export class ViewerEngine {
         new Worker(new URL('./decode/worker.ts', import.meta.url), { type: 'module', name: 'decode' }),
     });
     this.pool.warm();
+    const first = this.addCell();
+    this.store = createStore<EngineState>(() => ({
+      layout: layoutOf(1, 1),
+      cells: [first],
+      active: first,
+      alone: false,
+      tool: 'scroll',
+      renderer: 'starting',
+    }));
   }
 
   /** The byte channel's port, or a new one after the library was restarted. */
@@ -68,48 +93,51 @@ export class ViewerEngine {
     this.bytes.connect(port);
   }
 
-  /** Gives the element to draw into. */
-  attach(element: HTMLDivElement): void {
-    this.element = element;
-    const stage = new CanvasStage(element, () => this.rendered());
-    const view = new StackView(stage, (state) => {
-      this.state = state;
-      this.options.onState(state);
-    });
-    this.view = view;
-    this.input = new PointerInput(element, view, () => this.state);
-    this.observer = new ResizeObserver(() => view.resize());
-    this.observer.observe(element);
-    if (this.opened !== null) view.open(this.opened.seriesInstanceUid, this.opened.loader, this.opened.index);
+  cell(id: number): Cell {
+    const cell = this.cells.get(id);
+    if (cell === undefined) throw new Error(`no cell ${id}`);
+    return cell;
   }
 
-  /** What the user interface's buttons and keys act on. */
+  get active(): Cell {
+    return this.cell(this.store.getState().active);
+  }
+
+  /** What the user interface's buttons and keys act on; null where the active cell shows no images. */
   get stack(): StackView | null {
-    return this.view;
+    const { active } = this;
+    return active.store.getState().other === null ? active.stack : null;
   }
 
-  get pointer(): PointerInput | null {
-    return this.input;
+  activate(id: number): void {
+    if (this.store.getState().cells.includes(id)) this.store.setState({ active: id });
   }
 
-  /** Shows a series from `index` (0-based) on. Loading starts at once, also before there is an element. */
-  openSeries(address: SeriesAddress, headers: readonly InstanceHeader[], index: number): void {
-    this.opened?.loader.stop();
-    const isCurrent = (): boolean => this.opened?.loader === loader;
-    const loader: SeriesLoader = new SeriesLoader(address, headers, {
-      bytes: this.bytes,
-      pool: this.pool,
-      memoryLimit: memoryLimit(),
-      onChange: (changed) => {
-        if (isCurrent()) this.view?.changed(changed);
-      },
-      onEvict: (gone) => {
-        if (isCurrent()) this.view?.evicted(gone);
-      },
+  /** Divides the window anew; answers with the cells that are new, and empty. */
+  setLayout(rows: number, columns: number): readonly Cell[] {
+    const { cells, active } = this.store.getState();
+    const layout = layoutOf(rows, columns);
+    const added: number[] = [];
+    const next = rearranged(cells, active, layout, () => {
+      const id = this.addCell();
+      added.push(id);
+      return id;
     });
-    this.opened = { seriesInstanceUid: address.seriesInstanceUid, loader, index };
-    if (this.view === null) loader.focus(index, 1);
-    else this.view.open(address.seriesInstanceUid, loader, index);
+    this.store.setState({ layout, cells: next, alone: false });
+    for (const id of cells) {
+      if (next.includes(id)) continue;
+      this.cell(id).clear();
+      this.cells.delete(id);
+    }
+    return added.map((id) => this.cell(id));
+  }
+
+  setAlone(alone: boolean): void {
+    this.store.setState({ alone });
+  }
+
+  setTool(tool: DragTool): void {
+    this.store.setState({ tool });
   }
 
   /** A small picture of the image in the middle of a series; null for a series that holds none. */
@@ -127,31 +155,53 @@ export class ViewerEngine {
 
   close(): void {
     this.closed = true;
-    this.opened?.loader.stop();
-    this.observer?.disconnect();
-    this.input?.close();
-    this.view?.close();
+    for (const cell of this.cells.values()) cell.clear();
+    this.gpu?.close();
     this.pool.close();
     this.bytes.close();
   }
 
-  private rendered(): void {
-    if (this.painted || this.state.count === 0) return;
+  private addCell(): number {
+    const id = this.nextCell;
+    this.nextCell += 1;
+    const { bytes, pool, memory } = this;
+    const cell = new Cell(id, {
+      sources: { bytes, pool, memory },
+      instances: this.options.instances,
+      openers,
+      tool: () => this.store.getState().tool,
+      painter: () => this.painter(),
+      onDrawn: () => this.drawn(),
+    });
+    this.cells.set(id, cell);
+    return id;
+  }
+
+  private drawn(): void {
+    if (this.painted) return;
     this.painted = true;
     // Drawn into the canvas now; on the screen after the next frame.
     requestAnimationFrame(() => {
       performance.mark('first-image');
       this.options.onFirstImage();
-      void this.useGpu();
+      this.useGpu();
     });
   }
 
-  /** Cornerstone is the largest part of the program by far: it comes once there is something to look at. */
-  private async useGpu(): Promise<void> {
-    const { element, view } = this;
-    if (element === null || view === null || !usesGpu()) return;
-    const { CornerstoneStage } = await import('./stage/cornerstone-stage.ts');
+  /** The first image waits for no GPU to get ready. */
+  private useGpu(): void {
     if (this.closed) return;
-    await view.moveTo(new CornerstoneStage(element, () => undefined));
+    if (usesGpu()) this.gpu = new Gpu(() => this.painterChanged());
+    this.painterChanged();
+  }
+
+  /** The GPU is there, or lost, or there again: what is shown goes on, drawn by what works. */
+  private painterChanged(): void {
+    this.store.setState({ renderer: this.gpu?.works === true ? 'gpu' : 'software' });
+    for (const cell of this.cells.values()) cell.painterChanged();
+  }
+
+  private painter(): Painter | null {
+    return this.gpu?.works === true ? new GpuPainter(this.gpu) : null;
   }
 }

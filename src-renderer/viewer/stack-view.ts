@@ -5,22 +5,45 @@ import { changedWindow, storedRange } from './look/window-range.ts';
 import type { Direction } from './series/load-order.ts';
 import type { LoadedImage, SeriesLoader } from './series/series-loader.ts';
 import { measure } from './stage/measure.ts';
-import { edgeLetters } from './stage/orientation.ts';
+import { edgeLetters, posedLetters } from './stage/orientation.ts';
 import { scaleBar } from './stage/scale-bar.ts';
 import { frameOf } from './stage/image-facts.ts';
-import type { GreyLook, Point, Stage } from './stage/stage.ts';
+import type { GreyLook } from './stage/painter.ts';
+import {
+  affineOf,
+  flipped,
+  initialPose,
+  inverse,
+  panned,
+  type Point,
+  type Pose,
+  scaleOf,
+  shapeOf,
+  transform,
+  turned,
+  zoomed,
+} from './stage/pose.ts';
+import type { Stage } from './stage/stage.ts';
 import { initialView, type Measurement, type ViewState } from './view-state.ts';
 
 /** How long an old picture may stay before the new one is there; longer would be taken for the new one. */
 const PATIENCE = 120;
 
+const unzoomed = (pose: Pose): Pose => ({ ...pose, zoom: initialPose.zoom, centre: initialPose.centre });
+
+const sameShape = (a: LoadedImage, b: LoadedImage): boolean => {
+  const [one, other] = [shapeOf(a), shapeOf(b)];
+  return one.rows === other.rows && one.columns === other.columns && one.aspect === other.aspect;
+};
+
 /** One viewport on one series at a time: what is looked at, how, and what the user interface must know of it. */
 export class StackView {
-  private stage: Stage;
+  private stage: Stage | null = null;
   private readonly publish: (state: ViewState) => void;
   private state: ViewState = initialView;
   private loader: SeriesLoader | null = null;
   private image: LoadedImage | null = null;
+  private pose: Pose = initialPose;
   /** Chosen by the person; null: each image's own. */
   private window: Window | null = null;
   private inverted = false;
@@ -31,9 +54,15 @@ export class StackView {
   private readonly rulers = new Map<number, Measurement[]>();
   private nextRuler = 1;
 
-  constructor(stage: Stage, publish: (state: ViewState) => void) {
-    this.stage = stage;
+  constructor(publish: (state: ViewState) => void) {
     this.publish = publish;
+  }
+
+  /** Draws on this stage from now on, what there is at once; null while nothing is to be drawn on. */
+  drawOn(stage: Stage | null): void {
+    this.stage = stage;
+    this.draw();
+    this.announceSoon();
   }
 
   /** Shows a series from `index` on. The loader belongs to the caller, who stops it. */
@@ -41,47 +70,22 @@ export class StackView {
     this.cine.stop();
     this.loader = loader;
     this.image = null;
+    this.pose = initialPose;
     this.window = null;
     this.inverted = false;
     this.speed = 1;
     this.rulers.clear();
-    this.stage.setStack(seriesInstanceUid, loader.count);
     const start = Math.max(0, Math.min(loader.count - 1, index));
     this.state = { ...initialView, seriesInstanceUid, index: start, count: loader.count };
+    this.draw();
     loader.focus(start, 1);
     this.refresh();
-  }
-
-  /** Goes on with another stage, which then shows the same picture in the same place. */
-  async moveTo(stage: Stage): Promise<void> {
-    const { loader, image, state } = this;
-    if (loader !== null && state.seriesInstanceUid !== null)
-      stage.setStack(state.seriesInstanceUid, loader.count);
-    if (image !== null) {
-      await stage.show(state.index, image, this.look());
-      const { size } = this.stage;
-      const middle = { x: size.width / 2, y: size.height / 2 };
-      const centre = this.stage.toImage(middle);
-      if (this.stage.zoomFactor !== 1) stage.zoom(this.stage.zoomFactor, null);
-      const now = centre === null ? null : stage.toElement(centre);
-      if (now !== null && Math.hypot(middle.x - now.x, middle.y - now.y) > 1) {
-        stage.pan({ x: middle.x - now.x, y: middle.y - now.y });
-      }
-    }
-    const before = this.stage;
-    this.stage = stage;
-    before.destroy();
-    if (this.state.index !== state.index || this.image !== image) this.refresh();
   }
 
   /** The loader has news of an image. */
   changed(index: number): void {
     if (index === this.state.index) this.refresh();
     else this.announceSoon();
-  }
-
-  evicted(index: number): void {
-    this.stage.evict(index);
   }
 
   goTo(index: number): void {
@@ -102,13 +106,19 @@ export class StackView {
   }
 
   zoom(factor: number, around: Point | null): void {
-    this.stage.zoom(factor, around);
-    this.announceSoon();
+    this.repose((pose, shape, size) => zoomed(pose, shape, size, factor, around));
   }
 
   pan(by: Point): void {
-    this.stage.pan(by);
-    this.announceSoon();
+    this.repose((pose, shape, size) => panned(pose, shape, size, by));
+  }
+
+  turn(by: 1 | -1): void {
+    this.repose((pose) => turned(pose, by));
+  }
+
+  flip(axis: 'horizontal' | 'vertical'): void {
+    this.repose((pose) => flipped(pose, axis));
   }
 
   /** In parts of the view: 1 is its whole width or height. */
@@ -121,27 +131,23 @@ export class StackView {
   /** In units; null for each image's own window. */
   setWindow(window: Window | null): void {
     this.window = window;
-    this.stage.setLook(this.look());
-    this.announceSoon();
+    this.redraw();
   }
 
   invert(): void {
     this.inverted = !this.inverted;
-    this.stage.setLook(this.look());
-    this.announceSoon();
+    this.redraw();
   }
 
   fit(): void {
-    this.stage.fit();
-    this.announceSoon();
+    this.repose(unzoomed);
   }
 
   reset(): void {
     this.window = null;
     this.inverted = false;
-    this.stage.fit();
-    this.stage.setLook(this.look());
-    this.announceSoon();
+    this.pose = initialPose;
+    this.redraw();
   }
 
   play(): void {
@@ -180,12 +186,12 @@ export class StackView {
 
   /** For who cannot or does not want to draw: a length across the middle, whose ends can then be moved. */
   addRulerInMiddle(): number | null {
-    const { width, height } = this.stage.size;
+    const { width, height } = this.stage?.size ?? { width: 0, height: 0 };
     return this.addRuler({ x: width * 0.4, y: height / 2 }, { x: width * 0.6, y: height / 2 });
   }
 
   moveRuler(id: number, end: 'from' | 'to', to: Point): void {
-    const target = this.stage.toImage(to);
+    const target = this.toImage(to);
     this.changeRuler(id, (ruler) => (target === null ? ruler : { ...ruler, [end]: target }));
   }
 
@@ -204,14 +210,39 @@ export class StackView {
   }
 
   resize(): void {
-    this.stage.resize();
+    this.stage?.redraw();
     this.announceSoon();
   }
 
   close(): void {
     this.cine.stop();
-    if (this.patience !== null) clearTimeout(this.patience);
-    this.stage.destroy();
+    this.settlePatience();
+    this.loader = null;
+    this.image = null;
+    this.state = initialView;
+    this.draw();
+  }
+
+  private repose(
+    change: (pose: Pose, ...args: [Parameters<typeof zoomed>[1], Parameters<typeof zoomed>[2]]) => Pose,
+  ): void {
+    if (this.image === null || this.stage === null) return;
+    this.pose = change(this.pose, shapeOf(this.image), this.stage.size);
+    this.redraw();
+  }
+
+  private redraw(): void {
+    this.draw();
+    this.announceSoon();
+  }
+
+  private draw(): void {
+    this.stage?.show(this.image, this.look(), this.pose);
+  }
+
+  private toImage(at: Point): Point | null {
+    const affine = this.stage?.affine ?? null;
+    return affine === null ? null : transform(inverse(affine), at);
   }
 
   private get grey(): GreyFrame | null {
@@ -235,12 +266,11 @@ export class StackView {
     const found = loader.state(state.index);
     if (found.kind === 'ready') {
       this.settlePatience();
+      // Zoom and place are kept as long as pictures lie alike.
+      if (this.image !== null && !sameShape(this.image, found.image)) this.pose = unzoomed(this.pose);
       this.image = found.image;
-      void this.stage.show(state.index, found.image, this.look()).then((shown) => {
-        if (!shown || this.state.index !== state.index) return;
-        this.state = { ...this.state, picture: { kind: 'shown' } };
-        this.announce();
-      });
+      this.state = { ...state, picture: { kind: 'shown' } };
+      this.redraw();
       return;
     }
     if (found.kind === 'failed') {
@@ -266,7 +296,7 @@ export class StackView {
   }
 
   private rulerBetween(id: number, a: Point, b: Point): Measurement | null {
-    const [from, to] = [this.stage.toImage(a), this.stage.toImage(b)];
+    const [from, to] = [this.toImage(a), this.toImage(b)];
     if (from === null || to === null || this.image === null) return null;
     return measure(id, from, to, frameOf(this.image).geometry);
   }
@@ -313,25 +343,35 @@ export class StackView {
     const { geometry, laterality } = frameOf(image);
     const { instance } = image;
     const grey = this.grey;
-    const perMillimetre = this.stage.pixelsPerMillimetre;
-    const bar = perMillimetre === null ? null : scaleBar(perMillimetre, 140);
+    const { stage, pose } = this;
+    const shape = shapeOf(image);
+    const { spacing } = geometry;
+    const bar =
+      stage === null || spacing === null
+        ? null
+        : scaleBar(scaleOf(pose, shape, stage.size) / spacing.column, 140);
+    const letters = edgeLetters(geometry.orientation, instance.patientOrientation);
     const hounsfield = grey !== null && grey.units === 'HU';
     return {
       window: grey === null ? null : { ...this.currentWindow(grey), units: grey.units, presets: hounsfield },
       inverted: this.inverted,
-      letters: edgeLetters(geometry.orientation, instance.patientOrientation),
+      letters: letters === null ? null : posedLetters(letters, pose),
       laterality,
       patient: instance.patient,
-      scale: bar === null ? null : { ...bar, atDetector: geometry.spacing?.plane === 'detector' },
-      zoom: this.stage.zoomFactor,
+      scale: bar === null ? null : { ...bar, atDetector: spacing?.plane === 'detector' },
+      pose,
+      affine: stage === null ? null : affineOf(pose, shape, stage.size),
       lossy: instance.lossy,
     };
   }
 
   private drawnRulers(): ViewState['measurements'] {
-    return (this.rulers.get(this.state.index) ?? []).flatMap((ruler) => {
-      const [a, b] = [this.stage.toElement(ruler.from), this.stage.toElement(ruler.to)];
-      return a === null || b === null ? [] : [{ ...ruler, a, b }];
-    });
+    const affine = this.stage?.affine ?? null;
+    if (affine === null) return [];
+    return (this.rulers.get(this.state.index) ?? []).map((ruler) => ({
+      ...ruler,
+      a: transform(affine, ruler.from),
+      b: transform(affine, ruler.to),
+    }));
   }
 }

@@ -1,6 +1,7 @@
 import type { AppError } from '../../src-shared/errors.ts';
 import type { PatientDescription, Window } from './dicom/types.ts';
 import type { EdgeLetters } from './stage/orientation.ts';
+import { type Affine, initialPose, type Pose } from './stage/pose.ts';
 import type { ScaleBar } from './stage/scale-bar.ts';
 
 /** What a drag with the main button does. */
@@ -45,8 +46,9 @@ export interface ViewState {
   readonly laterality: 'L' | 'R' | null;
   readonly patient: PatientDescription | null;
   readonly scale: (ScaleBar & { readonly atDetector: boolean }) | null;
-  /** 1 fits the window. */
-  readonly zoom: number;
+  readonly pose: Pose;
+  /** From the picture's columns and rows to CSS pixels of the viewport; null without a picture. */
+  readonly affine: Affine | null;
   readonly lossy: boolean;
   readonly cine: CineState | null;
   readonly measurements: readonly DrawnMeasurement[];
@@ -71,7 +73,8 @@ export const initialView: ViewState = {
   laterality: null,
   patient: null,
   scale: null,
-  zoom: 1,
+  pose: initialPose,
+  affine: null,
   lossy: false,
   cine: null,
   measurements: [],

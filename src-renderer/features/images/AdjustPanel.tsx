@@ -1,7 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { DragTool } from '../../viewer/view-state.ts';
 import { CommandButton } from './CommandButton.tsx';
-import { actions, type ImageCommand, presets } from './commands.ts';
+import type { ImageCommand } from './commands/command.ts';
+import { looks, presets } from './commands/look.ts';
+import { placing } from './commands/place.ts';
+import { scrolling } from './commands/scroll.ts';
+import { addRuler } from './commands/tools.ts';
 import { Position } from './Position.tsx';
 import { RulerList } from './RulerList.tsx';
 import { Speed } from './Speed.tsx';
@@ -9,22 +13,22 @@ import { useImages } from './store.ts';
 
 const buttons: Readonly<Record<DragTool, readonly ImageCommand[]>> = {
   scroll: [],
-  window: [actions.brighter, actions.darker, actions.moreContrast, actions.lessContrast, actions.ownWindow],
-  zoom: [actions.zoomIn, actions.zoomOut, actions.fit],
-  pan: [actions.panUp, actions.panDown, actions.panLeft, actions.panRight, actions.fit],
-  measure: [actions.addRuler],
+  window: [looks.brighter, looks.darker, looks.moreContrast, looks.lessContrast, looks.ownWindow],
+  zoom: [placing.zoomIn, placing.zoomOut, placing.fit],
+  pan: [placing.panUp, placing.panDown, placing.panLeft, placing.panRight, placing.fit],
+  measure: [addRuler],
 };
 
 function PagePanel() {
   const playing = useImages((state) => state.view.cine?.playing);
   return (
     <>
-      <CommandButton command={actions.previous} look="symbol" />
+      <CommandButton command={scrolling.previous} look="symbol" />
       <Position />
-      <CommandButton command={actions.next} look="symbol" />
+      <CommandButton command={scrolling.next} look="symbol" />
       {playing !== undefined && (
         <>
-          <CommandButton command={playing ? actions.pause : actions.play} look="symbol" />
+          <CommandButton command={playing ? scrolling.pause : scrolling.play} look="symbol" />
           <Speed />
         </>
       )}
@@ -35,8 +39,10 @@ function PagePanel() {
 /** What the lit tool does by dragging, as buttons: for who cannot drag, or would rather not. */
 export function AdjustPanel() {
   const { t } = useTranslation();
-  const tool = useImages((state) => state.tool);
-  const withPresets = useImages((state) => state.tool === 'window' && state.view.window?.presets === true);
+  const tool = useImages((state) => state.engine.tool);
+  const withPresets = useImages(
+    (state) => state.engine.tool === 'window' && state.view.window?.presets === true,
+  );
   return (
     <div className="images-panel" role="group" aria-label={t('images.adjust')}>
       <p className="images-panel-title">{t(`images.panel.${tool}`)}</p>

@@ -5,7 +5,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { AdjustPanel } from './AdjustPanel.tsx';
-import { commandForKey } from './commands.ts';
+import { commandForKey } from './commands/all.ts';
 import type { ImagesController } from './controller.ts';
 import { ControllerContext } from './controller-context.ts';
 import { Hint } from './Hint.tsx';
@@ -13,7 +13,7 @@ import { SeriesList } from './SeriesList.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { useImages } from './store.ts';
 import { ToolBar } from './ToolBar.tsx';
-import { Viewport } from './Viewport.tsx';
+import { Cells } from './Cells.tsx';
 import './images.css';
 
 /** Lists, menus, dialogs, sliders and fields have their own use for these keys; buttons for space and enter. */
@@ -27,7 +27,7 @@ const keepsKey = (event: ReactKeyboardEvent): boolean => {
 function Header() {
   const { t } = useTranslation();
   const format = useFormat();
-  const exam = useImages((state) => state.exam);
+  const exam = useImages((state) => state.exams[0]?.exam ?? null);
   useEffect(() => {
     if (exam !== null) document.title = `${exam.label} · ${format.date(exam.date)}`;
   }, [exam, format]);
@@ -61,7 +61,7 @@ function Body({ controller }: { readonly controller: ImagesController }) {
         <>
           <SeriesList />
           <section className="images-stage" aria-label={t('images.title')}>
-            <Viewport />
+            <Cells />
           </section>
           <AdjustPanel />
           <Hint />
@@ -74,6 +74,7 @@ function Body({ controller }: { readonly controller: ImagesController }) {
 /** A viewer window's page: an exam's series at the left, the image, and what can be done with it. */
 export function ImagesView({ controller }: { readonly controller: ImagesController }) {
   const mode = useImages((state) => state.mode);
+  const renderer = useImages((state) => state.engine.renderer);
   const framed = useImages(({ stage }) => stage.kind === 'ready' || stage.kind === 'loading');
   const onKeyDown = (event: ReactKeyboardEvent): void => {
     if (keepsKey(event)) return;
@@ -85,7 +86,13 @@ export function ImagesView({ controller }: { readonly controller: ImagesControll
   return (
     <ControllerContext value={controller}>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- shortcuts; each has its button */}
-      <main className="images" data-mode={mode} data-framed={framed} onKeyDown={onKeyDown}>
+      <main
+        className="images"
+        data-mode={mode}
+        data-framed={framed}
+        data-renderer={renderer}
+        onKeyDown={onKeyDown}
+      >
         <Header />
         <Body controller={controller} />
         <ShortcutHelp />

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
 import type { EdgeLetters } from '../../viewer/stage/orientation.ts';
-import { useImages } from './store.ts';
+import { useCellState, useView } from './cell-context.ts';
+import { findSeries, useImages } from './store.ts';
 import { birthDateWords, seriesName } from './words.ts';
 
 const directions = ['L', 'R', 'A', 'P', 'H', 'F'] as const;
@@ -41,7 +42,7 @@ function Edges({ letters }: { readonly letters: EdgeLetters }) {
 function Scale() {
   const { t } = useTranslation();
   const format = useFormat();
-  const scale = useImages((state) => state.view.scale);
+  const scale = useView((view) => view.scale);
   if (scale === null) return null;
   const words = t(scale.atDetector ? 'images.scaleDetector' : 'images.scale', {
     length: format.number(scale.millimetres),
@@ -57,7 +58,7 @@ function Scale() {
 function Technical() {
   const { t } = useTranslation();
   const format = useFormat();
-  const view = useImages((state) => state.view);
+  const view = useView((state) => state);
   return (
     <>
       {view.window !== null && (
@@ -69,7 +70,7 @@ function Technical() {
           {view.window.units}
         </span>
       )}
-      <span>{t('images.zoom', { percent: Math.round(view.zoom * 100) })}</span>
+      <span>{t('images.zoom', { percent: Math.round(view.pose.zoom * 100) })}</span>
     </>
   );
 }
@@ -77,11 +78,11 @@ function Technical() {
 /** What stands on the image: whose it is, which one, how it lies, how large it is. */
 export function Overlay() {
   const { t, i18n } = useTranslation();
-  const view = useImages((state) => state.view);
+  const view = useView((state) => state);
   const mode = useImages((state) => state.mode);
-  const series = useImages(({ series: all, selected }) =>
-    all.find((each) => each.seriesInstanceUid === selected),
-  );
+  const address = useCellState((state) => state.series);
+  const exams = useImages((state) => state.exams);
+  const series = findSeries(exams, address);
   if (view.picture.kind !== 'shown') return null;
   const { patient } = view;
   const born = patient === null ? '' : birthDateWords(patient.birthDate, i18n.language);

@@ -2,9 +2,8 @@ import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
 import type { DrawnMeasurement } from '../../viewer/view-state.ts';
-import { useController } from './controller-context.ts';
 import { rulerWords } from './ruler-words.ts';
-import { useImages } from './store.ts';
+import { useCell, useView } from './cell-context.ts';
 
 const arrows: Readonly<Record<string, { x: number; y: number }>> = {
   ArrowLeft: { x: -1, y: 0 },
@@ -16,14 +15,14 @@ const arrows: Readonly<Record<string, { x: number; y: number }>> = {
 function Ends({ ruler }: { readonly ruler: DrawnMeasurement }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const controller = useController();
+  const { stack } = useCell();
   const label = t('images.rulerEnd', { length: rulerWords(t, format, ruler) });
   const pressed = (end: 'from' | 'to', event: KeyboardEvent): void => {
     const by = arrows[event.key];
     if (by !== undefined) {
       const far = event.shiftKey ? 10 : 1;
-      controller.stack?.nudgeRuler(ruler.id, end, { x: by.x * far, y: by.y * far });
-    } else if (event.key === 'Delete' || event.key === 'Backspace') controller.stack?.removeRuler(ruler.id);
+      stack.nudgeRuler(ruler.id, end, { x: by.x * far, y: by.y * far });
+    } else if (event.key === 'Delete' || event.key === 'Backspace') stack.removeRuler(ruler.id);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -47,7 +46,7 @@ function Ends({ ruler }: { readonly ruler: DrawnMeasurement }) {
 export function Rulers() {
   const { t } = useTranslation();
   const format = useFormat();
-  const rulers = useImages((state) => state.view.measurements);
+  const rulers = useView((view) => view.measurements);
   if (rulers.length === 0) return null;
   return (
     <div className="images-ruler-layer">

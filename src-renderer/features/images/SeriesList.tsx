@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { Series } from '../../../src-shared/domain/series.ts';
 import { useController } from './controller-context.ts';
-import { useImages } from './store.ts';
+import { allSeries } from './controller.ts';
+import { type ExamImages, useImages } from './store.ts';
 import { modalityWords, seriesName } from './words.ts';
 
 function LoadedPart({ seriesInstanceUid }: { readonly seriesInstanceUid: string }) {
@@ -59,8 +60,8 @@ function SeriesRow({ series }: { readonly series: Series }) {
 export function SeriesList() {
   const { t } = useTranslation();
   const controller = useController();
-  const series = useImages((state) => state.series);
-  const selected = useImages((state) => state.selected);
+  const exams = useImages((state) => state.exams);
+  const selected = useImages(({ cell }) => cell.series?.seriesInstanceUid ?? null);
   return (
     <nav className="images-side" aria-label={t('images.series')}>
       <ListBox
@@ -71,12 +72,13 @@ export function SeriesList() {
         selectedKeys={selected === null ? [] : [selected]}
         onSelectionChange={(keys) => {
           const [key] = keys === 'all' ? [] : [...keys];
-          if (typeof key === 'string') void controller.select(key);
+          const found = allSeries(exams).find((each) => each.seriesInstanceUid === key);
+          if (found !== undefined) controller.select(found);
         }}
       >
-        {series.map((each) => (
-          <SeriesRow key={each.seriesInstanceUid} series={each} />
-        ))}
+        {exams.flatMap(({ series }: ExamImages) =>
+          series.map((each) => <SeriesRow key={each.seriesInstanceUid} series={each} />),
+        )}
       </ListBox>
     </nav>
   );

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { allCommands } from './commands.ts';
+import { allCommands } from './commands/all.ts';
 import { keyWords } from './key-words.ts';
 import { useImages } from './store.ts';
 

@@ -4,26 +4,38 @@ import { Button } from 'react-aria-components';
 import { MenuButton } from '../../ui/MenuButton.tsx';
 import { dragTools } from '../../viewer/view-state.ts';
 import { CommandButton } from './CommandButton.tsx';
-import { actions, type ImageCommand, tools } from './commands.ts';
+import type { ImageCommand } from './commands/command.ts';
+import { views } from './commands/help.ts';
+import { layouts } from './commands/layout.ts';
+import { looks } from './commands/look.ts';
+import { placing } from './commands/place.ts';
+import { scrolling } from './commands/scroll.ts';
+import { tools } from './commands/tools.ts';
 import { useController } from './controller-context.ts';
 import { keyWords } from './key-words.ts';
 import { useImages } from './store.ts';
 
 const menu: readonly ImageCommand[] = [
-  actions.invert,
-  actions.fit,
-  actions.previousSeries,
-  actions.nextSeries,
-  actions.professional,
-  actions.patient,
-  actions.help,
+  looks.invert,
+  placing.fit,
+  placing.turnRight,
+  placing.flipHorizontal,
+  layouts.one,
+  layouts.besides,
+  layouts.below,
+  layouts.four,
+  scrolling.previousSeries,
+  scrolling.nextSeries,
+  views.professional,
+  views.patient,
+  views.help,
 ];
 
 /** The labelled buttons below the image: what a drag does, and what puts everything back. */
 export function ToolBar() {
   const { t } = useTranslation();
   const controller = useController();
-  const tool = useImages((state) => state.tool);
+  const tool = useImages((state) => state.engine.tool);
   const state = useImages();
   const items = menu
     .filter((command) => command.enabled(state))
@@ -39,7 +51,7 @@ export function ToolBar() {
       {dragTools.map((name) => (
         <CommandButton key={name} command={tools[name]} look="label" lit={tool === name} />
       ))}
-      <CommandButton command={actions.reset} look="label" />
+      <CommandButton command={placing.reset} look="label" />
       <MenuButton label={t('images.moreMenu')} items={items}>
         <Button className="images-button images-button-label">
           <Ellipsis aria-hidden className="images-icon" />

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../src-shared/errors.ts';
 import { Button } from '../../ui/Button.tsx';
 import { errorWords } from '../../ui/error-words.ts';
-import { useController } from './controller-context.ts';
+import { useCell, useCellState, useView } from './cell-context.ts';
 import { Overlay } from './Overlay.tsx';
 import { Rulers } from './Rulers.tsx';
-import { useImages } from './store.ts';
+import { findSeries, useImages } from './store.ts';
 import { seriesName } from './words.ts';
 
 function InsteadOfImage({ error, onRetry }: { readonly error: AppError; readonly onRetry: () => void }) {
@@ -29,16 +29,13 @@ function InsteadOfImage({ error, onRetry }: { readonly error: AppError; readonly
 
 function Instead() {
   const { t } = useTranslation();
-  const controller = useController();
-  const list = useImages((state) => state.list);
-  const selected = useImages((state) => state.selected);
-  const picture = useImages((state) => state.view.picture);
-  const count = useImages((state) => state.view.count);
-  const shows = useImages((state) => state.view.seriesInstanceUid === state.selected);
-  if (list.kind === 'failed') {
-    return <InsteadOfImage error={list.error} onRetry={() => void controller.select(selected ?? '')} />;
-  }
-  if (list.kind === 'ready' && shows && count === 0) {
+  const cell = useCell();
+  const list = useCellState((state) => state.list);
+  const picture = useView((view) => view.picture);
+  const count = useView((view) => view.count);
+  if (list.kind === 'none') return null;
+  if (list.kind === 'failed') return <InsteadOfImage error={list.error} onRetry={() => cell.retry()} />;
+  if (list.kind === 'ready' && count === 0) {
     return (
       <div className="images-instead" role="status">
         <ImageOff aria-hidden />
@@ -48,18 +45,18 @@ function Instead() {
     );
   }
   if (picture.kind === 'failed') {
-    return <InsteadOfImage error={picture.error} onRetry={() => controller.stack?.retry()} />;
+    return <InsteadOfImage error={picture.error} onRetry={() => cell.retry()} />;
   }
-  if (picture.kind === 'shown' && shows) return null;
+  if (picture.kind === 'shown') return null;
   return <p className="images-loading">{t('images.loadingImage')}</p>;
 }
 
 /** Says the image's number to a screen reader once it rests, not for each image of a fast scroll. */
 function Announcer() {
   const { t } = useTranslation();
-  const index = useImages((state) => state.view.index);
-  const count = useImages((state) => state.view.count);
-  const playing = useImages((state) => state.view.cine?.playing === true);
+  const index = useView((view) => view.index);
+  const count = useView((view) => view.count);
+  const playing = useView((view) => view.cine?.playing === true);
   const said = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     if (count === 0 || playing) return undefined;
@@ -74,21 +71,20 @@ function Announcer() {
 /** The image itself, with what stands on it. */
 export function Viewport() {
   const { t } = useTranslation();
-  const controller = useController();
+  const cell = useCell();
   const canvas = useRef<HTMLDivElement>(null);
-  const index = useImages((state) => state.view.index);
-  const count = useImages((state) => state.view.count);
-  const shown = useImages(
-    ({ view, selected }) => view.picture.kind === 'shown' && view.seriesInstanceUid === selected,
-  );
-  const tool = useImages((state) => state.tool);
+  const index = useView((view) => view.index);
+  const count = useView((view) => view.count);
+  const shown = useView((view) => view.picture.kind === 'shown');
+  const tool = useImages((state) => state.engine.tool);
+  const active = useImages((state) => state.engine.active === cell.id);
   const firstImage = useImages((state) => state.firstImage);
-  const series = useImages(({ series: all, selected }) =>
-    all.find((each) => each.seriesInstanceUid === selected),
+  const address = useCellState((state) => state.series);
+  const series = findSeries(
+    useImages((state) => state.exams),
+    address,
   );
-  useEffect(() => {
-    if (canvas.current !== null) controller.attach(canvas.current);
-  }, [controller]);
+  useEffect(() => (canvas.current === null ? undefined : cell.attach(canvas.current)), [cell]);
   const label =
     count === 0
       ? t('images.title')
@@ -103,10 +99,11 @@ export function Viewport() {
       // Arrow keys belong to the images here, also for a screen reader.
       role="application"
       aria-label={label}
-      aria-describedby="images-viewport-help"
+      aria-describedby={`images-viewport-help-${cell.id}`}
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- an application takes the focus (ARIA 1.2 §5.3.1)
       tabIndex={0}
       data-testid="viewport"
+      data-active={active}
       data-tool={tool}
       data-image={index + 1}
       data-count={count}
@@ -118,7 +115,7 @@ export function Viewport() {
       <Overlay />
       <Instead />
       <Announcer />
-      <span id="images-viewport-help" className="images-hidden">
+      <span id={`images-viewport-help-${cell.id}`} className="images-hidden">
         {t('images.viewportHelp')}
       </span>
     </div>

@@ -1,34 +1,48 @@
-import type { InstanceHeader, Series } from '../../../src-shared/domain/series.ts';
+import type { InstanceHeader } from '../../../src-shared/domain/series.ts';
 import { appErrorOf, call } from '../../bridge/call.ts';
+import type { Cell } from '../../viewer/cell.ts';
 import { ViewerEngine } from '../../viewer/engine.ts';
-import type { DragTool } from '../../viewer/view-state.ts';
+import type { SeriesAddress } from '../../viewer/series/series-loader.ts';
 import type { WhatToShow } from './address.ts';
 import { onBytePort } from './byte-port.ts';
-import { useImages } from './store.ts';
+import { type ExamImages, useImages } from './store.ts';
 import { thumbnailAddress } from './thumbnail-address.ts';
 
 const THUMBNAIL = 128;
 const HINT_SEEN = 'emage.viewer.hint-seen';
 const MODE = 'emage.viewer.mode';
 
+/** All series of the exams in this window, in the order of their list. */
+export const allSeries = (exams: readonly ExamImages[]): SeriesAddress[] =>
+  exams.flatMap(({ exam, series }) =>
+    series.map(({ seriesInstanceUid }) => ({
+      examId: exam.id,
+      studyInstanceUid: exam.studyInstanceUid,
+      seriesInstanceUid,
+    })),
+  );
+
 /** Ties calls, engine and store together for one viewer window. */
 export class ImagesController {
-  private readonly engine: ViewerEngine;
+  readonly engine: ViewerEngine;
   private readonly show: WhatToShow;
   private readonly headers = new Map<string, Promise<InstanceHeader[]>>();
   private readonly stopListening: (() => void)[];
-  private attached = false;
+  private stopFollowing: () => void = () => undefined;
+  private followed: Cell | null = null;
 
   constructor(show: WhatToShow) {
     this.show = show;
     this.engine = new ViewerEngine({
-      onState: (view) => useImages.setState({ view }),
+      instances: (address) => this.instances(address),
       onFirstImage: () => this.firstImage(),
     });
+    this.followEngine();
     this.stopListening = [
+      this.engine.store.subscribe(() => this.followEngine()),
       onBytePort((port) => this.engine.connect(port)),
       window.emage.on('viewer.show', ({ at }) => {
-        if (at !== undefined) void this.goTo(at.seriesInstanceUid, at.image - 1);
+        if (at !== undefined) this.goTo(at.seriesInstanceUid, at.image - 1);
       }),
     ];
     const mode = localStorage.getItem(MODE);
@@ -43,58 +57,53 @@ export class ImagesController {
   async start(): Promise<void> {
     useImages.setState({ stage: { kind: 'loading' } });
     try {
-      const [{ exam, series }] = await Promise.all([
+      const [images] = await Promise.all([
         call('viewer.images', { examId: this.show.examId }),
         call('viewer.connectBytes'),
       ]);
+      const exams = [images];
+      const series = allSeries(exams);
       const first =
         series.find((each) => each.seriesInstanceUid === this.show.at?.seriesInstanceUid) ?? series[0];
-      useImages.setState({ exam, series, stage: { kind: first === undefined ? 'empty' : 'ready' } });
-      if (first === undefined) return;
-      await this.select(first.seriesInstanceUid, (this.show.at?.image ?? 1) - 1);
+      useImages.setState({ exams, stage: { kind: first === undefined ? 'empty' : 'ready' } });
+      if (first !== undefined) await this.engine.active.open(first, (this.show.at?.image ?? 1) - 1);
     } catch (error) {
       useImages.setState({ stage: { kind: 'failed', error: appErrorOf(error) } });
     }
   }
 
-  attach(element: HTMLDivElement): void {
-    if (this.attached) return;
-    this.attached = true;
-    this.engine.attach(element);
-  }
-
-  async select(seriesInstanceUid: string, index = 0): Promise<void> {
-    useImages.setState({ selected: seriesInstanceUid, list: { kind: 'loading' } });
-    try {
-      const headers = await this.instances(seriesInstanceUid);
-      if (useImages.getState().selected !== seriesInstanceUid) return;
-      useImages.setState({ list: { kind: 'ready' } });
-      this.engine.openSeries(this.address(seriesInstanceUid), headers, index);
-    } catch (error) {
-      this.headers.delete(seriesInstanceUid);
-      if (useImages.getState().selected !== seriesInstanceUid) return;
-      useImages.setState({ list: { kind: 'failed', error: appErrorOf(error) } });
-    }
-  }
-
-  /** A link to an image of this exam, followed while the window is open. */
-  private async goTo(seriesInstanceUid: string, index: number): Promise<void> {
-    if (useImages.getState().selected === seriesInstanceUid) this.stack?.goTo(index);
-    else if (useImages.getState().series.some((each) => each.seriesInstanceUid === seriesInstanceUid)) {
-      await this.select(seriesInstanceUid, index);
-    }
+  /** Shows a series in the active cell. */
+  select(address: SeriesAddress, index = 0): void {
+    void this.engine.active.open(address, index);
   }
 
   selectNeighbour(by: 1 | -1): void {
-    const { series, selected } = useImages.getState();
-    const at = series.findIndex((each) => each.seriesInstanceUid === selected);
-    const next = series[at + by];
-    if (next !== undefined) void this.select(next.seriesInstanceUid);
+    const { exams, cell } = useImages.getState();
+    const all = allSeries(exams);
+    const at = all.findIndex((each) => each.seriesInstanceUid === cell.series?.seriesInstanceUid);
+    const next = all[at + by];
+    if (next !== undefined) this.select(next);
   }
 
-  setTool(tool: DragTool): void {
-    this.engine.pointer?.setTool(tool);
-    useImages.setState({ tool });
+  /** Divides the window; new cells show the series that come next and are not shown yet. */
+  setLayout(rows: number, columns: number): void {
+    const added = this.engine.setLayout(rows, columns);
+    const { exams, engine } = useImages.getState();
+    const shown = new Set(
+      engine.cells.map((id) => this.engine.cell(id).store.getState().series?.seriesInstanceUid),
+    );
+    const all = allSeries(exams);
+    const active = all.findIndex(
+      (each) => each.seriesInstanceUid === useImages.getState().cell.series?.seriesInstanceUid,
+    );
+    // From the active one on, then from the first again.
+    const next = [...all.slice(active + 1), ...all.slice(0, active + 1)].filter(
+      ({ seriesInstanceUid }) => !shown.has(seriesInstanceUid),
+    );
+    added.forEach((cell, at) => {
+      const series = next[at];
+      if (series !== undefined) void cell.open(series);
+    });
   }
 
   setMode(mode: 'patient' | 'professional'): void {
@@ -108,8 +117,35 @@ export class ImagesController {
   }
 
   close(): void {
+    this.stopFollowing();
     for (const stop of this.stopListening) stop();
     this.engine.close();
+  }
+
+  /** A link to an image of this exam, followed while the window is open. */
+  private goTo(seriesInstanceUid: string, index: number): void {
+    const { exams, cell } = useImages.getState();
+    if (cell.series?.seriesInstanceUid === seriesInstanceUid) {
+      this.stack?.goTo(index);
+      return;
+    }
+    const found = allSeries(exams).find((each) => each.seriesInstanceUid === seriesInstanceUid);
+    if (found !== undefined) this.select(found, index);
+  }
+
+  /** The store has what the engine and its active cell say. */
+  private followEngine(): void {
+    const { active } = this.engine;
+    useImages.setState({ engine: this.engine.store.getState() });
+    if (active === this.followed) return;
+    this.followed = active;
+    this.stopFollowing();
+    const stops = [
+      active.store.subscribe((cell) => useImages.setState({ cell })),
+      active.view.subscribe((view) => useImages.setState({ view })),
+    ];
+    this.stopFollowing = () => stops.forEach((stop) => stop());
+    useImages.setState({ cell: active.store.getState(), view: active.view.getState() });
   }
 
   private async modeOfAccount(): Promise<void> {
@@ -118,16 +154,13 @@ export class ImagesController {
       useImages.setState({ mode: 'professional' });
   }
 
-  private address(seriesInstanceUid: string) {
-    const { exam } = useImages.getState();
-    return { examId: this.show.examId, studyInstanceUid: exam?.studyInstanceUid ?? '', seriesInstanceUid };
-  }
-
-  private instances(seriesInstanceUid: string): Promise<InstanceHeader[]> {
+  private instances({ examId, seriesInstanceUid }: SeriesAddress): Promise<InstanceHeader[]> {
     const known = this.headers.get(seriesInstanceUid);
     if (known !== undefined) return known;
-    const asked = call('viewer.instances', { examId: this.show.examId, seriesInstanceUid });
+    const asked = call('viewer.instances', { examId, seriesInstanceUid });
     this.headers.set(seriesInstanceUid, asked);
+    // What failed is asked for again the next time.
+    asked.catch(() => this.headers.delete(seriesInstanceUid));
     return asked;
   }
 
@@ -136,21 +169,20 @@ export class ImagesController {
       firstImage: Math.round(performance.now()),
       hint: localStorage.getItem(HINT_SEEN) === null,
     });
-    void this.loadThumbnails(useImages.getState().series);
+    void this.loadThumbnails(allSeries(useImages.getState().exams));
   }
 
   /** One after another, behind the images themselves. */
-  private async loadThumbnails(series: readonly Series[]): Promise<void> {
-    for (const { seriesInstanceUid } of series) {
+  private async loadThumbnails(series: readonly SeriesAddress[]): Promise<void> {
+    for (const address of series) {
       try {
-        const headers = await this.instances(seriesInstanceUid);
-        const picture = await this.engine.thumbnail(this.address(seriesInstanceUid), headers, THUMBNAIL);
+        const picture = await this.engine.thumbnail(address, await this.instances(address), THUMBNAIL);
         if (picture === null) continue;
         const { thumbnails } = useImages.getState();
-        useImages.setState({ thumbnails: { ...thumbnails, [seriesInstanceUid]: thumbnailAddress(picture) } });
+        const added = { [address.seriesInstanceUid]: thumbnailAddress(picture) };
+        useImages.setState({ thumbnails: { ...thumbnails, ...added } });
       } catch {
         // A series without a small picture keeps its symbol; opening it says what is wrong with it.
-        this.headers.delete(seriesInstanceUid);
       }
     }
   }

@@ -2,7 +2,10 @@ import { create } from 'zustand';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { Series } from '../../../src-shared/domain/series.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
-import { type DragTool, initialView, type ViewState } from '../../viewer/view-state.ts';
+import type { CellState } from '../../viewer/cell.ts';
+import type { EngineState } from '../../viewer/engine.ts';
+import type { SeriesAddress } from '../../viewer/series/series-loader.ts';
+import { initialView, type ViewState } from '../../viewer/view-state.ts';
 
 /** What the window as a whole is doing. */
 export type Stage =
@@ -11,22 +14,21 @@ export type Stage =
   | { readonly kind: 'empty' }
   | { readonly kind: 'ready' };
 
-export type SeriesList =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'failed'; readonly error: AppError };
+export interface ExamImages {
+  readonly exam: Exam;
+  readonly series: readonly Series[];
+}
 
 export interface ImagesState {
   readonly stage: Stage;
-  readonly exam: Exam | null;
-  readonly series: readonly Series[];
-  readonly selected: string | null;
-  /** How the chosen series' list of images came along. */
-  readonly list: SeriesList;
+  /** The exam that the window was opened for, then those that it is compared with. */
+  readonly exams: readonly ExamImages[];
   /** Small pictures as data addresses, by series. */
   readonly thumbnails: Readonly<Record<string, string>>;
+  /** The engine's state, and its active cell's: what commands go by. */
+  readonly engine: EngineState;
+  readonly cell: CellState;
   readonly view: ViewState;
-  readonly tool: DragTool;
   /** `patient`: few buttons, few words on the image. `professional`: what doctors are used to. */
   readonly mode: 'patient' | 'professional';
   readonly hint: boolean;
@@ -38,15 +40,26 @@ export interface ImagesState {
 /** Ids and plain data only; the pictures themselves stay in `viewer/`. */
 export const useImages = create<ImagesState>(() => ({
   stage: { kind: 'loading' },
-  exam: null,
-  series: [],
-  selected: null,
-  list: { kind: 'loading' },
+  exams: [],
   thumbnails: {},
+  engine: {
+    layout: { rows: 1, columns: 1 },
+    cells: [],
+    active: 0,
+    alone: false,
+    tool: 'scroll',
+    renderer: 'starting',
+  },
+  cell: { series: null, list: { kind: 'none' }, other: null },
   view: initialView,
-  tool: 'scroll',
   mode: 'patient',
   hint: false,
   help: false,
   firstImage: null,
 }));
+
+/** A series of an exam in this window, by its address. */
+export const findSeries = (exams: readonly ExamImages[], address: SeriesAddress | null): Series | undefined =>
+  exams
+    .find(({ exam }) => exam.id === address?.examId)
+    ?.series.find((each) => each.seriesInstanceUid === address?.seriesInstanceUid);

@@ -7,6 +7,7 @@ import { frameDescription } from '../dicom/describe.ts';
 import { frameBytes } from '../dicom/frame-bytes.ts';
 import type { InstanceDescription } from '../dicom/types.ts';
 import { type DisplayFrame, frameByteLength } from '../look/display-frame.ts';
+import type { ImageMemory, MemoryUser } from './image-memory.ts';
 import { type Direction, keepCount, loadOrder } from './load-order.ts';
 import { sortImages } from './sort-instances.ts';
 
@@ -37,10 +38,9 @@ export interface LoadProgress {
 export interface SeriesLoaderOptions {
   readonly bytes: ByteClient;
   readonly pool: DecodePool;
-  /** Bytes of decoded images to keep. */
-  readonly memoryLimit: number;
+  /** For decoded images. */
+  readonly memory: ImageMemory;
   readonly onChange: (index: number) => void;
-  readonly onEvict: (index: number) => void;
 }
 
 interface Opened {
@@ -80,7 +80,7 @@ const isImage = (header: InstanceHeader): boolean =>
  * Loads one series: what is looked at first, then its neighbours, then the rest, within a limit of memory beyond
  * which what lies furthest away is let go (OHIF#3578: a cache smaller than its series must not thrash).
  */
-export class SeriesLoader {
+export class SeriesLoader implements MemoryUser {
   private readonly address: SeriesAddress;
   private readonly options: SeriesLoaderOptions;
   private readonly slots: Slot[] = [];
@@ -113,6 +113,16 @@ export class SeriesLoader {
         this.slots.push({ source, frame, state: waiting, busy: false, ticket: null });
       }
     }
+    options.memory.join(this);
+  }
+
+  get need(): number {
+    return this.guessedBytes * this.slots.length;
+  }
+
+  onShare(): void {
+    this.letGo();
+    this.pump();
   }
 
   get count(): number {
@@ -153,12 +163,18 @@ export class SeriesLoader {
 
   stop(): void {
     this.stopped = true;
+    this.options.memory.leave(this);
     for (const slot of this.slots) slot.ticket?.cancel();
   }
 
+  /** Of an image; before the first one is there, as for a slice of 512². */
+  private get guessedBytes(): number {
+    return this.frameBytes === 0 ? 1 << 19 : this.frameBytes;
+  }
+
   private get wanted(): number[] {
-    const bytes = this.frameBytes === 0 ? 1 << 19 : this.frameBytes;
-    return this.order.slice(0, keepCount(bytes, this.options.memoryLimit, this.slots.length));
+    const share = this.options.memory.shareOf(this);
+    return this.order.slice(0, keepCount(this.guessedBytes, share, this.slots.length));
   }
 
   private letGo(): void {
@@ -169,7 +185,6 @@ export class SeriesLoader {
       slot.ticket?.cancel();
       if (slot.state.kind !== 'ready') return;
       this.settle(index, waiting);
-      this.options.onEvict(index);
     });
   }
 
@@ -263,8 +278,12 @@ export class SeriesLoader {
   }
 
   private ready(index: number, image: LoadedImage): void {
-    this.frameBytes = Math.max(this.frameBytes, frameByteLength(image.display));
+    const bytes = Math.max(this.frameBytes, frameByteLength(image.display));
     this.settle(index, { kind: 'ready', image });
+    if (bytes !== this.frameBytes) {
+      this.frameBytes = bytes;
+      this.options.memory.changed();
+    }
     this.letGo();
   }
 

@@ -1,6 +1,6 @@
 import type { FrameGeometry } from '../dicom/types.ts';
 import type { Measurement } from '../view-state.ts';
-import type { Point } from './stage.ts';
+import type { Point } from './pose.ts';
 
 /** The length between two points, by the spacing that the file gives; in pixels where it gives none. */
 export const measure = (id: number, from: Point, to: Point, geometry: FrameGeometry): Measurement => {

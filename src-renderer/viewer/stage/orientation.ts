@@ -1,4 +1,5 @@
 import type { Orientation, Vector3 } from '../dicom/types.ts';
+import type { Pose } from './pose.ts';
 
 /** What lies at the picture's edges: letters of the patient's directions (L R A P H F), one or two. */
 export interface EdgeLetters {
@@ -44,4 +45,16 @@ export const edgeLetters = (
         ];
   if (right === '' || bottom === '') return null;
   return { right, bottom, left: oppositeLetters(right), top: oppositeLetters(bottom) };
+};
+
+/** The letters as they stand once the picture was mirrored and then turned clockwise. */
+export const posedLetters = (
+  letters: EdgeLetters,
+  { turns, mirrored }: Pick<Pose, 'turns' | 'mirrored'>,
+): EdgeLetters => {
+  const { top, right, bottom, left } = letters;
+  let sides = mirrored ? [top, left, bottom, right] : [top, right, bottom, left];
+  for (let n = 0; n < turns; n += 1) sides = [sides[3] ?? '', ...sides.slice(0, 3)];
+  const [a = '', b = '', c = '', d = ''] = sides;
+  return { top: a, right: b, bottom: c, left: d };
 };

@@ -1,7 +1,7 @@
 import type { StackView } from '../stack-view.ts';
 import type { DragTool, ViewState } from '../view-state.ts';
 import { endNear } from './measure.ts';
-import type { Point } from './stage.ts';
+import type { Point } from './pose.ts';
 
 /** CSS pixels of drag for one image; fewer in a long series, so that a hand's movement reaches its end. */
 const pixelsPerImage = (count: number, height: number): number =>
@@ -24,7 +24,7 @@ export class PointerInput {
   private readonly element: HTMLElement;
   private readonly view: StackView;
   private readonly state: () => ViewState;
-  private tool: DragTool = 'scroll';
+  private readonly tool: () => DragTool;
   private drag: Drag | null = null;
   private readonly touches = new Map<number, Point>();
   private wheelRest = 0;
@@ -32,9 +32,10 @@ export class PointerInput {
   private begun: number | null = null;
   private readonly ends = new AbortController();
 
-  constructor(element: HTMLElement, view: StackView, state: () => ViewState) {
+  constructor(element: HTMLElement, view: StackView, tool: () => DragTool, state: () => ViewState) {
     this.element = element;
     this.view = view;
+    this.tool = tool;
     this.state = state;
     const { signal } = this.ends;
     element.addEventListener('pointerdown', (event) => this.down(event), { signal });
@@ -43,10 +44,6 @@ export class PointerInput {
     element.addEventListener('pointercancel', (event) => this.up(event), { signal });
     element.addEventListener('wheel', (event) => this.wheel(event), { signal, passive: false });
     element.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
-  }
-
-  setTool(tool: DragTool): void {
-    this.tool = tool;
   }
 
   close(): void {
@@ -61,7 +58,7 @@ export class PointerInput {
   private toolFor(event: PointerEvent): DragTool {
     if (event.button === 1) return 'pan';
     if (event.button === 2) return 'window';
-    return this.tool;
+    return this.tool();
   }
 
   private down(event: PointerEvent): void {

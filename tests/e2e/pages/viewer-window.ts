@@ -7,7 +7,12 @@ export class ViewerWindow {
     this.page = page;
   }
 
+  /** The active one. */
   get viewport(): Locator {
+    return this.page.getByRole('application').and(this.page.locator('[data-active="true"]'));
+  }
+
+  get viewports(): Locator {
     return this.page.getByRole('application');
   }
 

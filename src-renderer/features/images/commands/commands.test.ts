@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { initialView } from '../../viewer/view-state.ts';
-import { allCommands, commandForKey } from './commands.ts';
-import { type ImagesState, useImages } from './store.ts';
+import { initialView } from '../../../viewer/view-state.ts';
+import { allCommands, commandForKey } from './all.ts';
+import { type ImagesState, useImages } from '../store.ts';
 
 const shown: ImagesState = {
   ...useImages.getInitialState(),
@@ -36,6 +36,12 @@ describe('commandForKey', () => {
     expect(idFor('&', { code: 'Digit1' })).toBe('preset-brain');
     expect(idFor('1', { code: 'Digit1', shiftKey: true })).toBe('preset-brain');
     expect(idFor('3', { code: 'Numpad3' })).toBe('preset-bone');
+  });
+
+  it('tells a letter from the same with shift', () => {
+    expect(idFor('o')).toBe('turn-right');
+    expect(idFor('O', { shiftKey: true })).toBe('turn-left');
+    expect(idFor('1', { code: 'Digit2', altKey: true })).toBeUndefined();
   });
 
   it('enlarges with + on any keyboard', () => {

@@ -1,0 +1,25 @@
+import type { ImagesState } from '../store.ts';
+import type { ImageCommand } from './command.ts';
+import { views } from './help.ts';
+import { type KeyPress, matches } from './keys.ts';
+import { layouts } from './layout.ts';
+import { looks, presets } from './look.ts';
+import { placing } from './place.ts';
+import { scrolling } from './scroll.ts';
+import { addRuler, tools } from './tools.ts';
+
+/** Every command, in the order of the help. */
+export const allCommands: readonly ImageCommand[] = [
+  ...Object.values(tools),
+  addRuler,
+  ...Object.values(scrolling),
+  ...Object.values(looks),
+  ...presets,
+  ...Object.values(placing),
+  ...Object.values(layouts),
+  ...Object.values(views),
+];
+
+/** The command that a key means now; undefined for a key that is not ours. */
+export const commandForKey = (press: KeyPress, state: ImagesState): ImageCommand | undefined =>
+  allCommands.find((command) => command.enabled(state) && command.keys.some((key) => matches(key, press)));

@@ -1,0 +1,59 @@
+import type { ParseKeys } from 'i18next';
+import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  FlipHorizontal2,
+  FlipVertical2,
+  type LucideIcon,
+  Maximize,
+  RotateCcw,
+  RotateCcwSquare,
+  RotateCwSquare,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react';
+import type { StackView } from '../../../viewer/stack-view.ts';
+import { type ImageCommand, isShown, onStack } from './command.ts';
+
+const PAN = 40;
+
+const place = (
+  id: string,
+  label: ParseKeys,
+  icon: LucideIcon,
+  keys: readonly string[],
+  act: (stack: StackView) => void,
+): ImageCommand => ({ id, label, icon, keys, enabled: isShown, run: onStack(act) });
+
+const pan = (
+  id: string,
+  label: ParseKeys,
+  icon: LucideIcon,
+  key: string,
+  x: number,
+  y: number,
+): ImageCommand => place(id, label, icon, [`Shift+${key}`], (stack) => stack.pan({ x, y }));
+
+/** How the picture lies: size, place, turned, mirrored. */
+export const placing = {
+  zoomIn: place('zoom-in', 'images.action.zoomIn', ZoomIn, ['+', '='], (stack) => stack.zoom(1.25, null)),
+  zoomOut: place('zoom-out', 'images.action.zoomOut', ZoomOut, ['-'], (stack) => stack.zoom(0.8, null)),
+  fit: place('fit', 'images.action.fit', Maximize, ['Digit0', 'Numpad0'], (stack) => stack.fit()),
+  panLeft: pan('pan-left', 'images.action.panLeft', ArrowLeft, 'ArrowLeft', -PAN, 0),
+  panRight: pan('pan-right', 'images.action.panRight', ArrowRight, 'ArrowRight', PAN, 0),
+  panUp: pan('pan-up', 'images.action.panUp', ArrowUp, 'ArrowUp', 0, -PAN),
+  panDown: pan('pan-down', 'images.action.panDown', ArrowDown, 'ArrowDown', 0, PAN),
+  turnRight: place('turn-right', 'images.action.turnRight', RotateCwSquare, ['o'], (stack) => stack.turn(1)),
+  turnLeft: place('turn-left', 'images.action.turnLeft', RotateCcwSquare, ['Shift+o'], (stack) =>
+    stack.turn(-1),
+  ),
+  flipHorizontal: place('flip-horizontal', 'images.action.flipHorizontal', FlipHorizontal2, ['x'], (stack) =>
+    stack.flip('horizontal'),
+  ),
+  flipVertical: place('flip-vertical', 'images.action.flipVertical', FlipVertical2, ['y'], (stack) =>
+    stack.flip('vertical'),
+  ),
+  reset: place('reset', 'images.action.reset', RotateCcw, ['r'], (stack) => stack.reset()),
+} as const satisfies Record<string, ImageCommand>;

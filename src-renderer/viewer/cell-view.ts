@@ -1,0 +1,33 @@
+import type { InstanceHeader } from '../../src-shared/domain/series.ts';
+import type { ByteClient } from './bytes/byte-client.ts';
+import type { DecodePool } from './decode/decode-pool.ts';
+import type { ImageMemory } from './series/image-memory.ts';
+import type { SeriesAddress } from './series/series-loader.ts';
+
+/**
+ * What takes a cell in a stack's place: a volume, a film, a document, a report. It draws into the element that it is
+ * given, listens there for itself, and keeps its own store for the component that stands around it
+ * (`features/images/cell-views.tsx` says which).
+ */
+export interface CellView {
+  readonly kind: string;
+  /** Called each time its component is on screen anew; what it returns, when it leaves. */
+  attach(element: HTMLDivElement): () => void;
+  /** For good: lets go of memory, of workers and of the GPU. */
+  close(): void;
+}
+
+/** What a view may work with. */
+export interface ViewSources {
+  readonly address: SeriesAddress;
+  readonly headers: readonly InstanceHeader[];
+  readonly bytes: ByteClient;
+  readonly pool: DecodePool;
+  readonly memory: ImageMemory;
+}
+
+/** Makes the view of series that are no stack of images. */
+export interface Opener {
+  readonly accepts: (headers: readonly InstanceHeader[]) => boolean;
+  readonly open: (sources: ViewSources) => CellView;
+}

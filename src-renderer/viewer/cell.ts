@@ -1,0 +1,156 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { InstanceHeader } from '../../src-shared/domain/series.ts';
+import type { AppError } from '../../src-shared/errors.ts';
+import type { CellView, Opener, ViewSources } from './cell-view.ts';
+import { asAppError } from './decode/run-task.ts';
+import { type SeriesAddress, SeriesLoader } from './series/series-loader.ts';
+import type { Painter } from './stage/painter.ts';
+import { PointerInput } from './stage/pointer-input.ts';
+import { Stage } from './stage/stage.ts';
+import { StackView } from './stack-view.ts';
+import { type DragTool, initialView, type ViewState } from './view-state.ts';
+
+export type ListState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+export interface CellState {
+  /** What it shows, or is about to show; null for an empty cell. */
+  readonly series: SeriesAddress | null;
+  /** How the list of the series' images came along. */
+  readonly list: ListState;
+  /** What took the stack's place; null for images. */
+  readonly other: CellView | null;
+}
+
+export interface CellOptions {
+  readonly sources: Omit<ViewSources, 'address' | 'headers'>;
+  readonly instances: (address: SeriesAddress) => Promise<readonly InstanceHeader[]>;
+  readonly openers: readonly Opener[];
+  readonly tool: () => DragTool;
+  /** A GPU's painter, once there is one; null: the CPU draws. */
+  readonly painter: () => Painter | null;
+  readonly onDrawn: () => void;
+}
+
+const empty: CellState = { series: null, list: { kind: 'none' }, other: null };
+
+/** One field of the layout, with a series of its own. */
+export class Cell {
+  readonly id: number;
+  readonly store: StoreApi<CellState> = createStore<CellState>(() => empty);
+  /** What its stack shows. */
+  readonly view: StoreApi<ViewState> = createStore<ViewState>(() => initialView);
+  readonly stack: StackView;
+  private readonly options: CellOptions;
+  private loader: SeriesLoader | null = null;
+  private opened: ViewSources | null = null;
+  private stage: Stage | null = null;
+  private turn = 0;
+
+  constructor(id: number, options: CellOptions) {
+    this.id = id;
+    this.options = options;
+    this.stack = new StackView((state) => this.view.setState(state, true));
+  }
+
+  /** Shows a series from `index` (0-based) on. Loading starts at once, also before there is an element. */
+  async open(address: SeriesAddress, index = 0): Promise<void> {
+    this.clear();
+    const { turn } = this;
+    this.store.setState({ series: address, list: { kind: 'loading' } });
+    try {
+      const headers = await this.options.instances(address);
+      if (turn !== this.turn) return;
+      this.show(address, headers, index);
+      this.store.setState({ list: { kind: 'ready' } });
+    } catch (error) {
+      if (turn !== this.turn) return;
+      this.store.setState({ list: { kind: 'failed', error: asAppError(error) } });
+    }
+  }
+
+  /** Tries again what failed: the list of images, or images. */
+  retry(): void {
+    const { series, list } = this.store.getState();
+    if (series !== null && list.kind === 'failed') void this.open(series);
+    else this.stack.retry();
+  }
+
+  /** Another kind of view takes the stack's place. The stack stays as it is, for `giveBack`. */
+  take(view: CellView): void {
+    this.stack.pause();
+    this.store.getState().other?.close();
+    this.store.setState({ other: view });
+  }
+
+  /** Another way to look at the images that it shows. False where it shows none. */
+  takeAs(make: (sources: ViewSources, images: SeriesLoader) => CellView): boolean {
+    const { loader, opened } = this;
+    if (loader === null || opened === null) return false;
+    this.take(make(opened, loader));
+    return true;
+  }
+
+  giveBack(): void {
+    this.store.getState().other?.close();
+    this.store.setState({ other: null });
+  }
+
+  clear(): void {
+    this.turn += 1;
+    this.loader?.stop();
+    this.loader = null;
+    this.opened = null;
+    this.stack.close();
+    this.store.getState().other?.close();
+    this.store.setState(empty);
+    this.view.setState(initialView, true);
+  }
+
+  /** Gives the stack an element to draw into; what it returns takes it back. */
+  attach(element: HTMLDivElement): () => void {
+    const stage = new Stage(element, this.options.onDrawn);
+    stage.setPainter(this.options.painter());
+    this.stage = stage;
+    this.stack.drawOn(stage);
+    const input = new PointerInput(element, this.stack, this.options.tool, () => this.view.getState());
+    const observer = new ResizeObserver(() => this.stack.resize());
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      input.close();
+      if (this.stage === stage) this.stage = null;
+      this.stack.drawOn(null);
+      stage.destroy();
+    };
+  }
+
+  /** After the GPU came, went or came back. */
+  painterChanged(): void {
+    this.stage?.setPainter(this.options.painter());
+  }
+
+  private show(address: SeriesAddress, headers: readonly InstanceHeader[], index: number): void {
+    const opener = this.options.openers.find((each) => each.accepts(headers));
+    const sources = { ...this.options.sources, address, headers };
+    this.opened = sources;
+    if (opener !== undefined) {
+      this.take(opener.open(sources));
+      return;
+    }
+    const { bytes, pool, memory } = sources;
+    const loader: SeriesLoader = new SeriesLoader(address, headers, {
+      bytes,
+      pool,
+      memory,
+      onChange: (changed) => {
+        if (this.loader === loader) this.stack.changed(changed);
+      },
+    });
+    this.loader = loader;
+    this.stack.open(address.seriesInstanceUid, loader, index);
+  }
+}

@@ -1,0 +1,4 @@
+import type { Opener } from './cell-view.ts';
+
+/** Series that are no stack of images, each with what shows it; the first that accepts a series opens it. */
+export const openers: readonly Opener[] = [];

@@ -1,0 +1,97 @@
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { expect, keepScreenshot, test } from '../fixtures.ts';
+import { ExamsPage } from '../pages/exams-page.ts';
+import { ViewerWindow } from '../pages/viewer-window.ts';
+import { signInAsPatient } from '../sign-in.ts';
+
+/** The mean difference of two pictures of one size, from 0 to 255. */
+const difference = async (a: Buffer, b: Buffer): Promise<number> => {
+  const [one, other] = await Promise.all([a, b].map((png) => sharp(png).greyscale().raw().toBuffer()));
+  if (one === undefined || other === undefined) return 255;
+  expect(one.length).toBe(other.length);
+  return one.reduce((sum, value, at) => sum + Math.abs(value - (other[at] ?? 0)), 0) / one.length;
+};
+
+const renderer = (page: Page) => page.locator('main[data-renderer]').getAttribute('data-renderer');
+
+test('the window is divided, and a GPU that is lost and comes back changes nothing to see', async ({
+  portal,
+  launch,
+}) => {
+  test.setTimeout(240_000);
+  const app = await launch();
+  const shell = await signInAsPatient(app, portal);
+  await shell.open('Examens');
+  const open = () => new ExamsPage(app.shell).viewImages('Scanner du thorax');
+  const viewer = new ViewerWindow(await app.viewerFrom(open));
+  await viewer.waitForImage();
+  await viewer.closeHint();
+  await viewer.selectSeries('1,5');
+  await expect(viewer.viewport).toHaveAttribute('data-count', '200');
+  await viewer.press('End');
+  await viewer.expectImage(200);
+  await viewer.waitForImage();
+
+  await test.step('cells fill with the series that come next, and keys go to the active one', async () => {
+    await viewer.press('Alt+4');
+    await expect(viewer.viewports).toHaveCount(4);
+    await viewer.expectImage(200);
+    const second = viewer.viewports.nth(1);
+    await expect(second).toHaveAttribute('data-state', 'shown', { timeout: 30_000 });
+    await second.focus();
+    await viewer.page.keyboard.press('ArrowDown');
+    await expect(second).toHaveAttribute('data-image', '2');
+    await expect(viewer.viewports.first()).toHaveAttribute('data-image', '200');
+    await keepScreenshot(viewer.page, 'viewer-layout-2x2');
+    await viewer.page.keyboard.press('u');
+    await expect(viewer.viewports.filter({ visible: true })).toHaveCount(1);
+    await viewer.page.keyboard.press('u');
+    await viewer.viewports.first().focus();
+    await viewer.page.keyboard.press('Alt+1');
+    await expect(viewer.viewports).toHaveCount(1);
+    await viewer.expectImage(200);
+  });
+
+  await viewer.press('o');
+  await viewer.press('x');
+  const software = await viewer.picture();
+  await test.step('a GPU draws what the CPU draws', async () => {
+    await viewer.page.evaluate(() => localStorage.setItem('emage.viewer.renderer', 'gpu'));
+    await viewer.page.addInitScript(() => {
+      const original = HTMLCanvasElement.prototype.getContext;
+      // eslint-disable-next-line @typescript-eslint/no-explicit-any
+      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...args: any) {
+        const context: unknown = Reflect.apply(original, this, args);
+        if (context instanceof WebGL2RenderingContext) Reflect.set(window, 'lastWebGl', context);
+        return context;
+      } as typeof original;
+    });
+    await viewer.page.reload();
+    await viewer.waitForImage();
+    await viewer.selectSeries('1,5');
+    await expect(viewer.viewport).toHaveAttribute('data-count', '200');
+    await viewer.press('End');
+    await viewer.expectImage(200);
+    await viewer.waitForImage();
+    await viewer.press('o');
+    await viewer.press('x');
+    await expect.poll(() => renderer(viewer.page)).toBe('gpu');
+    await expect.poll(async () => difference(software, await viewer.picture())).toBeLessThan(1);
+  });
+
+  await test.step('lost, it is replaced at once, and taken again when it is back', async () => {
+    await viewer.page.evaluate(() => {
+      const gl = Reflect.get(window, 'lastWebGl') as WebGL2RenderingContext;
+      const extension = gl.getExtension('WEBGL_lose_context');
+      Reflect.set(window, 'giveBack', () => extension?.restoreContext());
+      extension?.loseContext();
+    });
+    await expect.poll(() => renderer(viewer.page)).toBe('software');
+    expect(await difference(software, await viewer.picture())).toBeLessThan(1);
+    await viewer.expectImage(200);
+    await viewer.page.evaluate(() => (Reflect.get(window, 'giveBack') as () => void)());
+    await expect.poll(() => renderer(viewer.page)).toBe('gpu');
+    expect(await difference(software, await viewer.picture())).toBeLessThan(1);
+  });
+});
