@@ -15,8 +15,18 @@ process.on('unhandledRejection', (error) => log.error('unhandled rejection', { e
 app.setAppUserModelId('org.emage.desktop');
 registerSchemes();
 
-if (!app.requestSingleInstanceLock()) app.quit();
+if (isOpenToDebuggers()) app.exit(1);
+else if (!app.requestSingleInstanceLock()) app.quit();
 else void start();
+
+/** What people get is not started for another program to look into: the pages show a person's health. */
+function isOpenToDebuggers(): boolean {
+  const asked = ['remote-debugging-port', 'remote-debugging-pipe'].some((name) =>
+    app.commandLine.hasSwitch(name),
+  );
+  if (app.isPackaged && asked) log.warn('start refused: a debugger was to be let in');
+  return app.isPackaged && asked;
+}
 
 async function start(): Promise<void> {
   await app.whenReady();

@@ -139,7 +139,10 @@ export class Windows {
     if (place?.maximised) window.maximize();
     const contentsId = window.webContents.id;
     this.#open.set(contentsId, { window, kind, examId });
-    window.once('ready-to-show', () => window.show());
+    window.once('ready-to-show', () => {
+      window.show();
+      this.#options.log.info('window shown', { kind });
+    });
     window.on('close', () =>
       this.#places[kind].set({ bounds: window.getNormalBounds(), maximised: window.isMaximized() }),
     );
