@@ -9,10 +9,16 @@ const here = import.meta.dirname;
 const oldestNode = 'node20.18';
 const oldestChrome = 'chrome130';
 const devServerPort = 5173;
+// Who makes a release says where it will lie and which key signs it (docs/releasing.md); other builds take no updates.
+const updates = {
+  __UPDATES_URL__: JSON.stringify(process.env['EMAGE_UPDATES_URL'] ?? ''),
+  __UPDATES_KEY__: JSON.stringify(process.env['EMAGE_UPDATES_KEY'] ?? ''),
+};
 
 export default defineConfig({
   main: {
     plugins: [licences()],
+    define: updates,
     build: {
       target: oldestNode,
       // What is in package.json's `dependencies` stays outside: keytar loads native code.

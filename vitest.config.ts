@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-// Unit tests stand beside the source; tests/portal asks a real portal over HTTP.
+// Unit tests stand beside the source; tests/portal asks a real portal over HTTP, tests/package reads what is shipped.
 export default defineConfig({
   plugins: [react()],
   test: {
@@ -12,7 +12,10 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['src-*/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['src-*/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'tests/package/**/*.test.ts'],
+        },
       },
       {
         extends: true,

@@ -45,6 +45,8 @@ const steps = {
       GALLERY_LOOKS: 'fr-light-100|en-dark-200',
     }),
   'end to end': () => runWithDesktop('playwright', ['test'], electron),
+  // Last: it builds once more, as people get it.
+  package: () => run('node', ['scripts/package.mjs']),
 };
 
 const wanted = process.argv.slice(2);

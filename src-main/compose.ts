@@ -18,6 +18,8 @@ import { showMenu } from './app/menu.ts';
 import { notifyOfNewDocuments } from './app/notify.ts';
 import { isOurPage } from './app/pages.ts';
 import { PreferenceStore } from './app/preferences.ts';
+import type { Policy } from './app/policy/policy.ts';
+import { createUpdates } from './app/updates/start-updates.ts';
 import { printPdf } from './app/print-pdf.ts';
 import { servePages, serveData } from './app/schemes.ts';
 import { enforceSecurityPolicy } from './app/security-policy.ts';
@@ -61,6 +63,7 @@ export function compose(
   environment: Environment,
   log: Log,
   folders: { out: string; userData: string },
+  policy: Policy,
 ): Application {
   const { out, userData } = folders;
   const development = !app.isPackaged;
@@ -101,6 +104,13 @@ export function compose(
     );
   };
 
+  const updates = createUpdates({
+    policy,
+    isViewing: () => windows.viewing,
+    log,
+    onChange: (state) => broadcast('updates.changed', state),
+  });
+
   registerCalls({
     receiver: ipcMain,
     handlers: allHandlers({
@@ -113,6 +123,7 @@ export function compose(
       reports,
       ports,
       windows,
+      updates,
       preferences,
       http,
       language,
@@ -216,6 +227,7 @@ export function compose(
   client.start();
   drawMenu();
   void session.start();
+  updates.start();
 
   return { show, stop: () => client.stop() };
 }

@@ -3,12 +3,15 @@ import { app } from 'electron';
 import { readEnvironment } from './app/environment.ts';
 import { createLog, fileWriter } from './app/log.ts';
 import { registerSchemes } from './app/schemes.ts';
+import { loadPolicy } from './app/policy/load-policy.ts';
+import { useProxy } from './app/policy/proxy.ts';
 import { compose, type Application } from './compose.ts';
 
 const environment = readEnvironment(process.env, app.isPackaged);
 if (environment.userData !== null) app.setPath('userData', environment.userData);
 const userData = app.getPath('userData');
 const log = createLog(fileWriter(join(userData, 'logs')));
+const policy = loadPolicy(environment.policyFile, log);
 process.on('uncaughtException', (error) => log.error('uncaught exception', { error }));
 process.on('unhandledRejection', (error) => log.error('unhandled rejection', { error }));
 
@@ -35,7 +38,13 @@ async function start(): Promise<void> {
     electron: process.versions.electron,
     platform: process.platform,
   });
-  const application = compose(environment, log, { out: join(import.meta.dirname, '..'), userData });
+  await useProxy(policy.proxy);
+  const application = compose(
+    { ...environment, portalAddress: policy.portalAddress ?? environment.portalAddress },
+    log,
+    { out: join(import.meta.dirname, '..'), userData },
+    policy,
+  );
   app.on('second-instance', () => void application.show());
   app.on('activate', () => void application.show());
   app.on('window-all-closed', () => {

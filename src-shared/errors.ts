@@ -45,6 +45,10 @@ export const errorCodes = [
   'library-unreadable',
   'offline-not-kept',
   'cancelled',
+  // Updates
+  'update-failed',
+  'update-not-trusted',
+  'update-while-viewing',
   // Bugs, said as such
   'invalid-request',
   'internal',

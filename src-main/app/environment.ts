@@ -3,12 +3,14 @@
  *
  * - `EMAGE_USER_DATA`: the folder for everything that the application keeps, instead of the system's.
  * - `EMAGE_PORTAL`: the portal's address that the sign-in page begins with.
+ * - `EMAGE_POLICY`: a file instead of the place of the computer's policy (ignored once packaged).
  * - `ELECTRON_RENDERER_URL`: where the development server is (set by electron-vite; ignored once packaged).
  */
 export interface Environment {
   readonly userData: string | null;
   readonly portalAddress: string;
   readonly portalAddressGiven: boolean;
+  readonly policyFile: string | null;
   readonly devServer: string | null;
 }
 
@@ -21,6 +23,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv, isPackaged: boolean): En
     userData: env['EMAGE_USER_DATA']?.trim() || null,
     portalAddress: portal ?? defaultPortal,
     portalAddressGiven: portal !== null,
+    policyFile: isPackaged ? null : (env['EMAGE_POLICY'] ?? null),
     devServer: isPackaged ? null : (env.ELECTRON_RENDERER_URL ?? null),
   };
 }

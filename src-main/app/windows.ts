@@ -59,6 +59,11 @@ export class Windows {
     return [...this.#open.values()].find(({ kind }) => kind === 'shell')?.window;
   }
 
+  /** Is somebody looking at images? */
+  get viewing(): boolean {
+    return this.#viewers().length > 0;
+  }
+
   /** Opens the shell, or brings it to the front. */
   async openShell(): Promise<BrowserWindow> {
     const there = this.shell;

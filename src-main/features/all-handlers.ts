@@ -9,6 +9,7 @@ import { preferenceHandlers } from './preferences/handlers.ts';
 import { reportHandlers } from './reports/handlers.ts';
 import { sessionHandlers } from './session/handlers.ts';
 import { sharingHandlers } from './sharing/handlers.ts';
+import { updateHandlers } from './updates/handlers.ts';
 import { viewerHandlers } from './viewer/handlers.ts';
 
 type Context<F extends (context: never) => unknown> = Parameters<F>[0];
@@ -21,6 +22,7 @@ export type FeaturesContext = Context<typeof accessHandlers> &
   Context<typeof reportHandlers> &
   Context<typeof sessionHandlers> &
   Context<typeof sharingHandlers> &
+  Context<typeof updateHandlers> &
   Context<typeof viewerHandlers> & {
     readonly preferences: Context<typeof preferenceHandlers>;
     readonly appInfo: Context<typeof appHandlers>;
@@ -37,6 +39,7 @@ export const allHandlers = (context: FeaturesContext): Handlers => ({
   ...accessHandlers(context),
   ...accountHandlers(context),
   ...helpHandlers(context),
+  ...updateHandlers(context),
   ...viewerHandlers(context),
   ...libraryHandlers(context),
 });

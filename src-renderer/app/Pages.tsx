@@ -10,6 +10,7 @@ import { ReportPage } from '../features/report/report-page.tsx';
 import { PersonalSpacePage } from '../features/personal-space/PersonalSpacePage.tsx';
 import { PreferencesPanel } from '../features/preferences/PreferencesPanel.tsx';
 import { SharingPage } from '../features/sharing/SharingPage.tsx';
+import { UpdatesCard } from '../features/updates/UpdatesCard.tsx';
 import { go, goBack, replace } from './navigation.ts';
 import type { Route } from './routes.ts';
 
@@ -48,7 +49,7 @@ export function Pages({ route, session, info }: PagesProps) {
     case 'this-computer':
       return <ThisComputerPage onExams={toExams} />;
     case 'help':
-      return <HelpPage portal={session.portal} info={info} />;
+      return <HelpPage portal={session.portal} info={info} updates={<UpdatesCard />} />;
     case 'report':
       return (
         <ReportPage

@@ -5,6 +5,7 @@ import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components
 import type { SessionState } from '../../src-shared/domain/session.ts';
 import type { AppInfo } from '../../src-shared/ipc/schemas/app.ts';
 import { useCommands } from '../commands/registry.ts';
+import { UpdateNotice } from '../features/updates/UpdateNotice.tsx';
 import { Brand } from '../ui/Brand.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -53,6 +54,9 @@ export function Shell({ session, info }: ShellProps) {
           <TopActions />
         </div>
         <KeychainNotice session={session} />
+        <div className="shell-notice">
+          <UpdateNotice />
+        </div>
         <Pages key={pageKey(route)} route={route} session={session} info={info} />
       </main>
       <ModalOverlay

@@ -8,6 +8,7 @@ import { keepCacheTrue } from '../bridge/invalidate.ts';
 import { watchPreferences } from '../bridge/preferences.ts';
 import { createQueryClient } from '../bridge/query-client.ts';
 import { watchSession } from '../bridge/session.ts';
+import { watchUpdates } from '../bridge/updates.ts';
 import { listenForShortcuts } from '../commands/registry.ts';
 import { tellFailed } from '../ui/toasts.tsx';
 import { App } from './App.tsx';
@@ -18,6 +19,7 @@ import { Providers } from './Providers.tsx';
 const queryClient = createQueryClient(tellFailed);
 const [info] = await Promise.all([call('app.info'), watchPreferences(), watchSession()]);
 keepCacheTrue(queryClient);
+void watchUpdates();
 listenForShortcuts(window);
 listenForPlaces();
 

@@ -7,6 +7,7 @@ import { seriesSchema } from '../domain/series.ts';
 import { call } from './define.ts';
 import { appInfoSchema, goToSchema } from './schemas/app.ts';
 import { accountDetailsSchema, deviceSessionSchema } from '../domain/account.ts';
+import { updateStateSchema } from '../domain/updates.ts';
 import { createdShareSchema, shareSchema } from '../domain/share.ts';
 import * as access from './schemas/access.ts';
 import * as account from './schemas/account.ts';
@@ -75,6 +76,12 @@ export const calls = {
   'help.saveDiagnostic': call(shell, nothing, exams.savedSchema),
   'help.licences': call(shell, nothing, help.licencesSchema),
 
+  'updates.state': call(shell, nothing, updateStateSchema),
+  /** Looks for a newer version now, and fetches it. What fails is in the answer. */
+  'updates.look': call(shell, nothing, updateStateSchema),
+  /** Ends the application and starts the newer version. Fails with `update-while-viewing`. */
+  'updates.restart': call(shell, nothing, nothing),
+
   'viewer.open': call(shell, exams.openViewerInputSchema, nothing),
   'viewer.images': call(viewer, exams.examIdInputSchema, exams.examImagesSchema),
   'viewer.instances': call(viewer, exams.seriesInputSchema, exams.instancesSchema),
@@ -91,6 +98,7 @@ export const events = {
   'session.changed': sessionStateSchema,
   'preferences.changed': preferencesSchema,
   'library.changed': libraryEntrySchema,
+  'updates.changed': updateStateSchema,
   /** New documents are at the portal: pages ask again. */
   'documents.arrived': z.object({ count: z.number().int().positive() }),
   /** A document was opened: it is new no longer. */

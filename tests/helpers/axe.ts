@@ -3,6 +3,15 @@ import { expect, type Page } from '@playwright/test';
 
 /** WCAG 2.2 AA and axe's best practices: nothing may be found. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
+  // Halfway from light to dark no contrast holds: what moves comes to its end first.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+        .map(({ finished }) => finished),
+    ).then(() => undefined),
+  );
   // A window of Electron has no browser context that could open axe's helper page.
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ClipboardList, Mail, Phone, ScrollText } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Portal } from '../../../src-shared/domain/portal.ts';
 import type { AppInfo } from '../../../src-shared/ipc/schemas/app.ts';
@@ -21,9 +21,11 @@ import './help.css';
 export interface HelpPageProps {
   readonly portal: Portal;
   readonly info: AppInfo;
+  /** Where the application stands with its updates. */
+  readonly updates: ReactNode;
 }
 
-export function HelpPage({ portal, info }: HelpPageProps) {
+export function HelpPage({ portal, info, updates }: HelpPageProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<'diagnostic' | 'licences' | null>(null);
   const close = (): void => setOpen(null);
@@ -31,6 +33,7 @@ export function HelpPage({ portal, info }: HelpPageProps) {
     <Page title={t('help.title')} lead={t('help.lead')} width="reading">
       <SupportCard portal={portal} onDiagnostic={() => setOpen('diagnostic')} />
       <Shortcuts />
+      {updates}
       <section className="ui-card" aria-labelledby="help-about">
         <h2 id="help-about">{t('help.about')}</h2>
         <p>{t('help.purpose')}</p>

@@ -1,0 +1,27 @@
+import { app } from 'electron';
+import type { UpdateState } from '../../../src-shared/domain/updates.ts';
+import { systemClock } from '../../session/clock.ts';
+import type { Log } from '../log.ts';
+import type { Policy } from '../policy/policy.ts';
+import { updateSource } from './build.ts';
+import { electronUpdater } from './electron-updater.ts';
+import { Updates } from './updates.ts';
+
+/** Updates of this installation: on where the build knows whom to trust and nobody manages the computer. */
+export function createUpdates(context: {
+  readonly policy: Policy;
+  readonly isViewing: () => boolean;
+  readonly log: Log;
+  readonly onChange: (state: UpdateState) => void;
+}): Updates {
+  const { policy, ...rest } = context;
+  const managed = policy.updates === 'off';
+  return new Updates({
+    ...rest,
+    updater:
+      app.isPackaged && updateSource && !managed ? electronUpdater(updateSource.url, context.log) : null,
+    offBecause: managed ? 'managed' : 'build',
+    publicKey: updateSource?.publicKey ?? '',
+    clock: systemClock,
+  });
+}

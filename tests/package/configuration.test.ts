@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+// What cannot be built here (Windows, macOS) is held by its configuration (docs/releasing.md).
+
+const root = join(import.meta.dirname, '../..');
+const text = (path: string): string => readFileSync(join(root, path), 'utf8');
+interface Platform {
+  readonly icon: string;
+  readonly target: readonly { readonly target: string; readonly arch: readonly string[] }[];
+}
+interface Configuration {
+  readonly files: readonly string[];
+  readonly asar: unknown;
+  readonly electronFuses: unknown;
+  readonly protocols: unknown;
+  readonly fileAssociations: unknown;
+  readonly win: Platform & { readonly verifyUpdateCodeSignature: boolean };
+  readonly mac: Platform & { readonly entitlements: string; readonly entitlementsInherit: string };
+  readonly linux: Platform;
+  readonly nsis: { readonly installerIcon: string; readonly uninstallerIcon: string };
+  readonly msi: { readonly upgradeCode: string };
+  readonly dmg: { readonly background: string };
+}
+const config = parse(text('electron-builder.yml')) as Configuration;
+const targets = (platform: 'win' | 'mac' | 'linux'): Record<string, readonly string[]> =>
+  Object.fromEntries(config[platform].target.map(({ target, arch }) => [target, arch]));
+
+describe('electron-builder.yml', () => {
+  it('is what electron-builder takes', () => {
+    const schema = JSON.parse(text('node_modules/app-builder-lib/scheme.json')) as object;
+    const ajv = new Ajv({ strict: false, allErrors: true });
+    const valid = ajv.validate(schema, config);
+    expect(ajv.errors ?? []).toEqual([]);
+    expect(valid).toBe(true);
+  });
+
+  it('names files that are there', () => {
+    const { win, mac, linux, dmg, nsis } = config;
+    for (const file of [
+      win.icon,
+      mac.icon,
+      linux.icon,
+      mac.entitlements,
+      mac.entitlementsInherit,
+      dmg.background,
+      nsis.installerIcon,
+      nsis.uninstallerIcon,
+    ])
+      expect(existsSync(join(root, file)), file).toBe(true);
+  });
+
+  it('makes every installer', () => {
+    expect(targets('win')).toEqual({ nsis: ['x64', 'arm64'], msi: ['x64', 'arm64'] });
+    expect(targets('mac')).toEqual({ dmg: ['universal'], zip: ['universal'] });
+    expect(targets('linux')).toEqual({ AppImage: ['x64'], deb: ['x64'] });
+  });
+
+  it('installs for one person without an administrator, and silently for a managed computer', () => {
+    expect(config.nsis).toMatchObject({ oneClick: true, perMachine: false, deleteAppDataOnUninstall: false });
+    expect(config.msi).toMatchObject({ oneClick: true, perMachine: true, runAfterFinish: false });
+    expect(config.msi.upgradeCode).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
+  });
+
+  it('hardens and notarises on macOS, with no more than the one entitlement', () => {
+    expect(config.mac).toMatchObject({ hardenedRuntime: true, notarize: true });
+    const entitlements = [...text(config.mac.entitlements).matchAll(/<key>(.+?)<\/key>/g)].map(
+      ([, key]) => key,
+    );
+    expect(entitlements).toEqual(['com.apple.security.cs.allow-jit']);
+  });
+
+  it('closes every way in that a fuse can close', () => {
+    expect(config.electronFuses).toEqual({
+      runAsNode: false,
+      enableCookieEncryption: true,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      grantFileProtocolExtraPrivileges: false,
+    });
+    expect(config.asar).toBe(true);
+    expect(config.win.verifyUpdateCodeSignature).toBe(true);
+  });
+
+  it('opens emage:// and .dcm', () => {
+    expect(config.protocols).toMatchObject([{ schemes: ['emage'] }]);
+    expect(config.fileAssociations).toMatchObject([{ ext: 'dcm', mimeType: 'application/dicom' }]);
+  });
+
+  it('ships no source map and no package that is not needed when it runs', () => {
+    const { dependencies } = JSON.parse(text('package.json')) as { dependencies: Record<string, string> };
+    expect(config.files).toContain('!**/*.map');
+    expect(Object.keys(dependencies)).toEqual(['keytar']);
+  });
+});
