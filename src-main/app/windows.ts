@@ -9,7 +9,7 @@ import { recoverPage } from './recover-page.ts';
 import type { Settings } from './settings.ts';
 import { cascaded, placeOnDisplays, windowPlaceSchema, type WindowPlace } from './window-place.ts';
 
-const usualSize = { shell: { width: 1200, height: 820 }, viewer: { width: 1400, height: 900 } } as const;
+const usualSize = { shell: { width: 1280, height: 840 }, viewer: { width: 1400, height: 900 } } as const;
 const leastSize = { width: 800, height: 600 };
 /** Before the page has drawn: its own background, so that nothing flashes. The viewer is always dark. */
 const background = { light: '#faf8f5', dark: '#171615', viewer: '#0b0b0c' } as const;

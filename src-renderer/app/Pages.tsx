@@ -11,6 +11,7 @@ import { PersonalSpacePage } from '../features/personal-space/PersonalSpacePage.
 import { PreferencesPanel } from '../features/preferences/PreferencesPanel.tsx';
 import { SharingPage } from '../features/sharing/SharingPage.tsx';
 import { UpdatesCard } from '../features/updates/UpdatesCard.tsx';
+import { PatientExams } from './PatientExams.tsx';
 import { go, goBack, replace } from './navigation.ts';
 import type { Route } from './routes.ts';
 
@@ -39,12 +40,15 @@ export function Pages({ route, session, info }: PagesProps) {
         />
       );
     case 'exams':
-      return (
-        <ExamsPage
-          accountId={session.account.id}
+      return isPatient ? (
+        <PatientExams
+          session={session}
           onReadReport={readReport}
-          {...(isPatient && { onSharing: toSharing })}
+          onSharing={toSharing}
+          onHistory={toHistory}
         />
+      ) : (
+        <ExamsPage accountId={session.account.id} onReadReport={readReport} />
       );
     case 'this-computer':
       return <ThisComputerPage onExams={toExams} />;

@@ -12,7 +12,7 @@ const wantedLooks = process.env['GALLERY_LOOKS'];
 
 const looks: readonly Look[] = (['fr', 'en'] as const).flatMap((language) =>
   (['light', 'dark'] as const).flatMap((theme) =>
-    ([100, 200] as const).map((size): Look => ({ language, theme, size, width: 1200, height: 820 })),
+    ([100, 200] as const).map((size): Look => ({ language, theme, size, width: 1280, height: 800 })),
   ),
 );
 

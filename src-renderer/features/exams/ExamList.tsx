@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
+import type { ExamPartsProps } from './ExamParts.tsx';
 import { ExamRow } from './ExamRow.tsx';
 import type { ListItem } from './filter.ts';
 import { useExamsState } from './store.ts';
@@ -10,18 +11,19 @@ export interface ExamListProps {
   readonly items: readonly ListItem[];
   readonly entries: ReadonlyMap<string, LibraryEntry>;
   readonly onReadReport: (examId: string, reportId: string) => void;
-  readonly onSharing: ((examId: string) => void) | undefined;
+  readonly sharing: ExamPartsProps['sharing'];
 }
 
 const rem = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize);
 const estimates = { year: 3.5, exam: 5.25 };
 
 /** Thousands of rows: only those near the screen exist. The page's own scroll moves them. */
-export function ExamList({ items, entries, onReadReport, onSharing }: ExamListProps) {
+export function ExamList({ items, entries, onReadReport, sharing }: ExamListProps) {
   const list = useRef<HTMLDivElement>(null);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const [above, setAbove] = useState(0);
   const expanded = useExamsState((state) => state.expanded);
+  const current = useExamsState((state) => state.current);
 
   useLayoutEffect(() => {
     const main = list.current?.closest<HTMLElement>('main') ?? null;
@@ -71,10 +73,11 @@ export function ExamList({ items, entries, onReadReport, onSharing }: ExamListPr
                   exam={item.exam}
                   entry={entries.get(item.exam.id)}
                   isExpanded={expanded.has(item.exam.id)}
+                  isCurrent={item.exam.id === current}
                   position={positionOf(items, item.exam)}
                   total={total}
                   onReadReport={onReadReport}
-                  onSharing={onSharing}
+                  sharing={sharing}
                 />
               )}
             </div>

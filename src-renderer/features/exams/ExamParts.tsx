@@ -1,4 +1,4 @@
-import { BookOpen, Download, FileText, Images, Share2 } from 'lucide-react';
+import { BookOpen, Download, Eye, FileText, Images, Share2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Exam, Report } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
@@ -9,16 +9,18 @@ import { Button } from '../../ui/Button.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { KeepControl } from '../../ui/KeepControl.tsx';
 import { tellDone } from '../../ui/toasts.tsx';
+
 export interface ExamPartsProps {
   readonly exam: Exam;
   readonly entry: LibraryEntry | undefined;
   readonly onReadReport: (examId: string, reportId: string) => void;
   /** Left out where this account cannot share. */
-  readonly onSharing: ((examId: string) => void) | undefined;
+  readonly sharing:
+    { readonly onShare: (exam: Exam) => void; readonly onSharing: (exam: Exam) => void } | undefined;
 }
 
 /** What an exam is made of, a row each, with what can be done. */
-export function ExamParts({ exam, entry, onReadReport, onSharing }: ExamPartsProps) {
+export function ExamParts({ exam, entry, onReadReport, sharing }: ExamPartsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -39,9 +41,22 @@ export function ExamParts({ exam, entry, onReadReport, onSharing }: ExamPartsPro
         ))}
         <ImagesPart exam={exam} entry={entry} />
       </ul>
-      {onSharing && (
+      {sharing && exam.shared === null && (
         <div className="exam-more">
-          <Button variant="quiet" icon={Share2} onPress={() => onSharing(exam.id)}>
+          <Button
+            variant="quiet"
+            icon={Share2}
+            aria-label={t('exams.shareNamed', { title: exam.label })}
+            onPress={() => sharing.onShare(exam)}
+          >
+            {t('exams.share')}
+          </Button>
+          <Button
+            variant="quiet"
+            icon={Eye}
+            aria-label={t('exams.sharingNamed', { title: exam.label })}
+            onPress={() => sharing.onSharing(exam)}
+          >
             {t('exams.sharing')}
           </Button>
         </div>

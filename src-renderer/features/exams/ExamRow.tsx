@@ -11,6 +11,8 @@ import { toggleExpanded } from './store.ts';
 
 export interface ExamRowProps extends ExamPartsProps {
   readonly isExpanded: boolean;
+  /** What stands beside the list is about this exam. */
+  readonly isCurrent: boolean;
   /** Which exam of how many this is, counted from 1. */
   readonly position: number;
   readonly total: number;
@@ -18,7 +20,7 @@ export interface ExamRowProps extends ExamPartsProps {
 
 /** One exam: what it is, when and where; pressed, its images and reports with what can be done. */
 export const ExamRow = memo(function ExamRow(props: ExamRowProps) {
-  const { exam, entry, isExpanded, position, total, onReadReport, onSharing } = props;
+  const { exam, entry, isExpanded, isCurrent, position, total, onReadReport, sharing } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const kinds = modalitiesOf(exam.modalities).map((kind) => t(`modality.${kind}`));
@@ -29,6 +31,7 @@ export const ExamRow = memo(function ExamRow(props: ExamRowProps) {
       aria-posinset={position}
       aria-setsize={total}
       data-expanded={isExpanded || undefined}
+      data-current={isCurrent || undefined}
     >
       <h3 className="exam-heading">
         <AriaButton
@@ -46,6 +49,7 @@ export const ExamRow = memo(function ExamRow(props: ExamRowProps) {
               {hasNews(exam) && <Badge tone="accent">{t('common.new')}</Badge>}
             </span>
             <span className="exam-place">
+              <span className="exam-date-within">{format.shortDate(exam.date)} · </span>
               {kinds.join(', ')} · {exam.establishment.name}
               {exam.patient && ` · ${exam.patient.displayName}`}
             </span>
@@ -74,9 +78,7 @@ export const ExamRow = memo(function ExamRow(props: ExamRowProps) {
           </span>
         </AriaButton>
       </h3>
-      {isExpanded && (
-        <ExamParts exam={exam} entry={entry} onReadReport={onReadReport} onSharing={onSharing} />
-      )}
+      {isExpanded && <ExamParts exam={exam} entry={entry} onReadReport={onReadReport} sharing={sharing} />}
     </article>
   );
 });

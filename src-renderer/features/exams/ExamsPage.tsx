@@ -1,5 +1,13 @@
 import { FolderOpen, Search, SearchX } from 'lucide-react';
-import { useDeferredValue, useEffect, useMemo, useRef, type RefObject } from 'react';
+import {
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import { appErrorOf } from '../../bridge/call.ts';
@@ -18,21 +26,48 @@ import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { ExamList } from './ExamList.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { applyView, prepare, withYears } from './filter.ts';
-import { enterAs, showEverything, useExamsState } from './store.ts';
+import type { ExamPartsProps } from './ExamParts.tsx';
+import { enterAs, makeCurrent, showEverything, useExamsState } from './store.ts';
 import './exams.css';
 
 export interface ExamsPageProps {
   readonly accountId: string;
   readonly onReadReport: (examId: string, reportId: string) => void;
-  readonly onSharing?: ((examId: string) => void) | undefined;
+  /** Left out where this account cannot share. */
+  readonly sharing?: ExamSharing | undefined;
 }
 
-export function ExamsPage({ accountId, onReadReport, onSharing }: ExamsPageProps) {
+export interface ExamSharing {
+  readonly onShare: (exam: Exam) => void;
+  /** To the page about one exam's sharing, where there is no room beside the list. */
+  readonly onPage: (examId: string) => void;
+  readonly pane: (exam: Exam | null, heading: Ref<HTMLHeadingElement>) => ReactNode;
+}
+
+export function ExamsPage({ accountId, onReadReport, sharing }: ExamsPageProps) {
   const { t } = useTranslation();
   const search = useRef<HTMLInputElement>(null);
   const exams = useExams();
   useEffect(() => enterAs(accountId), [accountId]);
   useCommands(useExamsCommands(search));
+  const heading = useRef<HTMLHeadingElement>(null);
+  const currentId = useExamsState((state) => state.current);
+  const current = exams.data?.items.find(({ id }) => id === currentId) ?? null;
+  const beside = useMemo(
+    () =>
+      sharing && {
+        onShare: sharing.onShare,
+        onSharing: (exam: Exam): void => {
+          if (!heading.current?.checkVisibility()) {
+            sharing.onPage(exam.id);
+            return;
+          }
+          makeCurrent(exam.id);
+          heading.current.focus();
+        },
+      },
+    [sharing],
+  );
   return (
     <Page title={t('exams.title')} lead={t('exams.lead')}>
       {exams.isPending && <Skeleton lines={6} />}
@@ -45,18 +80,24 @@ export function ExamsPage({ accountId, onReadReport, onSharing }: ExamsPageProps
         </EmptyState>
       )}
       {exams.data && exams.data.items.length > 0 && (
-        <>
-          <FreshnessNotice freshness={exams.data.freshness} />
-          <FilterBar exams={exams.data.items} search={search} />
-          <Results exams={exams.data.items} onReadReport={onReadReport} onSharing={onSharing} />
-        </>
+        <div className="exams">
+          <div className="exams-main">
+            <FreshnessNotice freshness={exams.data.freshness} />
+            <FilterBar exams={exams.data.items} search={search} />
+            <Results exams={exams.data.items} onReadReport={onReadReport} sharing={beside} />
+          </div>
+          {sharing && <div className="exams-pane">{sharing.pane(current, heading)}</div>}
+        </div>
       )}
     </Page>
   );
 }
 
-function Results(props: { readonly exams: readonly Exam[] } & Omit<ExamsPageProps, 'accountId'>) {
-  const { exams, onReadReport, onSharing } = props;
+interface ResultsProps extends Pick<ExamPartsProps, 'onReadReport' | 'sharing'> {
+  readonly exams: readonly Exam[];
+}
+
+function Results({ exams, onReadReport, sharing }: ResultsProps) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   // Typing stays quick while thousands of rows follow.
@@ -106,7 +147,7 @@ function Results(props: { readonly exams: readonly Exam[] } & Omit<ExamsPageProp
           {t('exams.nothingFoundMeaning')}
         </EmptyState>
       ) : (
-        <ExamList items={items} entries={entries} onReadReport={onReadReport} onSharing={onSharing} />
+        <ExamList items={items} entries={entries} onReadReport={onReadReport} sharing={sharing} />
       )}
     </section>
   );

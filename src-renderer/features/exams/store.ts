@@ -7,6 +7,8 @@ interface ExamsState {
   readonly accountId: string | null;
   readonly view: ExamsView;
   readonly expanded: ReadonlySet<string>;
+  /** The exam that was opened last: what stands beside the list is about it. */
+  readonly current: string | null;
   /** How far the list was scrolled, px, so that coming back from a report finds the same place. */
   readonly scrollTop: number;
 }
@@ -15,6 +17,7 @@ export const useExamsState = create<ExamsState>(() => ({
   accountId: null,
   view: everything,
   expanded: new Set(),
+  current: null,
   scrollTop: 0,
 }));
 
@@ -42,7 +45,13 @@ function recall(accountId: string): ExamsView {
 /** Each account finds its own view again. */
 export function enterAs(accountId: string): void {
   if (useExamsState.getState().accountId === accountId) return;
-  useExamsState.setState({ accountId, view: recall(accountId), expanded: new Set(), scrollTop: 0 });
+  useExamsState.setState({
+    accountId,
+    view: recall(accountId),
+    expanded: new Set(),
+    current: null,
+    scrollTop: 0,
+  });
 }
 
 export function changeView(change: Partial<ExamsView>): void {
@@ -55,8 +64,10 @@ export const showEverything = (): void =>
   changeView({ ...everything, sort: useExamsState.getState().view.sort });
 
 export const toggleExpanded = (examId: string): void =>
-  useExamsState.setState(({ expanded }) => {
+  useExamsState.setState(({ expanded, current }) => {
     const next = new Set(expanded);
-    if (!next.delete(examId)) next.add(examId);
-    return { expanded: next };
+    if (!next.delete(examId)) return { expanded: next.add(examId), current: examId };
+    return { expanded: next, current: current === examId ? null : current };
   });
+
+export const makeCurrent = (examId: string): void => useExamsState.setState({ current: examId });

@@ -14,10 +14,14 @@ const icons: Readonly<Record<AccessEvent['action'], LucideIcon>> = {
   shared: Share2,
   'break-glass': Siren,
 };
-const shownAtMost = 8;
+
+export interface RecentAccessProps {
+  readonly examId: string | null;
+  readonly atMost: number;
+}
 
 /** Who opened this exam, or the record, most recently. */
-export function RecentAccess({ examId }: { readonly examId: string | null }) {
+export function RecentAccess({ examId, atMost }: RecentAccessProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { data, error, isPending, refetch } = useHistory(examId === null ? {} : { examId });
@@ -26,7 +30,7 @@ export function RecentAccess({ examId }: { readonly examId: string | null }) {
   if (data.items.length === 0) return <p className="sharing-nobody">{t('sharing.nobody')}</p>;
   return (
     <ul className="sharing-access">
-      {data.items.slice(0, shownAtMost).map((event) => {
+      {data.items.slice(0, atMost).map((event) => {
         const Icon = icons[event.action];
         return (
           <li key={event.id} className={event.action === 'break-glass' ? 'sharing-emergency' : undefined}>
@@ -38,7 +42,7 @@ export function RecentAccess({ examId }: { readonly examId: string | null }) {
                 </strong>
                 {' · '}
                 {t(`sharing.actions.${event.action}`)}
-                {examId === null && event.exam && ` « ${event.exam.label} »`}
+                {examId === null && event.exam && ` «\u00a0${event.exam.label}\u00a0»`}
               </p>
               <p className="ui-muted">{format.recent(event.at)}</p>
             </div>

@@ -15,10 +15,12 @@ export interface ShareListProps {
   readonly shares: readonly Share[];
   readonly portal: Portal;
   readonly online: boolean;
+  /** Of each name, under the heading that it stands under. */
+  readonly heading: 'h3' | 'h4';
 }
 
 /** What can be opened now comes first; what has ended stays to be read. */
-export function ShareList({ shares, portal, online }: ShareListProps) {
+export function ShareList({ shares, ...rest }: ShareListProps) {
   const order = (a: Share, b: Share): number =>
     Number(b.state === 'active') - Number(a.state === 'active') ||
     Date.parse(b.endsAt) - Date.parse(a.endsAt);
@@ -26,7 +28,7 @@ export function ShareList({ shares, portal, online }: ShareListProps) {
     <ul className="sharing-list">
       {shares.toSorted(order).map((share) => (
         <li key={share.id}>
-          <ShareCard share={share} portal={portal} online={online} />
+          <ShareCard share={share} {...rest} />
         </li>
       ))}
     </ul>
@@ -37,7 +39,7 @@ interface ShareCardProps extends Omit<ShareListProps, 'shares'> {
   readonly share: Share;
 }
 
-function ShareCard({ share, portal, online }: ShareCardProps) {
+function ShareCard({ share, portal, online, heading: Name }: ShareCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [asking, setAsking] = useState<'extend' | 'end' | null>(null);
@@ -50,7 +52,7 @@ function ShareCard({ share, portal, online }: ShareCardProps) {
     <article className={`share ${isActive ? '' : 'share-ended'}`} aria-label={name}>
       <Icon aria-hidden className="ui-icon" />
       <div className="share-words">
-        <h3>{name}</h3>
+        <Name className="share-name">{name}</Name>
         {share.recipientName !== null && <p className="ui-muted">{share.recipientEmail}</p>}
         <p>
           {share.exams.map(({ label }) => label).join(', ')}
@@ -58,7 +60,7 @@ function ShareCard({ share, portal, online }: ShareCardProps) {
         </p>
         <p className="share-state">
           {isActive ? (
-            <Badge tone="good">{t('sharing.until', { date: format.date(share.endsAt) })}</Badge>
+            <Badge tone="good">{t('sharing.until', { date: format.shortDate(share.endsAt) })}</Badge>
           ) : (
             <Badge>{t(`sharing.states.${share.state}`, { date: format.shortDate(share.endsAt) })}</Badge>
           )}

@@ -3,18 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { Portal } from '../../../src-shared/domain/portal.ts';
-import { appErrorOf } from '../../bridge/call.ts';
-import { useExams, useShares } from '../../bridge/queries.ts';
+import { useExams } from '../../bridge/queries.ts';
 import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorState } from '../../ui/ErrorState.tsx';
 import { useFormat } from '../../ui/format.ts';
-import { FreshnessNotice } from '../../ui/FreshnessNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
 import { RecentAccess } from './RecentAccess.tsx';
 import { ShareDialog } from './ShareDialog.tsx';
-import { ShareList } from './ShareList.tsx';
+import { SharedWith } from './SharedWith.tsx';
 import './sharing.css';
 
 export interface SharingPageProps {
@@ -53,45 +48,22 @@ export function SharingPage({ portal, examId, online, onBack, onHistory }: Shari
         </>
       }
     >
+      {!online && <p className="sharing-offline">{t('sharing.offline')}</p>}
       <div className="sharing">
-        <SharedWith examId={examId} portal={portal} online={online} />
-        <section className="ui-section" aria-labelledby="sharing-access">
+        <SharedWith examId={examId} portal={portal} online={online} place="page" />
+        <section className="sharing-section" aria-labelledby="sharing-access">
           <div className="sharing-head">
             <h2 id="sharing-access">{t('sharing.seenBy')}</h2>
             <Button variant="quiet" icon={History} onPress={onHistory}>
               {t('home.seeHistory')}
             </Button>
           </div>
-          <RecentAccess examId={examId} />
+          <RecentAccess examId={examId} atMost={8} />
         </section>
       </div>
       {sharing && (
         <ShareDialog portal={portal} exams={exams} chosen={examId} onClose={() => setSharing(false)} />
       )}
     </Page>
-  );
-}
-
-function SharedWith({ examId, portal, online }: Pick<SharingPageProps, 'examId' | 'portal' | 'online'>) {
-  const { t } = useTranslation();
-  const { data, error, isPending, refetch } = useShares();
-  const shares = (data?.items ?? []).filter(
-    ({ exams }) => examId === null || exams.some(({ id }) => id === examId),
-  );
-  return (
-    <section className="ui-section" aria-labelledby="sharing-with">
-      <div className="sharing-head">
-        <h2 id="sharing-with">{t('sharing.sharedWith')}</h2>
-      </div>
-      <FreshnessNotice freshness={data?.freshness} />
-      {isPending && <Skeleton lines={3} />}
-      {error && !data && <ErrorState error={appErrorOf(error)} onRetry={() => void refetch()} />}
-      {data && shares.length === 0 && (
-        <EmptyState icon={Share2} title={t('sharing.empty')}>
-          {t('sharing.emptyMeaning')}
-        </EmptyState>
-      )}
-      {shares.length > 0 && <ShareList shares={shares} portal={portal} online={online} />}
-    </section>
   );
 }

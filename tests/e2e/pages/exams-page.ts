@@ -12,12 +12,12 @@ export class ExamsPage {
   }
 
   get exams(): Locator {
-    return this.#page.getByRole('article');
+    return this.#page.getByRole('region', { name: 'Examens', exact: true }).getByRole('article');
   }
 
   /** The row of an exam, by its label. */
   exam(label: string): Locator {
-    return this.#page.getByRole('article', { name: label, exact: true }).first();
+    return this.exams.and(this.#page.getByRole('article', { name: label, exact: true })).first();
   }
 
   async expand(label: string): Promise<Locator> {
