@@ -10,6 +10,7 @@ import {
   shell,
 } from 'electron';
 import type { Link } from '../src-shared/ipc/schemas/help.ts';
+import type { DeepLink } from './app/deep-links.ts';
 import type { Environment } from './app/environment.ts';
 import { confirmPerson } from './app/confirm-person.ts';
 import { watchIdleness } from './app/idle-lock.ts';
@@ -28,6 +29,8 @@ import { offerContextMenus } from './app/context-menu.ts';
 import { Windows } from './app/windows.ts';
 import { allHandlers } from './features/all-handlers.ts';
 import { appInfo, systemLocale } from './features/app/app-info.ts';
+import { Invitations } from './features/guest/invitations.ts';
+import { VisitWatch } from './features/guest/visit-watch.ts';
 import { ExamCatalogue } from './features/exams/exam-catalogue.ts';
 import { NewDocuments } from './features/exams/new-documents.ts';
 import { SeenDocuments } from './features/exams/seen-documents.ts';
@@ -54,6 +57,8 @@ import { AppFailure } from '../src-shared/errors.ts';
 export interface Application {
   /** Opens the shell window, or brings it to the front. */
   show(): Promise<void>;
+  /** Shows what a link leads to, once the person has entered the code. */
+  follow(link: DeepLink): void;
   /** Ends what must end well before the process does. */
   stop(): Promise<void>;
 }
@@ -78,7 +83,8 @@ export function compose(
     fork: () => forkLibrary(join(out, 'main/library.js')),
     token: (rejected) => {
       const active = session.activeEvenIfLocked;
-      if (!active) throw new AppFailure('not-signed-in', 'nobody is signed in');
+      if (!active || !library.serves(active.ref))
+        throw new AppFailure('not-signed-in', 'nobody is signed in whose library this is');
       return active.tokens.token(rejected);
     },
     log: (level, text) => log[level]('library', { text }),
@@ -95,6 +101,9 @@ export function compose(
     local,
     contentsOf: (contentsId) => windows.windowOf(contentsId)?.webContents,
   });
+
+  const invitations = new Invitations(session, (invitation) => broadcast('guest.invited', invitation));
+  const visitWatch = new VisitWatch(session, systemClock);
 
   const openLink = async (link: Link): Promise<void> => {
     const { state } = session;
@@ -121,6 +130,9 @@ export function compose(
       exams,
       seen,
       reports,
+      invitations,
+      broadcast,
+      log,
       ports,
       windows,
       updates,
@@ -188,9 +200,11 @@ export function compose(
     const another = !active || !present || !sameAccount(active.ref, present.ref);
     present = active;
     library.follow(active);
+    visitWatch.follow();
     if (another) {
       windows.closeViewers();
-      if (active) newDocuments.start();
+      // Nothing arrives for a guest: what was shared is all there is.
+      if (active && !active.isGuest) newDocuments.start();
       else newDocuments.stop();
     }
     const online = state.kind === 'signed-in' && state.online;
@@ -229,5 +243,15 @@ export function compose(
   void session.start();
   updates.start();
 
-  return { show, stop: () => client.stop() };
+  return {
+    show,
+    follow: (link) => {
+      invitations.receive(link);
+      void show();
+    },
+    stop: async () => {
+      if (session.isVisit) await session.signOut();
+      await client.stop();
+    },
+  };
 }

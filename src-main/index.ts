@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { readEnvironment } from './app/environment.ts';
+import { linkAmong, parseDeepLink, type DeepLink } from './app/deep-links.ts';
 import { createLog, fileWriter } from './app/log.ts';
 import { registerSchemes } from './app/schemes.ts';
 import { loadPolicy } from './app/policy/load-policy.ts';
@@ -17,6 +18,17 @@ process.on('unhandledRejection', (error) => log.error('unhandled rejection', { e
 
 app.setAppUserModelId('org.emage.desktop');
 registerSchemes();
+// An installer says so to the system; a copy that needs none (AppImage, zip) says it itself.
+if (app.isPackaged && !app.isDefaultProtocolClient('emage')) app.setAsDefaultProtocolClient('emage');
+
+// macOS hands a link over before the application is ready; elsewhere it is among the arguments.
+let follow: ((link: DeepLink) => void) | null = null;
+let waiting = linkAmong(process.argv.slice(1));
+app.on('open-url', (event, url) => {
+  event.preventDefault();
+  if (follow) follow(parseDeepLink(url));
+  else waiting = parseDeepLink(url);
+});
 
 if (isOpenToDebuggers()) app.exit(1);
 else if (!app.requestSingleInstanceLock()) app.quit();
@@ -45,12 +57,18 @@ async function start(): Promise<void> {
     { out: join(import.meta.dirname, '..'), userData },
     policy,
   );
-  app.on('second-instance', () => void application.show());
+  app.on('second-instance', (_event, args) => {
+    const link = linkAmong(args);
+    if (link) application.follow(link);
+    else void application.show();
+  });
   app.on('activate', () => void application.show());
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
   stopBeforeQuitting(application);
+  follow = (link) => application.follow(link);
+  if (waiting) follow(waiting);
   await application.show();
 }
 

@@ -2,12 +2,16 @@ import type { Handlers } from '../ipc/handlers.ts';
 import { accessHandlers } from './access/handlers.ts';
 import { accountHandlers } from './account/handlers.ts';
 import { appHandlers } from './app/handlers.ts';
+import { breakGlassHandlers } from './break-glass/handlers.ts';
 import { examHandlers } from './exams/handlers.ts';
+import { guestHandlers } from './guest/handlers.ts';
 import { helpHandlers } from './help/handlers.ts';
 import { libraryHandlers } from './library/handlers.ts';
+import { patientHandlers } from './patients/handlers.ts';
 import { preferenceHandlers } from './preferences/handlers.ts';
 import { reportHandlers } from './reports/handlers.ts';
 import { sessionHandlers } from './session/handlers.ts';
+import { sharedWithMeHandlers } from './shared-with-me/handlers.ts';
 import { sharingHandlers } from './sharing/handlers.ts';
 import { updateHandlers } from './updates/handlers.ts';
 import { viewerHandlers } from './viewer/handlers.ts';
@@ -16,11 +20,15 @@ type Context<F extends (context: never) => unknown> = Parameters<F>[0];
 
 export type FeaturesContext = Context<typeof accessHandlers> &
   Context<typeof accountHandlers> &
+  Context<typeof breakGlassHandlers> &
   Context<typeof examHandlers> &
+  Context<typeof guestHandlers> &
   Context<typeof helpHandlers> &
   Context<typeof libraryHandlers> &
+  Context<typeof patientHandlers> &
   Context<typeof reportHandlers> &
   Context<typeof sessionHandlers> &
+  Context<typeof sharedWithMeHandlers> &
   Context<typeof sharingHandlers> &
   Context<typeof updateHandlers> &
   Context<typeof viewerHandlers> & {
@@ -36,8 +44,12 @@ export const allHandlers = (context: FeaturesContext): Handlers => ({
   ...examHandlers(context),
   ...reportHandlers(context),
   ...sharingHandlers(context),
+  ...sharedWithMeHandlers(context),
+  ...patientHandlers(context),
+  ...breakGlassHandlers(context),
   ...accessHandlers(context),
   ...accountHandlers(context),
+  ...guestHandlers(context),
   ...helpHandlers(context),
   ...updateHandlers(context),
   ...viewerHandlers(context),

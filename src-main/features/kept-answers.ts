@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Log } from '../app/log.ts';
 import { isUnreachable } from '../sources/portal/failure.ts';
 import type { PortalClient } from '../sources/portal/client.ts';
+import type { ActiveSession } from '../session/active-session.ts';
 import type { Session } from '../session/session.ts';
 import type { LibraryClient } from '../library/client.ts';
 
@@ -35,29 +36,39 @@ export class KeptAnswers {
     const { session, log } = this.#options;
     const { active } = session;
     if (!active.online) {
-      const kept = await this.#kept(name, schema);
+      const kept = await this.#kept(active, name, schema);
       if (kept) return kept;
     }
     try {
       const value = await ask(active.client);
       // Not waited for: a page shows at once, and a full disk is no reason to show nothing.
-      this.#keep(name, value).catch((error: unknown) => log.warn('answer not kept', { name, error }));
+      this.#keep(active, name, value).catch((error: unknown) => log.warn('answer not kept', { name, error }));
       return { value, freshness: { source: 'portal', asOf: new Date().toISOString() } };
     } catch (error) {
-      const kept = isUnreachable(error) ? await this.#kept(name, schema) : null;
+      const kept = isUnreachable(error) ? await this.#kept(active, name, schema) : null;
       if (kept) return kept;
       throw error;
     }
   }
 
-  async #keep(name: string, value: unknown): Promise<void> {
-    const library = await this.#options.library.opened();
-    await library.putDocument(name, value);
+  /** Whoever asked may have left meanwhile: then the library that is open is another's. */
+  #isStill(asker: ActiveSession): boolean {
+    return this.#options.session.activeEvenIfLocked === asker;
   }
 
-  async #kept<T>(name: string, schema: z.ZodType<T>): Promise<{ value: T; freshness: Freshness } | null> {
+  async #keep(asker: ActiveSession, name: string, value: unknown): Promise<void> {
+    const library = await this.#options.library.opened();
+    if (this.#isStill(asker)) await library.putDocument(name, value);
+  }
+
+  async #kept<T>(
+    asker: ActiveSession,
+    name: string,
+    schema: z.ZodType<T>,
+  ): Promise<{ value: T; freshness: Freshness } | null> {
     try {
       const library = await this.#options.library.opened();
+      if (!this.#isStill(asker)) return null;
       const found = await library.getDocument(name);
       if (!found) return null;
       return {

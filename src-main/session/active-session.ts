@@ -30,6 +30,12 @@ interface Beginning {
   readonly onEnded: () => void;
 }
 
+/** A guest has the mail address that a share was sent to: it is no account's name, and must not be taken for one. */
+const refOf = (portalAddress: string, { kind, id, username }: Account): AccountRef => ({
+  portalAddress,
+  username: kind === 'guest' ? `share ${id}` : username,
+});
+
 type Remembrance = Extract<SessionState, { kind: 'signed-in' }>['remembered'];
 
 /** One account, signed in: its tokens, its portal, whether that can be reached, and what the keychain keeps of it. */
@@ -56,7 +62,7 @@ export class ActiveSession {
     this.#services = services;
     this.discovered = discovered;
     this.account = kept.account;
-    this.ref = { portalAddress: discovered.portal.address, username: kept.account.username };
+    this.ref = refOf(discovered.portal.address, kept.account);
     this.#verifier = kept.verifier;
     this.#refreshToken = kept.refreshToken;
     this.#keep = beginning.keep;
@@ -92,6 +98,10 @@ export class ActiveSession {
 
   get online(): boolean {
     return this.reachability.online;
+  }
+
+  get isGuest(): boolean {
+    return this.account.kind === 'guest';
   }
 
   get remembered(): Remembrance {
@@ -169,6 +179,8 @@ export class ActiveSession {
   }
 
   async #forgetInKeychain(): Promise<void> {
+    // Nothing of a guest was ever kept.
+    if (this.isGuest) return;
     this.#services.memory.setRemembered(this.ref, false);
     await this.#services.secrets.forgetSession(this.ref).catch(() => undefined);
   }

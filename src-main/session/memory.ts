@@ -64,12 +64,17 @@ export class SessionMemory {
     return Object.hasOwn(this.value.portals, address) ? this.value.portals[address] : undefined;
   }
 
+  /** The person was there, and may come again. */
+  know(discovered: DiscoveredPortal): void {
+    this.change({ portals: { ...this.value.portals, [discovered.portal.address]: discovered } });
+  }
+
   /** The account is the one in use from now on. */
   use(account: KnownAccount, discovered: DiscoveredPortal): void {
     const others = this.value.accounts.filter((other) => !sameAccount(other, account));
+    this.know(discovered);
     this.change({
       accounts: [account, ...others].slice(0, 50),
-      portals: { ...this.value.portals, [discovered.portal.address]: discovered },
       last: { portalAddress: account.portalAddress, username: account.username },
     });
   }

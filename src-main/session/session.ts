@@ -13,6 +13,9 @@ import { checkOfflinePassword } from './offline-unlock.ts';
 
 type SignedOut = Extract<SessionState, { kind: 'signed-out' }>;
 
+/** Why a guest's visit is over: they left, were away too long, or the share ended at its time or before. */
+export type VisitEnd = 'left' | 'idle' | 'expired' | 'stopped';
+
 export interface SessionOptions extends SessionServices {
   /** Where the sign-in page points while no account is known. */
   readonly defaultAddress: string;
@@ -26,6 +29,9 @@ export interface SessionOptions extends SessionServices {
 export class Session {
   readonly #options: SessionOptions;
   readonly #listeners = new Set<(state: SessionState) => void>();
+  readonly #visitListeners = new Set<(end: VisitEnd) => void>();
+  /** The account that waits, open or locked as it was, while a guest looks at what was shared with them. */
+  #waiting: ActiveSession | null = null;
   #active: ActiveSession | null = null;
   #signedOut: SignedOut;
   #locked = false;
@@ -114,18 +120,81 @@ export class Session {
     });
   }
 
+  /**
+   * Enters as the guest of a share. An account that is signed in waits, apart: nothing of it is used, and it is there
+   * again when the visit is over.
+   */
+  visit(portalAddress: string, grant: { token: string; accessCode: string }): Promise<SessionState> {
+    return this.#exclusively(async () => {
+      const { source } = this.#options;
+      const discovered = await source.discover(portalAddress);
+      const tokens = await source.signInWithShare(discovered.endpoints, grant);
+      const account = await source.account(discovered.endpoints, tokens.accessToken);
+      if (account.kind !== 'guest')
+        throw new AppFailure('portal-answer-invalid', 'a share opened something else');
+      this.#options.memory.know(discovered);
+      const present = this.#active;
+      if (present?.isGuest) await present.end();
+      else this.#waiting = present;
+      const kept: KeptSession = { refreshToken: tokens.refreshToken, account, verifier: null };
+      const guest: ActiveSession = new ActiveSession(this.#options, discovered, kept, {
+        keep: false,
+        online: true,
+        tokens,
+        onChange: () => this.#tell(),
+        onEnded: () => this.#end(guest),
+      });
+      this.#enter(guest);
+    });
+  }
+
+  /** A guest is looking at what was shared with them. */
+  get isVisit(): boolean {
+    return this.#active?.isGuest === true;
+  }
+
+  /** The share came to its end. */
+  expireVisit(): Promise<SessionState> {
+    return this.#exclusively(async () => {
+      if (this.#active?.isGuest) await this.#endVisit(this.#active, 'expired');
+    });
+  }
+
+  /** This computer was at that portal before, or was set up for it. */
+  knowsPortal(address: string): boolean {
+    const { memory, defaultAddress } = this.#options;
+    return memory.portal(address) !== undefined || address === new URL(defaultAddress).origin;
+  }
+
+  /** To be told when a guest's visit is over. */
+  onVisitEnd(listener: (end: VisitEnd) => void): () => void {
+    this.#visitListeners.add(listener);
+    return () => this.#visitListeners.delete(listener);
+  }
+
   /** Ends the session at the portal, where it can be reached, and on this computer in any case. */
   signOut(): Promise<SessionState> {
     return this.#exclusively(async () => {
       const active = this.#active;
       if (!active) return;
+      if (active.isGuest) {
+        await this.#endVisit(active, 'left');
+        return;
+      }
       this.#becomeSignedOut(active.ref, 'signed-out');
       await active.end();
     });
   }
 
+  /** A guest has no password to come back with: their visit ends, and the account that waits is locked. */
   lock(): Promise<SessionState> {
-    return this.#exclusively(() => {
+    return this.#exclusively(async () => {
+      const guest = this.#active?.isGuest ? this.#active : null;
+      if (guest) {
+        if (this.#waiting) this.#options.memory.lock(this.#waiting.ref);
+        await this.#endVisit(guest, 'idle');
+        return;
+      }
       if (!this.#active || this.#locked) return;
       this.#options.memory.lock(this.#active.ref);
       this.#locked = true;
@@ -167,6 +236,7 @@ export class Session {
   /** To an account that stays signed in, at once; to another by its sign-in page. */
   switchTo(ref: AccountRef): Promise<SessionState> {
     return this.#exclusively(async () => {
+      if (this.#active?.isGuest) await this.#endVisit(this.#active, 'left');
       if (this.#active && sameAccount(this.#active.ref, ref)) return;
       await this.#leave();
       if (await this.#takeUp(ref)) return;
@@ -178,6 +248,11 @@ export class Session {
   forget(ref: AccountRef): Promise<SessionState> {
     return this.#exclusively(async () => {
       const { memory, secrets } = this.#options;
+      const waiting = this.#waiting;
+      if (waiting && sameAccount(waiting.ref, ref)) {
+        this.#waiting = null;
+        await waiting.end();
+      }
       if (this.#active && sameAccount(this.#active.ref, ref)) {
         const active = this.#active;
         this.#becomeSignedOut(ref, 'signed-out');
@@ -212,15 +287,17 @@ export class Session {
   ): Promise<void> {
     const { source, memory, secrets } = this.#options;
     const account = await source.account(discovered.endpoints, tokens.accessToken);
+    if (account.kind === 'guest')
+      throw new AppFailure('portal-answer-invalid', 'signing in made a guest of the person');
     const ref = { portalAddress: discovered.portal.address, username: account.username };
     await this.#leave();
     const kept: KeptSession = { refreshToken: tokens.refreshToken, account, verifier };
-    const active = new ActiveSession(this.#options, discovered, kept, {
+    const active: ActiveSession = new ActiveSession(this.#options, discovered, kept, {
       keep,
       online: true,
       tokens,
       onChange: () => this.#tell(),
-      onEnded: () => this.#end(),
+      onEnded: () => this.#end(active),
     });
     if (keep) await active.save();
     else await secrets.forgetSession(ref).catch(() => undefined);
@@ -235,11 +312,11 @@ export class Session {
     if (!memory.account(ref)?.remembered || !discovered) return false;
     const kept = await secrets.session(ref).catch(() => null);
     if (!kept) return false;
-    const active = new ActiveSession(this.#options, discovered, kept, {
+    const active: ActiveSession = new ActiveSession(this.#options, discovered, kept, {
       keep: true,
       online: hasNetwork(),
       onChange: () => this.#tell(),
-      onEnded: () => this.#end(),
+      onEnded: () => this.#end(active),
     });
     memory.use(knownAccount(discovered, kept.account, true), discovered);
     this.#enter(active);
@@ -261,32 +338,53 @@ export class Session {
 
   /** Another account comes: what stays signed in stays so, anything else ends. */
   async #leave(): Promise<void> {
-    const active = this.#active;
-    if (!active) return;
+    const leaving = [this.#active, this.#waiting].filter((each) => each !== null);
     this.#active = null;
+    this.#waiting = null;
     this.#locked = false;
-    if (active.remembered === 'keychain') await active.pause();
-    else await active.end();
+    for (const each of leaving) {
+      if (each.remembered === 'keychain') await each.pause();
+      else await each.end();
+    }
   }
 
   /** The portal ended it. */
-  #end(): void {
-    const active = this.#active;
-    if (!active) return;
-    this.#becomeSignedOut(active.ref, 'session-ended');
-    void active.forget();
+  #end(ended: ActiveSession): void {
+    if (ended === this.#waiting) {
+      this.#waiting = null;
+      this.#signedOut = signedOutOf(ended.ref, 'session-ended');
+    } else if (ended === this.#active) {
+      if (ended.isGuest) {
+        const endsAt = Date.parse(ended.account.share?.endsAt ?? '');
+        this.#leaveVisit(endsAt <= this.#options.clock.now() ? 'expired' : 'stopped');
+      } else this.#becomeSignedOut(ended.ref, 'session-ended');
+    } else return;
+    void ended.forget();
+  }
+
+  async #endVisit(guest: ActiveSession, end: VisitEnd): Promise<void> {
+    this.#leaveVisit(end);
+    await guest.end();
+  }
+
+  /** Back to the account that waited, or to the sign-in page as it was. */
+  #leaveVisit(end: VisitEnd): void {
+    const account = this.#waiting;
+    this.#waiting = null;
+    for (const listener of this.#visitListeners) listener(end);
+    if (account) this.#enter(account);
+    else {
+      this.#active = null;
+      this.#locked = false;
+      this.#tell();
+    }
   }
 
   #becomeSignedOut(ref: AccountRef, reason: SignedOut['reason']): void {
     this.#active = null;
     this.#locked = false;
     this.#options.memory.change({ last: ref });
-    this.#signedOut = {
-      kind: 'signed-out',
-      portalAddress: ref.portalAddress,
-      username: ref.username,
-      reason,
-    };
+    this.#signedOut = signedOutOf(ref, reason);
     this.#tell();
   }
 
@@ -301,5 +399,12 @@ export class Session {
     return turn.then(() => this.state);
   }
 }
+
+const signedOutOf = (ref: AccountRef, reason: SignedOut['reason']): SignedOut => ({
+  kind: 'signed-out',
+  portalAddress: ref.portalAddress,
+  username: ref.username,
+  reason,
+});
 
 const notOpen = (): AppFailure => new AppFailure('not-signed-in', 'nobody is signed in, or it is locked');

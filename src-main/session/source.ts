@@ -8,6 +8,7 @@ import {
   revokeToken,
   signInWithCode,
   signInWithPassword,
+  signInWithShare,
   type Tokens,
 } from '../sources/portal/tokens.ts';
 import type { AuthorizationGrant } from './browser-sign-in.ts';
@@ -17,6 +18,7 @@ export interface SessionSource {
   discover(address: string): Promise<DiscoveredPortal>;
   signIn(endpoints: Endpoints, grant: { username: string; password: string }): Promise<Tokens>;
   signInWithCode(endpoints: Endpoints, grant: AuthorizationGrant): Promise<Tokens>;
+  signInWithShare(endpoints: Endpoints, grant: { token: string; accessCode: string }): Promise<Tokens>;
   refresh(endpoints: Endpoints, refreshToken: string): Promise<Tokens>;
   revoke(endpoints: Endpoints, refreshToken: string): Promise<void>;
   account(endpoints: Endpoints, accessToken: string): Promise<Account>;
@@ -36,13 +38,14 @@ export function portalSource(options: {
     discover: (address) => discoverPortal(http, address),
     signIn: (endpoints, grant) => signInWithPassword(http, endpoints, { ...grant, deviceName }),
     signInWithCode: (endpoints, grant) => signInWithCode(http, endpoints, { ...grant, deviceName }),
+    signInWithShare: (endpoints, grant) => signInWithShare(http, endpoints, { ...grant, deviceName }),
     refresh: (endpoints, refreshToken) => refreshTokens(http, endpoints, refreshToken),
     revoke: (endpoints, refreshToken) => revokeToken(http, endpoints, refreshToken),
     account: async (endpoints, accessToken) => {
-      const { id, kind, username, displayName, email } = await getAccount(
+      const { id, kind, username, displayName, email, share } = await getAccount(
         client(endpoints, (use) => use(accessToken)),
       );
-      return { id, kind, username, displayName, email };
+      return { id, kind, username, displayName, email, ...(share && { share }) };
     },
   };
 }

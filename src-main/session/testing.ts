@@ -90,6 +90,25 @@ const discovered = (address: string): DiscoveredPortal => ({
   },
 });
 
+export const accessCode = '4826-1193';
+export const shareEnd = '2026-03-10T09:00:00Z';
+
+const guestOf = (token: string): Account => ({
+  id: `share-${token}`,
+  kind: 'guest',
+  // The recipient may well have an account of that name.
+  username: 'jeanne',
+  displayName: 'Jeanne',
+  email: 'jeanne@example.org',
+  share: {
+    id: `share-${token}`,
+    sharedBy: 'Madame Martin',
+    endsAt: shareEnd,
+    message: null,
+    includeReports: true,
+  },
+});
+
 export const password = 'correct horse battery staple';
 
 /** A portal in memory, that rotates refresh tokens and ends the whole family when one is used twice. */
@@ -121,6 +140,13 @@ export class FakePortal implements SessionSource {
     return this.#issue(grant.code);
   }
 
+  async signInWithShare(_endpoints: unknown, grant: { token: string; accessCode: string }) {
+    await this.#request('signInWithShare');
+    if (grant.accessCode !== accessCode)
+      throw new AppFailure('access-code-wrong', 'refused', { attemptsLeft: 2 });
+    return this.#issue(`guest:${grant.token}`);
+  }
+
   async refresh(_endpoints: unknown, refreshToken: string) {
     await this.#request('refresh');
     const username = this.refreshTokens.get(refreshToken);
@@ -138,6 +164,7 @@ export class FakePortal implements SessionSource {
   async account(_endpoints: unknown, accessToken: string): Promise<Account> {
     await this.#request('account');
     const username = accessToken.split(' ')[1] ?? '';
+    if (username.startsWith('guest:')) return guestOf(username.slice('guest:'.length));
     return {
       id: `id-${username}`,
       kind: 'patient',

@@ -1,13 +1,16 @@
 import { useEffect } from 'react';
 import type { AppInfo } from '../../src-shared/ipc/schemas/app.ts';
 import { assertNever } from '../../src-shared/assert-never.ts';
+import { call } from '../bridge/call.ts';
+import { useInvitation } from '../bridge/invitation.ts';
 import { useSession } from '../bridge/session.ts';
+import { InvitationPage } from '../features/invitation/InvitationPage.tsx';
 import { LockPage } from '../features/sign-in/LockPage.tsx';
 import { SignInPage } from '../features/sign-in/SignInPage.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { AppearanceControls } from './AppearanceControls.tsx';
-import { restart } from './navigation.ts';
+import { go, restart } from './navigation.ts';
 import { startRoute } from './routes.ts';
 import { Shell } from './Shell.tsx';
 
@@ -30,9 +33,31 @@ export function App({ info }: AppProps) {
   );
 }
 
+const toSharedWithMe = (): void => {
+  go({ page: 'shared-with-me' });
+  void call('guest.dismiss');
+};
+
 function CurrentScreen({ info }: AppProps) {
   const session = useSession(({ state }) => state);
+  const invitation = useInvitation((state) => state.invitation);
   if (session === null) return <Skeleton />;
+  if (invitation !== null)
+    return (
+      <InvitationPage
+        key={invitation.kind === 'share' ? invitation.portalAddress : invitation.kind}
+        invitation={invitation}
+        account={
+          session.kind === 'signed-out' || session.account.kind === 'guest'
+            ? null
+            : {
+                name: session.account.displayName,
+                onSharedWithMe: session.kind === 'signed-in' ? toSharedWithMe : null,
+              }
+        }
+        appearance={<AppearanceControls withLanguage />}
+      />
+    );
   switch (session.kind) {
     case 'signed-out':
       return <SignInPage session={session} appearance={<AppearanceControls withLanguage />} />;

@@ -6,14 +6,18 @@ import { ExamsPage } from '../features/exams/ExamsPage.tsx';
 import { HelpPage } from '../features/help/HelpPage.tsx';
 import { HomePage } from '../features/home/HomePage.tsx';
 import { ThisComputerPage } from '../features/this-computer/ThisComputerPage.tsx';
+import { PatientPage } from '../features/patients/PatientPage.tsx';
+import { PatientsPage } from '../features/patients/PatientsPage.tsx';
 import { ReportPage } from '../features/report/report-page.tsx';
 import { PersonalSpacePage } from '../features/personal-space/PersonalSpacePage.tsx';
 import { PreferencesPanel } from '../features/preferences/PreferencesPanel.tsx';
+import { SharedWithMePage } from '../features/shared-with-me/SharedWithMePage.tsx';
 import { SharingPage } from '../features/sharing/SharingPage.tsx';
 import { UpdatesCard } from '../features/updates/UpdatesCard.tsx';
 import { PatientExams } from './PatientExams.tsx';
 import { go, goBack, replace } from './navigation.ts';
-import type { Route } from './routes.ts';
+import { useSessionActions } from './session-actions.ts';
+import { startRoute, type Route } from './routes.ts';
 
 export interface PagesProps {
   readonly route: Route;
@@ -22,13 +26,17 @@ export interface PagesProps {
 }
 
 const readReport = (examId: string, reportId: string): void => go({ page: 'report', examId, reportId });
+const openPatient = (patientId: string): void => go({ page: 'patient', patientId });
 const toExams = (): void => go({ page: 'exams' });
 const toHistory = (): void => go({ page: 'personal-space', tab: 'history' });
 const toSharing = (examId: string | null): void => go({ page: 'sharing', examId });
 
 /** The page of a route, with what it leads to. */
 export function Pages({ route, session, info }: PagesProps) {
+  const { signOut } = useSessionActions();
   const isPatient = session.account.kind === 'patient';
+  const mayBreakGlass =
+    session.account.kind === 'professional' && session.portal.features.includes('break-glass');
   switch (route.page) {
     case 'home':
       return (
@@ -59,7 +67,7 @@ export function Pages({ route, session, info }: PagesProps) {
         <ReportPage
           examId={route.examId}
           reportId={route.reportId}
-          onBack={() => goBack({ page: 'exams' })}
+          onBack={() => goBack(startRoute(session.account.kind))}
         />
       );
     case 'sharing':
@@ -70,6 +78,19 @@ export function Pages({ route, session, info }: PagesProps) {
           online={session.online}
           onBack={() => goBack({ page: 'exams' })}
           onHistory={toHistory}
+        />
+      );
+    case 'shared-with-me':
+      return <SharedWithMePage account={session.account} onEndVisit={signOut} onReadReport={readReport} />;
+    case 'patients':
+      return <PatientsPage online={session.online} mayBreakGlass={mayBreakGlass} onPatient={openPatient} />;
+    case 'patient':
+      return (
+        <PatientPage
+          patientId={route.patientId}
+          mayBreakGlass={mayBreakGlass}
+          onBack={() => goBack({ page: 'patients' })}
+          onReadReport={readReport}
         />
       );
     case 'establishments':

@@ -6,6 +6,7 @@ import type { SessionState } from '../../src-shared/domain/session.ts';
 import type { AppInfo } from '../../src-shared/ipc/schemas/app.ts';
 import { useCommands } from '../commands/registry.ts';
 import { UpdateNotice } from '../features/updates/UpdateNotice.tsx';
+import { TemporaryAccessBanner } from '../features/patients/TemporaryAccessBanner.tsx';
 import { Brand } from '../ui/Brand.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -57,6 +58,11 @@ export function Shell({ session, info }: ShellProps) {
         <div className="shell-notice">
           <UpdateNotice />
         </div>
+        {session.account.kind === 'professional' && (
+          <div className="shell-notice">
+            <TemporaryAccessBanner onPatient={(patientId) => go({ page: 'patient', patientId })} />
+          </div>
+        )}
         <Pages key={pageKey(route)} route={route} session={session} info={info} />
       </main>
       <ModalOverlay
@@ -78,6 +84,7 @@ export function Shell({ session, info }: ShellProps) {
 /** A page starts afresh where the route means another thing. */
 function pageKey(route: Route): string {
   if (route.page === 'report') return `report ${route.reportId}`;
+  if (route.page === 'patient') return `patient ${route.patientId}`;
   if (route.page === 'sharing') return `sharing ${route.examId ?? ''}`;
   return route.page;
 }

@@ -142,15 +142,26 @@ function AccountMenu({ session }: Pick<SidebarProps, 'session'>) {
       icon: Users,
       run: () => switchTo(account),
     })),
-    { id: 'lock', label: t('shell.lock'), icon: LockKeyhole, run: lock },
-    { id: 'sign-out', label: t('shell.signOut'), icon: LogOut, run: signOut },
+    ...(session.account.kind === 'guest'
+      ? []
+      : [{ id: 'lock', label: t('shell.lock'), icon: LockKeyhole, run: lock }]),
     {
-      id: 'erase',
-      label: t('shell.signOutAndErase'),
-      icon: Eraser,
-      tone: 'danger',
-      run: () => setErasing(true),
+      id: 'sign-out',
+      label: t(session.account.kind === 'guest' ? 'shell.endVisit' : 'shell.signOut'),
+      icon: LogOut,
+      run: signOut,
     },
+    ...(session.account.kind === 'guest'
+      ? []
+      : [
+          {
+            id: 'erase',
+            label: t('shell.signOutAndErase'),
+            icon: Eraser,
+            tone: 'danger' as const,
+            run: () => setErasing(true),
+          },
+        ]),
   ];
   return (
     <>

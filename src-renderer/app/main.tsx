@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { call } from '../bridge/call.ts';
 import { keepCacheTrue } from '../bridge/invalidate.ts';
+import { watchInvitation } from '../bridge/invitation.ts';
 import { watchPreferences } from '../bridge/preferences.ts';
 import { createQueryClient } from '../bridge/query-client.ts';
 import { watchSession } from '../bridge/session.ts';
@@ -17,7 +18,7 @@ import { createI18n } from './i18n.ts';
 import { Providers } from './Providers.tsx';
 
 const queryClient = createQueryClient(tellFailed);
-const [info] = await Promise.all([call('app.info'), watchPreferences(), watchSession()]);
+const [info] = await Promise.all([call('app.info'), watchPreferences(), watchSession(), watchInvitation()]);
 keepCacheTrue(queryClient);
 void watchUpdates();
 listenForShortcuts(window);

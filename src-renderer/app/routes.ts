@@ -8,6 +8,10 @@ export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'exams' }
   | { readonly page: 'report'; readonly examId: string; readonly reportId: string }
+  /** What others share with this account, or with this guest. */
+  | { readonly page: 'shared-with-me' }
+  | { readonly page: 'patients' }
+  | { readonly page: 'patient'; readonly patientId: string }
   /** Of one exam, or of all. */
   | { readonly page: 'sharing'; readonly examId: string | null }
   | { readonly page: 'establishments' }
@@ -15,11 +19,12 @@ export type Route =
   | { readonly page: 'personal-space'; readonly tab: PersonalTab }
   | { readonly page: 'help' };
 
-export type Section = Exclude<Route['page'], 'report' | 'help'>;
+export type Section = Exclude<Route['page'], 'report' | 'patient' | 'help'>;
 
 /** The sidebar's entry under which a route stands. */
 export function sectionOf(route: Route): Section | null {
   if (route.page === 'report') return 'exams';
+  if (route.page === 'patient') return 'patients';
   return route.page === 'help' ? null : route.page;
 }
 
@@ -27,6 +32,7 @@ const patientSections: readonly Section[] = [
   'home',
   'exams',
   'sharing',
+  'shared-with-me',
   'establishments',
   'this-computer',
   'personal-space',
@@ -35,11 +41,13 @@ const patientSections: readonly Section[] = [
 /** The sections that mean something to an account. */
 export function sectionsFor(kind: AccountKind): readonly Section[] {
   if (kind === 'patient') return patientSections;
-  if (kind === 'guest') return ['exams', 'this-computer', 'personal-space'];
-  return ['home', 'exams', 'establishments', 'this-computer', 'personal-space'];
+  if (kind === 'guest') return ['shared-with-me', 'personal-space'];
+  return ['home', 'patients', 'shared-with-me', 'exams', 'establishments', 'this-computer', 'personal-space'];
 }
 
-export const startRoute = (kind: AccountKind): Route => ({ page: kind === 'guest' ? 'exams' : 'home' });
+export const startRoute = (kind: AccountKind): Route => ({
+  page: kind === 'guest' ? 'shared-with-me' : 'home',
+});
 
 export function routeTo(section: Section): Route {
   if (section === 'sharing') return { page: section, examId: null };

@@ -3,8 +3,10 @@ import {
   FolderOpen,
   HardDriveDownload,
   House,
+  Inbox,
   Share2,
   UserRound,
+  UsersRound,
   type LucideIcon,
 } from 'lucide-react';
 import type { Section } from './routes.ts';
@@ -13,6 +15,8 @@ export const sectionIcons: Readonly<Record<Section, LucideIcon>> = {
   home: House,
   exams: FolderOpen,
   sharing: Share2,
+  'shared-with-me': Inbox,
+  patients: UsersRound,
   establishments: Building2,
   'this-computer': HardDriveDownload,
   'personal-space': UserRound,

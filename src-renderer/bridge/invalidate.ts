@@ -25,6 +25,8 @@ export function keepCacheTrue(queryClient: QueryClient): () => void {
   };
   const stopArrived = window.emage.on('documents.arrived', askDocumentsAgain);
   const stopSeen = window.emage.on('documents.seen', askDocumentsAgain);
+  // A right came or went: so did what may be read.
+  const stopBreakGlass = window.emage.on('breakGlass.changed', () => void queryClient.invalidateQueries());
   const stopSession = useSession.subscribe(({ state }, { state: before }) => {
     const who = (session: typeof state): string | null =>
       session === null || session.kind === 'signed-out'
@@ -40,6 +42,7 @@ export function keepCacheTrue(queryClient: QueryClient): () => void {
     stopRemoved();
     stopArrived();
     stopSeen();
+    stopBreakGlass();
     stopSession();
   };
 }

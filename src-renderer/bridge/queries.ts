@@ -9,6 +9,9 @@ export const keys = {
   newDocuments: ['new-documents'],
   library: ['library'],
   shares: ['shares'],
+  sharedWithMe: ['shared-with-me'],
+  patients: ['patients'],
+  temporaryAccess: ['temporary-access'],
   professionals: ['professionals'],
   history: ['history'],
   establishments: ['establishments'],
@@ -32,6 +35,38 @@ const fresh = { staleTime: 0 };
 
 export const useShares = (): UseQueryResult<CallOutput<'sharing.list'>> =>
   useQuery({ ...fresh, queryKey: keys.shares, queryFn: () => call('sharing.list') });
+
+/** What others share ends by their will: asked for again while it is shown. */
+export const useSharedWithMe = (): UseQueryResult<CallOutput<'sharedWithMe.list'>> =>
+  useQuery({
+    ...fresh,
+    queryKey: keys.sharedWithMe,
+    queryFn: () => call('sharedWithMe.list'),
+    refetchInterval: 30_000,
+  });
+
+export const usePatientSearch = (words: string): UseQueryResult<CallOutput<'patients.search'>> =>
+  useQuery({
+    queryKey: [...keys.patients, 'search', words],
+    queryFn: () => call('patients.search', { words }),
+    enabled: words.trim().length >= 2,
+    placeholderData: (before) => before,
+  });
+
+export const usePatientExams = (patientId: string): UseQueryResult<CallOutput<'patients.exams'>> =>
+  useQuery({
+    queryKey: [...keys.patients, 'exams', patientId],
+    queryFn: () => call('patients.exams', { patientId }),
+  });
+
+export const useTemporaryAccess = (enabled: boolean): UseQueryResult<CallOutput<'breakGlass.list'>> =>
+  useQuery({
+    ...fresh,
+    queryKey: keys.temporaryAccess,
+    queryFn: () => call('breakGlass.list'),
+    enabled,
+    refetchInterval: 60_000,
+  });
 
 export const useProfessionals = (): UseQueryResult<CallOutput<'access.professionals'>> =>
   useQuery({ ...fresh, queryKey: keys.professionals, queryFn: () => call('access.professionals') });

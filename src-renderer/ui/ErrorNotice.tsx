@@ -24,7 +24,7 @@ export function ErrorNotice({ error, onRetry, actions }: ErrorNoticeProps) {
       meaning={words.meaning}
       remedy={words.remedy}
       actions={
-        (onRetry ?? actions) !== undefined && (
+        (onRetry ?? actions) === undefined ? undefined : (
           <>
             {onRetry && (
               <Button icon={RotateCw} onPress={onRetry}>

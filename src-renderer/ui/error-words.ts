@@ -16,6 +16,8 @@ export function errorWords(t: TFunction, error: AppError): ErrorWords {
   };
   if (error.code === 'wrong-credentials' && error.attemptsLeft !== undefined)
     return { ...words, meaning: t('errors.attemptsLeft', { count: error.attemptsLeft }) };
+  if (error.code === 'access-code-wrong' && error.attemptsLeft !== undefined)
+    return { ...words, meaning: t('errors.codesLeft', { count: error.attemptsLeft }) };
   if (error.code === 'password-rejected' && error.reasons !== undefined && error.reasons.length > 0)
     return {
       ...words,

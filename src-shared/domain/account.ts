@@ -4,6 +4,16 @@ export const accountKinds = ['patient', 'professional', 'guest', 'administrator'
 
 export type AccountKind = (typeof accountKinds)[number];
 
+/** What a guest may see: by whom, until when, and what that person wrote to them. */
+export const guestShareSchema = z.object({
+  id: z.string(),
+  sharedBy: z.string(),
+  /** ISO 8601 instant with offset. */
+  endsAt: z.string(),
+  message: z.string().nullable(),
+  includeReports: z.boolean(),
+});
+
 export const accountSchema = z.object({
   id: z.string(),
   kind: z.enum(accountKinds),
@@ -11,6 +21,8 @@ export const accountSchema = z.object({
   /** As the person is greeted, e.g. « Madame Martin »; for the sidebar and the home page. */
   displayName: z.string(),
   email: z.string().nullable(),
+  /** Of a guest. */
+  share: guestShareSchema.optional(),
 });
 export type Account = z.infer<typeof accountSchema>;
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { patientSchema, temporaryAccessSchema } from '../domain/patient.ts';
 import { portalSchema } from '../domain/portal.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
+import { invitationSchema } from '../domain/invitation.ts';
 import { libraryEntrySchema } from '../domain/library.ts';
 import { knownAccountSchema, sessionStateSchema } from '../domain/session.ts';
 import { seriesSchema } from '../domain/series.ts';
@@ -12,7 +14,9 @@ import { createdShareSchema, shareSchema } from '../domain/share.ts';
 import * as access from './schemas/access.ts';
 import * as account from './schemas/account.ts';
 import * as exams from './schemas/exams.ts';
+import * as guest from './schemas/guest.ts';
 import * as help from './schemas/help.ts';
+import * as patients from './schemas/patients.ts';
 import * as session from './schemas/session.ts';
 import * as sharing from './schemas/sharing.ts';
 
@@ -45,6 +49,12 @@ export const calls = {
   'session.switchTo': call(shell, session.accountRefSchema, sessionStateSchema),
   'session.forget': call(shell, session.accountRefSchema, z.array(knownAccountSchema)),
 
+  /** The link that was followed, or how the visit ended; null where there is nothing to say. */
+  'guest.invitation': call(shell, nothing, invitationSchema.nullable()),
+  /** Fails with `access-code-wrong`, `share-locked`, `share-expired`, `share-stopped`, `share-codes-used-up`. */
+  'guest.enter': call(shell, guest.enterInputSchema, sessionStateSchema),
+  'guest.dismiss': call(shell, nothing, nothing),
+
   'exams.list': call(shell, nothing, exams.examListSchema),
   /** Which series an exam has; asking is not looking: nothing is marked as seen or logged as viewed. */
   'exams.series': call(shell, exams.examIdInputSchema, z.array(seriesSchema)),
@@ -56,6 +66,14 @@ export const calls = {
   'sharing.create': call(shell, sharing.createShareInputSchema, createdShareSchema),
   'sharing.extend': call(shell, sharing.extendShareInputSchema, shareSchema),
   'sharing.end': call(shell, sharing.shareIdInputSchema, shareSchema),
+
+  'sharedWithMe.list': call(shell, nothing, exams.examListSchema),
+  'patients.search': call(shell, patients.patientSearchInputSchema, z.array(patientSchema)),
+  'patients.exams': call(shell, patients.patientIdInputSchema, exams.examListSchema),
+  /** Temporary access that is open now. */
+  'breakGlass.list': call(shell, nothing, z.array(temporaryAccessSchema)),
+  'breakGlass.open': call(shell, patients.breakGlassInputSchema, temporaryAccessSchema),
+  'breakGlass.end': call(shell, patients.accessIdInputSchema, nothing),
 
   'access.professionals': call(shell, nothing, access.professionalListSchema),
   'access.history': call(shell, access.historyFilterSchema, access.historySchema),
@@ -96,6 +114,7 @@ export const calls = {
 /** The one table of events: main tells, every window that listens hears. */
 export const events = {
   'session.changed': sessionStateSchema,
+  'guest.invited': invitationSchema.nullable(),
   'preferences.changed': preferencesSchema,
   'library.changed': libraryEntrySchema,
   'updates.changed': updateStateSchema,
@@ -103,6 +122,8 @@ export const events = {
   'documents.arrived': z.object({ count: z.number().int().positive() }),
   /** A document was opened: it is new no longer. */
   'documents.seen': z.object({ documentId: z.string() }),
+  /** Temporary access was opened or ended here: what may be read has changed. */
+  'breakGlass.changed': z.undefined(),
   /** An exam is on this computer no longer. */
   'library.removed': z.object({ examId: z.string() }),
   /** To one viewer window, already open: show this image. */

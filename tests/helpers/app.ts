@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +13,8 @@ export interface AppOptions {
   readonly userData?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** The link that the system starts the application with. */
+  readonly link?: string;
 }
 
 export interface TestApp {
@@ -19,6 +23,8 @@ export interface TestApp {
   readonly userData: string;
   /** Everything that the application printed, and what its pages logged. */
   readonly log: readonly string[];
+  /** The system follows a link while the application runs: it starts the program again, with the link. */
+  follow(link: string): Promise<void>;
   /** Waits for the next viewer window, which `open` opens. */
   viewerFrom(open: () => Promise<void>): Promise<Page>;
   /** Ends the application; keeps its folder, so that it can be started on again. */
@@ -30,6 +36,14 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'emage-user-')));
   const locale = options.locale ?? 'fr-FR';
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  const env = {
+    ...definedOnly(process.env),
+    LANGUAGE: locale.replace('-', '_'),
+    LC_ALL: `${locale.replace('-', '_')}.UTF-8`,
+    EMAGE_USER_DATA: userData,
+    ...(options.portalAddress && { EMAGE_PORTAL: options.portalAddress }),
+    ...options.env,
+  };
   const electron = await _electron.launch({
     args: [
       ...(asRoot ? ['--no-sandbox'] : []),
@@ -39,15 +53,9 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
       `--lang=${locale}`,
       ...(options.args ?? []),
       join(import.meta.dirname, '../..'),
+      ...(options.link === undefined ? [] : [options.link]),
     ],
-    env: {
-      ...definedOnly(process.env),
-      LANGUAGE: locale.replace('-', '_'),
-      LC_ALL: `${locale.replace('-', '_')}.UTF-8`,
-      EMAGE_USER_DATA: userData,
-      ...(options.portalAddress && { EMAGE_PORTAL: options.portalAddress }),
-      ...options.env,
-    },
+    env,
   });
   const log: string[] = [];
   const keep = (source: string) => (part: Buffer | string) =>
@@ -69,6 +77,15 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
       const opened = electron.waitForEvent('window');
       await open();
       return opened;
+    },
+    async follow(link) {
+      const { spawnfile, spawnargs } = electron.process();
+      const args = spawnargs.slice(1).filter((argument) => !/^--(inspect|remote-debugging)/.test(argument));
+      const second = spawn(spawnfile, [...args.filter((argument) => !argument.startsWith('emage:')), link], {
+        env,
+        stdio: 'ignore',
+      });
+      await once(second, 'exit');
     },
     quit: () => electron.close(),
   };

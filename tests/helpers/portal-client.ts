@@ -44,6 +44,13 @@ export class PortalClient {
     });
   }
 
+  delete(path: string): Promise<Response> {
+    return fetch(`${this.#url}${path}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${this.#token}` },
+    });
+  }
+
   async items(path: string): Promise<Record<string, unknown>[]> {
     const response = await this.get(path);
     if (!response.ok) throw new Error(`${path}: ${response.status}`);

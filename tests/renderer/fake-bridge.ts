@@ -155,6 +155,15 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
       ];
       return done;
     },
+    'guest.invitation': () => succeeded(null),
+    'guest.enter': () => failure('link-broken'),
+    'guest.dismiss': () => done,
+    'sharedWithMe.list': () => succeeded({ items: [], freshness }),
+    'patients.search': () => succeeded([]),
+    'patients.exams': () => succeeded({ items: [...demo.exams], freshness }),
+    'breakGlass.list': () => succeeded([]),
+    'breakGlass.open': () => failure('not-allowed'),
+    'breakGlass.end': () => done,
     'library.remove': ({ examId }: { examId: string }) => {
       library = library.filter((entry) => entry.examId !== examId);
       return done;

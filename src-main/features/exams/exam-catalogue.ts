@@ -16,6 +16,8 @@ export class ExamCatalogue {
   readonly #local: Pick<LocalLibraryOpener, 'opened'>;
   /** A session's exams go with it. */
   readonly #known = new WeakMap<ActiveSession, Map<string, Exam>>();
+  /** Beside the list of exams: what is shared with the account, the record of a patient. */
+  readonly #learned = new WeakMap<ActiveSession, Map<string, Exam>>();
 
   constructor(session: Session, answers: KeptAnswers, local: Pick<LocalLibraryOpener, 'opened'>) {
     this.#session = session;
@@ -30,18 +32,32 @@ export class ExamCatalogue {
     return { items: value, freshness };
   }
 
+  /** Exams that another list named, so that they are found as well. */
+  learn(active: ActiveSession, exams: readonly Exam[]): void {
+    const learned = this.#learned.get(active) ?? new Map<string, Exam>();
+    for (const exam of exams) learned.set(exam.id, exam);
+    this.#learned.set(active, learned);
+  }
+
   /** Fails with `not-found`, or says that the portal could not be asked. */
   async find(examId: string): Promise<Exam> {
     if (isLocalExamId(examId)) return this.#imported(examId);
     const { active } = this.#session;
-    const known = this.#known.get(active)?.get(examId) ?? (await this.#listed(examId));
+    const known =
+      this.#known.get(active)?.get(examId) ??
+      this.#learned.get(active)?.get(examId) ??
+      (await this.#listed(examId));
     return known ?? getExam(active.client, examId);
   }
 
   /** The exam that a report belongs to; undefined where no list names it. */
   async ofReport(reportId: string): Promise<Exam | undefined> {
     const has = (exam: Exam): boolean => exam.reports.some(({ id }) => id === reportId);
-    const known = [...(this.#known.get(this.#session.active)?.values() ?? [])].find(has);
+    const { active } = this.#session;
+    const known = [
+      ...(this.#known.get(active)?.values() ?? []),
+      ...(this.#learned.get(active)?.values() ?? []),
+    ].find(has);
     return known ?? (await this.list()).items.find(has);
   }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppFailure } from '../../../src-shared/errors.ts';
@@ -12,6 +12,8 @@ import type { Secrets } from '../../session/secrets.ts';
 /** Bytes that exams which were looked at, and are not kept, may take on this computer. */
 const cacheLimit = 4 * 1024 ** 3;
 
+const untilExit = 'library-until-exit';
+
 export interface AccountLibraryOptions {
   readonly client: LibraryClient;
   readonly secrets: Secrets;
@@ -24,11 +26,17 @@ export interface AccountLibraryOptions {
 export class AccountLibrary {
   readonly #options: AccountLibraryOptions;
   #ref: AccountRef | null = null;
-  #opening: Promise<void> = Promise.resolve();
+  /** Whose library the process has open: a token is lent to it for that account alone. */
+  #inProcess: AccountRef | null = null;
+  #opening: Promise<void>;
   #failed = false;
 
   constructor(options: AccountLibraryOptions) {
     this.#options = options;
+    // What a run that was killed left behind: its key died with it.
+    this.#opening = rm(join(options.root, untilExit), { recursive: true, force: true }).catch(
+      (error: unknown) => options.log.warn('leftovers not erased', { error }),
+    );
   }
 
   /** To be told of every change of the session. */
@@ -39,6 +47,7 @@ export class AccountLibrary {
       const hadOne = this.#ref !== null;
       this.#ref = active?.ref ?? null;
       this.#opening = this.#opening
+        .then(() => (this.#inProcess = null))
         .then(() => (hadOne ? client.close({ erase: false }) : undefined))
         .catch(() => undefined)
         .then(() => (active ? this.#open(active) : undefined))
@@ -54,6 +63,11 @@ export class AccountLibrary {
         .then(() => (this.#failed ? undefined : client.setOnline(online)))
         .catch(() => undefined);
     }
+  }
+
+  /** Whether what the library process asks the portal for is asked in this account's name. */
+  serves(ref: AccountRef): boolean {
+    return this.#inProcess !== null && sameAccount(this.#inProcess, ref);
   }
 
   /** The library, once it is open. Fails with `library-unreadable` where it could not be opened. */
@@ -81,7 +95,10 @@ export class AccountLibrary {
 
   async #open(active: ActiveSession): Promise<void> {
     const { client, secrets, log } = this.#options;
-    const { key, kept } = await secrets.libraryKey(active.ref);
+    // What a guest sees is gone with their visit: its key lies nowhere but in memory.
+    const { key, kept } = active.isGuest
+      ? { key: new Uint8Array(randomBytes(32)), kept: false }
+      : await secrets.libraryKey(active.ref);
     const { api, dicomweb } = active.discovered.endpoints;
     const input = {
       folder: this.#folder(active.ref, kept),
@@ -90,6 +107,7 @@ export class AccountLibrary {
       portal: { apiBaseUrl: api, dicomwebBaseUrl: dicomweb },
       cacheLimit,
     } as const;
+    this.#inProcess = active.ref;
     try {
       await client.open(input);
     } catch (error) {
@@ -104,6 +122,6 @@ export class AccountLibrary {
   /** Named by a hash: a folder's name is not to say who uses this computer. */
   #folder({ portalAddress, username }: AccountRef, kept: boolean): string {
     const name = createHash('sha256').update(`${portalAddress} ${username}`).digest('hex').slice(0, 32);
-    return join(this.#options.root, kept ? 'library' : 'library-until-exit', name);
+    return join(this.#options.root, kept ? 'library' : untilExit, name);
   }
 }

@@ -5,8 +5,8 @@ import type { Endpoints } from './discovery.ts';
 import type { Http } from './http.ts';
 
 export async function getAccount(client: PortalClient): Promise<AccountDetails> {
-  const { patient, language: _language, share: _share, ...account } = await client.get('/account', zAccount);
-  return { ...account, birthDate: patient?.birthDate ?? null };
+  const { patient, language: _language, share, ...account } = await client.get('/account', zAccount);
+  return { ...account, birthDate: patient?.birthDate ?? null, ...(share && { share }) };
 }
 
 /** Ends every other session. Fails with `wrong-credentials` or `password-rejected` (and its `reasons`). */

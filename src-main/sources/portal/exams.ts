@@ -9,7 +9,7 @@ import {
 } from '../../../src-shared/portal-api/generated/zod.gen.ts';
 import type { PortalClient } from './client.ts';
 
-const toExam = ({ sharedBy, sharedUntil, ...exam }: z.output<typeof zExam>): Exam => ({
+export const toExam = ({ sharedBy, sharedUntil, ...exam }: z.output<typeof zExam>): Exam => ({
   ...exam,
   shared: sharedBy !== null && sharedUntil !== null ? { by: sharedBy, until: sharedUntil } : null,
 });
@@ -17,6 +17,12 @@ const toExam = ({ sharedBy, sharedUntil, ...exam }: z.output<typeof zExam>): Exa
 /** Every exam that the account may see, newest first. */
 export async function listExams(client: PortalClient): Promise<Exam[]> {
   const { items } = await client.getAll('/exams', zExamPage);
+  return items.map(toExam);
+}
+
+/** Exams that others share with this account, or with this guest. */
+export async function listSharedWithMe(client: PortalClient): Promise<Exam[]> {
+  const { items } = await client.getAll('/shared-with-me', zExamPage);
   return items.map(toExam);
 }
 

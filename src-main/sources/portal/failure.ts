@@ -58,7 +58,15 @@ const problemSchema = z.object({
   attemptsLeft: z.number().int().nonnegative().optional().catch(undefined),
   lockedUntil: z.iso.datetime({ offset: true }).optional().catch(undefined),
   reasons: z.array(z.enum(passwordRejections)).optional().catch(undefined),
+  ended: z.enum(['expired', 'revoked', 'codes-used-up']).optional().catch(undefined),
 });
+
+/** Why a share is over, where the portal says so. */
+const codeOfEnd = {
+  expired: 'share-expired',
+  revoked: 'share-stopped',
+  'codes-used-up': 'share-codes-used-up',
+} as const satisfies Record<string, ErrorCode>;
 
 /** What a refusal by the portal means (RFC 9457; `retryAfter` is the header of RFC 9110 §10.2.3). */
 export function failureOfAnswer(
@@ -68,7 +76,8 @@ export function failureOfAnswer(
   const parsed = problemSchema.safeParse(answer.body);
   const problem = parsed.success ? parsed.data : {};
   const known = zProblemCode.safeParse(problem.code);
-  const code = known.success ? codeOfProblem[known.data] : codeOfStatus(answer.status);
+  const usual = known.success ? codeOfProblem[known.data] : codeOfStatus(answer.status);
+  const code = usual === 'share-expired' && problem.ended ? codeOfEnd[problem.ended] : usual;
   const seconds = secondsOf(answer.retryAfter, now);
   const details: Omit<AppError, 'code' | 'message'> = {
     ...(seconds !== undefined && { retryAfter: seconds }),

@@ -25,6 +25,13 @@ export interface CodeGrant {
   readonly deviceName: string;
 }
 
+export interface ShareGrant {
+  /** Of the share's link. */
+  readonly token: string;
+  readonly accessCode: string;
+  readonly deviceName: string;
+}
+
 async function ask(http: Http, endpoints: Endpoints, form: Record<string, string>): Promise<Tokens> {
   const { body } = await http({ method: 'POST', url: endpoints.token, form });
   const tokens = read(zTokenResponse, body, 'token');
@@ -54,6 +61,27 @@ export const signInWithCode = (http: Http, endpoints: Endpoints, grant: CodeGran
     code_verifier: grant.codeVerifier,
     device_name: grant.deviceName.slice(0, 100),
   });
+
+/**
+ * A guest's way in: the token of a share's link with the access code. Fails with `access-code-wrong` (and `attemptsLeft`),
+ * `share-locked`, and `share-expired`, `share-stopped` or `share-codes-used-up` once the share is over.
+ */
+export async function signInWithShare(http: Http, endpoints: Endpoints, grant: ShareGrant): Promise<Tokens> {
+  try {
+    return await ask(http, endpoints, {
+      grant_type: 'urn:emage:share',
+      share_token: grant.token,
+      access_code: grant.accessCode,
+      device_name: grant.deviceName.slice(0, 100),
+    });
+  } catch (error) {
+    if (error instanceof AppFailure && error.error.code === 'wrong-credentials') {
+      const { code: _code, message, ...details } = error.error;
+      throw new AppFailure('access-code-wrong', message, details);
+    }
+    throw error;
+  }
+}
 
 /** RFC 6749 §6, with rotation. Whatever refusal of the token itself means `session-ended`. */
 export async function refreshTokens(http: Http, endpoints: Endpoints, refreshToken: string): Promise<Tokens> {

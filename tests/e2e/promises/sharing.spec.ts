@@ -1,19 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mailTo } from '../../helpers/outbox.ts';
 import { PortalClient } from '../../helpers/portal-client.ts';
-import type { TestPortal } from '../../helpers/portal.ts';
 import { expect, test } from '../fixtures.ts';
 import { signInAsPatient } from '../sign-in.ts';
-
-/** The newest mail in the portal's outbox that was sent to `recipient`. */
-async function mailTo(portal: TestPortal, recipient: string): Promise<string> {
-  const outbox = join(portal.dataFolder, 'outbox');
-  for (const file of (await readdir(outbox)).sort().reverse()) {
-    const text = await readFile(join(outbox, file), 'utf8');
-    if (text.includes(recipient)) return text.replaceAll('=\r\n', '').replaceAll('=3D', '=');
-  }
-  throw new Error(`no mail to ${recipient}`);
-}
 
 test('L8 « Partager » sends an exam to a trusted third party, for a limited time', async ({
   portal,

@@ -1,0 +1,25 @@
+import type { HandlersOf } from '../../ipc/handlers.ts';
+import type { Broadcast } from '../../ipc/broadcast.ts';
+import type { Session } from '../../session/session.ts';
+import { breakGlass, endTemporaryAccess, listTemporaryAccess } from '../../sources/portal/patients.ts';
+
+/** Temporary access in an emergency. The portal decides, writes it down and tells the patient; nothing is kept here. */
+export const breakGlassHandlers = (context: {
+  readonly session: Session;
+  readonly broadcast: Broadcast;
+}): HandlersOf<'breakGlass.list' | 'breakGlass.open' | 'breakGlass.end'> => {
+  const client = () => context.session.active.client;
+  const tell = (): void => context.broadcast('breakGlass.changed', undefined);
+  return {
+    'breakGlass.list': () => listTemporaryAccess(client()),
+    'breakGlass.open': async (request) => {
+      const access = await breakGlass(client(), request);
+      tell();
+      return access;
+    },
+    'breakGlass.end': async ({ accessId }) => {
+      await endTemporaryAccess(client(), accessId);
+      tell();
+    },
+  };
+};

@@ -1,0 +1,149 @@
+import { useQuery } from '@tanstack/react-query';
+import { Building2, FolderOpen } from 'lucide-react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppError, ErrorCode } from '../../../src-shared/errors.ts';
+import { appErrorOf, call } from '../../bridge/call.ts';
+import { showSession } from '../../bridge/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { Wait } from './Wait.tsx';
+import type { SignedInAccount } from './signed-in-account.ts';
+
+export interface CodeFormProps {
+  readonly account: SignedInAccount | null;
+  readonly portalAddress: string;
+  readonly again: boolean;
+  readonly onRefuse: () => void;
+}
+
+/** No code opens what is over. */
+const over: ReadonlySet<ErrorCode> = new Set(['share-expired', 'share-stopped', 'share-codes-used-up']);
+
+export function CodeForm({ portalAddress, again, account, onRefuse }: CodeFormProps) {
+  const { t } = useTranslation();
+  const portal = useQuery({
+    queryKey: ['discovery', portalAddress],
+    queryFn: () => call('session.discover', { address: portalAddress }),
+    retry: false,
+  });
+  if (portal.isPending) return <Skeleton lines={3} />;
+  if (!portal.data)
+    return (
+      <>
+        <ErrorNotice error={appErrorOf(portal.error)} onRetry={() => void portal.refetch()} />
+        <Button onPress={onRefuse}>{t('invitation.close')}</Button>
+      </>
+    );
+  return (
+    <>
+      {again && <Notice tone="info" title={t('invitation.again')} meaning={t('invitation.againMeaning')} />}
+      <section className="invitation-portal" aria-label={t('invitation.portal')}>
+        <Building2 aria-hidden className="ui-icon" />
+        <p>
+          <strong>{portal.data.name}</strong>
+          <span className="ui-muted">{portal.data.operator}</span>
+          <span className="ui-muted">{portal.data.address.replace(/^https?:\/\//, '')}</span>
+        </p>
+      </section>
+      <Code onRefuse={onRefuse} />
+      {account && (
+        <Notice
+          tone="info"
+          title={t('invitation.beside', { name: account.name })}
+          meaning={t('invitation.besideMeaning')}
+          actions={
+            account.onSharedWithMe && (
+              <Button onPress={account.onSharedWithMe}>{t('invitation.toSharedWithMe')}</Button>
+            )
+          }
+        />
+      )}
+    </>
+  );
+}
+
+function Code({ onRefuse }: Pick<CodeFormProps, 'onRefuse'>) {
+  const { t } = useTranslation();
+  const [code, setCode] = useState('');
+  const [missing, setMissing] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const [until, setUntil] = useState<number | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  // To type at once, and to correct after a failure.
+  useEffect(() => form.current?.querySelector('input')?.focus(), [error]);
+
+  const open = async (): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    try {
+      showSession(await call('guest.enter', { accessCode: code }));
+    } catch (thrown) {
+      const failure = appErrorOf(thrown);
+      setError(failure);
+      if (failure.code === 'share-locked') setUntil(Date.now() + (failure.retryAfter ?? 0) * 1000);
+      setBusy(false);
+    }
+  };
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    setMissing(code.trim() === '');
+    if (code.trim() !== '' && !busy && until === null) void open();
+  };
+
+  if (error && over.has(error.code))
+    return (
+      <>
+        <ErrorNotice error={error} />
+        <Button onPress={onRefuse}>{t('invitation.close')}</Button>
+      </>
+    );
+  return (
+    <form
+      ref={form}
+      className="invitation-form"
+      onSubmit={submit}
+      aria-label={t('invitation.title')}
+      noValidate
+    >
+      {error && <ErrorNotice error={error} />}
+      {until !== null && (
+        <Wait
+          until={until}
+          onOver={() => {
+            setUntil(null);
+            setError(null);
+          }}
+        />
+      )}
+      <TextField
+        label={t('invitation.code')}
+        hint={t('invitation.codeHint')}
+        name="access-code"
+        value={code}
+        onChange={setCode}
+        maxLength={64}
+        autoComplete="one-time-code"
+        autoCorrect="off"
+        spellCheck="false"
+        error={missing && code.trim() === '' ? t('invitation.codeMissing') : undefined}
+      />
+      <div className="invitation-actions">
+        <Button onPress={onRefuse}>{t('invitation.notNow')}</Button>
+        <Button
+          type="submit"
+          variant="primary"
+          icon={FolderOpen}
+          isPending={busy}
+          isDisabled={until !== null}
+        >
+          {busy ? t('invitation.opening') : t('invitation.open')}
+        </Button>
+      </div>
+    </form>
+  );
+}

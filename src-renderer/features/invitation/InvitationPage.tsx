@@ -1,0 +1,104 @@
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Invitation } from '../../../src-shared/domain/invitation.ts';
+import { call } from '../../bridge/call.ts';
+import { Brand } from '../../ui/Brand.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { CodeForm } from './CodeForm.tsx';
+import { OtherPortal } from './OtherPortal.tsx';
+import type { SignedInAccount } from './signed-in-account.ts';
+import './invitation.css';
+
+export interface InvitationPageProps {
+  readonly invitation: Invitation;
+  /** Null for nobody. */
+  readonly account: SignedInAccount | null;
+  readonly appearance: ReactNode;
+}
+
+/** A link was followed: where it leads, the access code, and how it ended. Over everything else, until it is decided. */
+export function InvitationPage({ invitation, account, appearance }: InvitationPageProps) {
+  const { t } = useTranslation();
+  const { mutate: dismiss } = useMutation({ mutationFn: () => call('guest.dismiss') });
+  const [confirmed, setConfirmed] = useState(false);
+  const close = <Button onPress={() => dismiss()}>{t('invitation.close')}</Button>;
+  const frame = (title: string, lead: string, children: ReactNode) => (
+    <Frame title={title} lead={lead} appearance={appearance}>
+      {children}
+    </Frame>
+  );
+  switch (invitation.kind) {
+    case 'broken':
+      return frame(
+        t('invitation.brokenTitle'),
+        t('errors.link-broken.meaning'),
+        <>
+          <p>{t('errors.link-broken.remedy')}</p>
+          {close}
+        </>,
+      );
+    case 'over':
+      return frame(
+        t(invitation.end === 'expired' ? 'invitation.overExpired' : 'invitation.overStopped'),
+        t(invitation.end === 'expired' ? 'invitation.overExpiredLead' : 'invitation.overStoppedLead'),
+        <>
+          <p>{t('invitation.overRemedy')}</p>
+          {close}
+        </>,
+      );
+    case 'share':
+      if (!invitation.isKnown && !confirmed)
+        return frame(
+          t('invitation.otherTitle'),
+          t('invitation.otherLead'),
+          <OtherPortal
+            address={invitation.portalAddress}
+            onConfirm={() => setConfirmed(true)}
+            onRefuse={() => dismiss()}
+          />,
+        );
+      return frame(
+        t('invitation.title'),
+        t('invitation.lead'),
+        <CodeForm
+          portalAddress={invitation.portalAddress}
+          again={invitation.again}
+          account={account}
+          onRefuse={() => dismiss()}
+        />,
+      );
+  }
+}
+
+interface FrameProps {
+  readonly title: string;
+  readonly lead: string;
+  readonly appearance: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Frame({ title, lead, appearance, children }: FrameProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} – e-mage`;
+    heading.current?.focus({ preventScroll: true });
+  }, [title]);
+  return (
+    <div className="invitation">
+      <header className="invitation-head">
+        <Brand />
+        {appearance}
+      </header>
+      <main className="invitation-main">
+        <div className="invitation-welcome">
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          <p className="invitation-lead">{lead}</p>
+        </div>
+        <div className="invitation-card">{children}</div>
+      </main>
+    </div>
+  );
+}

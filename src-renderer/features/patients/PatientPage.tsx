@@ -1,0 +1,140 @@
+import { CalendarRange, ShieldAlert } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Exam } from '../../../src-shared/domain/exam.ts';
+import { appErrorOf } from '../../bridge/call.ts';
+import { usePatientExams } from '../../bridge/queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { useFormat } from '../../ui/format.ts';
+import { FreshnessNotice } from '../../ui/FreshnessNotice.tsx';
+import { modalitiesOf, type ModalityKind } from '../../ui/modality.ts';
+import { Page } from '../../ui/Page.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { ToggleButton } from '../../ui/ToggleButton.tsx';
+import { BreakGlassDialog } from './BreakGlassDialog.tsx';
+import { TimeLine } from './TimeLine.tsx';
+import './patients.css';
+
+export interface PatientPageProps {
+  readonly patientId: string;
+  readonly mayBreakGlass: boolean;
+  readonly onBack: () => void;
+  readonly onReadReport: (examId: string, reportId: string) => void;
+}
+
+/** The exams of one patient along a time line, wherever they were made. */
+export function PatientPage({ patientId, mayBreakGlass, onBack, onReadReport }: PatientPageProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const exams = usePatientExams(patientId);
+  const items = exams.data?.items ?? [];
+  const patient = items.find((exam) => exam.patient !== null)?.patient ?? null;
+  const establishments = new Set(items.map(({ establishment }) => establishment.id)).size;
+  const birthDate = patient?.birthDate ?? null;
+  const born = birthDate === null ? null : t('patients.born', { date: format.date(birthDate) });
+  const lead =
+    items.length === 0
+      ? undefined
+      : [
+          born,
+          t('patients.examCount', { count: items.length }),
+          t('patients.placeCount', { count: establishments }),
+        ]
+          .filter(Boolean)
+          .join(' · ');
+  return (
+    <Page
+      title={patient?.displayName ?? t('patients.record')}
+      lead={lead}
+      actions={<Button onPress={onBack}>{t('patients.back')}</Button>}
+    >
+      {exams.isPending && <Skeleton lines={6} />}
+      {exams.isError && !exams.data && (
+        <Refused
+          error={exams.error}
+          patientId={patientId}
+          mayBreakGlass={mayBreakGlass}
+          onRetry={() => void exams.refetch()}
+        />
+      )}
+      {exams.data && <FreshnessNotice freshness={exams.data.freshness} />}
+      {exams.data?.items.length === 0 && (
+        <EmptyState icon={CalendarRange} title={t('patients.noExams')}>
+          {t('patients.noExamsMeaning')}
+        </EmptyState>
+      )}
+      {items.length > 0 && <Exams exams={items} onReadReport={onReadReport} />}
+    </Page>
+  );
+}
+
+interface ExamsProps extends Pick<PatientPageProps, 'onReadReport'> {
+  readonly exams: readonly Exam[];
+}
+
+function Exams({ exams, onReadReport }: ExamsProps) {
+  const { t } = useTranslation();
+  const [kind, setKind] = useState<ModalityKind | null>(null);
+  const kinds = useMemo(
+    () => [...new Set(exams.flatMap(({ modalities }) => modalitiesOf(modalities)))],
+    [exams],
+  );
+  const shown = exams.filter(({ modalities }) => kind === null || modalitiesOf(modalities).includes(kind));
+  return (
+    <>
+      {kinds.length > 1 && (
+        <div className="patients-kinds" role="group" aria-label={t('exams.kind')}>
+          {kinds.map((each) => (
+            <ToggleButton
+              key={each}
+              isSelected={kind === each}
+              onChange={(selected) => setKind(selected ? each : null)}
+            >
+              {t(`modality.${each}`)}
+            </ToggleButton>
+          ))}
+        </div>
+      )}
+      <TimeLine exams={shown} all={exams} onReadReport={onReadReport} />
+    </>
+  );
+}
+
+interface RefusedProps extends Pick<PatientPageProps, 'patientId' | 'mayBreakGlass'> {
+  readonly error: Error;
+  readonly onRetry: () => void;
+}
+
+function Refused({ error: thrown, patientId, mayBreakGlass, onRetry }: RefusedProps) {
+  const { t } = useTranslation();
+  const [breaking, setBreaking] = useState(false);
+  const error = appErrorOf(thrown);
+  if (error.code !== 'not-allowed') return <ErrorState error={error} onRetry={onRetry} />;
+  return (
+    <>
+      <EmptyState
+        icon={ShieldAlert}
+        title={t('patients.refused')}
+        actions={
+          mayBreakGlass && (
+            <Button icon={ShieldAlert} onPress={() => setBreaking(true)}>
+              {t('breakGlass.open')}
+            </Button>
+          )
+        }
+      >
+        {t('patients.refusedMeaning')}
+      </EmptyState>
+      {breaking && (
+        <BreakGlassDialog
+          patientId={patientId}
+          name={t('breakGlass.thisPatient')}
+          onClose={() => setBreaking(false)}
+          onOpened={() => setBreaking(false)}
+        />
+      )}
+    </>
+  );
+}
