@@ -163,7 +163,8 @@ export class Session {
   /** This computer was at that portal before, or was set up for it. */
   knowsPortal(address: string): boolean {
     const { memory, defaultAddress } = this.#options;
-    return memory.portal(address) !== undefined || address === new URL(defaultAddress).origin;
+    const usual = URL.canParse(defaultAddress) ? new URL(defaultAddress).origin : null;
+    return memory.portal(address) !== undefined || address === usual;
   }
 
   /** To be told when a guest's visit is over. */
