@@ -1,0 +1,6 @@
+// The yardstick: the least that an application of this runtime can be.
+import { app, BrowserWindow } from 'electron';
+
+void app
+  .whenReady()
+  .then(() => new BrowserWindow({ width: 1200, height: 820 }).loadURL('data:text/html,<h1>empty</h1>'));
