@@ -29,7 +29,11 @@ const build = (env = {}) =>
 
 if (values.installers || process.platform !== 'linux') {
   await build();
-  const what = values.installers ? [] : ['--dir'];
+  const what = [
+    ...(values.installers ? [] : ['--dir']),
+    // A release that is not signed is no release.
+    ...(process.env.EMAGE_REQUIRE_SIGNING ? ['-c.forceCodeSigning=true'] : []),
+  ];
   await must(run('electron-builder', [...what, '--publish', 'never'], onStandardError), 'electron-builder');
   process.exit(0);
 }
