@@ -8,13 +8,14 @@ export const pageOrigin = `${pageScheme}://${pageHost}`;
 
 export const shellPage = `${pageOrigin}/index.html`;
 
-/** A viewer window learns from its address which exam it shows, and which image first. */
-export function viewerPage({ examId, at }: OpenViewerInput): string {
+/** A viewer window learns from its address which exam it shows, which image first, and which report beside it. */
+export function viewerPage({ examId, at, reportId }: OpenViewerInput): string {
   const query = new URLSearchParams({ exam: examId });
   if (at) {
     query.set('series', at.seriesInstanceUid);
     query.set('image', String(at.image));
   }
+  if (reportId !== undefined) query.set('report', reportId);
   return `${pageOrigin}/viewer.html?${query.toString()}`;
 }
 

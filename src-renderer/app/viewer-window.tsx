@@ -4,10 +4,12 @@ import type { Language } from '../../src-shared/i18n/catalogues.ts';
 import { call } from '../bridge/call.ts';
 import { usePreferences, watchPreferences } from '../bridge/preferences.ts';
 import { createQueryClient } from '../bridge/query-client.ts';
-import { ImagesView } from '../features/images/ImagesView.tsx';
 import { openImages } from '../features/images/open-images.ts';
+import { listenForShortcuts } from '../commands/registry.ts';
+import { tellFailed } from '../ui/toasts.tsx';
 import { createI18n } from './i18n.ts';
 import { Providers } from './Providers.tsx';
+import { ViewerPage } from './ViewerPage.tsx';
 
 /** Images are looked at in the dark: a bright frame takes contrast from them (ui.md). */
 const keepDark = (): void => {
@@ -23,12 +25,20 @@ const start = async (root: HTMLElement): Promise<void> => {
   const controller = openImages(window.location.search);
   const systemLanguage = (language: string): Language => (/^fr\b/i.test(language) ? 'fr' : 'en');
   keepDark();
+  listenForShortcuts(window);
   const [info] = await Promise.allSettled([call('app.info'), watchPreferences()]);
   const language =
     info.status === 'fulfilled' ? info.value.systemLanguage : systemLanguage(navigator.language);
   createRoot(root).render(
-    <Providers i18n={createI18n(language)} queryClient={createQueryClient()} systemLanguage={language}>
-      <ImagesView controller={controller} />
+    <Providers
+      i18n={createI18n(language)}
+      queryClient={createQueryClient(tellFailed)}
+      systemLanguage={language}
+    >
+      <ViewerPage
+        controller={controller}
+        reportId={new URLSearchParams(window.location.search).get('report')}
+      />
     </Providers>,
   );
 };

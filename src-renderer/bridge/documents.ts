@@ -8,12 +8,13 @@ import { keys } from './queries.ts';
 export const useOpenImages = (): UseMutationResult<
   void,
   Error,
-  Pick<Exam, 'id' | 'imagesDocumentId' | 'isNew'>
+  /** `reportId`: shown beside the images. */
+  Pick<Exam, 'id' | 'imagesDocumentId' | 'isNew'> & { readonly reportId?: string }
 > => {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async (exam) => {
-      await call('viewer.open', { examId: exam.id });
+      await call('viewer.open', { examId: exam.id, ...(exam.reportId && { reportId: exam.reportId }) });
       // Not worth a message: the exam stays marked as new, no more.
       if (exam.imagesDocumentId !== null && exam.isNew)
         await call('documents.markSeen', { documentId: exam.imagesDocumentId }).catch(() => undefined);

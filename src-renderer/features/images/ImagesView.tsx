@@ -1,5 +1,5 @@
 import { Images } from 'lucide-react';
-import { type KeyboardEvent as ReactKeyboardEvent, useEffect } from 'react';
+import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -24,7 +24,7 @@ const keepsKey = (event: ReactKeyboardEvent): boolean => {
   return event.target.closest('button') !== null && (event.key === ' ' || event.key === 'Enter');
 };
 
-function Header() {
+function Header({ action }: { readonly action: ReactNode }) {
   const { t } = useTranslation();
   const format = useFormat();
   const exam = useImages((state) => state.exams[0]?.exam ?? null);
@@ -39,6 +39,7 @@ function Header() {
         <time dateTime={exam.date}>{format.date(exam.date)}</time>
         {exam.establishment.name === '' ? '' : ` · ${exam.establishment.name}`}
       </p>
+      {action}
     </header>
   );
 }
@@ -71,8 +72,14 @@ function Body({ controller }: { readonly controller: ImagesController }) {
   }
 }
 
+export interface ImagesViewProps {
+  readonly controller: ImagesController;
+  /** What stands at the end of the head. */
+  readonly headAction?: ReactNode;
+}
+
 /** A viewer window's page: an exam's series at the left, the image, and what can be done with it. */
-export function ImagesView({ controller }: { readonly controller: ImagesController }) {
+export function ImagesView({ controller, headAction }: ImagesViewProps) {
   const mode = useImages((state) => state.mode);
   const renderer = useImages((state) => state.engine.renderer);
   const framed = useImages(({ stage }) => stage.kind === 'ready' || stage.kind === 'loading');
@@ -93,7 +100,7 @@ export function ImagesView({ controller }: { readonly controller: ImagesControll
         data-renderer={renderer}
         onKeyDown={onKeyDown}
       >
-        <Header />
+        <Header action={headAction} />
         <Body controller={controller} />
         <ShortcutHelp />
       </main>

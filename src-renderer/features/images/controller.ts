@@ -122,8 +122,8 @@ export class ImagesController {
     this.engine.close();
   }
 
-  /** A link to an image of this exam, followed while the window is open. */
-  private goTo(seriesInstanceUid: string, index: number): void {
+  /** A link to an image of this exam, followed while the window is open. `index` is 0-based. */
+  goTo(seriesInstanceUid: string, index: number): void {
     const { exams, cell } = useImages.getState();
     if (cell.series?.seriesInstanceUid === seriesInstanceUid) {
       this.stack?.goTo(index);

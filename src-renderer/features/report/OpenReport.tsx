@@ -1,3 +1,4 @@
+import type { Series } from '../../../src-shared/domain/series.ts';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -20,18 +21,19 @@ import { useReportCommands, type ReportActions } from './use-report-commands.ts'
 export interface OpenReportProps {
   readonly pdf: OpenPdf;
   readonly store: ViewStore;
-  readonly examId: string;
+  readonly series: readonly Series[];
   /** For a screen reader; empty while it is not known. */
   readonly title: string;
   readonly onSave: () => void;
   /** Null where the exam has no images. */
   readonly onImages: (() => void) | null;
   readonly onImage: (at: ImageTarget) => void;
+  readonly imagesOpen: 'elsewhere' | 'beside';
 }
 
 /** A report that could be opened: tool bar, search, small pages, and the document. */
 export function OpenReport(props: OpenReportProps) {
-  const { pdf, store, examId, title, onSave, onImages, onImage } = props;
+  const { pdf, store, series, title, onSave, onImages, onImage, imagesOpen } = props;
   const { t } = useTranslation();
   const [view, setView] = useState<PdfView | null>(null);
   const [isPrinting, setPrinting] = useState(false);
@@ -69,7 +71,8 @@ export function OpenReport(props: OpenReportProps) {
         <PdfDocument
           pdf={pdf}
           store={store}
-          examId={examId}
+          series={series}
+          imagesOpen={imagesOpen}
           label={t('report.document', { title })}
           onView={setView}
           onImage={onImage}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Series } from '../../../src-shared/domain/series.ts';
 import { findImageReferences } from './image-references.ts';
 import { targetOf, type ImageTarget } from './image-targets.ts';
 import { placeImageLinks } from './pdf/image-links.ts';
@@ -7,13 +8,13 @@ import type { OpenPdf } from './pdf/open-document.ts';
 import { PdfView } from './pdf/pdf-view.ts';
 import type { TextMap } from './pdf/text-map.ts';
 import type { ViewStore } from './pdf/view-store.ts';
-import { useSeries } from './queries.ts';
 import './pdf-document.css';
 
 export interface PdfDocumentProps {
   readonly pdf: OpenPdf;
   readonly store: ViewStore;
-  readonly examId: string;
+  readonly series: readonly Series[];
+  readonly imagesOpen: 'elsewhere' | 'beside';
   readonly label: string;
   readonly onView: (view: PdfView | null) => void;
   readonly onImage: (at: ImageTarget) => void;
@@ -21,9 +22,9 @@ export interface PdfDocumentProps {
 }
 
 /** Where pdf.js draws. React gives it two elements and leaves what is inside alone. */
-export function PdfDocument({ pdf, store, examId, label, onView, onImage, onAddress }: PdfDocumentProps) {
+export function PdfDocument(props: PdfDocumentProps) {
+  const { pdf, store, series, imagesOpen, label, onView, onImage, onAddress } = props;
   const { t } = useTranslation();
-  const series = useSeries(examId);
   const container = useRef<HTMLDivElement>(null);
   const viewer = useRef<HTMLDivElement>(null);
   const view = useRef<PdfView | null>(null);
@@ -38,7 +39,7 @@ export function PdfDocument({ pdf, store, examId, label, onView, onImage, onAddr
           number === null
             ? t('report.imageOnly', { image })
             : t('report.seriesImage', { series: number, image });
-        return `${what}. ${t('report.imagesOpenHint')}`;
+        return imagesOpen === 'beside' ? what : `${what}. ${t('report.imagesOpenHint')}`;
       },
       onOpen: (reference) => {
         const target = targetOf(reference, series);

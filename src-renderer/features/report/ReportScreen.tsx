@@ -5,14 +5,12 @@ import { useStore } from 'zustand';
 import { call } from '../../bridge/call.ts';
 import { useOpenImages, useSaveReport } from '../../bridge/documents.ts';
 import { tellDone } from '../../ui/toasts.tsx';
-import { OpenReport } from './OpenReport.tsx';
 import { createViewStore } from './pdf/view-store.ts';
-import { useMarkSeen, useReportContext } from './queries.ts';
+import { useMarkSeen, useReportContext, useSeries } from './queries.ts';
+import { ReportAttempt } from './ReportAttempt.tsx';
 import { ReportHeader } from './ReportHeader.tsx';
 import type { ReportPageProps } from './report-page-props.ts';
-import { ReportStates } from './ReportStates.tsx';
 import type { ImageTarget } from './image-targets.ts';
-import { useReportDocument } from './use-report-document.ts';
 import './report-page.css';
 
 /** The page itself: its head, and below it the document or what stands in its place. */
@@ -21,6 +19,7 @@ export function ReportScreen({ examId, reportId, onBack }: ReportPageProps) {
   const [attempt, setAttempt] = useState(0);
   const [store] = useState(createViewStore);
   const context = useReportContext(examId, reportId);
+  const series = useSeries(examId);
   useMarkSeen(
     context.report,
     useStore(store, ({ isDrawn }) => isDrawn),
@@ -29,7 +28,8 @@ export function ReportScreen({ examId, reportId, onBack }: ReportPageProps) {
   const { mutate: saveReport } = useSaveReport();
   const { mutate: openImages } = useOpenImages();
   const { mutate: openImage } = useMutation({
-    mutationFn: (at: ImageTarget) => call('viewer.open', { examId, at }),
+    // The report comes along: the images would cover this window.
+    mutationFn: (at: ImageTarget) => call('viewer.open', { examId, at, reportId }),
   });
   const save = useCallback(
     () => saveReport({ reportId }, { onSuccess: (saved) => saved && tellDone(t('report.saved')) }),
@@ -37,53 +37,26 @@ export function ReportScreen({ examId, reportId, onBack }: ReportPageProps) {
   );
   const { exam } = context;
   const seeImages = useMemo(
-    () => (exam?.imagesAvailable ? () => openImages(exam) : null),
-    [exam, openImages],
+    () => (exam?.imagesAvailable ? () => openImages({ ...exam, reportId }) : null),
+    [exam, openImages, reportId],
   );
 
   return (
     <section className="report-page" aria-label={t('report.title')}>
       <ReportHeader context={context} onBack={onBack} onSave={save} onImages={seeImages} />
-      <Attempt
+      <ReportAttempt
         key={attempt}
-        examId={examId}
         reportId={reportId}
-        context={context}
+        title={context.report?.title ?? exam?.label ?? ''}
+        series={series}
         store={store}
         onBack={onBack}
         onSave={save}
         onRetry={() => setAttempt(attempt + 1)}
         onImages={seeImages}
         onImage={openImage}
+        imagesOpen="elsewhere"
       />
     </section>
-  );
-}
-
-interface AttemptProps extends ReportPageProps {
-  readonly context: ReturnType<typeof useReportContext>;
-  readonly store: ReturnType<typeof createViewStore>;
-  readonly onSave: () => void;
-  readonly onRetry: () => void;
-  readonly onImages: (() => void) | null;
-  readonly onImage: (at: ImageTarget) => void;
-}
-
-/** One try at opening the document. */
-function Attempt(props: AttemptProps) {
-  const { examId, reportId, context, store, onBack, onSave, onRetry, onImages, onImage } = props;
-  const document = useReportDocument(reportId);
-  if (document.kind !== 'ready')
-    return <ReportStates document={document} onBack={onBack} onSave={onSave} onRetry={onRetry} />;
-  return (
-    <OpenReport
-      pdf={document.pdf}
-      store={store}
-      examId={examId}
-      title={context.report?.title ?? context.exam?.label ?? ''}
-      onSave={onSave}
-      onImages={onImages}
-      onImage={onImage}
-    />
   );
 }

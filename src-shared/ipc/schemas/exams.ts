@@ -17,6 +17,8 @@ export const openViewerInputSchema = z.strictObject({
   examId: idSchema,
   /** The image to show first, e.g. from a link in a report. */
   at: z.strictObject({ seriesInstanceUid: uidSchema, image: z.number().int().positive() }).optional(),
+  /** The report to show beside the images. */
+  reportId: idSchema.optional(),
 });
 export type OpenViewerInput = z.infer<typeof openViewerInputSchema>;
 export const examImagesSchema = z.object({ exam: examSchema, series: z.array(seriesSchema) });

@@ -1,0 +1,81 @@
+import { FileText } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImagesController } from '../features/images/controller.ts';
+import { ImagesView } from '../features/images/ImagesView.tsx';
+import { useImages } from '../features/images/store.ts';
+import { Button } from '../ui/Button.tsx';
+import { Toasts } from '../ui/toasts.tsx';
+import './viewer-window.css';
+
+// pdf.js comes with the first report: the images wait for nothing of it.
+const ReportPane = lazy(() => import('../features/report/ReportPane.tsx'));
+
+export interface ViewerPageProps {
+  readonly controller: ImagesController;
+  /** The report that the window was opened with. */
+  readonly reportId: string | null;
+}
+
+/** A viewer window: images, and beside them the report that speaks of them. */
+export function ViewerPage({ controller, reportId: first }: ViewerPageProps) {
+  const { t } = useTranslation();
+  const [reportId, setReportId] = useState(first);
+  const desk = useRef<HTMLDivElement>(null);
+  const toggle = useRef<HTMLButtonElement>(null);
+  const images = useImages((state) => state.exams[0] ?? null);
+  useEffect(
+    () =>
+      window.emage.on('viewer.show', (input) => {
+        if (input.reportId !== undefined) setReportId(input.reportId);
+      }),
+    [],
+  );
+  const reports = images?.exam.reports ?? [];
+  const isOpen = images !== null && reports.some(({ id }) => id === reportId);
+  const close = (): void => {
+    setReportId(null);
+    toggle.current?.focus();
+  };
+  return (
+    <div className="viewer">
+      <div ref={desk} className="viewer-desk" data-report={isOpen}>
+        <ImagesView
+          controller={controller}
+          headAction={
+            reports.length > 0 && (
+              <Button
+                ref={toggle}
+                icon={FileText}
+                aria-expanded={isOpen}
+                onPress={() => (isOpen ? close() : setReportId(reports[0]?.id ?? null))}
+              >
+                {t('report.title')}
+              </Button>
+            )
+          }
+        />
+        {isOpen && reportId !== null && (
+          <Suspense fallback={<div className="report-pane" />}>
+            <ReportPane
+              exam={images.exam}
+              series={images.series}
+              reportId={reportId}
+              onReport={setReportId}
+              onImage={({ seriesInstanceUid, image }) => {
+                controller.goTo(seriesInstanceUid, image - 1);
+                if (desk.current && isOneColumn(desk.current)) close();
+              }}
+              onClose={close}
+            />
+          </Suspense>
+        )}
+      </div>
+      <Toasts />
+    </div>
+  );
+}
+
+/** The report covers the images (`viewer-window.css`). */
+const isOneColumn = (desk: Element): boolean =>
+  getComputedStyle(desk).gridTemplateColumns.split(' ').length === 1;
