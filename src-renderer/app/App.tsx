@@ -62,7 +62,13 @@ function CurrentScreen({ info }: AppProps) {
     case 'signed-out':
       return <SignInPage session={session} appearance={<AppearanceControls withLanguage />} />;
     case 'locked':
-      return <LockPage session={session} appearance={<AppearanceControls withLanguage />} />;
+      return (
+        <LockPage
+          session={session}
+          appearance={<AppearanceControls withLanguage />}
+          platformUnlock={info.platformUnlock}
+        />
+      );
     case 'signed-in':
       return <Shell session={session} info={info} />;
     default:

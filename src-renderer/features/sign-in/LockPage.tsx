@@ -1,4 +1,5 @@
-import { LockKeyhole } from 'lucide-react';
+import { useMutation } from '@tanstack/react-query';
+import { Fingerprint, LockKeyhole } from 'lucide-react';
 import { useState, type SubmitEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionState } from '../../../src-shared/domain/session.ts';
@@ -18,10 +19,12 @@ import './sign-in.css';
 export interface LockPageProps {
   readonly session: Extract<SessionState, { kind: 'locked' }>;
   readonly appearance: ReactNode;
+  /** This computer can say itself who sits here. */
+  readonly platformUnlock: boolean;
 }
 
 /** After a time without use: nothing of the record shows until the password is given again. */
-export function LockPage({ session, appearance }: LockPageProps) {
+export function LockPage({ session, appearance, platformUnlock }: LockPageProps) {
   const { t } = useTranslation();
   return (
     <div className="sign-in">
@@ -40,11 +43,30 @@ export function LockPage({ session, appearance }: LockPageProps) {
           ) : (
             <UnlockForm session={session} />
           )}
+          {platformUnlock && <PlatformUnlock />}
           <Button variant="quiet" onPress={() => void call('session.signOut').then(showSession)}>
             {t('lock.otherAccount')}
           </Button>
         </div>
       </main>
+    </div>
+  );
+}
+
+function PlatformUnlock() {
+  const { t } = useTranslation();
+  const unlock = useMutation({
+    mutationFn: () => call('session.unlockWithPlatform'),
+    onSuccess: showSession,
+    meta: { ownWords: true },
+  });
+  const error = unlock.error === null ? null : appErrorOf(unlock.error);
+  return (
+    <div className="sign-in-form">
+      {error && error.code !== 'cancelled' && <ErrorNotice error={error} />}
+      <Button icon={Fingerprint} isPending={unlock.isPending} onPress={() => unlock.mutate()}>
+        {t('lock.platform')}
+      </Button>
     </div>
   );
 }
