@@ -56,6 +56,8 @@ export default defineConfig({
     css: { modules: { localsConvention: 'camelCaseOnly' } },
     build: {
       target: oldestChrome,
+      // Half the bytes to read and parse before the first window.
+      minify: true,
       assetsInlineLimit: 0,
       rolldownOptions: {
         input: {
