@@ -3,6 +3,7 @@ import type { AppInfo } from '../../src-shared/ipc/schemas/app.ts';
 import { assertNever } from '../../src-shared/assert-never.ts';
 import { EstablishmentsPage } from '../features/establishments/EstablishmentsPage.tsx';
 import { ExamsPage } from '../features/exams/ExamsPage.tsx';
+import { GuidePage } from '../features/guide/guide-page.tsx';
 import { HelpPage } from '../features/help/HelpPage.tsx';
 import { HomePage } from '../features/home/HomePage.tsx';
 import { ThisComputerPage } from '../features/this-computer/ThisComputerPage.tsx';
@@ -29,6 +30,7 @@ const readReport = (examId: string, reportId: string): void => go({ page: 'repor
 const openPatient = (patientId: string): void => go({ page: 'patient', patientId });
 const toExams = (): void => go({ page: 'exams' });
 const toHistory = (): void => go({ page: 'personal-space', tab: 'history' });
+const toGuide = (): void => go({ page: 'guide', topic: 'start' });
 const toSharing = (examId: string | null): void => go({ page: 'sharing', examId });
 
 /** The page of a route, with what it leads to. */
@@ -61,7 +63,15 @@ export function Pages({ route, session, info }: PagesProps) {
     case 'this-computer':
       return <ThisComputerPage onExams={toExams} />;
     case 'help':
-      return <HelpPage portal={session.portal} info={info} updates={<UpdatesCard />} />;
+      return <HelpPage portal={session.portal} info={info} updates={<UpdatesCard />} onGuide={toGuide} />;
+    case 'guide':
+      return (
+        <GuidePage
+          topic={route.topic}
+          onTopic={(topic) => replace({ page: 'guide', topic })}
+          onBack={() => goBack({ page: 'help' })}
+        />
+      );
     case 'report':
       return (
         <ReportPage

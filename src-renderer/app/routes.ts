@@ -1,4 +1,5 @@
 import type { AccountKind } from '../../src-shared/domain/account.ts';
+import type { Topic } from '../features/guide/topics.ts';
 
 export const personalTabs = ['identity', 'professionals', 'history', 'account', 'preferences'] as const;
 export type PersonalTab = (typeof personalTabs)[number];
@@ -17,15 +18,16 @@ export type Route =
   | { readonly page: 'establishments' }
   | { readonly page: 'this-computer' }
   | { readonly page: 'personal-space'; readonly tab: PersonalTab }
+  | { readonly page: 'guide'; readonly topic: Topic }
   | { readonly page: 'help' };
 
-export type Section = Exclude<Route['page'], 'report' | 'patient' | 'help'>;
+export type Section = Exclude<Route['page'], 'report' | 'patient' | 'guide' | 'help'>;
 
 /** The sidebar's entry under which a route stands. */
 export function sectionOf(route: Route): Section | null {
   if (route.page === 'report') return 'exams';
   if (route.page === 'patient') return 'patients';
-  return route.page === 'help' ? null : route.page;
+  return route.page === 'help' || route.page === 'guide' ? null : route.page;
 }
 
 const patientSections: readonly Section[] = [

@@ -244,6 +244,16 @@ export const scenes: readonly Scene[] = [
       await button(page, t('help.licences')).click();
     },
   },
+  {
+    name: 'guide',
+    scenario: 'usual',
+    act: async (page, t) => {
+      await open(page, 'home');
+      await page.keyboard.press('F1');
+      await button(page, t('help.openGuide')).click();
+      await page.locator('.guide-topic').nth(3).click();
+    },
+  },
   { name: 'guest', scenario: 'guest', act: (page) => page.getByRole('main').waitFor() },
   ...asking,
   ...askingTabs,

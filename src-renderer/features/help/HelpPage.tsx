@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { ClipboardList, Mail, Phone, ScrollText } from 'lucide-react';
+import { BookOpen, ClipboardList, Mail, Phone, ScrollText } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Portal } from '../../../src-shared/domain/portal.ts';
@@ -23,15 +23,25 @@ export interface HelpPageProps {
   readonly info: AppInfo;
   /** Where the application stands with its updates. */
   readonly updates: ReactNode;
+  readonly onGuide: () => void;
 }
 
-export function HelpPage({ portal, info, updates }: HelpPageProps) {
+export function HelpPage({ portal, info, updates, onGuide }: HelpPageProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<'diagnostic' | 'licences' | null>(null);
   const close = (): void => setOpen(null);
   return (
     <Page title={t('help.title')} lead={t('help.lead')} width="reading">
       <SupportCard portal={portal} onDiagnostic={() => setOpen('diagnostic')} />
+      <section className="ui-card" aria-labelledby="help-guide">
+        <h2 id="help-guide">{t('help.guide')}</h2>
+        <p>{t('help.guideLead')}</p>
+        <div className="ui-row">
+          <Button icon={BookOpen} onPress={onGuide}>
+            {t('help.openGuide')}
+          </Button>
+        </div>
+      </section>
       <Shortcuts />
       {updates}
       <section className="ui-card" aria-labelledby="help-about">
