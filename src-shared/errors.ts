@@ -42,6 +42,14 @@ export const errorCodes = [
   'instance-damaged',
   'instance-has-no-image',
   'transfer-syntax-unsupported',
+  // A series that makes no volume
+  'volume-no-geometry',
+  'volume-too-few',
+  'volume-mixed',
+  'volume-uneven',
+  'volume-colour',
+  'volume-too-large',
+  'volume-slice-lost',
   'report-damaged',
   // This computer
   'disk-full',

@@ -37,7 +37,7 @@ const narrowest = (frame: Pick<GreyFrame, 'slope'>): number =>
  */
 export const changedWindow = (
   window: Window,
-  frame: GreyFrame,
+  frame: Pick<GreyFrame, 'slope' | 'intercept' | 'min' | 'max' | 'inverted'>,
   brighter: number,
   contrast: number,
 ): Window => {

@@ -1,0 +1,132 @@
+import { Box, RotateCw } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/Button.tsx';
+import { errorWords } from '../../../ui/error-words.ts';
+import { useFormat } from '../../../ui/format.ts';
+import { paneNames, type VolumeNote } from '../../../viewer/volume/volume-state.ts';
+import type { VolumeView } from '../../../viewer/volume/volume-view.ts';
+import { useCell } from '../cell-context.ts';
+import { volumeCommandForKey } from './volume-commands.ts';
+import { useVolume, useVolumeView, VolumeContext } from './volume-context.ts';
+import { VolumePane } from './VolumePane.tsx';
+import { VolumeAdjust, VolumeToolBar } from './VolumeTools.tsx';
+import './volume.css';
+
+/** Lists, menus and fields have their own use for these keys; buttons for space and enter. */
+const keepsKey = (event: KeyboardEvent): boolean => {
+  if (!(event.target instanceof Element)) return true;
+  if (event.target.closest('[role=listbox],[role=menu],[role=dialog],input,select,textarea') !== null)
+    return true;
+  return event.target.closest('button') !== null && (event.key === ' ' || event.key === 'Enter');
+};
+
+function Note({ note }: { readonly note: VolumeNote }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  switch (note.kind) {
+    case 'tilt':
+      return <li>{t('volume.note.tilt', { degrees: format.number(note.degrees) })}</li>;
+    case 'reduced':
+      return <li>{t('volume.note.reduced', { length: format.number(note.millimetres) })}</li>;
+    case 'thick':
+      return <li>{t('volume.note.thick', { length: format.number(note.millimetres) })}</li>;
+    case 'split':
+      return <li>{t(`volume.note.${note.reason}`)}</li>;
+  }
+}
+
+function Notes() {
+  const notes = useVolume((state) => state.notes);
+  if (notes.length === 0) return null;
+  return (
+    <ul className="volume-notes" role="status">
+      {notes.map((note, index) => (
+        <Note key={index} note={note} />
+      ))}
+    </ul>
+  );
+}
+
+function Progress() {
+  const { t } = useTranslation();
+  const stage = useVolume((state) => state.stage);
+  if (stage.kind !== 'reading' || stage.total === 0) return null;
+  return (
+    <p className="volume-progress" role="status">
+      {t('volume.reading', { ready: stage.ready, count: stage.total })}
+      <span aria-hidden style={{ width: `${(stage.ready / stage.total) * 100}%` }} />
+    </p>
+  );
+}
+
+function Refused({ onBack }: { readonly onBack: () => void }) {
+  const { t } = useTranslation();
+  const view = useVolumeView();
+  const error = useVolume(({ stage }) => (stage.kind === 'failed' ? stage.error : null));
+  if (error === null) return null;
+  const words = errorWords(t, error);
+  return (
+    <div className="images-instead volume-instead" role="alert">
+      <Box aria-hidden />
+      <p className="images-instead-title">{words.what}</p>
+      <p>
+        {words.meaning} {words.remedy}
+      </p>
+      <Button onPress={onBack}>{t('volume.back')}</Button>
+      {!error.code.startsWith('volume-') && (
+        <Button icon={RotateCw} onPress={() => view.retry()}>
+          {t('common.retry')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Panes() {
+  const { t } = useTranslation();
+  const large = useVolume((state) => state.large !== null);
+  return (
+    <div className="volume-panes" data-large={large}>
+      {paneNames.map((name) => (
+        <VolumePane key={name} name={name} />
+      ))}
+      <span id="volume-help" className="images-hidden">
+        {t('volume.help')}
+      </span>
+    </div>
+  );
+}
+
+/** A series as a volume, in a cell: three planes that meet in a point, and the whole from outside. */
+export function VolumeCell({ view }: { readonly view: VolumeView }) {
+  const { t } = useTranslation();
+  const cell = useCell();
+  const back = (): void => cell.giveBack();
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (keepsKey(event)) return;
+    if (event.key === 'Escape') {
+      if (view.store.getState().large === null) back();
+      else view.setLarge(null);
+    } else {
+      const command = volumeCommandForKey(event.nativeEvent, view.store.getState());
+      if (command === undefined) return;
+      command.run(view);
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <VolumeContext value={view}>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- shortcuts; each has its button */}
+      <section className="volume" aria-label={t('volume.title')} onKeyDown={onKeyDown}>
+        <VolumeAdjust onBack={back} />
+        <Notes />
+        <Panes />
+        <Progress />
+        <VolumeToolBar />
+        <Refused onBack={back} />
+      </section>
+    </VolumeContext>
+  );
+}

@@ -1,0 +1,196 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../ui/format.ts';
+import { attachPane } from '../../../viewer/volume/attach-pane.ts';
+import type { PaneName, PlaneName, VolumeMeasurement } from '../../../viewer/volume/volume-state.ts';
+import { Edges } from '../Edges.tsx';
+import { useVolume, useVolumeView } from './volume-context.ts';
+
+/** Around the cross its lines leave a gap, so that they hide nothing of what one looks at. */
+const GAP = 18;
+
+const arrows: Readonly<Record<string, { x: number; y: number }>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+
+function Cross({ name }: { readonly name: PlaneName }) {
+  const lines = useVolume((state) => state.planes[name].lines);
+  const focus = useVolume((state) => state.planes[name].focus);
+  if (focus === null) return null;
+  return (
+    <svg aria-hidden className="volume-lines" width="100%" height="100%">
+      <defs>
+        <mask id={`volume-gap-${name}`}>
+          <rect width="100%" height="100%" fill="#fff" />
+          <circle cx={focus.x} cy={focus.y} r={GAP} fill="#000" />
+        </mask>
+      </defs>
+      <g mask={`url(#volume-gap-${name})`}>
+        {lines.map(({ plane, a, b }) => (
+          <g key={plane}>
+            <line className="volume-line-shadow" x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
+            <line className={`volume-line volume-line-${plane}`} x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
+          </g>
+        ))}
+      </g>
+    </svg>
+  );
+}
+
+function LengthEnds({ name, made }: { readonly name: PlaneName; readonly made: VolumeMeasurement }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const view = useVolumeView();
+  const length = t('images.ruler.mm', { length: format.number(made.millimetres) });
+  const pressed = (end: 'from' | 'to', event: KeyboardEvent): void => {
+    const by = arrows[event.key];
+    const at = end === 'from' ? made.a : made.b;
+    if (by !== undefined) {
+      const far = event.shiftKey ? 10 : 1;
+      view.moveLength(made.id, end, name, { x: at.x + by.x * far, y: at.y + by.y * far });
+    } else if (event.key === 'Delete' || event.key === 'Backspace') view.removeLength(made.id);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <>
+      {(['from', 'to'] as const).map((end) => {
+        const at = end === 'from' ? made.a : made.b;
+        return (
+          <button
+            key={end}
+            type="button"
+            className="images-ruler-end"
+            aria-label={t('images.rulerEnd', { length })}
+            style={{ left: at.x, top: at.y }}
+            onKeyDown={(event) => pressed(end, event)}
+          />
+        );
+      })}
+      <span
+        aria-hidden
+        className="images-ruler-length"
+        style={{ left: Math.max(made.a.x, made.b.x), top: made.a.x > made.b.x ? made.a.y : made.b.y }}
+      >
+        {length}
+      </span>
+    </>
+  );
+}
+
+function Lengths({ name }: { readonly name: PlaneName }) {
+  const lengths = useVolume((state) => state.planes[name].measurements);
+  if (lengths.length === 0) return null;
+  return (
+    <div className="images-ruler-layer">
+      <svg aria-hidden width="100%" height="100%">
+        {lengths.map(({ id, a, b }) => (
+          <g key={id}>
+            <line className="images-ruler-shadow" x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
+            <line className="images-ruler-line" x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
+          </g>
+        ))}
+      </svg>
+      {lengths.map((made) => (
+        <LengthEnds key={made.id} name={name} made={made} />
+      ))}
+    </div>
+  );
+}
+
+function PlaneWords({ name }: { readonly name: PlaneName }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const plane = useVolume((state) => state.planes[name]);
+  const window = useVolume((state) => state.window);
+  const active = useVolume((state) => state.active === name);
+  const value = useVolume((state) => state.value);
+  const slab = useVolume((state) => state.slab);
+  return (
+    <div className="images-overlay">
+      {plane.letters !== null && <Edges letters={plane.letters} />}
+      <div className="images-corner images-corner-top-left">
+        <strong className={`volume-name volume-name-${name}`}>{t(`volume.pane.${name}`)}</strong>
+        {plane.oblique && <span>{t('volume.oblique')}</span>}
+        {slab.thickness > 0 && (
+          <span>{t(`volume.slabOf.${slab.mode}`, { length: format.number(slab.thickness) })}</span>
+        )}
+      </div>
+      <div className="images-corner images-corner-top-right">
+        <span>{t('images.counter', { index: plane.step, count: plane.steps })}</span>
+      </div>
+      <div className="images-corner images-corner-bottom-left">
+        {plane.scale !== null && (
+          <span className="images-scale">
+            <span className="images-scale-bar" style={{ width: plane.scale.length }} />
+            {t('images.scale', { length: format.number(plane.scale.millimetres) })}
+          </span>
+        )}
+      </div>
+      <div className="images-corner images-corner-bottom-right">
+        {active && value !== null && window?.hounsfield === true && (
+          <span>{t('volume.value', { value: format.number(Math.round(value)), units: window.units })}</span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function SpaceWords() {
+  const { t } = useTranslation();
+  const letters = useVolume((state) => state.space.letters);
+  const preset = useVolume((state) => state.space.preset);
+  const ready = useVolume((state) => state.stage.kind === 'shown');
+  return (
+    <div className="images-overlay">
+      {letters !== null && ready && <Edges letters={letters} />}
+      <div className="images-corner images-corner-top-left">
+        <strong className="volume-name">{t('volume.pane.space')}</strong>
+        {ready && <span>{t(`volume.preset.${preset}`)}</span>}
+      </div>
+      {!ready && <p className="images-loading">{t('volume.spaceWaits')}</p>}
+    </div>
+  );
+}
+
+/** One of the four pictures of a volume. */
+export function VolumePane({ name }: { readonly name: PaneName }) {
+  const { t } = useTranslation();
+  const view = useVolumeView();
+  const canvas = useRef<HTMLDivElement>(null);
+  const active = useVolume((state) => state.active === name);
+  const hidden = useVolume((state) => state.large !== null && state.large !== name);
+  const tool = useVolume((state) => state.tool);
+  const step = useVolume((state) => (name === 'space' ? null : state.planes[name].step));
+  const steps = useVolume((state) => (name === 'space' ? 0 : state.planes[name].steps));
+  useEffect(
+    () => (canvas.current === null ? undefined : attachPane(view, name, canvas.current)),
+    [view, name],
+  );
+  const words = t(`volume.pane.${name}`);
+  return (
+    <div
+      className="volume-pane"
+      // Arrow keys belong to the picture here, also for a screen reader.
+      role="application"
+      aria-label={step === null ? words : t('volume.paneStep', { pane: words, index: step, count: steps })}
+      aria-describedby="volume-help"
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- an application takes the focus (ARIA 1.2 §5.3.1)
+      tabIndex={0}
+      hidden={hidden}
+      data-pane={name}
+      data-active={active}
+      data-tool={name === 'space' ? 'turn' : tool}
+      onFocus={() => view.activate(name)}
+    >
+      <div ref={canvas} className="images-canvas" />
+      {name !== 'space' && <Cross name={name} />}
+      {name !== 'space' && <Lengths name={name} />}
+      {name === 'space' ? <SpaceWords /> : <PlaneWords name={name} />}
+    </div>
+  );
+}
