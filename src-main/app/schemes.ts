@@ -19,6 +19,10 @@ const everyAnswer = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
+  // With the line above: pages are isolated, and may share a volume's memory with their workers.
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  // For our own pages alone, which no other can load from anyway.
+  'Cross-Origin-Resource-Policy': 'cross-origin',
 };
 
 /** `app://main/…`: what we ship in `folder`, or in development what the development server makes of it. */

@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cell } from '../../viewer/cell.ts';
 import { CellContext, useCellState } from './cell-context.ts';
@@ -12,7 +13,13 @@ function Content() {
   const empty = useCellState((state) => state.series === null);
   const ready = useImages(({ stage }) => stage.kind === 'ready');
   const View = other === null ? undefined : cellViews[other.kind];
-  if (other !== null && View !== undefined) return <View view={other} />;
+  if (other !== null && View !== undefined) {
+    return (
+      <Suspense>
+        <View view={other} />
+      </Suspense>
+    );
+  }
   return (
     <>
       <Viewport />

@@ -47,6 +47,8 @@ function Header({ action }: { readonly action: ReactNode }) {
 function Body({ controller }: { readonly controller: ImagesController }) {
   const { t } = useTranslation();
   const stage = useImages((state) => state.stage);
+  // A volume has tools of its own.
+  const volume = useImages(({ cell }) => cell.other?.kind === 'volume');
   switch (stage.kind) {
     case 'failed':
       return <ErrorState error={stage.error} onRetry={() => void controller.start()} />;
@@ -64,9 +66,13 @@ function Body({ controller }: { readonly controller: ImagesController }) {
           <section className="images-stage" aria-label={t('images.title')}>
             <Cells />
           </section>
-          <AdjustPanel />
-          <Hint />
-          <ToolBar />
+          {!volume && (
+            <>
+              <AdjustPanel />
+              <Hint />
+              <ToolBar />
+            </>
+          )}
         </>
       );
   }

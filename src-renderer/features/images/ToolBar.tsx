@@ -11,6 +11,7 @@ import { looks } from './commands/look.ts';
 import { placing } from './commands/place.ts';
 import { scrolling } from './commands/scroll.ts';
 import { tools } from './commands/tools.ts';
+import { volume } from './commands/volume.ts';
 import { useController } from './controller-context.ts';
 import { keyWords } from './key-words.ts';
 import { useImages } from './store.ts';
@@ -20,6 +21,7 @@ const menu: readonly ImageCommand[] = [
   placing.fit,
   placing.turnRight,
   placing.flipHorizontal,
+  volume,
   layouts.one,
   layouts.besides,
   layouts.below,

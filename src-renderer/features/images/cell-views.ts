@@ -1,5 +1,7 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { CellView } from '../../viewer/cell-view.ts';
 
-/** What stands around each kind of view that takes a stack's place, by its `kind`. */
-export const cellViews: Readonly<Record<string, ComponentType<{ readonly view: CellView }>>> = {};
+/** What stands around each kind of view that takes a stack's place, by its `kind`; each comes when it is needed. */
+export const cellViews: Readonly<Record<string, ComponentType<{ readonly view: CellView }>>> = {
+  volume: lazy(() => import('./volume/VolumeCell.tsx')),
+};

@@ -8,6 +8,7 @@ import { frameBytes } from '../dicom/frame-bytes.ts';
 import type { InstanceDescription } from '../dicom/types.ts';
 import { type DisplayFrame, frameByteLength } from '../look/display-frame.ts';
 import type { ImageMemory, MemoryUser } from './image-memory.ts';
+import { imagesInOrder } from './images-in-order.ts';
 import { type Direction, keepCount, loadOrder } from './load-order.ts';
 import { sortImages } from './sort-instances.ts';
 
@@ -68,14 +69,6 @@ interface Slot {
 
 const waiting: ImageState = { kind: 'waiting' };
 
-/** Reports, key objects, presentation states, waveforms, documents, plans and structures (PS3.6 table A-1). */
-const withoutPicture =
-  /^1\.2\.840\.10008\.5\.1\.4\.(1\.1\.(88\.|9\.|11\.|104\.|66$|66\.[135]|67$|91\.|481\.([34589]|1[0-9]))|38\.|39\.|43\.|44\.|45\.)/;
-
-/** An image whose size nobody could read is still one: it is shown as damaged rather than left out. */
-const isImage = (header: InstanceHeader): boolean =>
-  (header.rows !== null && header.columns !== null) || !withoutPicture.test(header.sopClassUid);
-
 /**
  * Loads one series: what is looked at first, then its neighbours, then the rest, within a limit of memory beyond
  * which what lies furthest away is let go (OHIF#3578: a cache smaller than its series must not thrash).
@@ -95,13 +88,7 @@ export class SeriesLoader implements MemoryUser {
   constructor(address: SeriesAddress, headers: readonly InstanceHeader[], options: SeriesLoaderOptions) {
     this.address = address;
     this.options = options;
-    const placed = headers.filter(isImage).map((header) => ({
-      header,
-      position: header.imagePosition,
-      orientation: header.imageOrientation,
-      number: header.instanceNumber,
-    }));
-    for (const { header } of sortImages(placed)) {
+    for (const header of imagesInOrder(headers)) {
       const source: Source = {
         sopInstanceUid: header.sopInstanceUid,
         first: this.slots.length,
@@ -312,13 +299,6 @@ export class SeriesLoader implements MemoryUser {
 
 /** The instance in the middle of a series, for its thumbnail; null for a series without images. */
 export const middleInstance = (headers: readonly InstanceHeader[]): string | null => {
-  const images = headers.filter(isImage);
-  const placed = images.map((header) => ({
-    uid: header.sopInstanceUid,
-    position: header.imagePosition,
-    orientation: header.imageOrientation,
-    number: header.instanceNumber,
-  }));
-  const sorted = sortImages(placed);
-  return sorted[Math.floor(sorted.length / 2)]?.uid ?? null;
+  const sorted = imagesInOrder(headers);
+  return sorted[Math.floor(sorted.length / 2)]?.sopInstanceUid ?? null;
 };

@@ -67,6 +67,7 @@ export class Pane {
   /** What is shown changed. */
   change(): void {
     this.stale = true;
+    this.canvas.dataset['quality'] = 'changing';
     if (this.rest !== null) clearTimeout(this.rest);
     this.rest = null;
     if (this.inFlight?.resting === true) this.inFlight.drawing.cancel();
@@ -113,12 +114,17 @@ export class Pane {
     const began = performance.now();
     const whole = await drawing.done;
     this.inFlight = null;
-    if (this.closed) return;
     if (whole) {
       this.learn(quality, performance.now() - began);
       this.drawn = { task, size: pixels };
-      this.show();
     }
+    this.goOn(whole, quality);
+  }
+
+  /** After a picture was drawn or given up. */
+  private goOn(whole: boolean, quality: Quality): void {
+    if (this.closed) return;
+    if (whole) this.show();
     if (this.stale) {
       this.change();
       return;

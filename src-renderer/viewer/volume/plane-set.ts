@@ -1,7 +1,8 @@
 import type { Vector3 } from '../dicom/types.ts';
 import { oppositeLetters, lettersOf } from '../stage/orientation.ts';
 import { scaleBar } from '../stage/scale-bar.ts';
-import { type Point, ZOOM_LIMITS } from '../stage/stage.ts';
+import type { Point } from '../stage/pose.ts';
+import { ZOOM_LIMITS } from './zoom-limits.ts';
 import {
   anatomicalAxes,
   type Axes,

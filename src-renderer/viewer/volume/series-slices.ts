@@ -1,12 +1,11 @@
-import type { InstanceHeader } from '../../../src-shared/domain/series.ts';
 import { AppFailure } from '../../../src-shared/errors.ts';
-import type { ByteClient, ByteTicket } from '../bytes/byte-client.ts';
-import type { DecodePool } from '../decode/decode-pool.ts';
+import type { ByteTicket } from '../bytes/byte-client.ts';
+import type { ViewSources } from '../cell-view.ts';
 import { frameDescription } from '../dicom/describe.ts';
 import { frameBytes } from '../dicom/frame-bytes.ts';
 import type { InstanceDescription } from '../dicom/types.ts';
 import { imagesInOrder } from '../series/images-in-order.ts';
-import type { LoadedImage, SeriesAddress } from '../series/series-loader.ts';
+import type { ImageState, LoadedImage } from '../series/series-loader.ts';
 import type { PlacedImage } from './plan-volume.ts';
 
 interface Slice {
@@ -23,6 +22,11 @@ export interface SliceSource {
   close(): void;
 }
 
+/** What a stack of the same series has decoded, by its place in the stack. */
+export interface ReadyImages {
+  state(index: number): ImageState;
+}
+
 interface Opened {
   readonly description: InstanceDescription;
   readonly bytes: Uint8Array | null;
@@ -33,30 +37,23 @@ export class SeriesSlices implements SliceSource {
   readonly atOnce: number;
   private slices: readonly Slice[] = [];
   private readonly tickets = new Set<ByteTicket>();
-  private readonly address: SeriesAddress;
-  private readonly bytes: ByteClient;
-  private readonly pool: DecodePool;
+  private readonly sources: ViewSources;
+  private readonly ready: ReadyImages;
   /** Instances of several frames stay open: one reading serves all their slices. */
   private readonly opened = new Map<string, Opened>();
 
-  private constructor(address: SeriesAddress, bytes: ByteClient, pool: DecodePool) {
-    this.address = address;
-    this.bytes = bytes;
-    this.pool = pool;
+  private constructor(sources: ViewSources, ready: ReadyImages) {
+    this.sources = sources;
+    this.ready = ready;
     // As many as there are workers, and the next ones already on their way.
-    this.atOnce = pool.size * 3;
+    this.atOnce = sources.pool.size * 3;
   }
 
   /** Instances of several frames are read now: where each frame lies stands in the file alone. */
-  static async open(
-    address: SeriesAddress,
-    headers: readonly InstanceHeader[],
-    bytes: ByteClient,
-    pool: DecodePool,
-  ): Promise<SeriesSlices> {
-    const source = new SeriesSlices(address, bytes, pool);
+  static async open(sources: ViewSources, ready: ReadyImages): Promise<SeriesSlices> {
+    const source = new SeriesSlices(sources, ready);
     const found: { slice: Slice; image: Omit<PlacedImage, 'index'> }[] = [];
-    for (const header of imagesInOrder(headers)) {
+    for (const header of imagesInOrder(sources.headers)) {
       const { sopInstanceUid, frameOfReferenceUid, rows, columns } = header;
       if (header.frames === 1) {
         const image = {
@@ -92,13 +89,18 @@ export class SeriesSlices implements SliceSource {
   async read(index: number): Promise<LoadedImage> {
     const slice = this.slices[index];
     if (slice === undefined) throw new AppFailure('internal', `no slice ${index}`);
+    const state = this.ready.state(index);
+    if (state.kind === 'ready') {
+      const { instance, frame } = state.image;
+      if (instance.sopInstanceUid === slice.sopInstanceUid && frame === slice.frame) return state.image;
+    }
     const open = this.opened.get(slice.sopInstanceUid);
     if (open === undefined) return this.readWhole(slice);
     const { description, bytes } = open;
     if (bytes === null) throw new AppFailure('instance-damaged', 'frames without bytes');
     const part = frameBytes(bytes, description, slice.frame);
     const copy = part.bytes.slice();
-    const display = await this.pool.run(
+    const display = await this.sources.pool.run(
       {
         kind: 'frame',
         bytes: copy,
@@ -118,14 +120,14 @@ export class SeriesSlices implements SliceSource {
 
   private async readWhole({ sopInstanceUid, frame }: Slice): Promise<LoadedImage> {
     const file = await this.fetch(sopInstanceUid);
-    const { description, outcome } = await this.pool.run({ kind: 'open', file, frame }, [file]);
+    const { description, outcome } = await this.sources.pool.run({ kind: 'open', file, frame }, [file]);
     if (!outcome.ok) throw new AppFailure(outcome.error.code, outcome.error.message);
     return { instance: description, frame, display: outcome.frame };
   }
 
   private async instance(sopInstanceUid: string): Promise<Opened> {
     const file = await this.fetch(sopInstanceUid);
-    const { description, bytes } = await this.pool.run({ kind: 'open', file, frame: 0 }, [file]);
+    const { description, bytes } = await this.sources.pool.run({ kind: 'open', file, frame: 0 }, [file]);
     const opened = { description, bytes };
     this.opened.set(sopInstanceUid, opened);
     return opened;
@@ -133,7 +135,7 @@ export class SeriesSlices implements SliceSource {
 
   private async fetch(sopInstanceUid: string): Promise<ArrayBuffer> {
     // Behind what is looked at (0 and a little more), before thumbnails.
-    const ticket = this.bytes.get({ ...this.address, sopInstanceUid }, 1000);
+    const ticket = this.sources.bytes.get({ ...this.sources.address, sopInstanceUid }, 1000);
     this.tickets.add(ticket);
     try {
       return await ticket.bytes;

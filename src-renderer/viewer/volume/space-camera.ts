@@ -1,6 +1,7 @@
 import type { Vector3 } from '../dicom/types.ts';
 import { type EdgeLetters, lettersOf, oppositeLetters } from '../stage/orientation.ts';
-import { type Point, ZOOM_LIMITS } from '../stage/stage.ts';
+import type { Point } from '../stage/pose.ts';
+import { ZOOM_LIMITS } from './zoom-limits.ts';
 import { cornersOf, type Grid, middleOf } from './grid.ts';
 import type { PaneSize } from './pane.ts';
 import { add, length, scaled, subtract, turned, unit } from './vectors.ts';
@@ -91,6 +92,6 @@ export class SpaceCamera {
   private scale(size: PaneSize): number {
     const middle = middleOf(this.grid);
     const radius = Math.max(...cornersOf(this.grid).map((corner) => length(subtract(corner, middle))));
-    return (radius * 1.7) / Math.max(1, Math.min(size.width, size.height)) / this.enlarged;
+    return (radius * 1.5) / Math.max(1, Math.min(size.width, size.height)) / this.enlarged;
   }
 }

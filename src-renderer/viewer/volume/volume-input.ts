@@ -1,4 +1,4 @@
-import type { Point } from '../stage/stage.ts';
+import type { Point } from '../stage/pose.ts';
 import { endNear } from '../stage/measure.ts';
 import type { PaneName, PlaneName, VolumeTool } from './volume-state.ts';
 import type { VolumeView } from './volume-view.ts';

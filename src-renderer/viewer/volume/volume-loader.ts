@@ -106,7 +106,7 @@ export const loadVolume = async (
   ): Promise<LoadedVolume | null> => {
     const { filler, factors } = fillerFor(grid, first, limit, scale);
     let ready = 0;
-    let misfit = false;
+    const misfits = new Set<number>();
     onStart({ volume: filler.volume(), factors });
     await readAll(source, part, signal, (slice, image) => {
       if (!sameSpacing(spacing, spacingOf(image)))
@@ -114,13 +114,13 @@ export const loadVolume = async (
       const { display } = image;
       if (display.rows !== part.rows || display.columns !== part.columns)
         throw new AppFailure('volume-mixed', 'sizes differ');
-      misfit ||= strict && !fitsScale(image, scale);
+      if (strict && !fitsScale(image, scale)) misfits.add(slice);
       ranges.set(slice, rangeOf(image));
       filler.put(slice, image);
       ready += 1;
       onSlice(ready);
     });
-    return misfit ? null : { volume: filler.volume(), factors };
+    return misfits.size > 0 ? null : { volume: filler.volume(), factors };
   };
   const ranges = new Map<number, { readonly low: number; readonly high: number }>();
   try {

@@ -1,7 +1,7 @@
 import type { Window } from '../dicom/types.ts';
 import { changedWindow, storedRange } from '../look/window-range.ts';
 import { greyTable } from '../stage/paint.ts';
-import type { Point } from '../stage/stage.ts';
+import type { Point } from '../stage/pose.ts';
 import type { DrawPool } from './draw-pool.ts';
 import type { DrawTask } from './draw-tasks.ts';
 import { Pane, type PaneSize, type Quality, type Subject } from './pane.ts';

@@ -2,7 +2,7 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { Window } from '../dicom/types.ts';
 import type { EdgeLetters } from '../stage/orientation.ts';
 import type { ScaleBar } from '../stage/scale-bar.ts';
-import type { Point } from '../stage/stage.ts';
+import type { Point } from '../stage/pose.ts';
 import type { SplitReason } from './plan-volume.ts';
 import type { SlabMode } from './reslice.ts';
 import type { SpacePreset } from './transfer.ts';

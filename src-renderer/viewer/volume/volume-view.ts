@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CellView, ViewSources } from '../cell-view.ts';
 import { asAppError } from '../decode/run-task.ts';
 import type { Window } from '../dicom/types.ts';
-import type { Point } from '../stage/stage.ts';
+import type { Point } from '../stage/pose.ts';
 import { volumeLimit } from './budget.ts';
 import { DrawPool } from './draw-pool.ts';
 import { emptyPyramid, type Pyramid } from './pyramid.ts';
@@ -10,7 +10,7 @@ import type { PaneSize } from './pane.ts';
 import { planVolumes, type VolumePart } from './plan-volume.ts';
 import type { SlabMode } from './reslice.ts';
 import { refusalOf } from './refusal.ts';
-import { SeriesSlices } from './series-slices.ts';
+import { type ReadyImages, SeriesSlices } from './series-slices.ts';
 import type { SpaceSide } from './space-camera.ts';
 import type { SpacePreset } from './transfer.ts';
 import { notesOf, partStates } from './volume-notes.ts';
@@ -37,6 +37,7 @@ export class VolumeView implements CellView {
   readonly kind = 'volume';
   readonly store: StoreApi<VolumeState> = createStore<VolumeState>(() => initialVolume);
   private readonly sources: ViewSources;
+  private readonly images: ReadyImages;
   private source: SeriesSlices | null = null;
   private parts: readonly VolumePart[] = [];
   private scene: VolumeScene | null = null;
@@ -46,8 +47,10 @@ export class VolumeView implements CellView {
   private announced = false;
   private closed = false;
 
-  constructor(sources: ViewSources) {
+  /** `images`: those of the series that are decoded already need not be read again. */
+  constructor(sources: ViewSources, images: ReadyImages) {
     this.sources = sources;
+    this.images = images;
     void this.open();
   }
 
@@ -209,10 +212,10 @@ export class VolumeView implements CellView {
 
   private async open(): Promise<void> {
     this.store.setState({ ...initialVolume, tool: this.store.getState().tool });
-    const { address, headers, bytes, pool } = this.sources;
+    const { sources, images } = this;
     try {
       this.source?.close();
-      const source = await SeriesSlices.open(address, headers, bytes, pool);
+      const source = await SeriesSlices.open(sources, images);
       if (this.closed) {
         source.close();
         return;

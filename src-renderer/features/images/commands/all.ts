@@ -7,6 +7,7 @@ import { looks, presets } from './look.ts';
 import { placing } from './place.ts';
 import { scrolling } from './scroll.ts';
 import { addRuler, tools } from './tools.ts';
+import { volume } from './volume.ts';
 
 /** Every command, in the order of the help. */
 export const allCommands: readonly ImageCommand[] = [
@@ -17,6 +18,7 @@ export const allCommands: readonly ImageCommand[] = [
   ...presets,
   ...Object.values(placing),
   ...Object.values(layouts),
+  volume,
   ...Object.values(views),
 ];
 

@@ -5,7 +5,8 @@ import { Button } from '../../../ui/Button.tsx';
 import { errorWords } from '../../../ui/error-words.ts';
 import { useFormat } from '../../../ui/format.ts';
 import { paneNames, type VolumeNote } from '../../../viewer/volume/volume-state.ts';
-import type { VolumeView } from '../../../viewer/volume/volume-view.ts';
+import type { CellView } from '../../../viewer/cell-view.ts';
+import { VolumeView } from '../../../viewer/volume/volume-view.ts';
 import { useCell } from '../cell-context.ts';
 import { volumeCommandForKey } from './volume-commands.ts';
 import { useVolume, useVolumeView, VolumeContext } from './volume-context.ts';
@@ -40,11 +41,13 @@ function Notes() {
   const notes = useVolume((state) => state.notes);
   if (notes.length === 0) return null;
   return (
-    <ul className="volume-notes" role="status">
-      {notes.map((note, index) => (
-        <Note key={index} note={note} />
-      ))}
-    </ul>
+    <div className="volume-notes" role="status">
+      <ul>
+        {notes.map((note, index) => (
+          <Note key={index} note={note} />
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -99,7 +102,11 @@ function Panes() {
 }
 
 /** A series as a volume, in a cell: three planes that meet in a point, and the whole from outside. */
-export function VolumeCell({ view }: { readonly view: VolumeView }) {
+export default function VolumeCell({ view }: { readonly view: CellView }) {
+  return view instanceof VolumeView ? <Volume view={view} /> : null;
+}
+
+function Volume({ view }: { readonly view: VolumeView }) {
   const { t } = useTranslation();
   const cell = useCell();
   const back = (): void => cell.giveBack();

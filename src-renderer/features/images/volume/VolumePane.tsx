@@ -8,6 +8,8 @@ import { useVolume, useVolumeView } from './volume-context.ts';
 
 /** Around the cross its lines leave a gap, so that they hide nothing of what one looks at. */
 const GAP = 18;
+/** And at the pane's edges, for the letters. */
+const EDGE = 34;
 
 const arrows: Readonly<Record<string, { x: number; y: number }>> = {
   ArrowLeft: { x: -1, y: 0 },
@@ -24,7 +26,12 @@ function Cross({ name }: { readonly name: PlaneName }) {
     <svg aria-hidden className="volume-lines" width="100%" height="100%">
       <defs>
         <mask id={`volume-gap-${name}`}>
-          <rect width="100%" height="100%" fill="#fff" />
+          <rect
+            x={EDGE}
+            y={EDGE}
+            style={{ width: `calc(100% - ${EDGE * 2}px)`, height: `calc(100% - ${EDGE * 2}px)` }}
+            fill="#fff"
+          />
           <circle cx={focus.x} cy={focus.y} r={GAP} fill="#000" />
         </mask>
       </defs>

@@ -25,7 +25,7 @@ import {
   ZoomOut,
 } from 'lucide-react';
 import { ctPresets } from '../../../viewer/look/window-range.ts';
-import type { Point } from '../../../viewer/stage/stage.ts';
+import type { Point } from '../../../viewer/stage/pose.ts';
 import type { VolumeState, VolumeTool } from '../../../viewer/volume/volume-state.ts';
 import type { VolumeView } from '../../../viewer/volume/volume-view.ts';
 
