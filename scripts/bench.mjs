@@ -7,6 +7,20 @@ import { prepare } from './prepare.mjs';
 import { environment, root } from './run.mjs';
 import { runWithDesktop } from './with-desktop.mjs';
 
+// What is measured against, and what makes large studies.
+const benchPackages = [
+  'nginx-light',
+  'orthanc',
+  'orthanc-dicomweb',
+  'dcmtk',
+  'libgdcm-tools',
+  'libopenjp2-tools',
+  'openjph-tools',
+  'python3-pydicom',
+  'python3-numpy',
+  'python3-gdcm',
+];
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: 'boolean', default: false } },
@@ -21,7 +35,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const runtime = await prepare({ extraSystemPackages: ['nginx-light', 'orthanc', 'orthanc-dicomweb'] });
+const runtime = await prepare({ extraSystemPackages: benchPackages });
 // Some of it is measured in the application itself, which needs a screen and a keychain.
 if (process.env.EMAGE_BENCH_DESKTOP === undefined) {
   const here = [join(root, 'scripts/bench.mjs'), ...process.argv.slice(2)];
