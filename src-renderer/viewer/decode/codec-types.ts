@@ -19,4 +19,4 @@ export interface Options {
   readonly print: (text: string) => void;
   readonly printErr: (text: string) => void;
 }
-export type Factory<M> = (options: Options) => Promise<M>;
+export type Factory<M> = (options?: Options) => Promise<M>;
