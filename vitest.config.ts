@@ -1,7 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-// Unit tests stand beside the source; tests/portal asks a real portal over HTTP, tests/package reads what is shipped.
+// Unit tests stand beside the source; tests/portal asks a real portal over HTTP, tests/package reads what is
+// shipped, tests/fuzz takes again what fuzzing found.
 export default defineConfig({
   plugins: [react()],
   test: {
@@ -14,7 +15,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src-*/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'tests/package/**/*.test.ts'],
+          include: ['src-*/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'tests/{package,fuzz}/**/*.test.ts'],
         },
       },
       {

@@ -22,9 +22,17 @@ const steps = {
   contract: () => run('node', ['scripts/generate.mjs', '--check']),
   types: () =>
     inTurn(
-      ['.', 'src-shared', 'src-preload', 'src-main', 'src-renderer', 'src-portal', 'tests', 'scripts'].map(
-        (folder) => () => tscOf(folder),
-      ),
+      [
+        '.',
+        'src-shared',
+        'src-preload',
+        'src-main',
+        'src-renderer',
+        'src-portal',
+        'tests',
+        'tests/fuzz',
+        'scripts',
+      ].map((folder) => () => tscOf(folder)),
     ),
   lint: () => run('eslint', ['.', '--max-warnings=0']),
   format: () => run('prettier', ['--check', '--log-level=warn', '.']),
@@ -37,6 +45,7 @@ const steps = {
       // What was prepared above is there: no test that stands on it may be left out.
       has('dpkg-query') ? { env: { EMAGE_TEST_SERVERS: 'required' } } : {},
     ),
+  fuzz: () => run('node', ['tests/fuzz/fuzz.ts', '8']),
   build: () => run('electron-vite', ['build', '--logLevel=warn'], { env: electron }),
   // Two of the gallery's looks between them hold both languages, both themes and both text sizes.
   'every page': () =>

@@ -1,0 +1,126 @@
+import { readdir, readFile, mkdtemp, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { callNames, calls } from '../../src-shared/ipc/channels.ts';
+import { AppFailure } from '../../src-shared/errors.ts';
+import { parseDeepLink } from '../../src-main/app/deep-links.ts';
+import { createLog } from '../../src-main/app/log.ts';
+import { readHeader } from '../../src-main/dicom/header.ts';
+import type { Handlers } from '../../src-main/ipc/handlers.ts';
+import { answerCall } from '../../src-main/ipc/register.ts';
+import { firstPart } from '../../src-main/sources/portal/multipart.ts';
+import { nodeCodecs } from '../../src-renderer/viewer/testing/node-codecs.ts';
+import { inspectFile } from '../../scripts/inspect/inspect-file.ts';
+import type { Target } from './target.ts';
+
+const realExams = join(import.meta.dirname, '../../../shared/dicom');
+const text = (words: string): Uint8Array => new TextEncoder().encode(words);
+
+/** The smaller real files: structure is what matters, and small ones are taken more often. */
+async function dicomSeeds(largest: number): Promise<Uint8Array[]> {
+  if (!existsSync(realExams)) return [text('\0'.repeat(128) + 'DICM')];
+  const names = await readdir(realExams, { recursive: true });
+  const files = await Promise.all(
+    names
+      .filter((name) => name.endsWith('.dcm'))
+      .sort()
+      .map((name) => readFile(join(realExams, name))),
+  );
+  return files.filter(({ length }) => length <= largest);
+}
+
+const headers: Target = {
+  seeds: () => dicomSeeds(600_000),
+  take: async (input) => void readHeader(input),
+};
+
+/** What a viewer window's worker does with a file: read, describe, decode every frame. */
+function pixels(): Target {
+  const codecs = nodeCodecs();
+  const file = mkdtemp(join(tmpdir(), 'emage-fuzz-')).then((folder) => join(folder, 'case.dcm'));
+  return {
+    seeds: () => dicomSeeds(200_000),
+    async take(input) {
+      await writeFile(await file, input);
+      const { error } = await inspectFile(await file, codecs);
+      if (error?.code === 'internal') throw new Error(`answered as a bug: ${error.message}`);
+    },
+  };
+}
+
+const multipart: Target = {
+  seeds: async () => [
+    text('\r\n--b\r\nContent-Type: application/dicom\r\n\r\nbytes\r\n--b\r\n\r\nmore\r\n--b--'),
+    text(
+      '--b\r\nContent-Type: application/dicom; transfer-syntax=1.2\r\nContent-Length: 5\r\n\r\nbytes\r\n--b--\r\n',
+    ),
+  ],
+  async take(input) {
+    async function* chunks(): AsyncGenerator<Uint8Array> {
+      const size = 1 + (input[0] ?? 0);
+      for (let at = 0; at < input.length; at += size) yield input.subarray(at, at + size);
+    }
+    try {
+      let length = 0;
+      for await (const part of firstPart(chunks(), 'b')) length += part.length;
+      if (length > input.length) throw new Error('more came out than went in');
+    } catch (error) {
+      if (!(error instanceof AppFailure)) throw error;
+    }
+  },
+};
+
+const deepLinks: Target = {
+  seeds: async () => [
+    text('emage://share/Zx09_-abcdefghijklmnop?portal=https%3A%2F%2Fportail.example'),
+    text('emage://share/Zx09_-abcdefghijklmnop/?portal=http%3A%2F%2F127.0.0.1%3A8100'),
+  ],
+  async take(input) {
+    const found = parseDeepLink(new TextDecoder().decode(input));
+    if (found.kind === 'broken') return;
+    const safe = /^(https:|http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\]))/.test(found.portalAddress);
+    if (!safe || !/^[\w-]{16,128}$/.test(found.token))
+      throw new Error(`let through: ${JSON.stringify(found)}`);
+  },
+};
+
+/** A page that is lost asks for whatever it likes: what reaches a handler has the shape of the table. */
+const ipc: Target = {
+  seeds: async () =>
+    callNames.map((name) =>
+      text(`${name}\n{"examId":"1","reportId":"2","password":"p","theme":"dark","address":"e-mage.org"}`),
+    ),
+  async take(input) {
+    const [name = '', json = ''] = new TextDecoder().decode(input).split('\n', 2);
+    let value: unknown;
+    try {
+      value = JSON.parse(json);
+    } catch {
+      value = json;
+    }
+    const handlers = new Proxy({} as Handlers, {
+      get: (_none, called) => (parsed: unknown) => {
+        const spec = calls[called as keyof typeof calls];
+        if (!spec.input.safeParse(parsed).success)
+          throw new Error(`a handler was given what '${name}' does not take`);
+        throw new AppFailure('not-found', 'nothing is here');
+      },
+    });
+    const answer = await answerCall(
+      name,
+      { sender: { id: 1 }, senderFrame: { url: 'app://main/index.html', parent: null } },
+      value,
+      { handlers, kindOf: () => 'shell', isOurPage: () => true, log: createLog(() => undefined) },
+    );
+    if (!answer.ok && answer.error.code === 'internal') throw new Error('answered as a bug');
+  },
+};
+
+export const targets: Readonly<Record<string, () => Target>> = {
+  headers: () => headers,
+  pixels,
+  multipart: () => multipart,
+  'deep-links': () => deepLinks,
+  ipc: () => ipc,
+};
