@@ -34,6 +34,9 @@ import { VisitWatch } from './features/guest/visit-watch.ts';
 import { ExamCatalogue } from './features/exams/exam-catalogue.ts';
 import { NewDocuments } from './features/exams/new-documents.ts';
 import { SeenDocuments } from './features/exams/seen-documents.ts';
+import { LocalExams } from './features/import/local-exams.ts';
+import { openDialogIn } from './features/import/open-dialog.ts';
+import { Volumes } from './features/import/volumes.ts';
 import { diagnosticText } from './features/help/diagnostic.ts';
 import { gatherFacts } from './features/help/gather-facts.ts';
 import { addressOf, defaultSupport } from './features/help/links.ts';
@@ -59,6 +62,8 @@ export interface Application {
   show(): Promise<void>;
   /** Shows what a link leads to, once the person has entered the code. */
   follow(link: DeepLink): void;
+  /** Imports what the system asks to open: files, folders, discs. */
+  openFiles(paths: readonly string[]): Promise<void>;
   /** Ends what must end well before the process does. */
   stop(): Promise<void>;
 }
@@ -92,7 +97,8 @@ export function compose(
   const library = new AccountLibrary({ client, secrets, root: userData, log });
   const answers = new KeptAnswers({ session, library, log });
   const local = new LocalLibraryOpener({ client, secrets, root: userData, log });
-  const exams = new ExamCatalogue(session, answers, local);
+  const localExams = new LocalExams({ opener: local, session, language });
+  const exams = new ExamCatalogue(session, answers, localExams);
   const seen = new SeenDocuments(session, broadcast, log);
   const reports = new Reports({ session, library, exams, seen });
   const ports = new BytePorts({
@@ -104,6 +110,11 @@ export function compose(
 
   const invitations = new Invitations(session, (invitation) => broadcast('guest.invited', invitation));
   const visitWatch = new VisitWatch(session, systemClock);
+  const volumes = new Volumes({
+    folder: environment.volumes,
+    platform: process.platform,
+    onChange: (found) => broadcast('volumes.changed', found),
+  });
 
   const openLink = async (link: Link): Promise<void> => {
     const { state } = session;
@@ -126,6 +137,9 @@ export function compose(
       session,
       library,
       local,
+      localExams,
+      volumes,
+      openDialog: (contentsId) => openDialogIn(() => windows.windowOf(contentsId), language),
       answers,
       exams,
       seen,
@@ -216,7 +230,14 @@ export function compose(
   });
   client.on('changed', (entry) => broadcast('library.changed', entry));
   client.on('removed', (examId) => broadcast('library.removed', { examId }));
-  client.on('restarted', () => ports.reconnectAll());
+  client.on('restarted', () => {
+    ports.reconnectAll();
+    broadcast('import.changed', localExams.interrupted());
+  });
+  client.on('import', (state) => {
+    broadcast('import.changed', localExams.take(state));
+    if (state.kind === 'done') broadcast('imported.changed', {});
+  });
   preferences.onChange((current) => {
     nativeTheme.themeSource = current.theme;
     broadcast('preferences.changed', current);
@@ -242,6 +263,7 @@ export function compose(
   drawMenu();
   void session.start();
   updates.start();
+  const stopWatching = volumes.watch();
 
   return {
     show,
@@ -249,7 +271,14 @@ export function compose(
       invitations.receive(link);
       void show();
     },
+    openFiles: async (paths) => {
+      await show();
+      await session.settled();
+      // While locked, and while another import runs, what is asked for must be asked for again.
+      await (await localExams.library()).startImport({ paths: [...paths], name: null });
+    },
     stop: async () => {
+      stopWatching();
       if (session.isVisit) await session.signOut();
       await client.stop();
     },

@@ -7,6 +7,7 @@ import { registerSchemes } from './app/schemes.ts';
 import { loadPolicy } from './app/policy/load-policy.ts';
 import { useProxy } from './app/policy/proxy.ts';
 import { compose, type Application } from './compose.ts';
+import { filesOnCommandLine } from './features/import/opened-files.ts';
 
 const environment = readEnvironment(process.env, app.isPackaged);
 if (environment.userData !== null) app.setPath('userData', environment.userData);
@@ -28,6 +29,17 @@ app.on('open-url', (event, url) => {
   event.preventDefault();
   if (follow) follow(parseDeepLink(url));
   else waiting = parseDeepLink(url);
+});
+
+/** What the system asked to open before there was an application to open it (macOS tells so; others by `argv`). */
+const askedFor: string[] = filesOnCommandLine(process.argv, {
+  workingFolder: process.cwd(),
+  isPackaged: app.isPackaged,
+  appFolder: app.getAppPath(),
+});
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  askedFor.push(path);
 });
 
 if (isOpenToDebuggers()) app.exit(1);
@@ -57,10 +69,20 @@ async function start(): Promise<void> {
     { out: join(import.meta.dirname, '..'), userData },
     policy,
   );
-  app.on('second-instance', (_event, args) => {
-    const link = linkAmong(args);
+  const open = (paths: readonly string[]): void => {
+    const opened = paths.length > 0 ? application.openFiles(paths) : application.show();
+    opened.catch((error: unknown) => log.warn('files not opened', { error }));
+  };
+  app.on('second-instance', (_event, argv, workingFolder) => {
+    const link = linkAmong(argv);
+    const appFolder = app.getAppPath();
     if (link) application.follow(link);
-    else void application.show();
+    else open(filesOnCommandLine(argv, { workingFolder, isPackaged: app.isPackaged, appFolder }));
+  });
+  app.removeAllListeners('open-file');
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    open([path]);
   });
   app.on('activate', () => void application.show());
   app.on('window-all-closed', () => {
@@ -70,6 +92,7 @@ async function start(): Promise<void> {
   follow = (link) => application.follow(link);
   if (waiting) follow(waiting);
   await application.show();
+  if (askedFor.length > 0) open(askedFor);
 }
 
 /** The library closes its files first; one that hangs does not keep the person waiting. */

@@ -1,6 +1,6 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { BYTE_PORT } from '../src-shared/ipc/byte-channel.ts';
-import { callNames, calls, events, isEventName, type CallName } from '../src-shared/ipc/channels.ts';
+import { callNames, calls, DROPPED, events, isEventName, type CallName } from '../src-shared/ipc/channels.ts';
 import { failed, type Result } from '../src-shared/ipc/result.ts';
 import { resultSchemaFor } from '../src-shared/ipc/envelope.ts';
 import { callChannel, eventChannel } from '../src-shared/ipc/wire.ts';
@@ -24,7 +24,11 @@ const listen = (name: unknown, listener: (payload: unknown) => void): (() => voi
 };
 
 contextBridge.exposeInMainWorld('emage', {
-  calls: Object.fromEntries(callNames.map((name) => [name, (input: unknown) => ask(name, input)])),
+  calls: Object.fromEntries(
+    callNames.filter((name) => name !== DROPPED).map((name) => [name, (input: unknown) => ask(name, input)]),
+  ),
+  openDropped: (files: readonly File[]) =>
+    ask(DROPPED, { paths: files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '') }),
   on: listen,
 });
 

@@ -56,6 +56,14 @@ export const errorCodes = [
   'disk-error',
   'library-unreadable',
   'offline-not-kept',
+  // Importing and exporting
+  'medium-unreadable',
+  'archive-damaged',
+  'archive-unsafe',
+  'passphrase-needed',
+  'passphrase-wrong',
+  'nothing-to-import',
+  'busy',
   'cancelled',
   // Updates
   'update-failed',

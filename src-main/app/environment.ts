@@ -4,6 +4,7 @@
  * - `EMAGE_USER_DATA`: the folder for everything that the application keeps, instead of the system's.
  * - `EMAGE_PORTAL`: the portal's address that the sign-in page begins with.
  * - `EMAGE_POLICY`: a file instead of the place of the computer's policy (ignored once packaged).
+ * - `EMAGE_VOLUMES`: a folder whose folders stand for the CDs and USB sticks in this computer.
  * - `ELECTRON_RENDERER_URL`: where the development server is (set by electron-vite; ignored once packaged).
  */
 export interface Environment {
@@ -12,6 +13,7 @@ export interface Environment {
   readonly portalAddressGiven: boolean;
   readonly policyFile: string | null;
   readonly devServer: string | null;
+  readonly volumes: string | null;
 }
 
 /** L1: the portal that patients are told of. */
@@ -24,6 +26,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv, isPackaged: boolean): En
     portalAddress: portal ?? defaultPortal,
     portalAddressGiven: portal !== null,
     policyFile: isPackaged ? null : (env['EMAGE_POLICY'] ?? null),
+    volumes: env['EMAGE_VOLUMES']?.trim() || null,
     devServer: isPackaged ? null : (env.ELECTRON_RENDERER_URL ?? null),
   };
 }

@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
 import type { WindowKind } from '../../src-shared/ipc/define.ts';
+import { isLocalExamId } from '../../src-shared/domain/library.ts';
 import type { OpenViewerInput } from '../../src-shared/ipc/schemas/exams.ts';
 import { tell } from '../ipc/broadcast.ts';
 import type { Slot } from '../session/memory.ts';
@@ -88,8 +89,10 @@ export class Windows {
     await load(window, viewerPage(input));
   }
 
+  /** Those of the account that leaves; imported exams belong to none. */
   closeViewers(): void {
-    for (const { window } of this.#viewers()) window.destroy();
+    for (const { window, examId } of this.#viewers())
+      if (examId !== null && !isLocalExamId(examId)) window.destroy();
     this.#viewersHidden = false;
   }
 

@@ -5,9 +5,12 @@ import { uidSchema } from '../../src-shared/domain/series.ts';
 export interface FileMeta {
   /** Empty where the file does not say. */
   readonly transferSyntaxUid: string;
+  readonly sopClassUid: string | null;
   readonly sopInstanceUid: string | null;
   /** Where the data set begins. */
   readonly end: number;
+  /** It has a preamble and the letters that say that it is DICOM. */
+  readonly hasMagic: boolean;
 }
 
 const MAGIC_AT = 128;
@@ -48,6 +51,7 @@ export function readFileMeta(bytes: Uint8Array): FileMeta | null {
   if (start === null) return null;
   let at = start;
   let transferSyntaxUid = '';
+  let sopClassUid: string | null = null;
   let sopInstanceUid: string | null = null;
   while (at + 8 <= bytes.byteLength && view.getUint16(at, true) === 0x0002) {
     const element = view.getUint16(at + 2, true);
@@ -57,11 +61,12 @@ export function readFileMeta(bytes: Uint8Array): FileMeta | null {
     const length = long ? view.getUint32(at + 8, true) : view.getUint16(at + 6, true);
     if (length > bytes.byteLength - valueAt) break;
     const text = (): string => latin1(bytes, valueAt, length);
+    if (element === 0x0002) sopClassUid = uidOf(text());
     if (element === 0x0003) sopInstanceUid = uidOf(text());
     if (element === 0x0010) transferSyntaxUid = uidOf(text()) ?? '';
     at = valueAt + length;
   }
-  return { transferSyntaxUid, sopInstanceUid, end: at };
+  return { transferSyntaxUid, sopClassUid, sopInstanceUid, end: at, hasMagic: start > 0 };
 }
 
 export interface DataSetBytes {

@@ -6,6 +6,7 @@ import { breakGlassHandlers } from './break-glass/handlers.ts';
 import { examHandlers } from './exams/handlers.ts';
 import { guestHandlers } from './guest/handlers.ts';
 import { helpHandlers } from './help/handlers.ts';
+import { importHandlers } from './import/handlers.ts';
 import { libraryHandlers } from './library/handlers.ts';
 import { patientHandlers } from './patients/handlers.ts';
 import { preferenceHandlers } from './preferences/handlers.ts';
@@ -24,6 +25,7 @@ export type FeaturesContext = Context<typeof accessHandlers> &
   Context<typeof examHandlers> &
   Context<typeof guestHandlers> &
   Context<typeof helpHandlers> &
+  Context<typeof importHandlers> &
   Context<typeof libraryHandlers> &
   Context<typeof patientHandlers> &
   Context<typeof reportHandlers> &
@@ -52,6 +54,7 @@ export const allHandlers = (context: FeaturesContext): Handlers => ({
   ...guestHandlers(context),
   ...helpHandlers(context),
   ...updateHandlers(context),
+  ...importHandlers(context),
   ...viewerHandlers(context),
   ...libraryHandlers(context),
 });

@@ -1,5 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import type { Exam } from '../../src-shared/domain/exam.ts';
+import type { ImportState } from '../../src-shared/domain/import.ts';
 import type { LibraryEntry } from '../../src-shared/domain/library.ts';
 import type { InstanceHeader, Series } from '../../src-shared/domain/series.ts';
 import { AppFailure, type AppError } from '../../src-shared/errors.ts';
@@ -34,6 +35,8 @@ export interface LibraryEvents {
   /** How much of an exam is here has changed; at most four times a second for each exam. */
   changed: (entry: LibraryEntry) => void;
   removed: (examId: string) => void;
+  /** How the import of a disc goes on. */
+  import: (state: ImportState) => void;
   /** The process died and runs again: every viewer needs a new port (`connectViewer`). */
   restarted: () => void;
 }
@@ -56,6 +59,7 @@ export class LibraryClient {
   readonly #listeners: { [E in keyof LibraryEvents]: Set<LibraryEvents[E]> } = {
     changed: new Set(),
     removed: new Set(),
+    import: new Set(),
     restarted: new Set(),
   };
   readonly #pending = new Map<number, Pending>();
@@ -108,6 +112,23 @@ export class LibraryClient {
   /** The exams that were imported, the newest import first. */
   listLocal(): Promise<LibraryOutput<'listLocal'>> {
     return this.#call('listLocal', undefined);
+  }
+
+  /** Imports into this computer's library. Returns at once; listen to `import`. Fails with `busy`. */
+  startImport(input: LibraryInput<'startImport'>): Promise<void> {
+    return this.#call('startImport', input);
+  }
+
+  unlockImport(passphrase: string): Promise<void> {
+    return this.#call('unlockImport', { passphrase });
+  }
+
+  cancelImport(): Promise<void> {
+    return this.#call('cancelImport', undefined);
+  }
+
+  importState(): Promise<ImportState> {
+    return this.#call('importState', undefined);
   }
 
   async close(input: { erase: boolean }): Promise<void> {
@@ -235,6 +256,9 @@ export class LibraryClient {
         return;
       case 'removed':
         for (const listener of this.#listeners.removed) listener(message.examId);
+        return;
+      case 'import':
+        for (const listener of this.#listeners.import) listener(message.state);
         return;
       case 'log':
         this.#options.log?.(message.level, message.text);

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { examSchema, type Exam } from '../../src-shared/domain/exam.ts';
+import type { Exam } from '../../src-shared/domain/exam.ts';
+import { localExamSchema, type LocalExam } from '../../src-shared/domain/import.ts';
 import type { InstanceHeader, Series } from '../../src-shared/domain/series.ts';
 import { AppFailure } from '../../src-shared/errors.ts';
 import type { ImageSource } from '../sources/image-source.ts';
@@ -15,15 +15,6 @@ export interface SeriesContents {
   readonly instances: readonly InstanceHeader[];
 }
 
-const recordSchema = z.object({
-  exam: examSchema,
-  /** Milliseconds since 1970. */
-  importedAt: z.number(),
-  /** As sealed, on the disk. */
-  bytes: z.number().int().nonnegative(),
-});
-export type LocalExam = z.infer<typeof recordSchema>;
-
 const keyOf = (examId: string): ItemKey => ({ kind: 'keep', item: examId });
 
 /** There is nowhere to fetch from: what is not here is not to be had. */
@@ -37,17 +28,23 @@ const nowhere: ImageSource = { series: absent, instances: absent, instance: abse
  */
 export class LocalLibrary {
   readonly shelf: Shelf;
+  readonly folder: string;
   readonly #exams = new Map<string, LocalExam>();
 
-  private constructor(store: Store) {
-    this.shelf = new Shelf({ store, source: nowhere, isOnline: () => false, wait: absent });
+  private constructor(store: Store, folder: string, source: ImageSource) {
+    this.folder = folder;
+    this.shelf = new Shelf({ store, source, isOnline: () => true, wait: absent });
   }
 
-  static async open(options: Pick<StoreOptions, 'folder' | 'libraryKey' | 'disk'>): Promise<LocalLibrary> {
+  /** `source`: a disc that is being imported shows before it is here; by default there is none. */
+  static async open(
+    options: Pick<StoreOptions, 'folder' | 'libraryKey' | 'disk'>,
+    source: ImageSource = nowhere,
+  ): Promise<LocalLibrary> {
     const store = await Store.open({ ...options, cacheLimit: 0 });
-    const library = new LocalLibrary(store);
+    const library = new LocalLibrary(store, options.folder, source);
     for (const bytes of await store.keeps()) {
-      const record = parseJson(bytes, recordSchema);
+      const record = parseJson(bytes, localExamSchema);
       if (record) library.#exams.set(record.exam.id, record);
     }
     await store.exams.unpinAllBut([...library.#exams.keys()]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { examSchema } from '../../src-shared/domain/exam.ts';
+import { importStateSchema, localExamSchema } from '../../src-shared/domain/import.ts';
 import { libraryEntrySchema } from '../../src-shared/domain/library.ts';
 import { instanceHeaderSchema, seriesSchema, uidSchema } from '../../src-shared/domain/series.ts';
 import { appErrorSchema } from '../../src-shared/errors.ts';
@@ -41,10 +42,17 @@ export const libraryCalls = {
   openLocal: { input: openLocalInputSchema, output: nothing },
   closeLocal: { input: nothing, output: nothing },
   /** The exams that were imported, the newest import first. */
-  listLocal: {
-    input: nothing,
-    output: z.array(z.object({ exam: examSchema, importedAt: z.number(), bytes: z.number() })),
+  listLocal: { input: nothing, output: z.array(localExamSchema) },
+  /** Returns at once; how it goes on comes as `import` messages. Fails with `busy`. */
+  startImport: {
+    input: z.strictObject({ paths: z.array(z.string().min(1)).min(1), name: z.string().nullable() }),
+    output: nothing,
   },
+  /** The passphrase that the import asked for. */
+  unlockImport: { input: z.strictObject({ passphrase: z.string().min(1) }), output: nothing },
+  /** Stops what runs, or puts away how the last one ended. */
+  cancelImport: { input: nothing, output: nothing },
+  importState: { input: nothing, output: importStateSchema },
   setOnline: { input: z.strictObject({ online: z.boolean() }), output: nothing },
   setCacheLimit: { input: z.strictObject({ bytes: z.number().int().nonnegative() }), output: nothing },
   examImages: { input: z.strictObject({ exam: examSchema }), output: z.array(seriesSchema) },
@@ -94,6 +102,7 @@ export const fromLibrarySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('token'), id: messageId, rejected: z.string().nullable() }),
   z.object({ kind: z.literal('changed'), entry: libraryEntrySchema }),
   z.object({ kind: z.literal('removed'), examId: id }),
+  z.object({ kind: z.literal('import'), state: importStateSchema }),
   z.object({ kind: z.literal('log'), level: z.enum(['info', 'warn', 'error']), text: z.string().max(2000) }),
 ]);
 export type FromLibrary = z.infer<typeof fromLibrarySchema>;

@@ -2,6 +2,8 @@ import { AppFailure, type AppError } from '../../src-shared/errors.ts';
 import type { ImageSource } from '../sources/image-source.ts';
 import { serveBytes, type BytePort } from './byte-port.ts';
 import type { FetcherOptions } from './fetching/fetcher.ts';
+import { Importer } from './import/importer.ts';
+import { LiveSource } from './import/live-source.ts';
 import { isLocalExamId } from '../../src-shared/domain/library.ts';
 import { Library } from './library.ts';
 import { LocalLibrary } from './local-library.ts';
@@ -37,6 +39,15 @@ export class LibraryService {
   >();
   #library: Library | null = null;
   #local: LocalLibrary | null = null;
+  readonly #live = new LiveSource();
+  readonly #importer = new Importer({
+    library: () => {
+      if (!this.#local) throw new AppFailure('cancelled', "this computer's library was closed");
+      return this.#local;
+    },
+    live: this.#live,
+    onState: (state) => this.#options.send({ kind: 'import', state }),
+  });
   #eraseLocal = false;
   /** Opening and closing, one after the other; every other call waits for what is under way. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -98,6 +109,13 @@ export class LibraryService {
     openLocal: (input) => this.#inTurn(() => this.#openLocal(input)),
     closeLocal: () => this.#inTurn(() => this.#closeLocal()),
     listLocal: async () => (await this.#openedLocal()).list(),
+    startImport: async (source) => {
+      await this.#openedLocal();
+      this.#importer.start(source);
+    },
+    unlockImport: async ({ passphrase }) => this.#importer.unlock(passphrase),
+    cancelImport: () => this.#importer.cancel(),
+    importState: async () => this.#importer.state,
     examImages: async ({ exam }) =>
       isLocalExamId(exam.id)
         ? (await this.#openedLocal()).shelf.studies.series(exam)
@@ -135,10 +153,11 @@ export class LibraryService {
     if (this.#local) return;
     this.#eraseLocal = input.lifetime === 'until-exit';
     if (this.#eraseLocal) await Store.eraseFolder(input.folder);
-    this.#local = await LocalLibrary.open({ folder: input.folder, libraryKey: input.key });
+    this.#local = await LocalLibrary.open({ folder: input.folder, libraryKey: input.key }, this.#live);
   }
 
   async #closeLocal(): Promise<void> {
+    await this.#importer.cancel();
     const local = this.#local;
     this.#local = null;
     if (this.#eraseLocal) await local?.erase();

@@ -5,14 +5,16 @@ import { call } from '../bridge/call.ts';
 import { useInvitation } from '../bridge/invitation.ts';
 import { useSession } from '../bridge/session.ts';
 import { InvitationPage } from '../features/invitation/InvitationPage.tsx';
+import { DropZone } from '../features/local-exams/DropZone.tsx';
 import { LockPage } from '../features/sign-in/LockPage.tsx';
-import { SignInPage } from '../features/sign-in/SignInPage.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { AppearanceControls } from './AppearanceControls.tsx';
 import { go, restart } from './navigation.ts';
 import { startRoute } from './routes.ts';
 import { Shell } from './Shell.tsx';
+import { SignedOut } from './SignedOut.tsx';
+import { useFollowImport } from './follow-import.ts';
 
 export interface AppProps {
   readonly info: AppInfo;
@@ -25,13 +27,19 @@ export function App({ info }: AppProps) {
   useEffect(() => {
     if (who !== null && kind !== null) restart(startRoute(kind));
   }, [who, kind]);
+  useFollowImport(toThisComputer);
   return (
     <>
       <CurrentScreen info={info} />
+      {session?.kind !== 'locked' && <DropZone />}
       <Toasts />
     </>
   );
 }
+
+const toThisComputer = (): void => {
+  if (useSession.getState().state?.kind === 'signed-in') go({ page: 'this-computer' });
+};
 
 const toSharedWithMe = (): void => {
   go({ page: 'shared-with-me' });
@@ -60,7 +68,7 @@ function CurrentScreen({ info }: AppProps) {
     );
   switch (session.kind) {
     case 'signed-out':
-      return <SignInPage session={session} appearance={<AppearanceControls withLanguage />} />;
+      return <SignedOut session={session} />;
     case 'locked':
       return (
         <LockPage

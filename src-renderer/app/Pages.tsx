@@ -11,6 +11,7 @@ import { PatientPage } from '../features/patients/PatientPage.tsx';
 import { PatientsPage } from '../features/patients/PatientsPage.tsx';
 import { ReportPage } from '../features/report/report-page.tsx';
 import { PersonalSpacePage } from '../features/personal-space/PersonalSpacePage.tsx';
+import { LocalSection } from '../features/local-exams/LocalSection.tsx';
 import { PreferencesPanel } from '../features/preferences/PreferencesPanel.tsx';
 import { SharedWithMePage } from '../features/shared-with-me/SharedWithMePage.tsx';
 import { SharingPage } from '../features/sharing/SharingPage.tsx';
@@ -61,7 +62,7 @@ export function Pages({ route, session, info }: PagesProps) {
         <ExamsPage accountId={session.account.id} onReadReport={readReport} />
       );
     case 'this-computer':
-      return <ThisComputerPage onExams={toExams} />;
+      return <ThisComputerPage onExams={toExams} imported={<LocalSection />} />;
     case 'help':
       return <HelpPage portal={session.portal} info={info} updates={<UpdatesCard />} onGuide={toGuide} />;
     case 'guide':

@@ -7,6 +7,7 @@ import type { AppInfo } from '../../src-shared/ipc/schemas/app.ts';
 import { useCommands } from '../commands/registry.ts';
 import { UpdateNotice } from '../features/updates/UpdateNotice.tsx';
 import { TemporaryAccessBanner } from '../features/patients/TemporaryAccessBanner.tsx';
+import { DiscNotice } from '../features/local-exams/DiscNotice.tsx';
 import { Brand } from '../ui/Brand.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -63,6 +64,9 @@ export function Shell({ session, info }: ShellProps) {
             <TemporaryAccessBanner onPatient={(patientId) => go({ page: 'patient', patientId })} />
           </div>
         )}
+        <div className="shell-notice">
+          <DiscNotice />
+        </div>
         <Pages key={pageKey(route)} route={route} session={session} info={info} />
       </main>
       <ModalOverlay

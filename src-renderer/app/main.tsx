@@ -4,6 +4,7 @@ import '../ui/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { call } from '../bridge/call.ts';
+import { watchImports } from '../bridge/imports.ts';
 import { keepCacheTrue } from '../bridge/invalidate.ts';
 import { watchInvitation } from '../bridge/invitation.ts';
 import { watchPreferences } from '../bridge/preferences.ts';
@@ -18,7 +19,13 @@ import { createI18n } from './i18n.ts';
 import { Providers } from './Providers.tsx';
 
 const queryClient = createQueryClient(tellFailed);
-const [info] = await Promise.all([call('app.info'), watchPreferences(), watchSession(), watchInvitation()]);
+const [info] = await Promise.all([
+  call('app.info'),
+  watchPreferences(),
+  watchSession(),
+  watchInvitation(),
+  watchImports(),
+]);
 keepCacheTrue(queryClient);
 void watchUpdates();
 listenForShortcuts(window);

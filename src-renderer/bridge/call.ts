@@ -1,4 +1,4 @@
-import type { CallInput, CallName, CallOutput } from '../../src-shared/ipc/channels.ts';
+import type { CallInput, CallOutput, PageCallName } from '../../src-shared/ipc/channels.ts';
 import type { Bridge } from '../../src-shared/ipc/bridge.ts';
 import type { Result } from '../../src-shared/ipc/result.ts';
 import type { AppError } from '../../src-shared/errors.ts';
@@ -21,13 +21,13 @@ export class CallFailure extends Error {
   }
 }
 
-type WithoutInput = { [N in CallName]: CallInput<N> extends undefined ? N : never }[CallName];
-type WithInput = Exclude<CallName, WithoutInput>;
+type WithoutInput = { [N in PageCallName]: CallInput<N> extends undefined ? N : never }[PageCallName];
+type WithInput = Exclude<PageCallName, WithoutInput>;
 
 /** Asks main; throws a `CallFailure` where main answered with an error. */
 export async function call<N extends WithoutInput>(name: N): Promise<CallOutput<N>>;
 export async function call<N extends WithInput>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
-export async function call(name: CallName, input?: unknown): Promise<unknown> {
+export async function call(name: PageCallName, input?: unknown): Promise<unknown> {
   // The two signatures above have checked the input against the table.
   const line: { ask(input?: unknown): Promise<Result<unknown>> } = { ask: window.emage.calls[name] };
   const answer = await line.ask(input);

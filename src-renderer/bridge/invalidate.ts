@@ -19,6 +19,10 @@ export function keepCacheTrue(queryClient: QueryClient): () => void {
       entries?.filter((entry) => entry.examId !== examId),
     ),
   );
+  const stopImported = window.emage.on(
+    'imported.changed',
+    () => void queryClient.invalidateQueries({ queryKey: keys.localExams }),
+  );
   const askDocumentsAgain = (): void => {
     void queryClient.invalidateQueries({ queryKey: keys.newDocuments });
     void queryClient.invalidateQueries({ queryKey: keys.exams });
@@ -40,6 +44,7 @@ export function keepCacheTrue(queryClient: QueryClient): () => void {
   return () => {
     stopLibrary();
     stopRemoved();
+    stopImported();
     stopArrived();
     stopSeen();
     stopBreakGlass();

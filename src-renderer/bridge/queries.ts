@@ -19,6 +19,7 @@ export const keys = {
   sessions: ['account', 'sessions'],
   knownAccounts: ['known-accounts'],
   licences: ['licences'],
+  localExams: ['local-exams'],
 } as const;
 
 export const useExams = (): UseQueryResult<CallOutput<'exams.list'>> =>

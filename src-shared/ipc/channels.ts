@@ -3,6 +3,7 @@ import { patientSchema, temporaryAccessSchema } from '../domain/patient.ts';
 import { portalSchema } from '../domain/portal.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
 import { invitationSchema } from '../domain/invitation.ts';
+import { importStateSchema, localExamSchema, volumeSchema } from '../domain/import.ts';
 import { libraryEntrySchema } from '../domain/library.ts';
 import { knownAccountSchema, sessionStateSchema } from '../domain/session.ts';
 import { seriesSchema } from '../domain/series.ts';
@@ -17,6 +18,7 @@ import * as exams from './schemas/exams.ts';
 import * as guest from './schemas/guest.ts';
 import * as help from './schemas/help.ts';
 import * as patients from './schemas/patients.ts';
+import * as imports from './schemas/import.ts';
 import * as session from './schemas/session.ts';
 import * as sharing from './schemas/sharing.ts';
 
@@ -109,6 +111,20 @@ export const calls = {
   'library.list': call(shell, nothing, z.array(libraryEntrySchema)),
   'library.keep': call(shell, exams.examIdInputSchema, nothing),
   'library.remove': call(shell, exams.examIdInputSchema, nothing),
+
+  /** Exams of this computer's own library; nobody need be signed in. The newest import first. */
+  'imported.list': call(shell, nothing, z.array(localExamSchema)),
+  'imported.remove': call(shell, exams.examIdInputSchema, nothing),
+  'import.state': call(shell, nothing, importStateSchema),
+  /** Asks where, then begins; how it goes on is told. Fails with `busy` while another import runs. */
+  'import.choose': call(shell, imports.chooseInputSchema, imports.startedSchema),
+  'import.openVolume': call(shell, imports.volumeInputSchema, nothing),
+  'import.openDropped': call(both, imports.droppedInputSchema, nothing),
+  'import.unlock': call(shell, imports.passphraseInputSchema, nothing),
+  /** Stops an import that runs; puts away how the last one ended. */
+  'import.cancel': call(shell, nothing, nothing),
+  /** CDs and USB sticks in this computer that hold medical images. */
+  'volumes.list': call(shell, nothing, z.array(volumeSchema)),
 } as const;
 
 /** The one table of events: main tells, every window that listens hears. */
@@ -126,6 +142,10 @@ export const events = {
   'breakGlass.changed': z.undefined(),
   /** An exam is on this computer no longer. */
   'library.removed': z.object({ examId: z.string() }),
+  'import.changed': importStateSchema,
+  /** Exams came to this computer's own library, or left it. */
+  'imported.changed': z.object({}),
+  'volumes.changed': z.array(volumeSchema),
   /** To one viewer window, already open: show this image. */
   'viewer.show': exams.openViewerInputSchema,
   /** To the shell: a menu entry or a click on a notification asks for a page. */
@@ -146,5 +166,8 @@ export type EventPayload<N extends EventName> = z.output<Events[N]>;
 export const isCallName = (name: unknown): name is CallName =>
   typeof name === 'string' && Object.hasOwn(calls, name);
 export const callNames = Object.keys(calls).filter(isCallName);
+/** Made by preload itself, which knows what a page must not: no page can make it. */
+export const DROPPED = 'import.openDropped';
+export type PageCallName = Exclude<CallName, typeof DROPPED>;
 export const isEventName = (name: unknown): name is EventName =>
   typeof name === 'string' && Object.hasOwn(events, name);

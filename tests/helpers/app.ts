@@ -15,6 +15,8 @@ export interface AppOptions {
   readonly args?: readonly string[];
   /** The link that the system starts the application with. */
   readonly link?: string;
+  /** What the system asks to open with it. */
+  readonly filesToOpen?: readonly string[];
 }
 
 export interface TestApp {
@@ -54,6 +56,7 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
       ...(options.args ?? []),
       join(import.meta.dirname, '../..'),
       ...(options.link === undefined ? [] : [options.link]),
+      ...(options.filesToOpen ?? []),
     ],
     env,
   });

@@ -2,6 +2,7 @@ import type { AccessEvent, Professional } from '../../src-shared/domain/access.t
 import type { AccountDetails, DeviceSession } from '../../src-shared/domain/account.ts';
 import type { Establishment } from '../../src-shared/domain/establishment.ts';
 import type { Exam, NewDocument, Report } from '../../src-shared/domain/exam.ts';
+import type { LocalExam } from '../../src-shared/domain/import.ts';
 import type { LibraryEntry } from '../../src-shared/domain/library.ts';
 import type { Portal } from '../../src-shared/domain/portal.ts';
 import type { Share } from '../../src-shared/domain/share.ts';
@@ -319,3 +320,20 @@ export const deviceSessions: readonly DeviceSession[] = [
   { id: 's1', device: 'e-mage sur Windows', createdAt: ago(30), lastUsedAt: ago(0, 9, 0), current: true },
   { id: 's2', device: 'e-mage sur macOS', createdAt: ago(200), lastUsedAt: ago(12, 19, 30), current: false },
 ];
+
+export const localExams: readonly LocalExam[] = exams.slice(0, 1).map((exam) => ({
+  exam: {
+    ...exam,
+    id: 'local-0123456789abcdef0123456789abcdef',
+    label: 'Scanner cérébral',
+    date: ago(400),
+    establishment: { id: '', name: 'Clinique du Parc', town: '' },
+    reports: [],
+    imagesDocumentId: null,
+    isNew: false,
+    patient: { id: '1', displayName: 'MARTIN Jeanne', birthDate: '1951-04-18' },
+    shared: null,
+  },
+  importedAt: Date.parse(ago(2)),
+  bytes: 84e6,
+}));

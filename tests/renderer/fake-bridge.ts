@@ -1,5 +1,5 @@
 import type { Bridge } from '../../src-shared/ipc/bridge.ts';
-import type { CallName, CallOutput, EventName, EventPayload } from '../../src-shared/ipc/channels.ts';
+import type { CallOutput, EventName, EventPayload, PageCallName } from '../../src-shared/ipc/channels.ts';
 import type { AppError, ErrorCode } from '../../src-shared/errors.ts';
 import {
   defaultPreferences,
@@ -10,7 +10,9 @@ import type { SessionState } from '../../src-shared/domain/session.ts';
 import { failed, succeeded, type Result } from '../../src-shared/ipc/result.ts';
 import * as demo from './demo-data.ts';
 
-type Answers = { [N in CallName]: (input: never) => Result<CallOutput<N>> | Promise<Result<CallOutput<N>>> };
+type Answers = {
+  [N in PageCallName]: (input: never) => Result<CallOutput<N>> | Promise<Result<CallOutput<N>>>;
+};
 
 export interface FakeOptions {
   readonly preferences?: { readonly [K in keyof Preferences]?: Preferences[K] | undefined };
@@ -23,7 +25,7 @@ export interface FakeOptions {
 export interface FakeBridge extends Bridge {
   readonly tell: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   /** Every call made, in order. */
-  readonly made: readonly { readonly name: CallName; readonly input: unknown }[];
+  readonly made: readonly { readonly name: PageCallName; readonly input: unknown }[];
 }
 
 export const failure = (code: ErrorCode, details: Omit<AppError, 'code' | 'message'> = {}): Result<never> =>
@@ -56,7 +58,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
   let library = [...demo.library];
   let shares = [...demo.shares];
   const listeners = new Map<string, Set<(payload: never) => void>>();
-  const made: { name: CallName; input: unknown }[] = [];
+  const made: { name: PageCallName; input: unknown }[] = [];
   const freshness = { source: online ? ('portal' as const) : ('this-computer' as const), asOf: demo.ago(1) };
   const become = (next: SessionState): Result<SessionState> => {
     session = next;
@@ -168,6 +170,14 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
       library = library.filter((entry) => entry.examId !== examId);
       return done;
     },
+    'imported.list': () => succeeded([...demo.localExams]),
+    'imported.remove': () => done,
+    'import.state': () => succeeded({ kind: 'idle' }),
+    'import.choose': () => succeeded({ started: false }),
+    'import.openVolume': () => done,
+    'import.unlock': () => done,
+    'import.cancel': () => done,
+    'volumes.list': () => succeeded([]),
   };
   const answers: Answers = Object.assign(demoAnswers, options.answers);
 
@@ -175,13 +185,14 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     Object.entries(answers).map(([name, answer]) => [
       name,
       (input: never) => {
-        made.push({ name: name as CallName, input });
+        made.push({ name: name as PageCallName, input });
         return Promise.resolve(answer(input));
       },
     ]),
   ) as unknown as Bridge['calls'];
   return {
     calls,
+    openDropped: () => Promise.resolve(done),
     on: (name, listener) => {
       const heard = listeners.get(name) ?? new Set();
       listeners.set(name, heard.add(listener));

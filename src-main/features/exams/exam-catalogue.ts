@@ -6,20 +6,20 @@ import { getExam, listExams } from '../../sources/portal/exams.ts';
 import type { ActiveSession } from '../../session/active-session.ts';
 import type { Session } from '../../session/session.ts';
 import { isLocalExamId } from '../../../src-shared/domain/library.ts';
-import type { LocalLibraryOpener } from '../library/local-library.ts';
+import type { LocalExams } from '../import/local-exams.ts';
 import type { KeptAnswers } from '../kept-answers.ts';
 
 /** The exams of whoever is signed in. Remembers the last list, so that one exam is found without asking again. */
 export class ExamCatalogue {
   readonly #session: Session;
   readonly #answers: KeptAnswers;
-  readonly #local: Pick<LocalLibraryOpener, 'opened'>;
+  readonly #local: Pick<LocalExams, 'find'>;
   /** A session's exams go with it. */
   readonly #known = new WeakMap<ActiveSession, Map<string, Exam>>();
   /** Beside the list of exams: what is shared with the account, the record of a patient. */
   readonly #learned = new WeakMap<ActiveSession, Map<string, Exam>>();
 
-  constructor(session: Session, answers: KeptAnswers, local: Pick<LocalLibraryOpener, 'opened'>) {
+  constructor(session: Session, answers: KeptAnswers, local: Pick<LocalExams, 'find'>) {
     this.#session = session;
     this.#answers = answers;
     this.#local = local;
@@ -41,7 +41,7 @@ export class ExamCatalogue {
 
   /** Fails with `not-found`, or says that the portal could not be asked. */
   async find(examId: string): Promise<Exam> {
-    if (isLocalExamId(examId)) return this.#imported(examId);
+    if (isLocalExamId(examId)) return this.#local.find(examId);
     const { active } = this.#session;
     const known =
       this.#known.get(active)?.get(examId) ??
@@ -59,13 +59,6 @@ export class ExamCatalogue {
       ...(this.#learned.get(active)?.values() ?? []),
     ].find(has);
     return known ?? (await this.list()).items.find(has);
-  }
-
-  async #imported(examId: string): Promise<Exam> {
-    const imported = await (await this.#local.opened()).listLocal();
-    const found = imported.find(({ exam }) => exam.id === examId);
-    if (!found) throw new AppFailure('not-found', 'no such imported exam');
-    return found.exam;
   }
 
   async #listed(examId: string): Promise<Exam | undefined> {

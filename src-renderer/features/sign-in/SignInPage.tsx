@@ -15,9 +15,13 @@ export interface SignInPageProps {
   readonly session: Extract<SessionState, { kind: 'signed-out' }>;
   /** Language, theme, text size. */
   readonly appearance: ReactNode;
+  /** A disc that was put in. */
+  readonly notice?: ReactNode;
+  /** What can be done without an account. */
+  readonly local?: ReactNode;
 }
 
-export function SignInPage({ session, appearance }: SignInPageProps) {
+export function SignInPage({ session, appearance, notice, local }: SignInPageProps) {
   const { t } = useTranslation();
   const [username, setUsername] = useState(session.username ?? '');
   const [address, setAddress] = useState(session.portalAddress);
@@ -37,35 +41,39 @@ export function SignInPage({ session, appearance }: SignInPageProps) {
         {appearance}
       </header>
       <main className="sign-in-main">
+        {notice !== undefined && <div className="sign-in-notice">{notice}</div>}
         <div className="sign-in-welcome">
           <h1>{t('signIn.welcome')}</h1>
           <p className="sign-in-lead">{t('signIn.lead')}</p>
         </div>
-        <div className="sign-in-card">
-          {session.reason === 'session-ended' && (
-            <Notice
-              tone="info"
-              live="polite"
-              title={t('errors.session-ended.what')}
-              meaning={t('errors.session-ended.meaning')}
-              remedy={t('errors.session-ended.remedy')}
-            />
-          )}
-          <KnownAccounts onChoose={choose} />
-          <PortalPicker
-            discovery={discovery}
-            onAddress={(next) => (next === address ? discoverAgain() : setAddress(next))}
-          />
-          {discovery.kind === 'found' &&
-            (discovery.portal.browserSignIn ? (
-              <BrowserSignIn portalAddress={discovery.portal.address} mayStay />
-            ) : (
-              <CredentialsForm
-                key={`${discovery.portal.address} ${username}`}
-                portal={discovery.portal}
-                username={username}
+        <div className="sign-in-ways">
+          <div className="sign-in-card">
+            {session.reason === 'session-ended' && (
+              <Notice
+                tone="info"
+                live="polite"
+                title={t('errors.session-ended.what')}
+                meaning={t('errors.session-ended.meaning')}
+                remedy={t('errors.session-ended.remedy')}
               />
-            ))}
+            )}
+            <KnownAccounts onChoose={choose} />
+            <PortalPicker
+              discovery={discovery}
+              onAddress={(next) => (next === address ? discoverAgain() : setAddress(next))}
+            />
+            {discovery.kind === 'found' &&
+              (discovery.portal.browserSignIn ? (
+                <BrowserSignIn portalAddress={discovery.portal.address} mayStay />
+              ) : (
+                <CredentialsForm
+                  key={`${discovery.portal.address} ${username}`}
+                  portal={discovery.portal}
+                  username={username}
+                />
+              ))}
+          </div>
+          {local}
         </div>
         {discovery.kind === 'found' && <Support portal={discovery.portal} />}
       </main>

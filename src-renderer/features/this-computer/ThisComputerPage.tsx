@@ -1,5 +1,5 @@
 import { FolderOpen, HardDriveDownload, Images, LockKeyhole } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
@@ -19,9 +19,11 @@ import './this-computer.css';
 
 export interface ThisComputerPageProps {
   readonly onExams: () => void;
+  /** Exams that were imported to this computer. */
+  readonly imported?: ReactNode;
 }
 
-export function ThisComputerPage({ onExams }: ThisComputerPageProps) {
+export function ThisComputerPage({ onExams, imported }: ThisComputerPageProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const library = useLibrary();
@@ -71,6 +73,7 @@ export function ThisComputerPage({ onExams }: ThisComputerPageProps) {
           </p>
         </>
       )}
+      {imported}
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hasDicomFolder, readDicomFile } from '../testing/dicom-manifest.ts';
-import { decodeText, displayName } from './charset.ts';
+import { decodeText, displayName } from '../../../src-shared/dicom/charset.ts';
 import { readPart10 } from './part10.ts';
 
 describe('decodeText', () => {
@@ -31,6 +31,7 @@ describe.skipIf(!hasDicomFolder)('names in the test data', () => {
     ['charset/chrX1.dcm', 'Wang XiaoDong'],
     ['charset/chrH31.dcm', 'Yamada Tarou'],
     ['charset/chrI2.dcm', 'Hong Gildong'],
+    ['charset/chrH32.dcm', 'ﾔﾏﾀﾞ ﾀﾛｳ'],
   ])('%s', (file, name) => {
     const { dataset } = readPart10(readDicomFile(file));
     expect(displayName(dataset.text('x00100010'))).toBe(name);

@@ -1,5 +1,5 @@
 import type { ByteArrayParser, DataSet, Element } from 'dicom-parser';
-import { decodeText } from './charset.ts';
+import { decodeText } from '../../../src-shared/dicom/charset.ts';
 
 /** `x0028` + `0010`: how dicom-parser names the element (0028,0010). */
 export type Tag = `x${string}`;

@@ -1,5 +1,5 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
-import { displayName } from './charset.ts';
+import { displayName } from '../../../src-shared/dicom/charset.ts';
 import type { DicomDataset } from './dataset.ts';
 import { describeFrames } from './describe-frames.ts';
 import { describeFormat, describePadding, describePalette } from './describe-pixels.ts';

@@ -31,17 +31,33 @@ const withoutEscapes = (bytes: Uint8Array): Uint8Array => {
   return Uint8Array.from(kept);
 };
 
+// Every process of ours has it; the types of no platform are known here.
+declare const TextDecoder: new (encoding: string) => { decode(bytes: Uint8Array): string };
+
 const decode = (bytes: Uint8Array, encoding: string): string => new TextDecoder(encoding).decode(bytes);
+
+/** Two-byte text stands between ESC $ and the next ESC (; around it may be katakana of one byte (ISO_IR 13). */
+const decodeJapanese = (bytes: Uint8Array): string => {
+  let words = '';
+  let at = 0;
+  while (at < bytes.length) {
+    const wide = bytes[at] === 0x1b && bytes[at + 1] === 0x24;
+    const from = bytes[at] === 0x1b ? at + 1 : at;
+    const next = bytes.indexOf(0x1b, from);
+    const end = next < 0 ? bytes.length : next;
+    const part = bytes.subarray(at, end);
+    words += wide ? decode(part, 'iso-2022-jp') : decode(withoutEscapes(part), 'shift_jis');
+    at = end;
+  }
+  return words;
+};
 
 /** Decodes text by Specific Character Set (0008,0005), given as it stands there, values parted by backslashes. */
 export const decodeText = (bytes: Uint8Array, charset: string): string => {
   const terms = charset.split('\\').map((term) => term.trim().replace(/^ISO 2022 IR /, 'ISO_IR '));
   if (terms.includes('ISO_IR 149')) return decode(withoutEscapes(bytes), 'euc-kr');
   if (terms.includes('ISO_IR 58')) return decode(withoutEscapes(bytes), 'gbk');
-  if (terms.some((term) => term === 'ISO_IR 87' || term === 'ISO_IR 159')) {
-    const escaped = bytes.includes(0x1b);
-    return decode(bytes, escaped ? 'iso-2022-jp' : 'shift_jis');
-  }
+  if (terms.some((term) => term === 'ISO_IR 87' || term === 'ISO_IR 159')) return decodeJapanese(bytes);
   // With several one-byte sets the second is what the escapes switch to, and the first is often empty (ASCII).
   const term = terms.findLast((name) => Object.hasOwn(encodings, name));
   const clean = bytes.includes(0x1b) ? withoutEscapes(bytes) : bytes;

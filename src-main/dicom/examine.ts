@@ -1,0 +1,128 @@
+import type { DataSet } from 'dicom-parser';
+import { displayName } from '../../src-shared/dicom/charset.ts';
+import { decodedText, parseUntil } from './data-set.ts';
+import { derivedUid } from './derived-uid.ts';
+import { headerOf, type DicomHeader } from './header.ts';
+import { readFileMeta } from './part10.ts';
+
+/** What a DICOM file says of whom and what it shows. */
+export interface Described {
+  readonly header: DicomHeader;
+  readonly patient: {
+    readonly id: string;
+    readonly issuer: string;
+    readonly name: string;
+    /** YYYYMMDD as it stands there; empty where it is no date. */
+    readonly birthDate: string;
+  };
+  readonly study: {
+    readonly description: string;
+    readonly date: string;
+    /** HHMMSS; empty where it is none. */
+    readonly time: string;
+    readonly bodyPart: string;
+    readonly institution: string;
+    readonly referringPhysician: string;
+    readonly readingPhysician: string;
+  };
+}
+
+/** Where the pixels lie; null for an object without any. */
+export interface PixelPlace {
+  /** Where the value begins, in the file. */
+  readonly at: number;
+  /** Null: encapsulated (PS3.5 Annex A.4), its length is known only by walking through it. */
+  readonly length: number | null;
+}
+
+export type Damage =
+  /** Broken off: shorter than it says itself. */
+  | 'cut-short'
+  /** No data set could be read. */
+  | 'unreadable'
+  /** It does not say which instance it is. */
+  | 'no-identity'
+  | 'empty';
+
+export type Examined =
+  | { readonly kind: 'object'; readonly described: Described; readonly pixels: PixelPlace | null }
+  | { readonly kind: 'dicomdir' }
+  | { readonly kind: 'not-dicom' }
+  | { readonly kind: 'damaged'; readonly damage: Damage }
+  /** The beginning that was given does not reach to the pixels. */
+  | { readonly kind: 'more' };
+
+const PIXEL_DATA = 'x7fe00010';
+const MEDIA_DIRECTORY = '1.2.840.10008.1.3.10';
+const DEFLATED = '1.2.840.10008.1.2.1.99';
+const UNDEFINED = 0xffffffff;
+
+/**
+ * Looks at a file by its first bytes, of `size` in all. Never throws. What is read is believed only as far as it fits
+ * into the file.
+ */
+export function examine(beginning: Uint8Array, size: number): Examined {
+  if (size === 0) return { kind: 'damaged', damage: 'empty' };
+  const isAll = beginning.byteLength >= size;
+  const meta = readFileMeta(beginning);
+  if (!meta) return { kind: 'not-dicom' };
+  if (meta.transferSyntaxUid === DEFLATED && !isAll) return { kind: 'more' };
+  const { dataSet, complete } = parseUntil(beginning, meta, PIXEL_DATA);
+  if (!dataSet) return { kind: 'damaged', damage: 'unreadable' };
+  const pixels = dataSet.elements[PIXEL_DATA];
+  if (!pixels && !isAll) return { kind: 'more' };
+  if (dataSet.elements['x00041220'] !== undefined || meta.sopClassUid === MEDIA_DIRECTORY)
+    return { kind: 'dicomdir' };
+  // An image that does not say which it is can be shown all the same.
+  const header = headerOf(dataSet, meta, pixels ? derivedUid(beginning) : null);
+  if (!header) {
+    const elements = Object.keys(dataSet.elements).length;
+    // Without a preamble, and making no sense: it is something else that happens to begin so.
+    if (!meta.hasMagic && elements < 3) return { kind: 'not-dicom' };
+    return { kind: 'damaged', damage: complete ? 'no-identity' : 'unreadable' };
+  }
+  const described = describe(dataSet, header);
+  if (!pixels)
+    return complete ? { kind: 'object', described, pixels: null } : { kind: 'damaged', damage: 'cut-short' };
+  const place = { at: pixels.dataOffset, length: pixels.length === UNDEFINED ? null : pixels.length };
+  const available = meta.transferSyntaxUid === DEFLATED ? dataSet.byteArray.byteLength : size;
+  if (place.at + (place.length ?? 0) > available) return { kind: 'damaged', damage: 'cut-short' };
+  // A deflated file's places are none of the file's own.
+  return { kind: 'object', described, pixels: meta.transferSyntaxUid === DEFLATED ? null : place };
+}
+
+function describe(dataSet: DataSet, header: DicomHeader): Described {
+  const words = (tag: string): string => decodedText(dataSet, tag);
+  const name = (tag: string): string => displayName(words(tag).split('\\')[0] ?? '');
+  const date = (tag: string): string => {
+    const digits = words(tag).replaceAll('.', '').slice(0, 8);
+    return /^(1[89]|20|21)\d{6}$/.test(digits) ? digits : '';
+  };
+  const [at] = [
+    ['x00080020', 'x00080030'],
+    ['x00080021', 'x00080031'],
+    ['x00080022', 'x00080032'],
+    ['x00080023', 'x00080033'],
+  ].filter(([day]) => date(day ?? '') !== '');
+  const time = words(at?.[1] ?? '')
+    .replaceAll(':', '')
+    .slice(0, 6);
+  return {
+    header,
+    patient: {
+      id: words('x00100020'),
+      issuer: words('x00100021'),
+      name: name('x00100010'),
+      birthDate: date('x00100030'),
+    },
+    study: {
+      description: words('x00081030'),
+      date: date(at?.[0] ?? ''),
+      time: /^\d{4}(\d\d)?$/.test(time) ? time : '',
+      bodyPart: words('x00180015'),
+      institution: words('x00080080'),
+      referringPhysician: name('x00080090'),
+      readingPhysician: name('x00081060'),
+    },
+  };
+}

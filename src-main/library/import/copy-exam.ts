@@ -1,0 +1,172 @@
+import { FragmentWalk } from '../../dicom/fragment-walk.ts';
+import type { Imported } from '../../../src-shared/domain/import.ts';
+import type { LocalLibrary } from '../local-library.ts';
+import { instanceKey, type ItemKey } from '../store/names.ts';
+import type { Store } from '../store/store.ts';
+import {
+  contentsOf,
+  examOf,
+  merged,
+  type Contents,
+  type Draft,
+  type DraftFile,
+  type DraftInstance,
+} from './drafts.ts';
+import type { LeftOutList } from './left-out.ts';
+import { FileRefused } from './medium.ts';
+import { stopIf } from './scan.ts';
+
+export interface CopyProgress {
+  readonly objects: number;
+  readonly bytes: number;
+}
+
+export interface CopyOptions {
+  readonly library: LocalLibrary;
+  readonly leftOut: LeftOutList;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: CopyProgress) => void;
+}
+
+/** Enough to read, seal and write at one time; more would only fill the memory. */
+const AT_ONCE = 4;
+const SCRATCH_BYTES = 2 * 2 ** 20;
+
+/**
+ * Copies an exam into the library, and lists it there when all of it is on the disk. Null where none of it could be
+ * read. Rejects with `AppFailure`; what it had added to an exam that was there before is taken back then.
+ */
+export async function copyExam(draft: Draft, options: CopyOptions): Promise<Imported | null> {
+  const { library, onProgress } = options;
+  const { store } = library.shelf;
+  const before = await contentsBefore(library, draft);
+  const known = new Set(before.flatMap(({ instances }) => instances.map((each) => each.sopInstanceUid)));
+  const waiting: { uid: string; instance: DraftInstance; forget: () => void }[] = [];
+  let alreadyHere = 0;
+  for (const { instances } of draft.series.values()) {
+    for (const [uid, instance] of instances) {
+      const forget = (): void => {
+        instances.delete(uid);
+        draft.bytes -= instance.files[0].file.size;
+      };
+      if (known.has(uid)) {
+        forget();
+        alreadyHere += 1;
+        onProgress({ objects: 1, bytes: instance.files[0].file.size });
+      } else {
+        waiting.push({ uid, instance, forget });
+      }
+    }
+  }
+
+  const written: ItemKey[] = [];
+  try {
+    await copyAll(waiting, { ...options, store, examId: draft.examId, written });
+    const added = contentsOf(draft);
+    const addedCount = added.reduce((sum, { instances }) => sum + instances.length, 0);
+    const contents = merged(before, added);
+    if (contents.length === 0) {
+      await library.remove(draft.examId);
+      return null;
+    }
+    const bytes = draft.bytes + (library.find(draft.examId)?.exam.bytes ?? 0);
+    const exam = addedCount === 0 ? library.find(draft.examId)?.exam : examOf(draft, contents, bytes);
+    if (!exam) return null;
+    if (addedCount > 0) await library.put(exam, contents);
+    return { exam, added: addedCount, known: alreadyHere };
+  } catch (error) {
+    for (const key of written) await store.remove(key).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function contentsBefore(library: LocalLibrary, draft: Draft): Promise<Contents[]> {
+  const there = library.find(draft.examId);
+  if (!there) return [];
+  const { studies } = library.shelf;
+  const contents: Contents[] = [];
+  for (const series of await studies.series(there.exam)) {
+    const { seriesInstanceUid } = series;
+    const instances = await studies.instances(draft.examId, draft.studyInstanceUid, seriesInstanceUid);
+    contents.push({ series, instances });
+  }
+  return contents;
+}
+
+interface CopyAllOptions extends CopyOptions {
+  readonly store: Store;
+  readonly examId: string;
+  readonly written: ItemKey[];
+}
+
+async function copyAll(
+  waiting: { uid: string; instance: DraftInstance; forget: () => void }[],
+  options: CopyAllOptions,
+): Promise<void> {
+  const { store, examId, written, signal, leftOut, onProgress } = options;
+  const flushed: Promise<void>[] = [];
+  let stopped = false;
+  const worker = async (): Promise<void> => {
+    const scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
+    for (let next = waiting.shift(); next && !stopped; next = waiting.shift()) {
+      stopIf(signal);
+      const { uid, instance, forget } = next;
+      const key = instanceKey(examId, uid);
+      let isHere = false;
+      for (const from of instance.files) {
+        try {
+          await copyOne(store, key, from, scratch, signal);
+          isHere = true;
+          break;
+        } catch (error) {
+          if (!(error instanceof FileRefused)) throw error;
+          leftOut.add(error.reason, from.file.path);
+        }
+      }
+      if (isHere) {
+        written.push(key);
+        // Behind the copying, not in its way; how it ends is looked at when the exam is listed.
+        const flush = store.flush(key);
+        flush.catch(() => undefined);
+        flushed.push(flush);
+      } else {
+        forget();
+      }
+      onProgress({ objects: 1, bytes: instance.files[0].file.size });
+    }
+  };
+  const workers = Array.from({ length: AT_ONCE }, () =>
+    worker().catch((error: unknown) => {
+      stopped = true;
+      throw error;
+    }),
+  );
+  const ends = await Promise.allSettled(workers);
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+  await Promise.all(flushed);
+}
+
+async function copyOne(
+  store: Store,
+  key: ItemKey,
+  { file, fragmentsAt }: DraftFile,
+  scratch: Uint8Array,
+  signal: AbortSignal,
+): Promise<void> {
+  const walk = fragmentsAt === null ? null : new FragmentWalk(fragmentsAt);
+  const writer = await store.writer(key);
+  let committed = false;
+  try {
+    for await (const piece of file.stream(scratch)) {
+      stopIf(signal);
+      walk?.feed(piece);
+      await writer.push(piece);
+    }
+    if (walk && !walk.isWhole) throw new FileRefused('cut-short');
+    await store.commitItem(key, writer);
+    committed = true;
+  } finally {
+    if (!committed) await writer.abort();
+  }
+}

@@ -1,0 +1,185 @@
+import { basename } from 'node:path';
+import type { ErrorCode } from '../../../src-shared/errors.ts';
+import { AppFailure } from '../../../src-shared/errors.ts';
+import type { Imported, ImportState } from '../../../src-shared/domain/import.ts';
+import type { LocalLibrary } from '../local-library.ts';
+import { Throttle } from '../throttle.ts';
+import { contentsOf, examOf } from './drafts.ts';
+import { copyExam, type CopyProgress } from './copy-exam.ts';
+import { LeftOutList } from './left-out.ts';
+import type { LiveSource } from './live-source.ts';
+import { FileRefused, type Medium } from './medium.ts';
+import { openMedium } from './open-medium.ts';
+import { roomFor } from './room.ts';
+import { scan } from './scan.ts';
+import { openZip } from './zip-medium.ts';
+
+export interface ImporterOptions {
+  /** Fails where it was closed. */
+  readonly library: () => LocalLibrary;
+  readonly live: LiveSource;
+  readonly onState: (state: ImportState) => void;
+}
+
+/** What the person pointed at: a disc under its label, a folder, an archive, files. */
+export interface ImportSource {
+  readonly paths: readonly string[];
+  readonly name: string | null;
+}
+
+const TELL_EVERY_MS = 150;
+const lockedCodes = new Set<ErrorCode>(['passphrase-needed', 'passphrase-wrong']);
+
+/** Brings exams to this computer's library: one import at a time, in two rounds: headers first, then all of each file. */
+export class Importer {
+  readonly #options: ImporterOptions;
+  readonly #throttle: Throttle;
+  #state: ImportState = { kind: 'idle' };
+  #running: { readonly abort: AbortController; readonly done: Promise<void> } | null = null;
+  /** Waits for its passphrase. */
+  #locked: ImportSource | null = null;
+
+  constructor(options: ImporterOptions) {
+    this.#options = options;
+    this.#throttle = new Throttle(TELL_EVERY_MS, () => options.onState(this.#state));
+  }
+
+  get state(): ImportState {
+    return this.#state;
+  }
+
+  /** Returns at once; how it goes on is told. Fails with `busy` while another import runs. */
+  start(source: ImportSource, passphrase: string | null = null): void {
+    if (this.#running) throw new AppFailure('busy', 'another import is under way');
+    const abort = new AbortController();
+    const name = source.name ?? basename(source.paths[0] ?? '');
+    this.#tell({ kind: 'reading', source: name, files: 0 });
+    const done = this.#run({ ...source, name }, passphrase, abort.signal).finally(() => {
+      this.#running = null;
+      this.#options.live.show([]);
+    });
+    this.#running = { abort, done };
+  }
+
+  unlock(passphrase: string): void {
+    if (!this.#locked) throw new AppFailure('invalid-request', 'nothing waits for a passphrase');
+    this.start(this.#locked, passphrase);
+  }
+
+  /** Stops what runs, and waits for it; or puts away how the last one ended. */
+  async cancel(): Promise<void> {
+    this.#locked = null;
+    if (!this.#running) {
+      this.#tell({ kind: 'idle' });
+      return;
+    }
+    this.#running.abort.abort();
+    await this.#running.done;
+  }
+
+  async #run(source: ImportSource & { name: string }, passphrase: string | null, signal: AbortSignal) {
+    this.#locked = null;
+    let medium: Medium | null = null;
+    try {
+      medium = await openMedium(source.paths, passphrase);
+      await this.#import(medium, source.name, signal);
+    } catch (error) {
+      const failure =
+        error instanceof AppFailure ? error : new AppFailure('internal', 'the import failed unforeseen');
+      const { code } = failure.error;
+      if (lockedCodes.has(code)) {
+        this.#locked = source;
+        this.#tell({ kind: 'locked', source: source.name, wrong: code === 'passphrase-wrong' });
+      } else if (code === 'cancelled') {
+        this.#tell({ kind: 'idle' });
+      } else {
+        this.#tell({ kind: 'failed', source: source.name, error: failure.error });
+      }
+    } finally {
+      await medium?.close();
+    }
+  }
+
+  async #import(medium: Medium, source: string, signal: AbortSignal): Promise<void> {
+    const library = this.#options.library();
+    const leftOut = new LeftOutList();
+    const archives: Medium[] = [];
+    let files = 0;
+    try {
+      const { drafts, otherFiles, twice } = await scan(medium, {
+        signal,
+        leftOut,
+        onFile: () => this.#change({ kind: 'reading', source, files: (files += 1) }),
+        openArchive: async (path) => {
+          const archive = await openArchive(path);
+          archives.push(archive);
+          return archive;
+        },
+      });
+      const all = drafts.all();
+      if (all.length === 0 && leftOut.list().length === 0)
+        throw new AppFailure('nothing-to-import', 'no medical image in it');
+      const bytesTotal = all.reduce((sum, { bytes }) => sum + bytes, 0);
+      await roomFor(library, bytesTotal);
+      this.#options.live.show(all);
+
+      const exams = all.map((draft) => examOf(draft, contentsOf(draft), draft.bytes));
+      const total = exams.reduce((sum, { instanceCount }) => sum + instanceCount, 0);
+      let done = 0;
+      let bytesDone = 0;
+      const tellProgress = ({ objects, bytes }: CopyProgress): void => {
+        done += objects;
+        bytesDone += bytes;
+        this.#change({ kind: 'copying', source, exams, done, total, bytesDone, bytesTotal });
+      };
+      for (const draft of all) await library.shelf.store.exams.pin(draft.examId);
+      this.#tell({ kind: 'copying', source, exams, done, total, bytesDone, bytesTotal });
+
+      const imported: Imported[] = [];
+      let cancelled = false;
+      for (const draft of all) {
+        try {
+          const result = await copyExam(draft, { library, leftOut, signal, onProgress: tellProgress });
+          if (result) imported.push(result);
+        } catch (error) {
+          // What is whole stays; what is not, and what has not begun, goes.
+          for (const each of all.slice(all.indexOf(draft)))
+            if (!library.find(each.examId)) await library.remove(each.examId);
+          if (!(error instanceof AppFailure) || error.error.code !== 'cancelled') throw error;
+          cancelled = true;
+          break;
+        }
+      }
+      if (cancelled && imported.length === 0) throw new AppFailure('cancelled', 'nothing had come in whole');
+      const [first] = imported;
+      if (first && twice > 0) imported[0] = { ...first, known: first.known + twice };
+      this.#tell({ kind: 'done', source, imported, leftOut: leftOut.list(), otherFiles, cancelled });
+    } finally {
+      for (const archive of archives) await archive.close();
+    }
+  }
+
+  /** At once. */
+  #tell(state: ImportState): void {
+    this.#throttle.forget('state');
+    this.#state = state;
+    this.#options.onState(state);
+  }
+
+  /** A few times a second. */
+  #change(state: ImportState): void {
+    this.#state = state;
+    this.#throttle.touch('state');
+  }
+}
+
+/** One in a folder full of other things: what is wrong with it concerns it alone. */
+async function openArchive(path: string): Promise<Medium> {
+  try {
+    return await openZip(path, null);
+  } catch (error) {
+    const code = error instanceof AppFailure ? error.error.code : 'internal';
+    if (code === 'passphrase-needed') throw new FileRefused('locked');
+    throw new FileRefused(code === 'archive-unsafe' ? 'unsafe' : 'unreadable');
+  }
+}

@@ -1,0 +1,30 @@
+import { useCallback, useState } from 'react';
+import type { SessionState } from '../../src-shared/domain/session.ts';
+import { useImport } from '../bridge/imports.ts';
+import { DiscNotice } from '../features/local-exams/DiscNotice.tsx';
+import { LocalExamsScreen } from '../features/local-exams/LocalExamsScreen.tsx';
+import { LocalOffer } from '../features/local-exams/LocalOffer.tsx';
+import { SignInPage } from '../features/sign-in/SignInPage.tsx';
+import { AppearanceControls } from './AppearanceControls.tsx';
+import { useFollowImport } from './follow-import.ts';
+
+/** To sign in, or without an account to the exams of a CD. */
+export function SignedOut({ session }: { readonly session: Extract<SessionState, { kind: 'signed-out' }> }) {
+  const [local, setLocal] = useState(() => useImport.getState().state.kind !== 'idle');
+  const showLocal = useCallback(() => setLocal(true), []);
+  useFollowImport(showLocal);
+  const appearance = <AppearanceControls withLanguage />;
+  if (local) {
+    return (
+      <LocalExamsScreen appearance={appearance} notice={<DiscNotice />} onBack={() => setLocal(false)} />
+    );
+  }
+  return (
+    <SignInPage
+      session={session}
+      appearance={appearance}
+      notice={<DiscNotice />}
+      local={<LocalOffer onSee={showLocal} />}
+    />
+  );
+}

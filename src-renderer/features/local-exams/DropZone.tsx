@@ -1,0 +1,60 @@
+import { Download } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { tellFailed } from '../../ui/toasts.tsx';
+import './local-exams.css';
+
+const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
+
+/** Files and folders dropped anywhere on the window are imported. The same can be had by a button. */
+export function DropZone() {
+  const { t } = useTranslation();
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    // Elements below the pointer enter and leave all the time: only their balance says that it left the window.
+    let depth = 0;
+    const over = (event: DragEvent): void => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+    };
+    const enter = (event: DragEvent): void => {
+      if (!holdsFiles(event)) return;
+      depth += 1;
+      setOver(true);
+    };
+    const leave = (event: DragEvent): void => {
+      if (!holdsFiles(event)) return;
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setOver(false);
+    };
+    const drop = (event: DragEvent): void => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0) return;
+      void window.emage.openDropped(files).then((answer) => {
+        if (!answer.ok) tellFailed(answer.error);
+      });
+    };
+    const listeners = { dragover: over, dragenter: enter, dragleave: leave, drop } as const;
+    for (const [name, listener] of Object.entries(listeners))
+      window.addEventListener(name, listener as EventListener);
+    return () => {
+      for (const [name, listener] of Object.entries(listeners))
+        window.removeEventListener(name, listener as EventListener);
+    };
+  }, []);
+  if (!isOver) return null;
+  return (
+    <div className="drop-zone" aria-hidden>
+      <div className="drop-zone-card">
+        <Download className="ui-icon" />
+        <p className="drop-zone-title">{t('localExams.drop.title')}</p>
+        <p>{t('localExams.drop.meaning')}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { FolderOpen, Square, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportState } from '../../../src-shared/domain/import.ts';
+import { useCancelImport, useChooseImport, useImport } from '../../bridge/imports.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useFormat } from '../../ui/format.ts';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { ImportSummary } from './ImportSummary.tsx';
+import { LocalExamCard } from './LocalExamCard.tsx';
+import { PassphraseForm } from './PassphraseForm.tsx';
+
+/** The import that runs, or how it ended: with a way on in each case. Nothing while there is none. */
+export function ImportPanel() {
+  const { t } = useTranslation();
+  const state = useImport((imports) => imports.state);
+  const panel = useRef<HTMLElement>(null);
+  const { kind } = state;
+  useEffect(() => {
+    // What begins, asks or ends is read out, and is where the keyboard goes on.
+    if (kind !== 'idle' && kind !== 'copying') panel.current?.focus({ preventScroll: false });
+  }, [kind]);
+  if (kind === 'idle') return null;
+  return (
+    <section ref={panel} tabIndex={-1} className="import-panel" aria-label={t('import.title')}>
+      <Content state={state} />
+    </section>
+  );
+}
+
+function Content({ state }: { readonly state: Exclude<ImportState, { kind: 'idle' }> }) {
+  switch (state.kind) {
+    case 'reading':
+      return <Reading state={state} />;
+    case 'copying':
+      return <Copying state={state} />;
+    case 'locked':
+      return <PassphraseForm source={state.source} wrong={state.wrong} />;
+    case 'done':
+      return <ImportSummary state={state} />;
+    case 'failed':
+      return <Failed state={state} />;
+  }
+}
+
+type Of<K extends ImportState['kind']> = Extract<ImportState, { kind: K }>;
+
+function Reading({ state }: { readonly state: Of<'reading'> }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h2>{t('import.reading', { source: state.source })}</h2>
+      <ProgressBar
+        label={t('import.reading', { source: state.source })}
+        labelHidden
+        valueText={t('import.files', { count: state.files })}
+      />
+      <p className="ui-muted">{t('import.files', { count: state.files })}</p>
+      <StopButton />
+    </>
+  );
+}
+
+function Copying({ state }: { readonly state: Of<'copying'> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { source, done, total, bytesDone, bytesTotal, exams } = state;
+  const words = t('import.progress', { done: format.number(done), total: format.number(total) });
+  return (
+    <>
+      <h2>{t('import.copying', { source })}</h2>
+      <ProgressBar
+        label={t('import.copying', { source })}
+        labelHidden
+        value={bytesTotal > 0 ? bytesDone / bytesTotal : 1}
+        valueText={words}
+      />
+      <p className="ui-muted">
+        {words} · {t('import.already')}
+      </p>
+      <StopButton />
+      <ul className="local-list">
+        {exams.map((exam) => (
+          <LocalExamCard key={exam.id} exam={exam} headingLevel={3} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function StopButton() {
+  const { t } = useTranslation();
+  const cancel = useCancelImport();
+  return (
+    <div className="import-actions">
+      <Button icon={Square} isPending={cancel.isPending} onPress={() => cancel.mutate()}>
+        {t('import.stop')}
+      </Button>
+    </div>
+  );
+}
+
+function Failed({ state }: { readonly state: Of<'failed'> }) {
+  const { t } = useTranslation();
+  const cancel = useCancelImport();
+  const choose = useChooseImport();
+  return (
+    <ErrorNotice
+      error={state.error}
+      actions={
+        <>
+          <Button icon={FolderOpen} isPending={choose.isPending} onPress={() => choose.mutate('folder')}>
+            {t('import.again')}
+          </Button>
+          <Button variant="quiet" icon={X} onPress={() => cancel.mutate()}>
+            {t('common.close')}
+          </Button>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,91 @@
+import { Images, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ImportState, LeftOut } from '../../../src-shared/domain/import.ts';
+import { useCancelImport } from '../../bridge/imports.ts';
+import { useOpenImages } from '../../bridge/documents.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+
+type Done = Extract<ImportState, { kind: 'done' }>;
+
+/** What came in, what did not and why. */
+export function ImportSummary({ state }: { readonly state: Done }) {
+  const { t } = useTranslation();
+  const cancel = useCancelImport();
+  const open = useOpenImages();
+  const { imported, leftOut, otherFiles, cancelled } = state;
+  const added = imported.reduce((sum, each) => sum + each.added, 0);
+  const known = imported.reduce((sum, each) => sum + each.known, 0);
+  const missing = leftOut.reduce((sum, { count }) => sum + count, 0);
+  const [first] = imported;
+  const title =
+    added > 0
+      ? t('import.added', { count: added })
+      : imported.length > 0
+        ? t('import.nothingNew')
+        : t('import.nothingSound');
+  return (
+    <>
+      <Notice
+        tone={imported.length === 0 ? 'warn' : 'good'}
+        live="polite"
+        title={title}
+        meaning={
+          <>
+            {cancelled && <span className="import-line">{t('import.stopped')}</span>}
+            {added > 0 && known > 0 && (
+              <span className="import-line">{t('import.known', { count: known })}</span>
+            )}
+            {otherFiles > 0 && (
+              <span className="import-line">{t('import.otherFiles', { count: otherFiles })}</span>
+            )}
+          </>
+        }
+      />
+      {missing > 0 && (
+        <Notice
+          tone="warn"
+          title={t('import.leftOut', { count: missing })}
+          meaning={<Reasons leftOut={leftOut} />}
+          remedy={imported.length > 0 ? t('import.leftOutMeaning') : undefined}
+        />
+      )}
+      <div className="import-actions">
+        {first && imported.length === 1 && (
+          <Button
+            variant="primary"
+            icon={Images}
+            isPending={open.isPending}
+            onPress={() => open.mutate(first.exam)}
+          >
+            {t('localExams.view')}
+          </Button>
+        )}
+        <Button icon={X} onPress={() => cancel.mutate()}>
+          {t('common.close')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Reasons({ leftOut }: { readonly leftOut: readonly LeftOut[] }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {leftOut.map(({ reason, count, names }) => (
+        <details key={reason} className="import-reason">
+          <summary>
+            {t(`import.reasons.${reason}`)} ({count})
+          </summary>
+          <ul>
+            {names.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+            {count > names.length && <li>{t('import.andMore', { count: count - names.length })}</li>}
+          </ul>
+        </details>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { Images, Share, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Exam } from '../../../src-shared/domain/exam.ts';
+import { useOpenImages } from '../../bridge/documents.ts';
+import { useRemoveLocalExam } from '../../bridge/imports.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { useFormat } from '../../ui/format.ts';
+import { modalitiesOf } from '../../ui/modality.ts';
+
+export interface LocalExamCardProps {
+  readonly exam: Exam;
+  readonly headingLevel: 3 | 4;
+  /** Size on the disk; left out while it is being copied, when it can be looked at and nothing else. */
+  readonly bytes?: number;
+  readonly onExport?: (exam: Exam) => void;
+}
+
+/** An exam that was imported, or is on its way in. */
+export function LocalExamCard({ exam, headingLevel, bytes, onExport }: LocalExamCardProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const open = useOpenImages();
+  const Heading = headingLevel === 3 ? 'h3' : 'h4';
+  const facts = [
+    exam.date === '' ? t('localExams.noDate') : format.date(exam.date),
+    exam.establishment.name,
+    modalitiesOf(exam.modalities)
+      .map((kind) => t(`modality.${kind}`))
+      .join(', '),
+    t('localExams.images', { count: exam.instanceCount }),
+    bytes === undefined ? '' : format.bytes(bytes),
+  ].filter((fact) => fact !== '');
+  return (
+    <li className="local-exam">
+      <div className="local-exam-words">
+        <Heading>{exam.label}</Heading>
+        <p className="ui-muted">{facts.join(' · ')}</p>
+      </div>
+      <div className="local-exam-actions">
+        <Button
+          variant="primary"
+          icon={Images}
+          aria-label={t('localExams.viewNamed', { name: exam.label })}
+          isPending={open.isPending}
+          onPress={() => open.mutate(exam)}
+        >
+          {t('localExams.view')}
+        </Button>
+        {onExport && (
+          <Button
+            icon={Share}
+            aria-label={t('export.actionNamed', { name: exam.label })}
+            onPress={() => onExport(exam)}
+          >
+            {t('export.action')}
+          </Button>
+        )}
+        {bytes !== undefined && <RemoveButton exam={exam} />}
+      </div>
+    </li>
+  );
+}
+
+function RemoveButton({ exam }: { readonly exam: Exam }) {
+  const { t } = useTranslation();
+  const remove = useRemoveLocalExam();
+  const [asking, setAsking] = useState(false);
+  const name = exam.label;
+  return (
+    <>
+      <Button
+        variant="quiet"
+        icon={Trash2}
+        aria-label={t('localExams.remove.named', { name })}
+        onPress={() => setAsking(true)}
+      >
+        {t('localExams.remove.action')}
+      </Button>
+      <Dialog
+        role="alertdialog"
+        title={t('localExams.remove.title')}
+        isOpen={asking}
+        onClose={() => setAsking(false)}
+        actions={
+          <>
+            <Button onPress={() => setAsking(false)}>{t('common.cancel')}</Button>
+            <Button
+              variant="danger"
+              isPending={remove.isPending}
+              onPress={() => remove.mutate(exam.id, { onSuccess: () => setAsking(false) })}
+            >
+              {t('localExams.remove.confirm')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('localExams.remove.what', { name })}</p>
+        <p>{t('localExams.remove.stays')}</p>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { Disc3, FileArchive, FolderOpen, LockKeyhole } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Exam } from '../../../src-shared/domain/exam.ts';
+import { appErrorOf } from '../../bridge/call.ts';
+import { useChooseImport, useImport, useLocalExams } from '../../bridge/imports.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { useFormat } from '../../ui/format.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { byPatient } from './by-patient.ts';
+import { ImportPanel } from './ImportPanel.tsx';
+import { LocalExamCard } from './LocalExamCard.tsx';
+import './local-exams.css';
+
+export interface LocalExamsProps {
+  readonly onExport?: (exam: Exam) => void;
+}
+
+/** What was brought to this computer by hand, and how to bring more. */
+export function LocalExams({ onExport }: LocalExamsProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const exams = useLocalExams();
+  const choose = useChooseImport();
+  const { kind } = useImport((imports) => imports.state);
+  const isBusy = kind === 'reading' || kind === 'copying';
+  return (
+    <div className="local-exams">
+      <div className="local-exams-open">
+        <Button
+          variant="primary"
+          icon={Disc3}
+          isDisabled={isBusy}
+          isPending={choose.isPending}
+          onPress={() => choose.mutate('folder')}
+        >
+          {t('localExams.openDisc')}
+        </Button>
+        <Button icon={FileArchive} isDisabled={isBusy} onPress={() => choose.mutate('file')}>
+          {t('localExams.openFile')}
+        </Button>
+      </div>
+      <ImportPanel />
+      {exams.isPending && <Skeleton lines={3} />}
+      {exams.isError && !exams.data && (
+        <ErrorState error={appErrorOf(exams.error)} onRetry={() => void exams.refetch()} />
+      )}
+      {exams.data?.length === 0 && kind === 'idle' && (
+        <EmptyState icon={FolderOpen} title={t('localExams.empty')}>
+          {t('localExams.emptyMeaning')}
+        </EmptyState>
+      )}
+      {exams.data &&
+        byPatient(exams.data).map((patient) => (
+          <section key={patient.key} className="local-patient">
+            <h3>
+              {patient.name === '' ? t('localExams.unknownPatient') : patient.name}
+              {patient.birthDate !== null && (
+                <span className="ui-muted">
+                  {' '}
+                  {t('localExams.born', { date: format.shortDate(patient.birthDate) })}
+                </span>
+              )}
+            </h3>
+            <ul className="local-list">
+              {patient.exams.map(({ exam, bytes }) => (
+                <LocalExamCard
+                  key={exam.id}
+                  exam={exam}
+                  headingLevel={4}
+                  bytes={bytes}
+                  {...(onExport && { onExport })}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+      {exams.data !== undefined && exams.data.length > 0 && (
+        <p className="local-note">
+          <LockKeyhole aria-hidden className="ui-icon" />
+          {t('localExams.encrypted')}
+        </p>
+      )}
+    </div>
+  );
+}

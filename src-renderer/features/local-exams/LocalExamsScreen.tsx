@@ -1,0 +1,37 @@
+import { ArrowLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Brand } from '../../ui/Brand.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { LocalExams, type LocalExamsProps } from './LocalExams.tsx';
+
+export interface LocalExamsScreenProps extends LocalExamsProps {
+  readonly onBack: () => void;
+  /** Language, theme, text size. */
+  readonly appearance: ReactNode;
+  /** A disc that is in this computer. */
+  readonly notice: ReactNode;
+}
+
+/** Imported exams while nobody is signed in: a CD needs no account. */
+export function LocalExamsScreen({ onBack, appearance, notice, onExport }: LocalExamsScreenProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="local-screen">
+      <header className="local-screen-head">
+        <Brand />
+        {appearance}
+      </header>
+      <main className="local-screen-main">
+        <Button variant="quiet" icon={ArrowLeft} onPress={onBack}>
+          {t('localExams.backToSignIn')}
+        </Button>
+        <Page title={t('localExams.title')} lead={t('localExams.lead')}>
+          {notice}
+          <LocalExams {...(onExport && { onExport })} />
+        </Page>
+      </main>
+    </div>
+  );
+}

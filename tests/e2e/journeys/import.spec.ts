@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { forget, launchApp, type AppOptions, type TestApp } from '../../helpers/app.ts';
+import { expect, keepScreenshot } from '../fixtures.ts';
+import { LocalExamsPage, pickInDialog } from '../pages/local-exams-page.ts';
+import { ViewerWindow } from '../pages/viewer-window.ts';
+
+const shared = join(import.meta.dirname, '../../../../shared/dicom');
+
+/** Nothing listens there: no portal, no network, no account. */
+const nowhere = 'http://127.0.0.1:9';
+
+const test = base.extend<{ folder: string; start: (options?: AppOptions) => Promise<TestApp> }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright's own form
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'emage-import-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  start: async ({ folder }, use, info) => {
+    const started: TestApp[] = [];
+    await use(async (options = {}) => {
+      const volumes = join(folder, 'volumes');
+      await mkdir(volumes, { recursive: true });
+      const app = await launchApp({
+        portalAddress: nowhere,
+        ...options,
+        env: { EMAGE_VOLUMES: volumes, ...options.env },
+      });
+      started.push(app);
+      return app;
+    });
+    for (const app of started) {
+      if (info.status !== info.expectedStatus)
+        await info.attach('app.log', { body: app.log.filter((line) => !line.includes('bus.cc')).join('\n') });
+      await app.quit().catch(() => undefined);
+      await forget(app);
+    }
+  },
+});
+
+test.skip(!existsSync(shared), 'needs the shared DICOM test data');
+
+test('a CD shows without an account, a portal or a network', async ({ start }) => {
+  const app = await start();
+  const { shell, electron } = app;
+  const page = new LocalExamsPage(shell);
+  await expect(page.openDisc).toBeVisible();
+  await keepScreenshot(shell, 'import-sign-in');
+  await pickInDialog(electron, [join(shared, 'dicomdir/patient-cd')]);
+  await page.openDisc.click();
+
+  await expect(page.heading).toBeVisible();
+  await expect(page.panel).toContainText('images ont été ajoutées sur cet ordinateur');
+  await expect(page.panel).toContainText('4 autres fichiers ne sont pas des images médicales');
+  await keepScreenshot(shell, 'import-done');
+  await page.closePanel();
+  await expect(shell.locator('.local-patient')).toHaveCount(4);
+  await keepScreenshot(shell, 'import-list');
+
+  const viewer = new ViewerWindow(
+    await app.viewerFrom(() =>
+      page
+        .exam('Scanner')
+        .getByRole('button', { name: /^Voir les images/ })
+        .click(),
+    ),
+  );
+  await viewer.waitForImage();
+  await keepScreenshot(viewer.page, 'import-viewer');
+
+  await page.exams
+    .first()
+    .getByRole('button', { name: /^Retirer/ })
+    .click();
+  await shell.getByRole('alertdialog').getByRole('button', { name: 'Retirer' }).click();
+  await expect(shell.locator('.local-patient')).toHaveCount(3);
+});
+
+test('a disc that is put in is offered, and its pictures open', async ({ start, folder }) => {
+  const { shell } = await start();
+  const page = new LocalExamsPage(shell);
+  await expect(page.openDisc).toBeVisible();
+  await expect(page.disc).toHaveCount(0);
+  await cp(join(shared, 'dicomdir/pydicom-cd'), join(folder, 'volumes/CD_DURAND'), { recursive: true });
+  await expect(page.disc).toContainText('CD_DURAND', { timeout: 15_000 });
+  await keepScreenshot(shell, 'import-disc');
+  await page.disc.getByRole('button', { name: 'Voir les images de ce disque' }).click();
+  await expect(page.panel).toContainText('31 images ont été ajoutées');
+  await expect(shell.locator('.local-patient')).toHaveCount(2);
+});
+
+test('damaged files are named with what is wrong, and the rest comes in', async ({ start }) => {
+  const { shell, electron } = await start();
+  const page = new LocalExamsPage(shell);
+  await pickInDialog(electron, [join(shared, 'broken')]);
+  await page.openDisc.click();
+  await expect(page.panel).toContainText(/fichiers n’ont pas pu être ajoutés/);
+  await page.panel.getByText('Fichier incomplet : la fin manque').click();
+  await expect(page.panel.getByText('trunc-multiframe-cine.dcm')).toBeVisible();
+  await keepScreenshot(shell, 'import-left-out');
+});
+
+test('a folder without images is an error with a way on', async ({ start, folder }) => {
+  const { shell, electron } = await start();
+  const page = new LocalExamsPage(shell);
+  await mkdir(join(folder, 'vide'));
+  await pickInDialog(electron, [join(folder, 'vide')]);
+  await page.openDisc.click();
+  await expect(page.panel).toContainText('Aucune image médicale n’a été trouvée.');
+  await keepScreenshot(shell, 'import-nothing');
+  await pickInDialog(electron, [join(shared, 'dicomdir/pydicom-cd')]);
+  await page.panel.getByRole('button', { name: 'Choisir un autre CD ou dossier' }).click();
+  await expect(page.panel).toContainText('31 images ont été ajoutées');
+});
+
+test('a file that the system opens is imported', async ({ start }) => {
+  const { shell } = await start({ filesToOpen: [join(shared, 'dicomdir/pydicom-cd/77654033/CR1/6154')] });
+  const page = new LocalExamsPage(shell);
+  await expect(page.panel).toContainText('1 image a été ajoutée');
+});

@@ -1,0 +1,54 @@
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
+
+/** Imported exams: without an account on a screen of their own, signed in among what is on this computer. */
+export class LocalExamsPage {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  get heading(): Locator {
+    return this.#page.getByRole('heading', { level: 1, name: 'CD et dossiers d’images' });
+  }
+
+  get openDisc(): Locator {
+    return this.#page.getByRole('button', { name: 'Ouvrir un CD ou un dossier' });
+  }
+
+  get openFile(): Locator {
+    return this.#page.getByRole('button', { name: 'Ouvrir un fichier ZIP ou une image' });
+  }
+
+  /** The import that runs, or how it ended. */
+  get panel(): Locator {
+    return this.#page.getByRole('region', { name: 'Import', exact: true });
+  }
+
+  get disc(): Locator {
+    return this.#page.getByRole('status').filter({ hasText: 'Un disque d’images est inséré' });
+  }
+
+  patient(name: string): Locator {
+    return this.#page.locator('.local-patient').filter({ has: this.#page.getByRole('heading', { name }) });
+  }
+
+  get exams(): Locator {
+    return this.#page.locator('.local-patient .local-exam');
+  }
+
+  exam(name: string | RegExp): Locator {
+    return this.exams.filter({ hasText: name });
+  }
+
+  async closePanel(): Promise<void> {
+    await this.panel.getByRole('button', { name: 'Fermer' }).click();
+  }
+}
+
+/** What the person picks in the system's dialog, which no test can reach. */
+export const pickInDialog = (electron: ElectronApplication, paths: readonly string[]): Promise<void> =>
+  electron.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = () =>
+      Promise.resolve({ canceled: filePaths.length === 0, filePaths: [...filePaths] });
+  }, paths);
