@@ -54,6 +54,8 @@ export function contentSecurityPolicy(options: { dataScheme: string; devServer: 
     "style-src 'self' 'unsafe-inline'",
     `img-src 'self' blob: data: ${dataScheme}:`,
     "font-src 'self' data: blob:",
+    // Films that are in an exam, handed over like its images.
+    'media-src blob:',
     `connect-src 'self' blob: data: ${dataScheme}:${devConnect}`,
     "base-uri 'none'",
     "form-action 'none'",

@@ -15,6 +15,7 @@ import { sessionHandlers } from './session/handlers.ts';
 import { sharedWithMeHandlers } from './shared-with-me/handlers.ts';
 import { sharingHandlers } from './sharing/handlers.ts';
 import { updateHandlers } from './updates/handlers.ts';
+import { contentHandlers } from './viewer/content-handlers.ts';
 import { viewerHandlers } from './viewer/handlers.ts';
 
 type Context<F extends (context: never) => unknown> = Parameters<F>[0];
@@ -33,7 +34,8 @@ export type FeaturesContext = Context<typeof accessHandlers> &
   Context<typeof sharedWithMeHandlers> &
   Context<typeof sharingHandlers> &
   Context<typeof updateHandlers> &
-  Context<typeof viewerHandlers> & {
+  Context<typeof viewerHandlers> &
+  Context<typeof contentHandlers> & {
     readonly preferences: Context<typeof preferenceHandlers>;
     readonly appInfo: Context<typeof appHandlers>;
   };
@@ -56,5 +58,6 @@ export const allHandlers = (context: FeaturesContext): Handlers => ({
   ...updateHandlers(context),
   ...importHandlers(context),
   ...viewerHandlers(context),
+  ...contentHandlers(context),
   ...libraryHandlers(context),
 });

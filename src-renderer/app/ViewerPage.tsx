@@ -2,6 +2,7 @@ import { FileText } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImagesController } from '../features/images/controller.ts';
+import { PdfContext } from '../features/images/objects/pdf-context.ts';
 import { ImagesView } from '../features/images/ImagesView.tsx';
 import { useImages } from '../features/images/store.ts';
 import { Button } from '../ui/Button.tsx';
@@ -10,6 +11,9 @@ import './viewer-window.css';
 
 // pdf.js comes with the first report: the images wait for nothing of it.
 const ReportPane = lazy(() => import('../features/report/ReportPane.tsx'));
+const EmbeddedPdf = lazy(async () => ({
+  default: (await import('../features/report/EmbeddedPdf.tsx')).EmbeddedPdf,
+}));
 
 export interface ViewerPageProps {
   readonly controller: ImagesController;
@@ -40,21 +44,23 @@ export function ViewerPage({ controller, reportId: first }: ViewerPageProps) {
   return (
     <div className="viewer">
       <div ref={desk} className="viewer-desk" data-report={isOpen}>
-        <ImagesView
-          controller={controller}
-          headAction={
-            reports.length > 0 && (
-              <Button
-                ref={toggle}
-                icon={FileText}
-                aria-expanded={isOpen}
-                onPress={() => (isOpen ? close() : setReportId(reports[0]?.id ?? null))}
-              >
-                {t('report.title')}
-              </Button>
-            )
-          }
-        />
+        <PdfContext value={(props) => <EmbeddedPdf {...props} />}>
+          <ImagesView
+            controller={controller}
+            headAction={
+              reports.length > 0 && (
+                <Button
+                  ref={toggle}
+                  icon={FileText}
+                  aria-expanded={isOpen}
+                  onPress={() => (isOpen ? close() : setReportId(reports[0]?.id ?? null))}
+                >
+                  {t('report.title')}
+                </Button>
+              )
+            }
+          />
+        </PdfContext>
         {isOpen && reportId !== null && (
           <Suspense fallback={<div className="report-pane" />}>
             <ReportPane

@@ -14,6 +14,7 @@ import { updateStateSchema } from '../domain/updates.ts';
 import { createdShareSchema, shareSchema } from '../domain/share.ts';
 import * as access from './schemas/access.ts';
 import * as account from './schemas/account.ts';
+import * as contents from './schemas/contents.ts';
 import * as exams from './schemas/exams.ts';
 import * as guest from './schemas/guest.ts';
 import * as help from './schemas/help.ts';
@@ -107,6 +108,8 @@ export const calls = {
   'viewer.instances': call(viewer, exams.seriesInputSchema, exams.instancesSchema),
   /** The answer is the byte port, which arrives by `window.postMessage` (see byte-channel.ts). */
   'viewer.connectBytes': call(viewer, nothing, nothing),
+  /** A film or a document out of an instance, as a file of its own. */
+  'viewer.saveContent': call(viewer, contents.saveContentInputSchema, exams.savedSchema),
 
   'library.list': call(shell, nothing, z.array(libraryEntrySchema)),
   'library.keep': call(shell, exams.examIdInputSchema, nothing),

@@ -148,6 +148,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     'viewer.images': () => failure('not-found'),
     'exams.series': () => succeeded([]),
     'viewer.instances': () => succeeded([]),
+    'viewer.saveContent': () => succeeded({ saved: true }),
     'viewer.connectBytes': () => done,
     'library.list': () => succeeded(library),
     'library.keep': ({ examId }: { examId: string }) => {

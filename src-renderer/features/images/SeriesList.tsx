@@ -5,7 +5,7 @@ import type { Series } from '../../../src-shared/domain/series.ts';
 import { useController } from './controller-context.ts';
 import { allSeries } from './controller.ts';
 import { type ExamImages, useImages } from './store.ts';
-import { modalityWords, seriesName } from './words.ts';
+import { hasImages, modalityWords, seriesName } from './words.ts';
 
 function LoadedPart({ seriesInstanceUid }: { readonly seriesInstanceUid: string }) {
   const { t } = useTranslation();
@@ -36,7 +36,9 @@ function SeriesRow({ series }: { readonly series: Series }) {
   const frames = useImages(({ view }) =>
     view.seriesInstanceUid === series.seriesInstanceUid ? view.count : 0,
   );
-  const count = t('images.count', { count: Math.max(frames, series.instanceCount) });
+  const count = t(hasImages(series) ? 'images.count' : 'images.objectCount', {
+    count: Math.max(frames, series.instanceCount),
+  });
   const Symbol = series.instanceCount === 0 ? ImageOff : Layers;
   return (
     <ListBoxItem id={series.seriesInstanceUid} className="images-series" textValue={name}>

@@ -2,7 +2,9 @@ import type { InstanceHeader } from '../../../src-shared/domain/series.ts';
 import { appErrorOf, call } from '../../bridge/call.ts';
 import type { Cell } from '../../viewer/cell.ts';
 import { ViewerEngine } from '../../viewer/engine.ts';
+import type { InstanceReference } from '../../viewer/objects/codes.ts';
 import type { SeriesAddress } from '../../viewer/series/series-loader.ts';
+import { imagesInOrder, stackIndex } from '../../viewer/series/stack-order.ts';
 import type { WhatToShow } from './address.ts';
 import { onBytePort } from './byte-port.ts';
 import { type ExamImages, useImages } from './store.ts';
@@ -21,6 +23,12 @@ export const allSeries = (exams: readonly ExamImages[]): SeriesAddress[] =>
       seriesInstanceUid,
     })),
   );
+
+/** An image of an exam in this window. */
+export interface FoundImage {
+  readonly address: SeriesAddress;
+  readonly index: number;
+}
 
 /** Ties calls, engine and store together for one viewer window. */
 export class ImagesController {
@@ -75,6 +83,27 @@ export class ImagesController {
   /** Shows a series in the active cell. */
   select(address: SeriesAddress, index = 0): void {
     void this.engine.active.open(address, index);
+  }
+
+  /** Which series of this window holds an instance, and where in its stack; null where none does. */
+  async find({ sopInstanceUid, frames }: InstanceReference): Promise<FoundImage | null> {
+    for (const address of allSeries(useImages.getState().exams)) {
+      const headers = await this.instances(address).catch(() => []);
+      const index = stackIndex(headers, sopInstanceUid, frames[0]);
+      if (index !== null) return { address, index };
+    }
+    return null;
+  }
+
+  /** A small picture of one image, as a data address; null where it holds none. */
+  async pictureOf({ address, index }: FoundImage, longest: number): Promise<string | null> {
+    const headers = await this.instances(address);
+    const header = imagesInOrder(headers).flatMap((each) => Array.from({ length: each.frames }, () => each))[
+      index
+    ];
+    if (header === undefined) return null;
+    const picture = await this.engine.thumbnail(address, [header], longest);
+    return picture === null ? null : thumbnailAddress(picture);
   }
 
   selectNeighbour(by: 1 | -1): void {

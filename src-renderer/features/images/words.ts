@@ -1,7 +1,32 @@
 import type { TFunction } from 'i18next';
 import type { Series } from '../../../src-shared/domain/series.ts';
 
-const known = ['CT', 'MR', 'CR', 'DX', 'MG', 'US', 'XA', 'RF', 'NM', 'PT', 'ES', 'OP', 'SM', 'SC'] as const;
+const known = [
+  'CT',
+  'MR',
+  'CR',
+  'DX',
+  'MG',
+  'US',
+  'XA',
+  'RF',
+  'NM',
+  'PT',
+  'ES',
+  'OP',
+  'SM',
+  'SC',
+  'XC',
+  'SR',
+  'KO',
+  'PR',
+  'SEG',
+  'RTSTRUCT',
+  'RTDOSE',
+  'RTPLAN',
+  'ECG',
+  'DOC',
+] as const;
 type KnownModality = (typeof known)[number];
 
 const isKnown = (code: string): code is KnownModality => known.some((each) => each === code);
@@ -9,6 +34,10 @@ const isKnown = (code: string): code is KnownModality => known.some((each) => ea
 /** « Scanner », « IRM »: a modality in plain words; its code where we have none. */
 export const modalityWords = (t: TFunction, code: string): string =>
   isKnown(code) ? t(`images.modality.${code}`) : t('images.modality.other');
+
+/** Whether a series of this modality is made of images, as far as its name says (PS3.3 C.7.3.1.1.1). */
+export const hasImages = ({ modality }: Series): boolean =>
+  !/^(SR|KO|PR|RTSTRUCT|RTPLAN|ECG|EPS|HD|DOC|REG|PLAN|M3D|ANN|RWV)$/.test(modality);
 
 /** What a series is called: as the scanner named it, made readable; else the modality in words. */
 export const seriesName = (t: TFunction, series: Series): string => {
@@ -22,4 +51,18 @@ export const birthDateWords = (value: string, language: string): string => {
   if (found === null) return '';
   const date = new Date(Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3])));
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
+};
+
+/** DA, TM or DT as they stand in DICOM (PS3.5 §6.2) in the reader's words; as they are where they are none of these. */
+export const dicomDateWords = (value: string, language: string): string => {
+  const moment = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2}))?/.exec(value);
+  if (moment !== null) {
+    const [, year, month, day, hour, minute] = moment.map(Number);
+    const time = (part: number | undefined): number => (part === undefined || Number.isNaN(part) ? 0 : part);
+    const date = new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, time(hour), time(minute)));
+    const style = moment[4] === undefined ? {} : { timeStyle: 'short' as const };
+    return new Intl.DateTimeFormat(language, { dateStyle: 'long', ...style, timeZone: 'UTC' }).format(date);
+  }
+  const clock = /^(\d{2})(\d{2})(\d{2})?/.exec(value);
+  return clock === null ? value : `${clock[1] ?? ''}:${clock[2] ?? ''}`;
 };

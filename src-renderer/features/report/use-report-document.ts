@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { AppError } from '../../../src-shared/errors.ts';
+import type { Result } from '../../../src-shared/ipc/result.ts';
 import { fetchReport } from './pdf/fetch-report.ts';
 import { openDocument, OpenError, type Opening, type OpenPdf } from './pdf/open-document.ts';
 
@@ -16,8 +17,15 @@ export type ReportDocument =
 
 const loading: ReportDocument = { kind: 'loading', isSlow: false };
 
+export type PdfSource = (signal: AbortSignal) => Promise<Result<Uint8Array<ArrayBuffer>>>;
+
 /** Fetches and opens one report. Mounted anew for each try: give its component a key. */
 export function useReportDocument(reportId: string): ReportDocument {
+  return useDocument(useCallback((signal) => fetchReport(reportId, signal), [reportId]));
+}
+
+/** Opens a PDF, wherever it comes from. */
+export function useDocument(source: PdfSource): ReportDocument {
   const [state, setState] = useState<ReportDocument>(loading);
 
   useEffect(() => {
@@ -33,7 +41,7 @@ export function useReportDocument(reportId: string): ReportDocument {
     );
 
     const load = async (): Promise<void> => {
-      const fetched = await fetchReport(reportId, signal);
+      const fetched = await source(signal);
       if (signal.aborted) return;
       if (!fetched.ok) {
         show({ kind: 'failed', error: fetched.error });
@@ -59,7 +67,7 @@ export function useReportDocument(reportId: string): ReportDocument {
       end.abort();
       opening?.dispose();
     };
-  }, [reportId]);
+  }, [source]);
 
   return state;
 }

@@ -1,6 +1,7 @@
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { InstanceDescription } from '../dicom/types.ts';
 import type { DisplayFrame } from '../look/display-frame.ts';
+import type { DicomObject } from '../objects/read-object.ts';
 import type { Thumbnail } from '../look/thumbnail.ts';
 
 /** What a viewer window asks of its decoding workers. Both ends are this program: no schema, only types. */
@@ -13,7 +14,8 @@ export type DecodeTask =
       readonly instance: InstanceDescription;
       readonly frame: number;
     }
-  | { readonly kind: 'thumbnail'; readonly file: ArrayBuffer; readonly longest: number };
+  | { readonly kind: 'thumbnail'; readonly file: ArrayBuffer; readonly longest: number }
+  | { readonly kind: 'object'; readonly file: ArrayBuffer };
 
 /** A frame decoded, or why not: the other frames of an instance may still be fine. */
 export type FrameOutcome =
@@ -26,10 +28,16 @@ export interface OpenAnswer {
   readonly outcome: FrameOutcome;
 }
 
+/** An instance that is no image: a report, an ECG, a film… */
+export interface ObjectAnswer {
+  readonly object: DicomObject;
+}
+
 export interface DecodeAnswers {
   readonly open: OpenAnswer;
   readonly frame: DisplayFrame;
   readonly thumbnail: Thumbnail;
+  readonly object: ObjectAnswer;
 }
 
 export interface TaskMessage {

@@ -4,6 +4,7 @@ import { frameBytes } from '../dicom/frame-bytes.ts';
 import type { InstanceDescription } from '../dicom/types.ts';
 import { type DisplayFrame, displayFrame } from '../look/display-frame.ts';
 import { thumbnailOf } from '../look/thumbnail.ts';
+import { readObject } from '../objects/read-object.ts';
 import { decodeFrame } from './decode-frame.ts';
 import type { DecodeAnswers, DecodeTask, FrameOutcome, OpenAnswer } from './messages.ts';
 import type { WasmCodecs } from './wasm-codec.ts';
@@ -58,5 +59,7 @@ export const runTask = async (
       const { spacing, aspect } = frameDescription(description, middle).geometry;
       return thumbnailOf(frame, spacing === null ? aspect : spacing.row / spacing.column, task.longest);
     }
+    case 'object':
+      return { object: await readObject(new Uint8Array(task.file), codecs) };
   }
 };

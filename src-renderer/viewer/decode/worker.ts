@@ -28,6 +28,7 @@ const buffersOf = (value: DecodeAnswers[keyof DecodeAnswers]): ArrayBufferLike[]
     const frame = value.outcome.ok ? buffersOf(value.outcome.frame) : [];
     return value.bytes === null ? frame : [...frame, value.bytes.buffer];
   }
+  if ('object' in value) return 'bytes' in value.object ? [value.object.bytes.buffer] : [];
   if ('kind' in value) return [value.kind === 'grey' ? value.values.buffer : value.pixels.buffer];
   return [value.pixels.buffer];
 };

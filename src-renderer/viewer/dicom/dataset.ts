@@ -4,6 +4,9 @@ import { decodeText } from '../../../src-shared/dicom/charset.ts';
 /** `x0028` + `0010`: how dicom-parser names the element (0028,0010). */
 export type Tag = `x${string}`;
 
+/** A contour's points, or a report's text; more in one element is no text that a person wrote. */
+const MOST_TEXT = 1 << 22;
+
 const decimal = (text: string): number | undefined => {
   // DS allows surrounding spaces (PS3.5 §6.2); Number('') would be 0.
   const trimmed = text.trim();
@@ -59,7 +62,7 @@ export class DicomDataset {
   /** Values of a text element in the default repertoire, without padding. */
   strings(tag: Tag): string[] {
     const value = this.value(tag);
-    if (value === undefined || value.length > 1 << 16) return [];
+    if (value === undefined || value.length > MOST_TEXT) return [];
     return new TextDecoder('latin1').decode(value).split('\\').map(trimmed);
   }
 
@@ -70,7 +73,7 @@ export class DicomDataset {
   /** A text for people, in the file's character set (0008,0005). */
   text(tag: Tag): string {
     const value = this.value(tag);
-    if (value === undefined || value.length > 1 << 16) return '';
+    if (value === undefined || value.length > MOST_TEXT) return '';
     return trimmed(decodeText(value, this.charset));
   }
 
@@ -106,6 +109,34 @@ export class DicomDataset {
   int16(tag: Tag, signed: boolean): number | undefined {
     const value = this.uint16(tag);
     return value === undefined || !signed ? value : (value << 16) >> 16;
+  }
+
+  /** UL. */
+  uint32(tag: Tag): number | undefined {
+    const value = this.value(tag);
+    return value === undefined || value.length < 4
+      ? undefined
+      : this.raw.byteArrayParser.readUint32(value, 0);
+  }
+
+  /** FL. */
+  floats(tag: Tag): number[] {
+    const value = this.value(tag);
+    if (value === undefined) return [];
+    const { byteArrayParser } = this.raw;
+    return Array.from({ length: value.length >> 2 }, (_, index) =>
+      byteArrayParser.readFloat(value, index * 4),
+    );
+  }
+
+  /** SL; OF and others of four bytes. */
+  int32s(tag: Tag): number[] {
+    const value = this.value(tag);
+    if (value === undefined) return [];
+    const { byteArrayParser } = this.raw;
+    return Array.from({ length: value.length >> 2 }, (_, index) =>
+      byteArrayParser.readInt32(value, index * 4),
+    );
   }
 
   /** FD. */

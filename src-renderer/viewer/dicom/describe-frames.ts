@@ -89,7 +89,8 @@ const geometryOf = (groups: Groups, modality: string): FrameGeometry => {
   };
 };
 
-const windowsOf = (voi: DicomDataset): Window[] => {
+/** The windows of the VOI LUT module (PS3.3 C.11.2), those that can be used. */
+export const windowsOf = (voi: DicomDataset): Window[] => {
   const centers = voi.decimals('x00281050');
   const widths = voi.decimals('x00281051');
   return centers.flatMap((center, index) => {
@@ -99,7 +100,7 @@ const windowsOf = (voi: DicomDataset): Window[] => {
   });
 };
 
-const shapeOf = (voi: DicomDataset): WindowShape => {
+export const shapeOf = (voi: DicomDataset): WindowShape => {
   const name = voi.string('x00281056');
   if (name === 'SIGMOID') return 'sigmoid';
   return name === 'LINEAR_EXACT' ? 'linear-exact' : 'linear';
@@ -109,6 +110,20 @@ const tableIn = (sequence: DicomDataset | undefined, signed: boolean): LookupTab
   sequence === undefined
     ? null
     : readTable(sequence, 'x00283002', 'x00283006', signed, sequence.text('x00283003'));
+
+export interface LookTables {
+  readonly modality: LookupTable | null;
+  readonly voi: LookupTable | null;
+  /** PS3.3 C.11.4. */
+  readonly presentation: LookupTable | null;
+}
+
+/** The look-up tables that a data set carries for its images. */
+export const lookTables = (dataset: DicomDataset, signed: boolean): LookTables => ({
+  modality: tableIn(dataset.item('x00283000'), signed),
+  voi: tableIn(dataset.item('x00283010'), signed),
+  presentation: tableIn(dataset.item('x20500010'), false),
+});
 
 const lookOf = (groups: Groups, signed: boolean, modality: string): FrameLook => {
   const rescale = group(groups, 'x00289145', 'x00281053');

@@ -4,7 +4,9 @@ import type { DicomDataset } from './dataset.ts';
 import { describeFrames } from './describe-frames.ts';
 import { describeFormat, describePadding, describePalette } from './describe-pixels.ts';
 import { locateFrames } from './locate-frames.ts';
+import { readOverlayPlanes } from './overlay-planes.ts';
 import { type Part10, readPart10 } from './part10.ts';
+import { readShutter } from './shutter.ts';
 import type { FrameDescription, InstanceDescription } from './types.ts';
 
 const MOST_FRAMES = 100_000;
@@ -68,6 +70,8 @@ export const describeInstance = ({ dataset, transferSyntax }: Part10): InstanceD
     frameTimes: frameTimesOf(dataset, frameCount),
     patientOrientation: patientOrientationOf(dataset),
     frameOfReferenceUid: dataset.string('x00200052') || null,
+    overlays: readOverlayPlanes(dataset, format),
+    shutter: readShutter(dataset),
     lossy: dataset.string('x00282110') === '01',
   };
 };

@@ -94,6 +94,35 @@ export interface PatientDescription {
   readonly sex: string;
 }
 
+/** An overlay plane (PS3.3 C.9.2): dots on the image, for example the scanner's own marks. */
+export interface OverlayPlane {
+  readonly rows: number;
+  readonly columns: number;
+  /** Where its first dot lies on the image, counted from 0; may be outside. */
+  readonly row: number;
+  readonly column: number;
+  readonly label: string;
+  /** The image's frame (0-based) on which its first frame lies, and how many it has. */
+  readonly first: number;
+  readonly frames: number;
+  readonly source:
+    | { readonly kind: 'data'; readonly bits: Uint8Array }
+    /** In a bit of the pixels that their values do not use (retired, and still met). */
+    | { readonly kind: 'pixels'; readonly bit: number };
+}
+
+/** A part of the image that stays visible; the rest is covered (PS3.3 C.7.6.11). Columns and rows from 0. */
+export type ShutterShape =
+  | {
+      readonly kind: 'rectangle';
+      readonly left: number;
+      readonly right: number;
+      readonly top: number;
+      readonly bottom: number;
+    }
+  | { readonly kind: 'circle'; readonly x: number; readonly y: number; readonly radius: number }
+  | { readonly kind: 'polygon'; readonly points: readonly { readonly x: number; readonly y: number }[] };
+
 /** Where the frames lie in the instance's bytes. A frame cut off by the end of the file is not in the list. */
 export type FrameLocations =
   | { readonly kind: 'native'; readonly offset: number; readonly frameBits: number; readonly count: number }
@@ -119,6 +148,8 @@ export interface InstanceDescription {
   /** How the rows and columns lie where no orientation is given, e.g. `['L', 'F']` (0020,0020). */
   readonly patientOrientation: readonly [string, string] | null;
   readonly frameOfReferenceUid: string | null;
+  readonly overlays: readonly OverlayPlane[];
+  readonly shutter: readonly ShutterShape[];
   /** Lossy compression somewhere in the image's history (0028,2110). */
   readonly lossy: boolean;
 }

@@ -65,6 +65,8 @@ const description = (frameCount: number): InstanceDescription => ({
   frameTimes: frameCount > 1 ? [40] : null,
   patientOrientation: null,
   frameOfReferenceUid: null,
+  overlays: [],
+  shutter: [],
   lossy: false,
 });
 

@@ -1,0 +1,110 @@
+import { ChevronLeft, ChevronRight, FileQuestion, RotateCw } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { Button } from '../../../ui/Button.tsx';
+import { errorWords } from '../../../ui/error-words.ts';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import type { CellView } from '../../../viewer/cell-view.ts';
+import { ObjectsView } from '../../../viewer/objects/objects-view.ts';
+import type { DicomObject } from '../../../viewer/objects/read-object.ts';
+import { findSeries, useImages } from '../store.ts';
+import { seriesName } from '../words.ts';
+import { DocumentBody } from './DocumentBody.tsx';
+import { KeyObjectsBody } from './KeyObjectsBody.tsx';
+import { ReportBody } from './ReportBody.tsx';
+import { VideoBody } from './VideoBody.tsx';
+import { WaveformBody } from './WaveformBody.tsx';
+import './objects.css';
+
+function Body({ object, name }: { readonly object: DicomObject; readonly name: string }) {
+  const { t } = useTranslation();
+  switch (object.kind) {
+    case 'report':
+      return <ReportBody object={object} />;
+    case 'key-objects':
+      return <KeyObjectsBody object={object} />;
+    case 'waveform':
+      return <WaveformBody object={object} />;
+    case 'document':
+      return <DocumentBody object={object} name={name} />;
+    case 'video':
+      return <VideoBody object={object} name={name} />;
+    case 'presentation-state':
+    case 'structure-set':
+    case 'segmentation':
+    case 'unshown':
+      return (
+        <div className="images-instead" role="status">
+          <FileQuestion aria-hidden />
+          <p className="images-instead-title">
+            {t(`images.objects.kinds.${object.kind === 'unshown' ? object.of : object.kind}`)}
+          </p>
+          <p>{t('images.objects.forPrograms')}</p>
+        </div>
+      );
+  }
+}
+
+function Turner({ view }: { readonly view: ObjectsView }) {
+  const { t } = useTranslation();
+  const index = useStore(view.store, (state) => state.index);
+  const count = useStore(view.store, (state) => state.count);
+  if (count < 2) return null;
+  return (
+    <div className="objects-turner">
+      <IconButton
+        icon={ChevronLeft}
+        label={t('images.objects.previous')}
+        isDisabled={index === 0}
+        onPress={() => view.goTo(index - 1)}
+      />
+      <span aria-live="polite">{t('images.counter', { index: index + 1, count })}</span>
+      <IconButton
+        icon={ChevronRight}
+        label={t('images.objects.next')}
+        isDisabled={index === count - 1}
+        onPress={() => view.goTo(index + 1)}
+      />
+    </div>
+  );
+}
+
+function Shown({ view }: { readonly view: ObjectsView }) {
+  const { t } = useTranslation();
+  const shown = useStore(view.store, (state) => state.shown);
+  const exams = useImages((state) => state.exams);
+  const series = findSeries(exams, view.address);
+  const name = series === undefined ? '' : seriesName(t, series);
+  switch (shown.kind) {
+    case 'loading':
+      return <p className="images-loading">{t('images.objects.opening')}</p>;
+    case 'failed': {
+      const words = errorWords(t, shown.error);
+      return (
+        <div className="images-instead" role="status">
+          <FileQuestion aria-hidden />
+          <p className="images-instead-title">{words.what}</p>
+          <p>
+            {words.meaning} {words.remedy}
+          </p>
+          <Button icon={RotateCw} onPress={() => view.retry()}>
+            {t('common.retry')}
+          </Button>
+        </div>
+      );
+    }
+    case 'ready':
+      return <Body key={view.store.getState().index} object={shown.object} name={name} />;
+  }
+}
+
+/** A cell with a report, a film, an ECG: what is in an exam and is no stack of images. */
+export default function ObjectsCell({ view }: { readonly view: CellView }) {
+  if (!(view instanceof ObjectsView)) return null;
+  return (
+    <div className="objects" data-testid="objects">
+      <Turner view={view} />
+      <Shown view={view} />
+    </div>
+  );
+}

@@ -1,0 +1,164 @@
+import { displayName } from '../dicom/charset.ts';
+import type { DicomDataset } from '../dicom/dataset.ts';
+import { lookTables, shapeOf, windowsOf } from '../dicom/describe-frames.ts';
+import { readOverlayPlanes } from '../dicom/overlay-planes.ts';
+import { readShutter } from '../dicom/shutter.ts';
+import type { LookupTable, OverlayPlane, ShutterShape, Window, WindowShape } from '../dicom/types.ts';
+import { type InstanceReference, referencesIn } from './codes.ts';
+
+/** In columns and rows of the image (`PIXEL`), or in parts of what is displayed (`DISPLAY`, 0 to 1). */
+export type GraphicUnits = 'PIXEL' | 'DISPLAY';
+
+export interface GraphicText {
+  readonly text: string;
+  readonly units: GraphicUnits;
+  /** Top left and bottom right of its box; null where it only has an anchor. */
+  readonly box: readonly [number, number, number, number] | null;
+  readonly anchor: readonly [number, number] | null;
+  readonly anchorUnits: GraphicUnits;
+}
+
+export interface Graphic {
+  readonly type: 'POINT' | 'POLYLINE' | 'INTERPOLATED' | 'CIRCLE' | 'ELLIPSE';
+  readonly units: GraphicUnits;
+  /** x y x y …, counted from 1 in pixels. */
+  readonly points: readonly number[];
+  readonly filled: boolean;
+}
+
+/** Something that holds for some images, or for all where `references` is empty. */
+export interface ForImages {
+  readonly references: readonly InstanceReference[];
+}
+
+export interface PresentationVoi extends ForImages {
+  readonly windows: readonly Window[];
+  readonly shape: WindowShape;
+  readonly table: LookupTable | null;
+}
+
+export interface PresentationGraphics extends ForImages {
+  readonly texts: readonly GraphicText[];
+  readonly graphics: readonly Graphic[];
+}
+
+export interface DisplayedArea extends ForImages {
+  /** Columns and rows from 1, both ends included. */
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Greyscale Softcopy Presentation State (PS3.3 A.33.1): how somebody wanted images to be looked at. */
+export interface PresentationState {
+  readonly kind: 'presentation-state';
+  readonly label: string;
+  readonly description: string;
+  readonly creator: string;
+  /** `YYYYMMDD`. */
+  readonly date: string;
+  readonly references: readonly InstanceReference[];
+  readonly modality: {
+    readonly slope: number;
+    readonly intercept: number;
+    readonly table: LookupTable | null;
+  } | null;
+  readonly voi: readonly PresentationVoi[];
+  readonly inverted: boolean;
+  readonly presentationTable: LookupTable | null;
+  readonly shutter: readonly ShutterShape[];
+  readonly areas: readonly DisplayedArea[];
+  /** Degrees clockwise, then mirrored. */
+  readonly rotation: 0 | 90 | 180 | 270;
+  readonly mirrored: boolean;
+  readonly graphics: readonly PresentationGraphics[];
+  readonly overlays: readonly OverlayPlane[];
+}
+
+const MOST_POINTS = 100_000;
+
+const unitsOf = (text: string): GraphicUnits => (text === 'DISPLAY' ? 'DISPLAY' : 'PIXEL');
+
+const textOf = (item: DicomDataset): GraphicText => {
+  const [x1, y1] = item.floats('x00700010');
+  const [x2, y2] = item.floats('x00700011');
+  const [x, y] = item.floats('x00700014');
+  const boxed = x1 !== undefined && y1 !== undefined && x2 !== undefined && y2 !== undefined;
+  return {
+    text: item.text('x00700006').replaceAll('\r\n', '\n').replaceAll('\r', '\n'),
+    units: unitsOf(item.string('x00700003')),
+    box: boxed ? [x1, y1, x2, y2] : null,
+    anchor: x === undefined || y === undefined ? null : [x, y],
+    anchorUnits: unitsOf(item.string('x00700004')),
+  };
+};
+
+const graphicOf = (item: DicomDataset): Graphic[] => {
+  const type = item.string('x00700023');
+  if (
+    type !== 'POINT' &&
+    type !== 'POLYLINE' &&
+    type !== 'INTERPOLATED' &&
+    type !== 'CIRCLE' &&
+    type !== 'ELLIPSE'
+  )
+    return [];
+  const points = item.floats('x00700022').slice(0, MOST_POINTS);
+  return [
+    { type, units: unitsOf(item.string('x00700005')), points, filled: item.string('x00700024') === 'Y' },
+  ];
+};
+
+const voiOf = (item: DicomDataset): PresentationVoi => ({
+  references: referencesIn(item, 'x00081140'),
+  windows: windowsOf(item),
+  shape: shapeOf(item),
+  table: lookTables(item, false).voi,
+});
+
+const areaOf = (item: DicomDataset): DisplayedArea[] => {
+  const [left, top] = item.int32s('x00700052');
+  const [right, bottom] = item.int32s('x00700053');
+  if (left === undefined || top === undefined || right === undefined || bottom === undefined) return [];
+  return [{ references: referencesIn(item, 'x00081140'), left, top, right, bottom }];
+};
+
+const modalityOf = (dataset: DicomDataset): PresentationState['modality'] => {
+  const { modality: table } = lookTables(dataset, false);
+  const slope = dataset.decimal('x00281053');
+  if (table === null && slope === undefined) return null;
+  return {
+    slope: slope === undefined || slope === 0 ? 1 : slope,
+    intercept: dataset.decimal('x00281052') ?? 0,
+    table,
+  };
+};
+
+const rotationOf = (degrees: number | undefined): PresentationState['rotation'] => {
+  const turned = (((degrees ?? 0) % 360) + 360) % 360;
+  return turned === 90 || turned === 180 || turned === 270 ? turned : 0;
+};
+
+export const readPresentationState = (dataset: DicomDataset): PresentationState => ({
+  kind: 'presentation-state',
+  label: dataset.text('x00700080'),
+  description: dataset.text('x00700081'),
+  creator: displayName(dataset.text('x00700084')),
+  date: dataset.string('x00700082'),
+  references: dataset.items('x00081115').flatMap((series) => referencesIn(series, 'x00081140')),
+  modality: modalityOf(dataset),
+  voi: dataset.items('x00283110').map(voiOf),
+  inverted: dataset.string('x20500020') === 'INVERSE',
+  presentationTable: lookTables(dataset, false).presentation,
+  shutter: readShutter(dataset),
+  areas: dataset.items('x0070005a').flatMap(areaOf),
+  rotation: rotationOf(dataset.uint16('x00700042')),
+  mirrored: dataset.string('x00700041') === 'Y',
+  graphics: dataset.items('x00700001').map((item) => ({
+    references: referencesIn(item, 'x00081140'),
+    texts: item.items('x00700008').map(textOf),
+    graphics: item.items('x00700009').flatMap(graphicOf),
+  })),
+  overlays: readOverlayPlanes(dataset, null),
+});

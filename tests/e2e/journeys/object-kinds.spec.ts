@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import type { TestApp } from '../../helpers/app.ts';
+import { dicomFolderOf } from '../../helpers/dicom-folder.ts';
+import { realExams } from '../../helpers/portal.ts';
+import { Shell } from '../pages/shell.ts';
+import { SignInPage } from '../pages/sign-in-page.ts';
+import { ViewerWindow } from '../pages/viewer-window.ts';
+import { expect, keepScreenshot, test as base } from '../fixtures.ts';
+
+base.skip(!existsSync(realExams), 'the real exams of ../shared/dicom are not here');
+
+/** What an exam holds beside images. */
+const files = [
+  'sr/tid1500-measurements.dcm',
+  'sr/test-SR.dcm',
+  'ecg/ecg-12lead.dcm',
+  'encapsulated/pdf.dcm',
+  'video',
+  'series/ct-head/thick-5mm',
+  'series/ct-head/key-object-note.dcm',
+  'rt/study',
+];
+
+const test = base.extend({
+  portalArgs: async ({ portalEnv: _ }, use) => {
+    const made = await dicomFolderOf(files);
+    await use(['--dicom', made.folder]);
+    await made.dispose();
+  },
+});
+
+/** Opens the exam of a study by its UID, however it is called in the list. */
+const openStudy = async (app: TestApp, studyInstanceUid: string): Promise<ViewerWindow> => {
+  const open = (): Promise<void> =>
+    app.shell.evaluate(async (uid) => {
+      const list = await window.emage.calls['exams.list']();
+      const exam = list.ok ? list.value.items.find((each) => each.studyInstanceUid === uid) : undefined;
+      if (exam !== undefined) await window.emage.calls['viewer.open']({ examId: exam.id });
+    }, studyInstanceUid);
+  return new ViewerWindow(await app.viewerFrom(open));
+};
+
+test('what is no image is shown as what it is', async ({ portal, launch }) => {
+  test.setTimeout(240_000);
+  const app = await launch();
+  await new SignInPage(app.shell).signIn(portal.accountOf('patient'));
+  await new Shell(app.shell).menu.waitFor();
+
+  await test.step('a structured report is a text with its measurements as tables', async () => {
+    const viewer = await openStudy(app, '1.3.6.1.4.1.14519.5.2.1.2744.7002.150059977302243314164020079415');
+    const report = viewer.page.getByTestId('objects');
+    await expect(report.getByRole('heading', { name: 'Compte rendu de mesures' })).toBeVisible();
+    await expect(report.getByRole('row', { name: /Volume 33,58 ml/ })).toBeVisible();
+    await keepScreenshot(viewer.page, 'object-report');
+    await viewer.page.close();
+  });
+
+  await test.step('an ECG is drawn on squared paper', async () => {
+    const viewer = await openStudy(app, '1.3.76.13.65829.2.20130125082826.1072139.2');
+    await expect(viewer.page.getByRole('img', { name: /I, II, III, aVR/ })).toBeVisible();
+    await expect(
+      viewer.page.getByText('Un petit carré : 40 ms en largeur, 0,1 mV en hauteur.'),
+    ).toBeVisible();
+    await keepScreenshot(viewer.page, 'object-ecg');
+    await viewer.page.close();
+  });
+
+  await test.step('an encapsulated PDF is read as a report is', async () => {
+    const viewer = await openStudy(app, '1.2.276.0.7230010.3.1.2.2344313775.14992.1458058363.6979');
+    await expect(viewer.page.locator('.pdfViewer canvas').first()).toBeVisible();
+    await keepScreenshot(viewer.page, 'object-pdf');
+    await viewer.page.close();
+  });
+
+  await test.step('films play, or say that they cannot and are saved', async () => {
+    const viewer = await openStudy(app, '1.2.826.0.1.3680043.8.498.61453715849056712080371235537502670581');
+    for (const [index, row] of (await viewer.series.all()).entries()) {
+      await row.click();
+      await expect(
+        viewer.page.locator('video').or(viewer.page.locator('.objects .images-instead')),
+      ).toBeVisible();
+      await keepScreenshot(viewer.page, `object-video-${index}`);
+    }
+    await viewer.page.close();
+  });
+
+  await test.step('a key object note opens the images that it marks', async () => {
+    const viewer = await openStudy(app, '1.3.46.670589.33.1.27492712521914879309.27169771283235650014');
+    await viewer.selectSeries('Images marquées');
+    const keys = viewer.page.getByRole('button', { name: /^Voir l’image/ });
+    await expect(keys).toHaveCount(3);
+    await expect(keys.first().locator('img')).toBeVisible();
+    await keepScreenshot(viewer.page, 'object-key-images');
+    await keys.nth(1).click();
+    await viewer.waitForImage();
+    await keepScreenshot(viewer.page, 'object-key-image-opened');
+    await viewer.page.close();
+  });
+
+  await test.step('a plan says that there is nothing to look at', async () => {
+    const viewer = await openStudy(app, '2.16.840.1.113662.2.12.0.3057.1241703565.35');
+    for (const [index, row] of (await viewer.series.all()).entries()) {
+      await row.click();
+      await keepScreenshot(viewer.page, `object-rt-${index}`);
+    }
+    await viewer.page.close();
+  });
+});
