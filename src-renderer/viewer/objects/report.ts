@@ -1,4 +1,4 @@
-import { displayName } from '../dicom/charset.ts';
+import { displayName } from '../../../src-shared/dicom/charset.ts';
 import type { DicomDataset } from '../dicom/dataset.ts';
 import { type Code, codeIn, type InstanceReference, isCode, referencesIn } from './codes.ts';
 

@@ -11,7 +11,6 @@ import type { ImageMemory, MemoryUser } from './image-memory.ts';
 import { imagesInOrder } from './images-in-order.ts';
 import { type Direction, keepCount, loadOrder } from './load-order.ts';
 import { sortImages } from './sort-instances.ts';
-import { imagesInOrder } from './stack-order.ts';
 
 export interface SeriesAddress {
   readonly examId: string;
