@@ -15,6 +15,7 @@ import type { Environment } from './app/environment.ts';
 import { confirmPerson } from './app/confirm-person.ts';
 import { watchIdleness } from './app/idle-lock.ts';
 import type { Log } from './app/log.ts';
+import { showDownloads } from './app/show-downloads.ts';
 import { showMenu } from './app/menu.ts';
 import { notifyOfNewDocuments } from './app/notify.ts';
 import { isOurPage } from './app/pages.ts';
@@ -94,7 +95,13 @@ export function compose(
     },
     log: (level, text) => log[level]('library', { text }),
   });
-  const library = new AccountLibrary({ client, secrets, root: userData, log });
+  const library = new AccountLibrary({
+    client,
+    secrets,
+    root: userData,
+    cacheLimit: () => preferences.current.cacheGigabytes * 1e9,
+    log,
+  });
   const answers = new KeptAnswers({ session, library, log });
   const local = new LocalLibraryOpener({ client, secrets, root: userData, log });
   const localExams = new LocalExams({ opener: local, session, language });
@@ -229,6 +236,10 @@ export function compose(
     drawMenu();
   });
   client.on('changed', (entry) => broadcast('library.changed', entry));
+  client.on('status', (status) => {
+    broadcast('library.status', status);
+    showDownloads(windows.shell, status);
+  });
   client.on('removed', (examId) => broadcast('library.removed', { examId }));
   client.on('restarted', () => {
     ports.reconnectAll();
@@ -241,6 +252,7 @@ export function compose(
   preferences.onChange((current) => {
     nativeTheme.themeSource = current.theme;
     broadcast('preferences.changed', current);
+    library.applyCacheLimit().catch((error: unknown) => log.warn('cache limit not applied', { error }));
     drawMenu();
   });
   nativeTheme.themeSource = preferences.current.theme;

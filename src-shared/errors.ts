@@ -90,6 +90,8 @@ export const appErrorSchema = z.strictObject({
   attemptsLeft: z.number().int().nonnegative().optional(),
   /** ISO 8601 instant at which a blocked account opens again (L2). */
   lockedUntil: z.string().optional(),
+  /** With `disk-full`: how much is missing. */
+  missingBytes: z.number().int().nonnegative().optional(),
   /** With `password-rejected`: why. */
   reasons: z.array(z.enum(passwordRejections)).optional(),
 });

@@ -13,6 +13,7 @@ const lenient = preferencesSchema.extend({
   theme: preferencesSchema.shape.theme.catch(defaultPreferences.theme),
   textSize: preferencesSchema.shape.textSize.catch(defaultPreferences.textSize),
   notifications: preferencesSchema.shape.notifications.catch(defaultPreferences.notifications),
+  cacheGigabytes: preferencesSchema.shape.cacheGigabytes.catch(defaultPreferences.cacheGigabytes),
   idleLockMinutes: preferencesSchema.shape.idleLockMinutes.catch(defaultPreferences.idleLockMinutes),
 });
 

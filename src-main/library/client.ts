@@ -1,7 +1,12 @@
 import type { MessagePortMain } from 'electron';
 import type { Exam } from '../../src-shared/domain/exam.ts';
 import type { ImportState } from '../../src-shared/domain/import.ts';
-import type { LibraryEntry } from '../../src-shared/domain/library.ts';
+import type {
+  LibraryEntry,
+  LibraryRepairs,
+  LibraryStatus,
+  LibraryUsage,
+} from '../../src-shared/domain/library.ts';
 import type { InstanceHeader, Series } from '../../src-shared/domain/series.ts';
 import { AppFailure, type AppError } from '../../src-shared/errors.ts';
 import {
@@ -34,6 +39,8 @@ export interface LibraryClientOptions {
 export interface LibraryEvents {
   /** How much of an exam is here has changed; at most four times a second for each exam. */
   changed: (entry: LibraryEntry) => void;
+  /** What the library does now; at most twice a second. */
+  status: (status: LibraryStatus) => void;
   removed: (examId: string) => void;
   /** How the import of a disc goes on. */
   import: (state: ImportState) => void;
@@ -58,6 +65,7 @@ export class LibraryClient {
   readonly #options: LibraryClientOptions;
   readonly #listeners: { [E in keyof LibraryEvents]: Set<LibraryEvents[E]> } = {
     changed: new Set(),
+    status: new Set(),
     removed: new Set(),
     import: new Set(),
     restarted: new Set(),
@@ -182,6 +190,35 @@ export class LibraryClient {
     return this.#call('list', undefined);
   }
 
+  status(): Promise<LibraryStatus> {
+    return this.#call('status', undefined);
+  }
+
+  /** Stops a download for now, or lets it go on; null for all of them. */
+  hold(examId: string | null, held: boolean): Promise<void> {
+    return this.#call('hold', { examId, held });
+  }
+
+  /** Downloads this exam before all others. */
+  first(examId: string): Promise<void> {
+    return this.#call('first', { examId });
+  }
+
+  /** What takes how much. `examIds`: those whose share of the cache is to be told apart. */
+  usage(examIds: string[]): Promise<LibraryUsage> {
+    return this.#call('usage', { examIds });
+  }
+
+  /** Takes away what was only looked at; null for all of it. */
+  forgetCached(examId: string | null): Promise<void> {
+    return this.#call('forgetCached', { examId });
+  }
+
+  /** What this start found and mended. */
+  repairs(): Promise<LibraryRepairs> {
+    return this.#call('repairs', undefined);
+  }
+
   /** Keeps a JSON document (exam list, account…) for offline use. */
   putDocument(key: string, value: unknown): Promise<void> {
     return this.#call('putDocument', { key, json: JSON.stringify(value) });
@@ -253,6 +290,9 @@ export class LibraryClient {
         return;
       case 'changed':
         for (const listener of this.#listeners.changed) listener(message.entry);
+        return;
+      case 'status':
+        for (const listener of this.#listeners.status) listener(message.status);
         return;
       case 'removed':
         for (const listener of this.#listeners.removed) listener(message.examId);

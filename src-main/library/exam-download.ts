@@ -18,6 +18,8 @@ export interface Progress {
   readonly bytes: number;
   readonly instancesDone: number;
   readonly instancesTotal: number;
+  /** What the source has only damaged, or has no more. */
+  readonly refused: number;
 }
 
 interface Part {
@@ -32,21 +34,23 @@ const AT_ONCE = 8;
 const PRIORITY = 900_000;
 /** What is given up of the cache when the disk is full. */
 const ROOM = 256 * 2 ** 20;
+/** How much is written between two looks at the space that is left. */
+const LOOK_EVERY = 64 * 2 ** 20;
 
 /**
  * Brings all of an exam here: whatever is here already is not fetched again. Resolves with what lies here when every
- * instance and report is on the disk, durably. Rejects with the first failure that no other part mends; a single
- * instance that is damaged at its source does not keep the others from coming.
+ * instance and report is on the disk, durably. Rejects with the first failure that no other part mends. A single
+ * instance that is damaged at its source does not keep the others from coming: there is no better one to be had.
  */
 export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOptions): Promise<Progress> {
   const { store, signal, onProgress } = options;
   await store.exams.pin(exam.id);
   const parts = await partsOf(exam, options);
   const instancesTotal = parts.filter(({ isInstance }) => isInstance).length;
-  let progress: Progress = { bytes: 0, instancesDone: 0, instancesTotal };
+  let progress: Progress = { bytes: 0, instancesDone: 0, instancesTotal, refused: 0 };
   const count = (part: Part, bytes: number): void => {
     const instancesDone = progress.instancesDone + Number(part.isInstance);
-    progress = { bytes: progress.bytes + bytes, instancesDone, instancesTotal };
+    progress = { ...progress, bytes: progress.bytes + bytes, instancesDone };
     onProgress(progress);
   };
 
@@ -67,7 +71,9 @@ export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOp
     durable.push(flushed(part));
     count(part, bytes);
   }
-  const refused: AppFailure[] = [];
+  await assertRoom(store, exam.bytes - progress.bytes);
+  let looked = progress.bytes;
+  const refused = new Map<Part, AppFailure>();
   const work = async (): Promise<void> => {
     for (let part = missing.shift(); part; part = missing.shift()) {
       if (signal.aborted) throw new AppFailure('cancelled', 'no longer wanted');
@@ -75,23 +81,39 @@ export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOp
         await withRoom(store, part);
         durable.push(flushed(part));
         count(part, (await store.sizeOf(part.key)) ?? 0);
+        if (progress.bytes - looked > LOOK_EVERY) {
+          looked = progress.bytes;
+          await assertRoom(store, 0);
+        }
       } catch (error) {
         if (!(error instanceof AppFailure) || !concernsOneItem.has(error.error.code)) throw error;
-        refused.push(error);
+        refused.set(part, error);
       }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   await Promise.all(durable);
-  if (refused[0]) throw refused[0];
+  const [first] = refused.values();
+  // A damaged image among others is one thing, an exam of which nothing comes another.
+  if (first && progress.instancesDone === 0) throw first;
 
   // What was on its way into the cache while the exam was being pinned moves over now.
   await store.exams.pin(exam.id);
   await store.exams.flushPinned(exam.id);
-  for (const { key } of parts) {
-    if ((await store.sizeOf(key)) === null) throw new AppFailure('disk-error', 'a file is gone again');
+  for (const part of parts) {
+    if (refused.has(part)) continue;
+    if ((await store.sizeOf(part.key)) === null) throw new AppFailure('disk-error', 'a file is gone again');
   }
-  return progress;
+  return { ...progress, refused: refused.size };
+}
+
+/** Fails with `disk-full` and how much is missing, where not even the cache's place would be enough. */
+async function assertRoom(store: Store, bytes: number): Promise<void> {
+  const missing = Math.max(0, bytes) - (await store.space()).spare;
+  if (missing <= 0) return;
+  await store.giveBack(missing);
+  const still = Math.ceil(Math.max(0, bytes) - (await store.space()).spare);
+  if (still > 0) throw new AppFailure('disk-full', 'not enough space for an exam', { missingBytes: still });
 }
 
 const concernsOneItem = new Set(['instance-not-dicom', 'instance-damaged', 'report-damaged', 'not-found']);

@@ -1,11 +1,12 @@
 import type { Exam } from '../../src-shared/domain/exam.ts';
-import type { LibraryEntry } from '../../src-shared/domain/library.ts';
+import type { LibraryEntry, LibraryStatus } from '../../src-shared/domain/library.ts';
 import { AppFailure, type ErrorCode } from '../../src-shared/errors.ts';
+import { DownloadQueue } from './download-queue.ts';
 import { downloadExam } from './exam-download.ts';
 import type { Images } from './fetching/images.ts';
-import { mayPass } from './fetching/retry.ts';
 import { parseJson, writeJson } from './json-items.ts';
 import { entryOf, keepRecordSchema, newKeep, type KeepRecord } from './keep-record.ts';
+import type { ProgressMeter } from './progress-meter.ts';
 import type { ItemKey } from './store/names.ts';
 import type { Store } from './store/store.ts';
 import type { Studies } from './study.ts';
@@ -15,40 +16,46 @@ export interface KeepsOptions {
   readonly store: Store;
   readonly images: Images;
   readonly studies: Studies;
+  readonly meter: ProgressMeter;
   readonly isOnline: () => boolean;
   readonly onChanged: (entry: LibraryEntry) => void;
+  readonly onStatus: (status: LibraryStatus) => void;
   readonly onRemoved: (examId: string) => void;
+  /** Bytes of an exam that are on their way into the store. */
+  readonly underWay: (examId: string) => number;
   readonly now?: () => number;
 }
 
 const TELL_EVERY_MS = 250;
-/** Between two tries of a download that the network or the session stopped. */
-const TRY_AGAIN_MS = 30_000;
-/** Ends of the session: only a new sign-in helps, and then the library is opened anew. */
-const needsSession = new Set<ErrorCode>(['not-signed-in', 'session-ended', 'offline-not-kept', 'cancelled']);
+const STATUS_EVERY_MS = 500;
+const STATUS = 'status';
 
 const keyOf = (examId: string): ItemKey => ({ kind: 'keep', item: examId });
+/** `:`: no document of an account begins so. */
+const heldKey: ItemKey = { kind: 'document', item: ':downloads-held' };
 
-/** The exams that a person keeps on this computer: one downloads at a time, in the order they were asked for. */
+/** The exams that a person keeps on this computer: what was wished, and how far that is. */
 export class Keeps {
   readonly #options: KeepsOptions;
   readonly #records = new Map<string, KeepRecord>();
+  readonly #queue: DownloadQueue;
   readonly #throttle: Throttle;
-  readonly #closed = new AbortController();
+  readonly #statusThrottle: Throttle;
   readonly #loaded: Promise<void>;
-  #current: {
-    readonly examId: string;
-    readonly abort: AbortController;
-    readonly done: Promise<void>;
-  } | null = null;
-  /** How often an exam did not get on: the others have their turn first then. */
-  readonly #putOff = new Map<string, number>();
-  #isPaused = false;
-  #timer: NodeJS.Timeout | null = null;
+  #removedAtStart = 0;
+  #resumedAtStart = 0;
 
   constructor(options: KeepsOptions) {
     this.#options = options;
     this.#throttle = new Throttle(TELL_EVERY_MS, (examId) => this.#tell(examId));
+    this.#statusThrottle = new Throttle(STATUS_EVERY_MS, () => this.#tellStatus());
+    this.#queue = new DownloadQueue({
+      candidates: () => [...this.#records.values()].filter(({ state, held }) => state === 'keeping' && !held),
+      isOnline: options.isOnline,
+      download: (record, signal) => this.#download(record, signal),
+      onEnd: (examId, end) => this.#end(examId, end),
+      onWaiting: () => this.#tellAll(),
+    });
     this.#loaded = this.#load();
     this.#loaded.catch(() => undefined);
   }
@@ -56,7 +63,29 @@ export class Keeps {
   async list(): Promise<LibraryEntry[]> {
     await this.#loaded;
     const inOrder = [...this.#records.values()].sort((a, b) => a.wantedAt - b.wantedAt);
-    return inOrder.map((record) => entryOf(record, this.#isPaused)).filter((entry) => entry !== null);
+    return inOrder.map((record) => this.#entryOf(record)).filter((entry) => entry !== null);
+  }
+
+  async status(): Promise<LibraryStatus> {
+    await this.#loaded;
+    return this.#status();
+  }
+
+  /** What the start found to do. */
+  async atStart(): Promise<{ readonly resumed: number; readonly removed: number }> {
+    await this.#loaded;
+    return { resumed: this.#resumedAtStart, removed: this.#removedAtStart };
+  }
+
+  /** Every exam that was wished for; for what decides whether they may stay. */
+  async examIds(): Promise<string[]> {
+    await this.#loaded;
+    return [...this.#records.keys()];
+  }
+
+  async keptBytes(): Promise<number> {
+    await this.#loaded;
+    return [...this.#records.values()].reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** Writes the wish down and goes to work. Asked again, it looks for what has been added or was missing. */
@@ -66,24 +95,50 @@ export class Keeps {
     const known = this.#records.get(exam.id);
     await this.#write({
       ...newKeep(exam, known?.wantedAt ?? now),
+      order: known?.order ?? now,
       bytes: known?.bytes ?? 0,
       instancesDone: known?.instancesDone ?? 0,
     });
     await this.#options.store.exams.pin(exam.id);
-    this.#tell(exam.id);
-    this.#go();
+    this.#changed(exam.id);
   }
 
   async remove(examId: string): Promise<void> {
     await this.#loaded;
     const record = this.#records.get(examId);
     if (record) await this.#write({ ...record, state: 'removing' });
-    if (this.#current?.examId === examId) {
-      this.#current.abort.abort();
-      await this.#current.done;
-    }
+    await this.#queue.stop(examId);
     await this.#erase(examId);
-    this.#go();
+    this.roomWasMade();
+  }
+
+  /** Stops a download for now, or lets it go on. Null: all of them. */
+  async hold(examId: string | null, held: boolean): Promise<void> {
+    await this.#loaded;
+    if (examId === null) {
+      if (held) await this.#options.store.write(heldKey, Buffer.from('true'));
+      else await this.#options.store.remove(heldKey);
+      this.#queue.hold(held);
+      this.#tellAll();
+      return;
+    }
+    const record = this.#records.get(examId);
+    if (!record || record.held === held) return;
+    await this.#write({ ...record, held });
+    if (held) await this.#queue.stop(examId);
+    this.#changed(examId);
+  }
+
+  /** Before all others: the person waits for it, or looks at it. */
+  async first(examId: string): Promise<void> {
+    await this.#loaded;
+    const record = this.#records.get(examId);
+    const waiting = [...this.#records.values()].filter(({ state }) => state === 'keeping');
+    const earliest = Math.min(...waiting.map(({ order }) => order));
+    if (record?.state !== 'keeping' || (record.order === earliest && !record.held)) return;
+    await this.#write({ ...record, held: false, order: earliest - 1 });
+    this.#queue.preferOver(record.exam.id);
+    this.#changed(examId);
   }
 
   /** A file of a kept exam was found damaged: fetch it again. */
@@ -92,24 +147,33 @@ export class Keeps {
     const record = this.#records.get(examId);
     if (record?.state !== 'kept') return;
     await this.#write({ ...record, state: 'keeping' });
-    this.#tell(examId);
-    this.#go();
+    this.#changed(examId);
+  }
+
+  /** What failed for want of space is tried again. */
+  roomWasMade(): void {
+    for (const record of this.#records.values())
+      if (record.state === 'failed' && record.error === 'disk-full')
+        this.#change(record.exam.id, { state: 'keeping', error: null, missingBytes: null });
+    this.#tellAll();
+    this.#queue.go();
   }
 
   /** The network is back, or gone. */
   networkChanged(): void {
-    if (this.#options.isOnline()) this.#resume();
-    else this.#pause();
+    this.#queue.networkChanged();
+  }
+
+  bytesArrived(examId: string): void {
+    if (this.#records.get(examId)?.state === 'keeping') this.#progressed(examId);
   }
 
   /** Stops working; what was wished is written down. */
   async close(): Promise<void> {
-    this.#closed.abort();
     this.#throttle.stop();
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#current?.abort.abort();
+    this.#statusThrottle.stop();
     await this.#loaded.catch(() => undefined);
-    await this.#current?.done;
+    await this.#queue.close();
   }
 
   async #load(): Promise<void> {
@@ -119,85 +183,57 @@ export class Keeps {
       if (record) this.#records.set(record.exam.id, record);
     }
     const records = [...this.#records.values()];
-    for (const { exam, state } of records) if (state === 'removing') await this.#erase(exam.id);
+    for (const { exam, state } of records) {
+      if (state !== 'removing') continue;
+      await this.#erase(exam.id);
+      this.#removedAtStart += 1;
+    }
+    this.#resumedAtStart = records.filter(({ state }) => state === 'keeping').length;
     await store.exams.unpinAllBut(records.map(({ exam }) => exam.id));
-    this.#isPaused = !this.#options.isOnline();
-    queueMicrotask(() => this.#go());
+    this.#queue.hold((await store.read(heldKey)) !== null);
+    queueMicrotask(() => this.#queue.go());
   }
 
-  #go(): void {
-    if (this.#current || this.#isPaused || this.#closed.signal.aborted) return;
-    const next = [...this.#records.values()]
-      .filter(({ state }) => state === 'keeping')
-      .sort((a, b) => this.#putOffs(a) - this.#putOffs(b) || a.wantedAt - b.wantedAt)[0];
-    if (!next) return;
-    const abort = new AbortController();
-    const done = this.#download(next, abort.signal).finally(() => {
-      this.#current = null;
-      this.#go();
-    });
-    this.#current = { examId: next.exam.id, abort, done };
-  }
-
-  #putOffs(record: KeepRecord): number {
-    return this.#putOff.get(record.exam.id) ?? 0;
-  }
-
-  /** Never rejects: how it ended stands in the record. */
+  /** Rejects with why it did not come to its end. */
   async #download({ exam }: KeepRecord, signal: AbortSignal): Promise<void> {
     const { store, images, studies } = this.#options;
     const onProgress = (progress: Partial<KeepRecord>): void => {
       this.#change(exam.id, progress);
-      this.#throttle.touch(exam.id);
+      this.#progressed(exam.id);
     };
-    try {
-      const progress = await downloadExam(exam, { store, images, studies, signal, onProgress });
-      this.#change(exam.id, { ...progress, error: null });
-      await this.#settle(exam, 'kept', null);
-    } catch (error) {
-      const code = error instanceof AppFailure ? error.error.code : 'internal';
-      if (signal.aborted || this.#closed.signal.aborted) return;
-      if (mayPass(error) || needsSession.has(code)) {
-        this.#change(exam.id, { error: code });
-        this.#pause();
-        this.#putOff.set(exam.id, (this.#putOff.get(exam.id) ?? 0) + 1);
-        if (this.#timer) clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => this.#resume(), TRY_AGAIN_MS);
-      } else {
-        await this.#settle(exam, 'failed', code);
-      }
-    } finally {
-      this.#throttle.forget(exam.id);
-      if (!this.#closed.signal.aborted) this.#tell(exam.id);
-    }
-  }
-
-  async #settle(exam: KeepRecord['exam'], state: 'kept' | 'failed', error: ErrorCode | null): Promise<void> {
+    this.#changed(exam.id);
+    const progress = await downloadExam(exam, { store, images, studies, signal, onProgress });
     const record = this.#records.get(exam.id);
     // Asked for again meanwhile, perhaps with more images: then this was not the last word.
     if (record?.state !== 'keeping' || record.exam !== exam) return;
+    await this.#write({ ...record, ...progress, state: 'kept', error: null, missingBytes: null });
+  }
+
+  async #end(
+    examId: string,
+    end: 'whole' | 'stopped' | { readonly failed: AppFailure; readonly again: boolean },
+  ): Promise<void> {
+    this.#throttle.forget(examId);
+    const record = this.#records.get(examId);
+    if (typeof end === 'object' && record?.state === 'keeping') {
+      const { code, missingBytes } = end.failed.error;
+      const change = { error: code, missingBytes: missingBytes ?? null };
+      if (end.again) this.#change(examId, change);
+      else await this.#settle({ ...record, ...change, state: 'failed' });
+    }
+    this.#options.meter.reset();
+    this.#tell(examId);
+    this.#tellStatus();
+  }
+
+  async #settle(record: KeepRecord): Promise<void> {
     try {
-      await this.#write({ ...record, state, error });
+      await this.#write(record);
     } catch {
       // The disk takes nothing any more. It is not kept as long as that is not written down.
-      this.#change(exam.id, { state: 'failed', error: 'disk-error' });
+      const error: ErrorCode = record.error ?? 'disk-error';
+      this.#change(record.exam.id, { state: 'failed', error });
     }
-  }
-
-  #pause(): void {
-    if (this.#isPaused) return;
-    this.#isPaused = true;
-    this.#current?.abort.abort();
-    for (const record of this.#records.values()) if (record.state === 'keeping') this.#tell(record.exam.id);
-  }
-
-  #resume(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
-    if (!this.#isPaused || this.#closed.signal.aborted || !this.#options.isOnline()) return;
-    this.#isPaused = false;
-    for (const record of this.#records.values()) if (record.state === 'keeping') this.#tell(record.exam.id);
-    this.#go();
   }
 
   async #erase(examId: string): Promise<void> {
@@ -206,6 +242,7 @@ export class Keeps {
     await store.remove(keyOf(examId));
     this.#records.delete(examId);
     onRemoved(examId);
+    this.#tellStatus();
   }
 
   async #write(record: KeepRecord): Promise<void> {
@@ -218,9 +255,65 @@ export class Keeps {
     if (record) this.#records.set(examId, { ...record, ...change });
   }
 
+  #changed(examId: string): void {
+    this.#tell(examId);
+    this.#tellStatus();
+    this.#queue.go();
+  }
+
+  #progressed(examId: string): void {
+    this.#throttle.touch(examId);
+    this.#statusThrottle.touch(STATUS);
+  }
+
+  #entryOf(record: KeepRecord): LibraryEntry | null {
+    const underWay = record.state === 'keeping' ? this.#options.underWay(record.exam.id) : 0;
+    return entryOf({ ...record, bytes: record.bytes + underWay }, this.#waits(record));
+  }
+
+  #waits({ exam, held }: KeepRecord): 'held' | 'paused' | 'queued' | null {
+    if (held || this.#queue.isHeld) return 'held';
+    if (this.#queue.isWaiting) return 'paused';
+    return this.#queue.current === exam.id ? null : 'queued';
+  }
+
+  #status(): LibraryStatus {
+    const { meter } = this.#options;
+    const entries = [...this.#records.values()]
+      .filter(({ state, held }) => state === 'keeping' && !held)
+      .map((record) => this.#entryOf(record))
+      .filter((entry) => entry !== null);
+    if (entries.length === 0) return { held: this.#queue.isHeld, downloading: null };
+    const sum = (field: 'bytes' | 'bytesTotal' | 'instancesDone' | 'instancesTotal'): number =>
+      entries.reduce((total, entry) => total + entry[field], 0);
+    const [bytes, bytesTotal] = [sum('bytes'), sum('bytesTotal')];
+    return {
+      held: this.#queue.isHeld,
+      downloading: {
+        exams: entries.length,
+        bytes,
+        bytesTotal,
+        instancesDone: sum('instancesDone'),
+        instancesTotal: sum('instancesTotal'),
+        bytesPerSecond: this.#queue.current === null ? null : meter.bytesPerSecond,
+        secondsLeft: this.#queue.current === null ? null : meter.secondsFor(bytesTotal - bytes),
+      },
+    };
+  }
+
   #tell(examId: string): void {
     const record = this.#records.get(examId);
-    const entry = record && entryOf(record, this.#isPaused);
+    const entry = record && this.#entryOf(record);
     if (entry) this.#options.onChanged(entry);
+  }
+
+  #tellAll(): void {
+    for (const record of this.#records.values()) if (record.state === 'keeping') this.#tell(record.exam.id);
+    this.#tellStatus();
+  }
+
+  #tellStatus(): void {
+    this.#statusThrottle.forget(STATUS);
+    this.#options.onStatus(this.#status());
   }
 }

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { Exam } from '../../src-shared/domain/exam.ts';
-import type { LibraryEntry } from '../../src-shared/domain/library.ts';
+import type {
+  LibraryEntry,
+  LibraryRepairs,
+  LibraryStatus,
+  LibraryUsage,
+} from '../../src-shared/domain/library.ts';
 import type { Series } from '../../src-shared/domain/series.ts';
 import { AppFailure } from '../../src-shared/errors.ts';
 import type { ImageSource } from '../sources/image-source.ts';
@@ -8,15 +13,18 @@ import type { FetcherOptions } from './fetching/fetcher.ts';
 import { readJson, writeJson } from './json-items.ts';
 import { Keeps } from './keeps.ts';
 import type { OpenInput } from './messages.ts';
+import { ProgressMeter } from './progress-meter.ts';
 import { Shelf } from './shelf.ts';
 import type { ItemKey } from './store/names.ts';
 import { Store, type StoreOptions } from './store/store.ts';
+import { UnderWay } from './under-way.ts';
 
 export interface LibraryOptions {
   readonly source: ImageSource;
   readonly isOnline: () => boolean;
   readonly wait: FetcherOptions['wait'];
   readonly onChanged: (entry: LibraryEntry) => void;
+  readonly onStatus: (status: LibraryStatus) => void;
   readonly onRemoved: (examId: string) => void;
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
   readonly disk?: StoreOptions['disk'];
@@ -36,14 +44,34 @@ export class Library {
   readonly #log: LibraryOptions['log'];
   readonly #eraseAtClose: boolean;
   readonly #closed = new AbortController();
+  #damaged = 0;
 
   private constructor(store: Store, options: LibraryOptions, eraseAtClose: boolean) {
-    const { source, isOnline, wait, onChanged, onRemoved } = options;
+    const { source, isOnline, wait, onChanged, onStatus, onRemoved } = options;
     this.#log = options.log;
     this.#eraseAtClose = eraseAtClose;
-    this.shelf = new Shelf({ store, source, isOnline, wait });
+    const meter = new ProgressMeter();
+    const underWay = new UnderWay();
+    const onBytes: FetcherOptions['onBytes'] = (key, piece, soFar) => {
+      if (key.kind !== 'exam-item') return;
+      meter.add(piece);
+      if (soFar === null) underWay.end(key.examId, key.item);
+      else underWay.set(key.examId, key.item, soFar);
+      this.keeps.bytesArrived(key.examId);
+    };
+    this.shelf = new Shelf({ store, source, isOnline, wait, onBytes });
     const { images, studies } = this.shelf;
-    this.keeps = new Keeps({ store, images, studies, isOnline, onChanged, onRemoved });
+    this.keeps = new Keeps({
+      store,
+      images,
+      studies,
+      meter,
+      isOnline,
+      onChanged,
+      onStatus,
+      onRemoved,
+      underWay: (examId) => underWay.of(examId),
+    });
   }
 
   /** Fails with `library-unreadable` where the key does not fit, unless a new start was asked for. */
@@ -66,6 +94,7 @@ export class Library {
     this.#closed.abort();
     await this.keeps.close();
     if (erase || this.#eraseAtClose) await this.shelf.store.erase();
+    else await this.shelf.store.close();
   }
 
   async examImages(exam: Exam): Promise<Series[]> {
@@ -74,6 +103,8 @@ export class Library {
     const series = await this.shelf.studies.series(exam);
     // The window that shows them is only being opened: what it will ask for first is on its way by then.
     this.shelf.studies.fetchAhead(exam, series, this.#closed.signal).catch(() => undefined);
+    // What is looked at comes before what is only wanted.
+    this.keeps.first(exam.id).catch(() => undefined);
     return series;
   }
 
@@ -81,8 +112,49 @@ export class Library {
     return new Uint8Array(await this.shelf.images.report(examId ?? NO_EXAM, reportId, this.#closed.signal));
   }
 
-  setCacheLimit(bytes: number): Promise<void> {
-    return this.shelf.store.setCacheLimit(bytes);
+  async setCacheLimit(bytes: number): Promise<void> {
+    await this.shelf.store.setCacheLimit(bytes);
+    this.keeps.roomWasMade();
+  }
+
+  /** What takes how much. `examIds`: those that may be in the cache; it cannot tell by itself. */
+  async usage(examIds: readonly string[]): Promise<LibraryUsage> {
+    const { store } = this.shelf;
+    await store.settled();
+    const cached = [];
+    let named = 0;
+    for (const examId of [...new Set(examIds)]) {
+      const found = store.exams.cached(examId);
+      if (!found || found.bytes === 0) continue;
+      cached.push({ examId, bytes: found.bytes, usedAt: found.usedAt });
+      named += found.bytes;
+    }
+    cached.sort((a, b) => b.usedAt - a.usedAt);
+    const rest = store.cacheBytes - named;
+    const { free, total } = await store.space();
+    return {
+      kept: await this.keeps.keptBytes(),
+      cached: [...cached, ...(rest > 0 ? [{ examId: null, bytes: rest, usedAt: 0 }] : [])],
+      cacheLimit: store.cacheLimit,
+      free,
+      total,
+    };
+  }
+
+  /** Takes away what was only looked at: one exam of it, or all. */
+  async forgetCached(examId: string | null): Promise<void> {
+    const { store } = this.shelf;
+    if (examId === null) await store.giveBack(store.cacheBytes);
+    else if (!store.exams.isPinned(examId)) await store.exams.remove(examId);
+    this.keeps.roomWasMade();
+  }
+
+  /** What this start found and mended. */
+  async repairs(): Promise<LibraryRepairs> {
+    const { store } = this.shelf;
+    await store.settled();
+    const { resumed, removed } = await this.keeps.atStart();
+    return { ...store.found, resumed, removed, damaged: this.#damaged };
   }
 
   async putDocument(key: string, json: string): Promise<void> {
@@ -98,6 +170,7 @@ export class Library {
   }
 
   damaged(key: ItemKey): void {
+    this.#damaged += 1;
     this.#log('warn', `a damaged file was removed (${key.kind})`);
     if (key.kind === 'exam-item') this.keeps.mend(key.examId).catch(() => undefined);
   }

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { examSchema } from '../../src-shared/domain/exam.ts';
 import { importStateSchema, localExamSchema } from '../../src-shared/domain/import.ts';
-import { libraryEntrySchema } from '../../src-shared/domain/library.ts';
+import {
+  libraryEntrySchema,
+  libraryRepairsSchema,
+  libraryStatusSchema,
+  libraryUsageSchema,
+} from '../../src-shared/domain/library.ts';
 import { instanceHeaderSchema, seriesSchema, uidSchema } from '../../src-shared/domain/series.ts';
 import { appErrorSchema } from '../../src-shared/errors.ts';
 
@@ -64,6 +69,14 @@ export const libraryCalls = {
   keep: { input: z.strictObject({ exam: examSchema }), output: nothing },
   remove: { input: z.strictObject({ examId: id }), output: nothing },
   list: { input: nothing, output: z.array(libraryEntrySchema) },
+  status: { input: nothing, output: libraryStatusSchema },
+  /** Null: all downloads. */
+  hold: { input: z.strictObject({ examId: id.nullable(), held: z.boolean() }), output: nothing },
+  first: { input: z.strictObject({ examId: id }), output: nothing },
+  usage: { input: z.strictObject({ examIds: z.array(id) }), output: libraryUsageSchema },
+  /** Null: all that was only looked at. */
+  forgetCached: { input: z.strictObject({ examId: id.nullable() }), output: nothing },
+  repairs: { input: nothing, output: libraryRepairsSchema },
   putDocument: { input: documentInput.extend({ json: z.string() }), output: nothing },
   getDocument: {
     input: documentInput,
@@ -101,6 +114,7 @@ export const fromLibrarySchema = z.discriminatedUnion('kind', [
   /** Asks for an access token; `rejected` is one that the portal refused, so that main renews it first. */
   z.object({ kind: z.literal('token'), id: messageId, rejected: z.string().nullable() }),
   z.object({ kind: z.literal('changed'), entry: libraryEntrySchema }),
+  z.object({ kind: z.literal('status'), status: libraryStatusSchema }),
   z.object({ kind: z.literal('removed'), examId: id }),
   z.object({ kind: z.literal('import'), state: importStateSchema }),
   z.object({ kind: z.literal('log'), level: z.enum(['info', 'warn', 'error']), text: z.string().max(2000) }),

@@ -3,6 +3,7 @@ import { net, type MessagePortMain } from 'electron';
 import { DicomWeb } from '../sources/portal/dicomweb.ts';
 import { createHttp } from '../sources/portal/http.ts';
 import type { BytePort } from './byte-port.ts';
+import { bytesByNet } from './bytes-by-net.ts';
 import { LibraryService } from './service.ts';
 
 // The library process: wires the service to Electron, and holds no logic.
@@ -10,6 +11,7 @@ import { LibraryService } from './service.ts';
 const fetch: typeof globalThis.fetch = (url, init) => net.fetch(url instanceof URL ? url.href : url, init);
 // DICOMweb answers hold no text meant for people.
 const http = createHttp({ fetch, language: () => 'fr' });
+const open = bytesByNet((options) => net.request(options));
 
 const portOf = (port: MessagePortMain): BytePort => ({
   postMessage: (message) => port.postMessage(message),
@@ -22,7 +24,7 @@ const portOf = (port: MessagePortMain): BytePort => ({
 
 const service = new LibraryService({
   send: (message) => process.parentPort.postMessage(message),
-  source: (portal, withToken) => new DicomWeb({ portal, http, fetch, withToken }),
+  source: (portal, withToken) => new DicomWeb({ portal, http, open, withToken }),
   wait: (ms, signal) => delay(ms, undefined, { signal }),
 });
 

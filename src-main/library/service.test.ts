@@ -224,16 +224,123 @@ describe('an exam that is kept', () => {
     expect(changes.some(({ state }) => state === 'paused')).toBe(true);
   });
 
-  test('says why it failed, keeps the rest, and tries again when asked', async () => {
+  test('says what its source has only damaged, keeps the rest, and tries again when asked', async () => {
     source.instead = (uid) => (uid === '1.2.3.1.3' ? Buffer.from('<html>') : null);
     await open();
     await client.keep(examOf('exam', 10));
-    await eventually(() => stateOf('exam')).toBe('failed');
-    expect((await client.list())[0]).toMatchObject({ instancesDone: 9, error: 'instance-not-dicom' });
+    await eventually(() => stateOf('exam')).toBe('kept');
+    expect((await client.list())[0]).toMatchObject({ instancesDone: 9, instancesTotal: 10, refused: 1 });
     source.instead = () => null;
     await client.keep(examOf('exam', 10));
+    await eventually(async () => (await client.list())[0]).toMatchObject({ state: 'kept', refused: 0 });
+  });
+
+  test('fails where nothing of it can be had, and says why', async () => {
+    source.instead = (uid) => (uid.startsWith('1.') ? Buffer.from('<html>') : null);
+    await open();
+    await client.keep(examOf('exam', 10));
+    await eventually(() => stateOf('exam')).toBe('failed');
+    expect((await client.list())[0]).toMatchObject({ instancesDone: 0, error: 'instance-not-dicom' });
+  });
+
+  test('stops for the person, one or all of them, also over a new start, and goes on', async () => {
+    const hold = gate();
+    source.before = (what) => (what.endsWith('.8') ? hold.passed : undefined);
+    await open();
+    await client.keep(examOf('exam', 10));
+    await eventually(async () => (await client.list())[0]?.instancesDone).toBe(9);
+    await client.hold('exam', true);
+    expect(await stateOf('exam')).toBe('held');
+    expect(source.aborted).toBeGreaterThan(0);
+    expect((await client.status()).downloading).toBeNull();
+    await client.hold(null, true);
+    await client.stop();
+    source = new FakeSource(10);
+    start();
+    await open();
+    expect(await stateOf('exam')).toBe('held');
+    await client.hold('exam', false);
+    expect(await stateOf('exam')).toBe('held');
+    expect(await client.status()).toMatchObject({ held: true, downloading: { exams: 1, instancesDone: 9 } });
+    expect(source.asked).toEqual([]);
+    await client.hold(null, false);
     await eventually(() => stateOf('exam')).toBe('kept');
-    expect((await client.list())[0]?.error).toBeUndefined();
+    expect(await client.status()).toEqual({ held: false, downloading: null });
+    hold.open();
+  });
+
+  test('that is looked at goes before those that were asked for earlier', async () => {
+    const hold = gate();
+    const images: string[] = [];
+    source.before = (what) => (what.startsWith('1.') ? hold.passed : undefined);
+    await open();
+    for (const id of ['first', 'second', 'third']) await client.keep(examOf(id, 10));
+    await eventually(() => stateOf('first')).toBe('keeping');
+    expect(await stateOf('third')).toBe('queued');
+    await client.examImages(examOf('third', 10));
+    await eventually(() => stateOf('third')).toBe('keeping');
+    client.on('changed', ({ examId, state }) => state === 'kept' && images.push(examId));
+    hold.open();
+    await eventually(() => images).toEqual(['third', 'first', 'second']);
+  });
+
+  test('does not begin where there is no room for it, says how much is missing, and goes on once there is', async () => {
+    await open();
+    const large = { ...examOf('exam', 10), bytes: 10 ** 15 };
+    await client.keep(large);
+    await eventually(() => stateOf('exam')).toBe('failed');
+    const [entry] = await client.list();
+    expect(entry).toMatchObject({ error: 'disk-full', instancesDone: 0 });
+    expect(entry!.missingBytes).toBeGreaterThan(10 ** 14);
+    expect(source.asked.filter((what) => what.startsWith('1.'))).toEqual([]);
+    // As if another exam had been removed, and the portal had been wrong.
+    await client.keep(examOf('exam', 10));
+    await eventually(() => stateOf('exam')).toBe('kept');
+    expect((await client.list())[0]?.missingBytes).toBeUndefined();
+  });
+
+  test('is told from what was only looked at, which can be taken away', async () => {
+    await open();
+    await client.keep(examOf('kept', 10));
+    await eventually(() => stateOf('kept')).toBe('kept');
+    await client.examImages(examOf('seen', 10));
+    await eventually(() => source.underWay).toBe(0);
+    const seen = async () => (await client.usage(['kept', 'seen', 'other'])).cached;
+    await eventually(async () => (await seen())[0]?.bytes).toBeGreaterThan(10_000);
+    expect(await seen()).toHaveLength(1);
+    const usage = await client.usage(['seen']);
+    expect(usage.kept).toBe((await client.list())[0]?.bytes);
+    expect(usage.cached[0]).toMatchObject({ examId: 'seen' });
+    expect(usage.cached[0]!.bytes).toBeGreaterThan(10_000);
+    expect((await client.usage([])).cached[0]?.examId).toBeNull();
+    expect(usage.free).toBeGreaterThan(0);
+    await client.forgetCached('seen');
+    expect((await client.usage(['seen'])).cached).toEqual([]);
+    expect(await stateOf('kept')).toBe('kept');
+  });
+
+  test('goes on after a run that did not end by itself, which the next start says', async () => {
+    const hold = gate();
+    source.before = (what) => (what.endsWith('.8') ? hold.passed : undefined);
+    await open();
+    expect((await client.repairs()).interrupted).toBe(false);
+    await client.keep(examOf('exam', 10));
+    await eventually(async () => (await client.list())[0]?.instancesDone).toBe(9);
+    await writeFile(join(folder.path, 'account/incoming/half'), 'half a file');
+    // No stop: as if the process had been killed.
+    const before = service;
+    source = new FakeSource(10);
+    start();
+    await open();
+    expect(await client.repairs()).toMatchObject({ interrupted: true, resumed: 1 });
+    expect((await client.repairs()).unfinished).toBeGreaterThan(0);
+    await eventually(() => stateOf('exam')).toBe('kept');
+    await client.stop();
+    hold.open();
+    start();
+    await open();
+    expect(await client.repairs()).toMatchObject({ interrupted: false, unfinished: 0, resumed: 0 });
+    expect(before).not.toBe(service);
   });
 
   test('lets a viewer go first, and the exams follow each other', async () => {
@@ -269,7 +376,10 @@ describe('an exam that is kept', () => {
     expect(removed).toEqual(['exam']);
     hold.open();
     await eventually(() => source.underWay).toBe(0);
-    expect((await files()).map((file) => file.split('/').at(-1))).toEqual(['key-check']);
+    expect((await files()).map((file) => file.split('/').at(-1))).toEqual(
+      expect.arrayContaining(['in-use', 'key-check']),
+    );
+    expect(await files()).toHaveLength(2);
   });
 
   test('is mended when one of its files is found damaged', async () => {

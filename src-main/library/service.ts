@@ -129,6 +129,12 @@ export class LibraryService {
         ? (await this.#openedLocal()).remove(examId)
         : (await this.#opened()).keeps.remove(examId),
     list: async () => (await this.#opened()).keeps.list(),
+    status: async () => (await this.#opened()).keeps.status(),
+    hold: async ({ examId, held }) => (await this.#opened()).keeps.hold(examId, held),
+    first: async ({ examId }) => (await this.#opened()).keeps.first(examId),
+    usage: async ({ examIds }) => (await this.#opened()).usage(examIds),
+    forgetCached: async ({ examId }) => (await this.#opened()).forgetCached(examId),
+    repairs: async () => (await this.#opened()).repairs(),
     putDocument: async ({ key, json }) => (await this.#opened()).putDocument(key, json),
     getDocument: async ({ key }) => (await this.#opened()).getDocument(key),
     removeDocument: async ({ key }) => (await this.#opened()).removeDocument(key),
@@ -144,6 +150,7 @@ export class LibraryService {
       isOnline: () => this.#online,
       wait: this.#options.wait,
       onChanged: (entry) => this.#options.send({ kind: 'changed', entry }),
+      onStatus: (status) => this.#options.send({ kind: 'status', status }),
       onRemoved: (examId) => this.#options.send({ kind: 'removed', examId }),
       log: (level, text) => this.#log(level, text),
     });

@@ -9,6 +9,7 @@ export interface ShelfOptions {
   readonly source: ImageSource;
   readonly isOnline: () => boolean;
   readonly wait: FetcherOptions['wait'];
+  readonly onBytes?: NonNullable<FetcherOptions['onBytes']>;
 }
 
 /** Exams in one folder under one key, wherever they come from: what an account's library and this computer's own share. */
@@ -17,9 +18,9 @@ export class Shelf {
   readonly images: Images;
   readonly studies: Studies;
 
-  constructor({ store, source, isOnline, wait }: ShelfOptions) {
+  constructor({ store, source, isOnline, wait, onBytes }: ShelfOptions) {
     this.store = store;
-    const fetcher = new Fetcher({ store, isOnline, wait });
+    const fetcher = new Fetcher({ store, isOnline, wait, ...(onBytes && { onBytes }) });
     this.images = new Images({ store, fetcher, source });
     this.studies = new Studies({ store, source, images: this.images, isOnline });
   }

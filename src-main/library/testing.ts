@@ -5,7 +5,7 @@ import type { Exam } from '../../src-shared/domain/exam.ts';
 import type { InstanceHeader, Series } from '../../src-shared/domain/series.ts';
 import { AppFailure } from '../../src-shared/errors.ts';
 import type { InstanceRef } from '../../src-shared/ipc/byte-channel.ts';
-import type { ByteStream, FetchOptions, ImageSource, Purpose } from '../sources/image-source.ts';
+import type { ByteStream, FetchOptions, ImageSource, Incoming, Purpose } from '../sources/image-source.ts';
 
 // For tests: a source in memory that can be told to fail, and small DICOM files.
 
@@ -94,6 +94,13 @@ export class FakeSource implements ImageSource {
   before: (what: string) => Promise<void> | void = () => undefined;
   /** What is sent instead of the instance itself. */
   instead: (uid: string) => Buffer | null = () => null;
+  /** The strong ETag of everything; null for a source that cannot go on where it stopped. */
+  validator: string | null = null;
+  sha256: string | null = null;
+  /** From where each instance was asked for. */
+  readonly ranges: number[] = [];
+  /** The connection breaks at this place of each file. */
+  breaksAfter = Number.POSITIVE_INFINITY;
 
   constructor(count: number) {
     this.count = count;
@@ -121,17 +128,25 @@ export class FakeSource implements ImageSource {
     }));
   }
 
-  async instance(ref: InstanceRef, options: FetchOptions): Promise<ByteStream> {
+  async instance(ref: InstanceRef, options: FetchOptions): Promise<Incoming> {
     const uid = ref.sopInstanceUid;
     this.purposes.push(options.purpose);
-    return this.#stream(uid, this.instead(uid) ?? dicomFile(uid, this.size), options.signal);
+    return this.#incoming(uid, this.instead(uid) ?? dicomFile(uid, this.size), options);
   }
 
-  async report(reportId: string, options: FetchOptions): Promise<ByteStream> {
-    return this.#stream(reportId, this.instead(reportId) ?? pdfFile, options.signal);
+  async report(reportId: string, options: FetchOptions): Promise<Incoming> {
+    return this.#incoming(reportId, this.instead(reportId) ?? pdfFile, options);
   }
 
-  async #stream(what: string, bytes: Buffer, signal: AbortSignal): Promise<ByteStream> {
+  async #incoming(what: string, whole: Buffer, options: FetchOptions): Promise<Incoming> {
+    const from = this.validator === null ? 0 : (options.from ?? 0);
+    this.ranges.push(options.from ?? 0);
+    const { validator, sha256 } = this;
+    const bytes = await this.#stream(what, whole.subarray(from), options.signal, from);
+    return { bytes, from, length: whole.byteLength, validator, sha256 };
+  }
+
+  async #stream(what: string, bytes: Buffer, signal: AbortSignal, from: number): Promise<ByteStream> {
     this.underWay += 1;
     this.mostUnderWay = Math.max(this.mostUnderWay, this.underWay);
     signal.addEventListener('abort', () => (this.aborted += 1));
@@ -142,9 +157,11 @@ export class FakeSource implements ImageSource {
       throw error;
     }
     const end = (): void => void (this.underWay -= 1);
+    const breaks = (at: number): boolean => from + at >= this.breaksAfter;
     return (async function* () {
       try {
         for (let at = 0; at < bytes.byteLength; at += 65_536) {
+          if (breaks(at)) throw new AppFailure('network-unreachable', 'the cable was pulled');
           if (signal.aborted) throw new AppFailure('cancelled', 'given up');
           await Promise.resolve();
           yield bytes.subarray(at, at + 65_536);

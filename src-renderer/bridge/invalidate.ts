@@ -14,6 +14,9 @@ export function keepCacheTrue(queryClient: QueryClient): () => void {
     queryClient.setQueryData<LibraryEntry[]>(keys.library, (entries) => entries && withEntry(entries, entry));
     if (entry.state === 'kept') void queryClient.invalidateQueries({ queryKey: keys.library });
   });
+  const stopStatus = window.emage.on('library.status', (status) =>
+    queryClient.setQueryData(keys.libraryStatus, status),
+  );
   const stopRemoved = window.emage.on('library.removed', ({ examId }) =>
     queryClient.setQueryData<LibraryEntry[]>(keys.library, (entries) =>
       entries?.filter((entry) => entry.examId !== examId),
@@ -43,6 +46,7 @@ export function keepCacheTrue(queryClient: QueryClient): () => void {
   });
   return () => {
     stopLibrary();
+    stopStatus();
     stopRemoved();
     stopImported();
     stopArrived();

@@ -8,6 +8,9 @@ export const keys = {
   exams: ['exams'],
   newDocuments: ['new-documents'],
   library: ['library'],
+  libraryStatus: ['library', 'status'],
+  libraryUsage: ['library', 'usage'],
+  libraryRepairs: ['library-repairs'],
   shares: ['shares'],
   sharedWithMe: ['shared-with-me'],
   patients: ['patients'],
@@ -30,6 +33,16 @@ export const useNewDocuments = (): UseQueryResult<CallOutput<'documents.listNew'
 
 export const useLibrary = (): UseQueryResult<CallOutput<'library.list'>> =>
   useQuery({ queryKey: keys.library, queryFn: () => call('library.list') });
+
+export const useLibraryStatus = (): UseQueryResult<CallOutput<'library.status'>> =>
+  useQuery({ queryKey: keys.libraryStatus, queryFn: () => call('library.status') });
+
+export const useLibraryUsage = (): UseQueryResult<CallOutput<'library.usage'>> =>
+  useQuery({ queryKey: keys.libraryUsage, queryFn: () => call('library.usage'), staleTime: 0 });
+
+/** What this start mended does not change any more. */
+export const useLibraryRepairs = (): UseQueryResult<CallOutput<'library.repairs'>> =>
+  useQuery({ queryKey: keys.libraryRepairs, queryFn: () => call('library.repairs'), staleTime: Infinity });
 
 /** Who looked, and who may: asked anew whenever it is shown. */
 const fresh = { staleTime: 0 };

@@ -1,9 +1,10 @@
-import { HardDrive, HardDriveDownload, RotateCw, Trash2, X } from 'lucide-react';
+import { HardDrive, HardDriveDownload, Pause, Play, RotateCw, Trash2, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { LibraryEntry } from '../../src-shared/domain/library.ts';
 import { assertNever } from '../../src-shared/assert-never.ts';
 import { Badge } from './Badge.tsx';
 import { Button } from './Button.tsx';
+import { useFormat } from './format.ts';
 import { IconButton } from './IconButton.tsx';
 import { ProgressBar } from './ProgressBar.tsx';
 import './keep-control.css';
@@ -15,36 +16,59 @@ export interface KeepControlProps {
   readonly name: string;
   readonly onKeep: () => void;
   readonly onRemove: () => void;
+  /** Stops the download for now, or lets it go on; left out where there is no room for the button. */
+  readonly onHold?: ((held: boolean) => void) | undefined;
 }
 
 /** Keeps an exam on this computer, shows how far that is, and takes it away again. */
-export function KeepControl({ entry, name, onKeep, onRemove }: KeepControlProps) {
+export function KeepControl({ entry, name, onKeep, onRemove, onHold }: KeepControlProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   if (!entry)
     return (
       <Button icon={HardDriveDownload} aria-label={t('keep.keepNamed', { name })} onPress={onKeep}>
         {t('keep.keep')}
       </Button>
     );
-  switch (entry.state) {
+  const { state } = entry;
+  switch (state) {
     case 'kept':
       return (
         <span className="ui-keep">
-          <Badge tone="good" icon={HardDrive}>
-            {t('keep.kept')}
-          </Badge>
+          {entry.refused > 0 ? (
+            <Badge tone="warn">{t('keep.refused', { count: entry.refused })}</Badge>
+          ) : (
+            <Badge tone="good" icon={HardDrive}>
+              {t('keep.kept')}
+            </Badge>
+          )}
           <IconButton label={t('keep.removeNamed', { name })} icon={Trash2} onPress={onRemove} />
         </span>
       );
     case 'keeping':
+    case 'queued':
+    case 'held':
     case 'paused':
       return (
         <span className="ui-keep">
           <ProgressBar
-            label={entry.state === 'keeping' ? t('keep.keeping') : t('keep.paused')}
-            value={entry.instancesTotal === 0 ? undefined : entry.instancesDone / entry.instancesTotal}
-            valueText={t('keep.progress', { done: entry.instancesDone, total: entry.instancesTotal })}
+            label={t(`keep.${state}`)}
+            value={progressOf(entry)}
+            valueText={
+              entry.instancesTotal === 0
+                ? ''
+                : t('keep.progress', {
+                    done: format.number(entry.instancesDone),
+                    total: format.number(entry.instancesTotal),
+                  })
+            }
           />
+          {onHold && state === 'held' && (
+            <IconButton label={t('keep.resumeNamed', { name })} icon={Play} onPress={() => onHold(false)} />
+          )}
+          {onHold && (state === 'keeping' || state === 'queued') && (
+            <IconButton label={t('keep.holdNamed', { name })} icon={Pause} onPress={() => onHold(true)} />
+          )}
           <IconButton label={t('keep.stopNamed', { name })} icon={X} onPress={onRemove} />
         </span>
       );
@@ -58,6 +82,12 @@ export function KeepControl({ entry, name, onKeep, onRemove }: KeepControlProps)
         </span>
       );
     default:
-      return assertNever(entry.state);
+      return assertNever(state);
   }
+}
+
+/** By bytes, which move within a large image too. */
+function progressOf({ bytes, bytesTotal, instancesDone, instancesTotal }: LibraryEntry): number | undefined {
+  if (bytesTotal > 0) return Math.min(1, bytes / bytesTotal);
+  return instancesTotal > 0 ? instancesDone / instancesTotal : undefined;
 }

@@ -10,6 +10,8 @@ export const preferencesSchema = z.object({
   textSize: z.union([z.literal(100), z.literal(125), z.literal(150), z.literal(200)]),
   /** A system notification when something new arrives; it holds no health data. */
   notifications: z.boolean(),
+  /** Gigabytes that exams which were looked at, and are not kept, may take on this computer. */
+  cacheGigabytes: z.union([z.literal(1), z.literal(2), z.literal(4), z.literal(10), z.literal(25)]),
   /** Minutes without use before the application locks; 0 for never. */
   idleLockMinutes: z.union([z.literal(0), z.literal(5), z.literal(15), z.literal(30), z.literal(60)]),
 });
@@ -19,5 +21,6 @@ export const defaultPreferences: Preferences = {
   theme: 'system',
   textSize: 100,
   notifications: false,
+  cacheGigabytes: 4,
   idleLockMinutes: 15,
 };

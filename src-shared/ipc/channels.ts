@@ -4,7 +4,12 @@ import { portalSchema } from '../domain/portal.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
 import { invitationSchema } from '../domain/invitation.ts';
 import { importStateSchema, localExamSchema, volumeSchema } from '../domain/import.ts';
-import { libraryEntrySchema } from '../domain/library.ts';
+import {
+  libraryEntrySchema,
+  libraryRepairsSchema,
+  libraryStatusSchema,
+  libraryUsageSchema,
+} from '../domain/library.ts';
 import { knownAccountSchema, sessionStateSchema } from '../domain/session.ts';
 import { seriesSchema } from '../domain/series.ts';
 import { call } from './define.ts';
@@ -112,6 +117,16 @@ export const calls = {
   'viewer.saveContent': call(viewer, contents.saveContentInputSchema, exams.savedSchema),
 
   'library.list': call(shell, nothing, z.array(libraryEntrySchema)),
+  'library.status': call(shell, nothing, libraryStatusSchema),
+  /** Stops a download for now, or lets it go on; null for all of them. */
+  'library.hold': call(shell, exams.holdInputSchema, nothing),
+  /** Downloads this exam before all others. */
+  'library.first': call(shell, exams.examIdInputSchema, nothing),
+  'library.usage': call(shell, nothing, libraryUsageSchema),
+  /** Takes away what was only looked at; null for all of it. */
+  'library.forgetCached': call(shell, exams.forgetCachedInputSchema, nothing),
+  /** What this start found and mended. */
+  'library.repairs': call(shell, nothing, libraryRepairsSchema),
   'library.keep': call(shell, exams.examIdInputSchema, nothing),
   'library.remove': call(shell, exams.examIdInputSchema, nothing),
 
@@ -137,6 +152,7 @@ export const events = {
   'preferences.changed': preferencesSchema,
   'library.changed': libraryEntrySchema,
   'updates.changed': updateStateSchema,
+  'library.status': libraryStatusSchema,
   /** New documents are at the portal: pages ask again. */
   'documents.arrived': z.object({ count: z.number().int().positive() }),
   /** A document was opened: it is new no longer. */

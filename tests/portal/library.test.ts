@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Library } from '../../src-main/library/library.ts';
 import { DicomWeb } from '../../src-main/sources/portal/dicomweb.ts';
+import { bytesByFetch } from '../../src-main/sources/portal/bytes-by-fetch.ts';
 import { createHttp } from '../../src-main/sources/portal/http.ts';
 import { importFolder } from '../../src-portal/dicomweb/files/import-folder.ts';
 import type { Exam } from '../../src-shared/domain/exam.ts';
@@ -37,12 +38,13 @@ describe.skipIf(!present)('a real exam, through the library', () => {
         source: new DicomWeb({
           portal: { apiBaseUrl: portal.url, dicomwebBaseUrl: portal.url },
           http: createHttp({ fetch, language: () => 'fr' }),
-          fetch,
+          open: bytesByFetch(fetch),
           withToken: (use) => use('token'),
         }),
         isOnline: () => online,
         wait: (ms, signal) => delay(ms, undefined, { signal }),
         onChanged: () => undefined,
+        onStatus: () => undefined,
         onRemoved: () => undefined,
         log: () => undefined,
       },

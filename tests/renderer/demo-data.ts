@@ -3,7 +3,7 @@ import type { AccountDetails, DeviceSession } from '../../src-shared/domain/acco
 import type { Establishment } from '../../src-shared/domain/establishment.ts';
 import type { Exam, NewDocument, Report } from '../../src-shared/domain/exam.ts';
 import type { LocalExam } from '../../src-shared/domain/import.ts';
-import type { LibraryEntry } from '../../src-shared/domain/library.ts';
+import type { LibraryEntry, LibraryStatus, LibraryUsage } from '../../src-shared/domain/library.ts';
 import type { Portal } from '../../src-shared/domain/portal.ts';
 import type { Share } from '../../src-shared/domain/share.ts';
 
@@ -137,10 +137,58 @@ export const newDocuments: readonly NewDocument[] = exams
   });
 
 export const library: readonly LibraryEntry[] = [
-  { examId: 'exam-3', state: 'kept', bytes: 55_574_528, instancesDone: 212, instancesTotal: 212 },
-  { examId: 'exam-5', state: 'kept', bytes: 81_048_576, instancesDone: 4, instancesTotal: 4 },
-  { examId: 'exam-6', state: 'keeping', bytes: 121_048_576, instancesDone: 462, instancesTotal: 1240 },
+  {
+    examId: 'exam-3',
+    state: 'kept',
+    bytes: 55_574_528,
+    bytesTotal: 55_574_528,
+    instancesDone: 212,
+    instancesTotal: 212,
+    refused: 0,
+  },
+  {
+    examId: 'exam-5',
+    state: 'kept',
+    bytes: 81_048_576,
+    bytesTotal: 81_048_576,
+    instancesDone: 4,
+    instancesTotal: 4,
+    refused: 0,
+  },
+  {
+    examId: 'exam-6',
+    state: 'keeping',
+    bytes: 121_048_576,
+    bytesTotal: 325_058_560,
+    instancesDone: 462,
+    instancesTotal: 1240,
+    refused: 0,
+  },
 ];
+
+export const libraryStatus: LibraryStatus = {
+  held: false,
+  downloading: {
+    exams: 1,
+    bytes: 121_048_576,
+    bytesTotal: 325_058_560,
+    instancesDone: 462,
+    instancesTotal: 1240,
+    bytesPerSecond: 2_400_000,
+    secondsLeft: 85,
+  },
+};
+
+export const libraryUsage: LibraryUsage = {
+  kept: 257_671_680,
+  cached: [
+    { examId: 'exam-1', bytes: 182_000_000, usedAt: Date.now() - 3_600_000 },
+    { examId: 'exam-2', bytes: 12_400_000, usedAt: Date.now() - 3 * 86_400_000 },
+  ],
+  cacheLimit: 4e9,
+  free: 112e9,
+  total: 256e9,
+};
 
 const ref = (exam: Exam | undefined): { id: string; label: string; date: string } => {
   if (!exam) throw new Error('no such exam');

@@ -151,10 +151,25 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     'viewer.saveContent': () => succeeded({ saved: true }),
     'viewer.connectBytes': () => done,
     'library.list': () => succeeded(library),
+    'library.status': () => succeeded(demo.libraryStatus),
+    'library.hold': () => done,
+    'library.first': () => done,
+    'library.usage': () => succeeded(demo.libraryUsage),
+    'library.forgetCached': () => done,
+    'library.repairs': () =>
+      succeeded({ interrupted: false, unfinished: 0, continued: 0, resumed: 0, removed: 0, damaged: 0 }),
     'library.keep': ({ examId }: { examId: string }) => {
       library = [
         ...library,
-        { examId, state: 'keeping', bytes: 1e6, instancesDone: 12, instancesTotal: 420 },
+        {
+          examId,
+          state: 'keeping',
+          bytes: 1e6,
+          bytesTotal: 1e8,
+          instancesDone: 12,
+          instancesTotal: 420,
+          refused: 0,
+        },
       ];
       return done;
     },

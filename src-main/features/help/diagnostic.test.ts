@@ -33,7 +33,17 @@ test('says what helps, and nothing of the person', () => {
         features: [],
       },
     },
-    library: [{ examId: 'exam-1', state: 'kept', bytes: 10, instancesDone: 1, instancesTotal: 1 }],
+    library: [
+      {
+        examId: 'exam-1',
+        state: 'kept',
+        bytes: 10,
+        bytesTotal: 10,
+        instancesDone: 1,
+        instancesTotal: 1,
+        refused: 0,
+      },
+    ],
     logTail: ['{"event":"call threw","error":"Error: no m@example.org in /home/martine/x"}'],
   });
   expect(text).toContain('https://e-mage.org');

@@ -9,9 +9,6 @@ import { sameAccount } from '../../session/memory.ts';
 import type { ActiveSession } from '../../session/active-session.ts';
 import type { Secrets } from '../../session/secrets.ts';
 
-/** Bytes that exams which were looked at, and are not kept, may take on this computer. */
-const cacheLimit = 4 * 1024 ** 3;
-
 const untilExit = 'library-until-exit';
 
 export interface AccountLibraryOptions {
@@ -19,6 +16,8 @@ export interface AccountLibraryOptions {
   readonly secrets: Secrets;
   /** The application's folder. */
   readonly root: string;
+  /** Bytes that exams which were looked at, and are not kept, may take on this computer. */
+  readonly cacheLimit: () => number;
   readonly log: Log;
 }
 
@@ -78,6 +77,13 @@ export class AccountLibrary {
     return this.#options.client;
   }
 
+  /** The person changed how much may be cached. */
+  async applyCacheLimit(): Promise<void> {
+    await this.#opening;
+    if (this.#ref !== null && !this.#failed)
+      await this.#options.client.setCacheLimit(this.#options.cacheLimit());
+  }
+
   /** Erases what the account in use has on this computer. The session must be left right after. */
   async erase(): Promise<void> {
     await this.#opening;
@@ -94,7 +100,7 @@ export class AccountLibrary {
   }
 
   async #open(active: ActiveSession): Promise<void> {
-    const { client, secrets, log } = this.#options;
+    const { client, secrets, cacheLimit, log } = this.#options;
     // What a guest sees is gone with their visit: its key lies nowhere but in memory.
     const { key, kept } = active.isGuest
       ? { key: new Uint8Array(randomBytes(32)), kept: false }
@@ -105,7 +111,7 @@ export class AccountLibrary {
       key,
       lifetime: kept ? 'kept' : 'until-exit',
       portal: { apiBaseUrl: api, dicomwebBaseUrl: dicomweb },
-      cacheLimit,
+      cacheLimit: cacheLimit(),
     } as const;
     this.#inProcess = active.ref;
     try {

@@ -7,7 +7,17 @@ export const libraryHandlers = (context: {
   readonly session: Session;
   readonly library: AccountLibrary;
   readonly exams: ExamCatalogue;
-}): HandlersOf<'library.list' | 'library.keep' | 'library.remove'> => {
+}): HandlersOf<
+  | 'library.list'
+  | 'library.status'
+  | 'library.keep'
+  | 'library.remove'
+  | 'library.hold'
+  | 'library.first'
+  | 'library.usage'
+  | 'library.forgetCached'
+  | 'library.repairs'
+> => {
   /** Fails while the session is locked, which the library does not know of. */
   const opened = () => {
     context.session.assertOpen();
@@ -15,6 +25,17 @@ export const libraryHandlers = (context: {
   };
   return {
     'library.list': async () => (await opened()).list(),
+    'library.status': async () => (await opened()).status(),
+    'library.hold': async ({ examId, held }) => (await opened()).hold(examId, held),
+    'library.first': async ({ examId }) => (await opened()).first(examId),
+    'library.usage': async () => {
+      const library = await opened();
+      // Without a list the cache is told as a whole.
+      const listed = await context.exams.list().catch(() => null);
+      return library.usage(listed?.items.map(({ id }) => id) ?? []);
+    },
+    'library.forgetCached': async ({ examId }) => (await opened()).forgetCached(examId),
+    'library.repairs': async () => (await opened()).repairs(),
     'library.keep': async ({ examId }) => (await opened()).keep(await context.exams.find(examId)),
     'library.remove': async ({ examId }) => (await opened()).remove(examId),
   };

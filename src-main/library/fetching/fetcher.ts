@@ -1,18 +1,16 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
-import type { ByteStream, FetchOptions, Purpose } from '../../sources/image-source.ts';
+import type { FetchOptions, Incoming, Purpose } from '../../sources/image-source.ts';
 import type { ItemKey } from '../store/names.ts';
 import type { Store } from '../store/store.ts';
-import { Collector } from './collector.ts';
 import { asFailure, Intake } from './intake.ts';
+import type { Expected } from './receipt.ts';
 import { mayPass, pauseAfter } from './retry.ts';
 import { Scheduler, type Ticket } from './scheduler.ts';
 
 /** Something a source has and the store wants. */
-export interface Wanted {
+export interface Wanted extends Expected {
   readonly key: ItemKey;
-  readonly load: (options: FetchOptions) => Promise<ByteStream>;
-  /** Throws `AppFailure` where these first bytes cannot be the beginning of what was wanted. */
-  readonly check: (beginning: Uint8Array) => void;
+  readonly load: (options: FetchOptions) => Promise<Incoming>;
 }
 
 export interface FetchWish {
@@ -42,8 +40,6 @@ interface Job {
 export type Reprioritise = (priority: number) => void;
 
 const CONCURRENCY = 6;
-const CHECKED_BYTES = 256 * 1024;
-const MOST_BYTES = 2 ** 32;
 /** Items just stored, so that one that was missed a moment ago is not fetched twice. */
 const RECENT = 64;
 
@@ -52,6 +48,8 @@ export interface FetcherOptions {
   readonly isOnline: () => boolean;
   /** Resolves after so many milliseconds; rejects when the signal fires. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Hears of every piece how large it is, and how much of the item has come with it; null at the item's end. */
+  readonly onBytes?: (key: ItemKey, piece: number, soFar: number | null) => void;
 }
 
 /**
@@ -185,29 +183,26 @@ export class Fetcher {
   async #fetch(job: Job): Promise<void> {
     if (!this.#options.isOnline())
       throw new AppFailure('offline-not-kept', 'not here, and there is no network');
-    const { key, load, check } = job.wanted;
+    const { key, load } = job.wanted;
     const { signal } = job.abort;
     const purpose = [...job.waiters].some((waiter) => waiter.purpose === 'download') ? 'download' : 'view';
-    const pieces = await load({ purpose, signal });
-    const intake = await Intake.start(this.#options.store, key);
+    const isAwaited = (): boolean => [...job.waiters].some((waiter) => waiter.view !== null);
+    const loadFrom = (from: number): Promise<Incoming> => load({ purpose, signal, from });
+    const intake = await Intake.start(this.#options.store, key, job.wanted, loadFrom, isAwaited);
+    const { receipt, incoming } = intake;
     try {
-      const collector = new Collector();
-      let checked = false;
-      for await (const piece of pieces) {
-        const isAwaited = [...job.waiters].some((waiter) => waiter.view !== null);
-        collector.add(piece, isAwaited || !checked || intake.refusal !== null);
-        if (collector.bytes > MOST_BYTES)
-          throw new AppFailure('instance-damaged', 'larger than anything there is');
-        if (!checked && collector.bytes >= CHECKED_BYTES) {
-          check(collector.beginning(CHECKED_BYTES));
-          checked = true;
-        }
+      for await (const piece of incoming.bytes) {
+        receipt.add(piece, isAwaited() || intake.refusal !== null);
         await intake.push(piece);
+        this.#options.onBytes?.(key, piece.byteLength, receipt.bytes);
         if (signal.aborted) throw cancelled();
       }
-      if (!checked) check(collector.beginning(CHECKED_BYTES));
-      await this.#deliver(job, collector.whole(), intake);
+      await this.#deliver(job, receipt.end(incoming), intake);
+    } catch (error) {
+      if ((mayPass(error) || signal.aborted) && !receipt.spoilt) await intake.suspend();
+      throw error;
     } finally {
+      this.#options.onBytes?.(key, 0, null);
       await intake.abandon();
     }
   }

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { nodeDisk } from '../store/disk.ts';
@@ -179,6 +182,89 @@ describe('an instance', () => {
     expect(await store.sizeOf(instanceKey('exam', '1.2.3.1.1'))).toBeGreaterThan(source.size);
     expect(source.purposes).toEqual(['download']);
   });
+});
+
+describe('a large instance that was interrupted', () => {
+  const size = 5 * 2 ** 20;
+  const file = dicomFile('1.2.3.1.1', size);
+  const large = (): FakeSource => {
+    const source = new FakeSource(1);
+    source.size = size;
+    source.validator = '"1"';
+    source.sha256 = createHash('sha256').update(file).digest('hex');
+    return source;
+  };
+  const bring = (images: Images) => images.bring(refOf('exam', 1), { ...now(), purpose: 'download' });
+
+  test('goes on from where it stopped, on the next try and after a new start', async () => {
+    const source = large();
+    source.breaksAfter = 3.5 * 2 ** 20;
+    const first = await setUp(source);
+    expect(await codeOf(bring(first.images))).toBe('network-unreachable');
+    // Each try went on a little further: what had come whole was not asked for again.
+    expect(source.ranges[0]).toBe(0);
+    expect(source.ranges[1]).toBe(3 * 2 ** 20);
+    expect(source.ranges.length).toBe(4);
+    source.breaksAfter = Number.POSITIVE_INFINITY;
+    source.ranges.length = 0;
+    const { images } = await setUp(source);
+    const bytes = await images.get(refOf('exam', 1), now());
+    expect(Buffer.from(bytes).equals(file)).toBe(true);
+    expect(source.ranges[0]).toBeGreaterThanOrEqual(3 * 2 ** 20);
+    await eventually(() => readdir(join(folder.path, 'incoming'))).toEqual([]);
+  });
+
+  test('begins again where the source has another by now, and where its beginning was damaged', async () => {
+    const source = large();
+    source.breaksAfter = 3.5 * 2 ** 20;
+    const first = await setUp(source);
+    await codeOf(bring(first.images));
+    source.breaksAfter = Number.POSITIVE_INFINITY;
+    source.validator = '"2"';
+    const { images } = await setUp(source);
+    expect(Buffer.from(await images.get(refOf('exam', 1), now())).equals(file)).toBe(true);
+    expect(source.ranges.slice(-1)).toEqual([0]);
+
+    await images.bring(refOf('other', 1), { ...now(), purpose: 'download' });
+    source.breaksAfter = 3.5 * 2 ** 20;
+    await codeOf(images.bring(refOf('third', 1), { ...now(), purpose: 'download' }));
+    source.breaksAfter = Number.POSITIVE_INFINITY;
+    const [left] = await readdir(join(folder.path, 'incoming'));
+    const path = join(folder.path, 'incoming', left!);
+    const bytes = await readFile(path);
+    bytes[1_500_000]! ^= 1;
+    await writeFile(path, bytes);
+    source.ranges.length = 0;
+    expect(Buffer.from(await images.get(refOf('third', 1), now())).equals(file)).toBe(true);
+    // The first megabyte was good.
+    expect(source.ranges).toEqual([2 ** 20]);
+  });
+
+  test('leaves nothing when its exam is removed', async () => {
+    const source = large();
+    source.breaksAfter = 3.5 * 2 ** 20;
+    const { images, store } = await setUp(source);
+    await codeOf(bring(images));
+    expect(await readdir(join(folder.path, 'incoming'))).toHaveLength(1);
+    await store.exams.remove('exam');
+    expect(await readdir(join(folder.path, 'incoming'))).toEqual([]);
+  });
+});
+
+test('what is not what the source said it would be is asked for again, and not stored', async () => {
+  const source = new FakeSource(1);
+  source.sha256 = 'f'.repeat(64);
+  const { images, store } = await setUp(source);
+  expect(await codeOf(images.get(refOf('exam', 1), now()))).toBe('portal-answer-invalid');
+  expect(source.asked.length).toBe(4);
+  // Without a digest its structure decides; with one that holds, there is no more of it than the source has.
+  const cut = dicomFile('1.2.3.1.1').subarray(0, 900);
+  source.instead = () => cut;
+  source.sha256 = null;
+  expect(await codeOf(images.get(refOf('exam', 1), now()))).toBe('instance-damaged');
+  expect(await store.sizeOf(instanceKey('exam', '1.2.3.1.1'))).toBeNull();
+  source.sha256 = createHash('sha256').update(cut).digest('hex');
+  expect((await images.get(refOf('exam', 1), now())).byteLength).toBe(900);
 });
 
 test('a report comes as the PDF it must be', async () => {

@@ -1,7 +1,7 @@
 import { identify } from '../../dicom/header.ts';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { InstanceRef } from '../../../src-shared/ipc/byte-channel.ts';
-import type { ImageSource, Purpose } from '../../sources/image-source.ts';
+import type { ImageSource } from '../../sources/image-source.ts';
 import { instanceKey, reportKey } from '../store/names.ts';
 import type { Store } from '../store/store.ts';
 import type { Fetcher, FetchWish, Reprioritise, Wanted } from './fetcher.ts';
@@ -83,8 +83,8 @@ export class Images {
   #wantedInstance(ref: InstanceRef): Wanted {
     return {
       key: instanceKey(ref.examId, ref.sopInstanceUid),
-      load: (options: { purpose: Purpose; signal: AbortSignal }) =>
-        this.#options.source.instance(ref, options),
+      load: (options) => this.#options.source.instance(ref, options),
+      isDicom: true,
       check: (beginning) => checkInstance(beginning, ref.sopInstanceUid),
     };
   }
@@ -93,6 +93,7 @@ export class Images {
     return {
       key: reportKey(examId, reportId),
       load: (options) => this.#options.source.report(reportId, options),
+      isDicom: false,
       check: checkPdf,
     };
   }

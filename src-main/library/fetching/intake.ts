@@ -1,24 +1,65 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
+import type { Incoming } from '../../sources/image-source.ts';
+import type { ItemWriter } from '../store/item-writer.ts';
 import type { ItemKey } from '../store/names.ts';
+import { tagOf } from '../store/partials.ts';
 import type { Store } from '../store/store.ts';
+import { Receipt, type Expected } from './receipt.ts';
 
 type Kept = { readonly ok: true } | { readonly ok: false; readonly error: AppFailure };
 
 /** The way of one item into the store, which may refuse it at any moment. */
 export class Intake {
+  readonly receipt: Receipt;
+  readonly incoming: Incoming;
   readonly #store: Store;
   readonly #key: ItemKey;
-  #writer: Awaited<ReturnType<Store['writer']>> | null = null;
+  #writer: ItemWriter | null;
   refusal: AppFailure | null = null;
 
-  private constructor(store: Store, key: ItemKey) {
+  private constructor(
+    store: Store,
+    key: ItemKey,
+    parts: { receipt: Receipt; incoming: Incoming; writer: ItemWriter | null },
+  ) {
     this.#store = store;
     this.#key = key;
+    this.receipt = parts.receipt;
+    this.incoming = parts.incoming;
+    this.#writer = parts.writer;
   }
 
-  static async start(store: Store, key: ItemKey): Promise<Intake> {
-    const intake = new Intake(store, key);
-    await intake.#guard(async () => void (intake.#writer = await store.writer(key)));
+  /** Goes on where an earlier try was interrupted, if the source can, and if it still has the same. */
+  static async start(
+    store: Store,
+    key: ItemKey,
+    expected: Expected,
+    load: (from: number) => Promise<Incoming>,
+    keepAll: () => boolean,
+  ): Promise<Intake> {
+    const begun = await begunBefore(store, key, expected, keepAll).catch(() => null);
+    let incoming: Incoming;
+    try {
+      incoming = await load(begun?.receipt.bytes ?? 0);
+    } catch (error) {
+      if (begun) await store.suspend(begun.writer);
+      throw error;
+    }
+    if (begun) {
+      const { validator, from } = incoming;
+      if (from === begun.receipt.bytes && validator !== null && tagOf(validator) === begun.tag)
+        return new Intake(store, key, { ...begun, incoming });
+      await begun.writer.abort();
+      if (from > 0) {
+        await leave(incoming);
+        incoming = await load(0);
+      }
+    }
+    const receipt = new Receipt(expected, incoming.sha256 !== null);
+    const intake = new Intake(store, key, { receipt, incoming, writer: null });
+    await intake.#guard(async () => {
+      intake.#writer = await store.writer(key, incoming.validator);
+    });
     return intake;
   }
 
@@ -38,6 +79,13 @@ export class Intake {
     }
   }
 
+  /** Puts it aside as far as it has come, for the next try. Without effect after `commit`. */
+  async suspend(): Promise<void> {
+    const writer = this.#writer;
+    this.#writer = null;
+    if (writer) await this.#store.suspend(writer);
+  }
+
   /** Without effect after `commit`. */
   async abandon(): Promise<void> {
     await this.#writer?.abort();
@@ -53,6 +101,38 @@ export class Intake {
       await this.abandon();
     }
   }
+}
+
+async function begunBefore(
+  store: Store,
+  key: ItemKey,
+  expected: Expected,
+  keepAll: () => boolean,
+): Promise<{ tag: string; receipt: Receipt; writer: ItemWriter } | null> {
+  const partial = store.resume(key);
+  if (!partial) return null;
+  const { tag } = partial;
+  const receipt = new Receipt(expected, true);
+  const writer = await store.continuing(key, tag);
+  try {
+    for await (const piece of partial.pieces()) {
+      receipt.add(piece, keepAll());
+      await writer.push(piece);
+    }
+    await partial.end();
+    if (receipt.bytes > 0) return { tag, receipt, writer };
+  } catch (error) {
+    await writer.abort();
+    await partial.end();
+    throw error;
+  }
+  await writer.abort();
+  return null;
+}
+
+/** Lets go of the connection. */
+async function leave({ bytes }: Incoming): Promise<void> {
+  await bytes[Symbol.asyncIterator]().return?.();
 }
 
 export const asFailure = (error: unknown): AppFailure =>

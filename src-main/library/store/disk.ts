@@ -14,6 +14,8 @@ export interface Disk {
   /** Null where there is no such file. */
   stat(path: string): Promise<{ bytes: number; modified: number } | null>;
   touch(path: string, instant: number): Promise<void>;
+  /** Bytes that may still be written where `path` lies, and how many there are in all. */
+  space(path: string): Promise<{ free: number; total: number }>;
   /** Makes the names in a folder durable, where the platform can do that. */
   syncFolder(path: string): Promise<void>;
 }
@@ -108,6 +110,10 @@ export const nodeDisk: Disk = {
     }
   },
   touch: (path, instant) => fs.utimes(path, instant / 1000, instant / 1000),
+  async space(path) {
+    const { bavail, blocks, bsize } = await fs.statfs(path);
+    return { free: bavail * bsize, total: blocks * bsize };
+  },
   async syncFolder(path) {
     // Windows cannot flush a folder, and needs not: NTFS journals names.
     if (process.platform === 'win32') return;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CacheIndex } from './cache-index.ts';
 import { diskFailure, isMissing, type Disk } from './disk.ts';
 import type { ItemKey, Names } from './names.ts';
+import type { Partials } from './partials.ts';
 
 export interface Place {
   readonly path: string;
@@ -17,13 +18,15 @@ export class ExamFolders {
   readonly #root: string;
   readonly #names: Names;
   readonly #cache: CacheIndex;
+  readonly #partials: Partials;
   readonly #pinned = new Set<string>();
 
-  constructor(options: { disk: Disk; root: string; names: Names; cache: CacheIndex }) {
+  constructor(options: { disk: Disk; root: string; names: Names; cache: CacheIndex; partials: Partials }) {
     this.#disk = options.disk;
     this.#root = options.root;
     this.#names = options.names;
     this.#cache = options.cache;
+    this.#partials = options.partials;
   }
 
   async load(): Promise<void> {
@@ -45,6 +48,11 @@ export class ExamFolders {
     return this.#pinned.has(exam) ? [kept, cached] : [cached];
   }
 
+  /** What the cache holds of an exam, and when it was last used. */
+  cached(examId: string): { readonly bytes: number; readonly usedAt: number } | null {
+    return this.#cache.of(this.#names.ofExam(examId));
+  }
+
   isPinned(examId: string): boolean {
     return this.#pinned.has(this.#names.ofExam(examId));
   }
@@ -61,8 +69,8 @@ export class ExamFolders {
         await this.#disk.rename(join(from, item), join(to, item)).catch((error: unknown) => {
           if (!isMissing(error)) throw error;
         });
-        this.#cache.forget(item);
       }
+      this.#cache.forget(name);
     } catch (error) {
       throw diskFailure(error, 'pinning an exam');
     }
@@ -102,7 +110,8 @@ export class ExamFolders {
   async remove(examId: string): Promise<void> {
     const name = this.#names.ofExam(examId);
     this.#pinned.delete(name);
-    this.#cache.forgetFolder(name);
+    this.#cache.forget(name);
+    await this.#partials.removeOf(name);
     try {
       await this.#discard(join(this.#root, 'kept', name));
       await this.#discard(join(this.#root, 'cache', name));

@@ -94,6 +94,11 @@ export class FaultyDisk implements Disk {
     await this.#disk.touch(path, instant);
   }
 
+  /** Of a full disk, too, this can be asked. */
+  space(path: string): Promise<{ free: number; total: number }> {
+    return this.#disk.space(path);
+  }
+
   async syncFolder(path: string): Promise<void> {
     this.#fail();
     await this.#disk.syncFolder(path);

@@ -59,6 +59,12 @@ export class ItemWriter {
     return this.#bytes;
   }
 
+  /** Leaves what is written where it is, for somebody to continue it. Answers where that is. */
+  async suspend(): Promise<string> {
+    await this.#close().catch(() => undefined);
+    return this.#options.temporaryPath;
+  }
+
   /** Never fails: what it cannot remove, the next start does. */
   async abort(): Promise<void> {
     await this.#close().catch(() => undefined);

@@ -22,7 +22,7 @@ const PREFIX_BYTES = 7;
 export const HEADER_BYTES = 8 + SALT_BYTES;
 /** Bytes of plain text in a full segment. */
 export const SEGMENT_BYTES = 2 ** SEGMENT_BITS;
-const SEALED_SEGMENT_BYTES = SEGMENT_BYTES + TAG_BYTES;
+export const SEALED_SEGMENT_BYTES = SEGMENT_BYTES + TAG_BYTES;
 const MAX_SEGMENTS = 2 ** 32;
 /** What an ArrayBuffer may hold on every platform we run on; more than any instance we could show. */
 const MAX_PLAIN_BYTES = 4 * 2 ** 30;
@@ -155,9 +155,8 @@ export class Unsealer {
   }
 
   /** The plain text of one segment, as it lies in the file. Throws `SealBroken`. */
-  open(index: number, sealed: Uint8Array): Buffer {
+  open(index: number, sealed: Uint8Array, last = index === this.layout.segments - 1): Buffer {
     const { key, prefix } = this.#fileKey;
-    const last = index === this.layout.segments - 1;
     const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(prefix, index, last), {
       authTagLength: TAG_BYTES,
     });

@@ -123,26 +123,46 @@ describe('the store', () => {
     expect(await codeOf(openStore({ libraryKey: randomBytes(32) }))).toBe('library-unreadable');
   });
 
-  test('evicts what was not used for longest, never what is pinned', async () => {
+  test('evicts the exam that was not used for longest, never what is pinned, also after a new start', async () => {
     let clock = 1_000_000_000_000;
-    const now = (): number => (clock += 1000);
+    const now = (): number => (clock += 1_000_000);
     const store = await openStore({ cacheLimit: 50_000, now });
     await put(store, instanceKey('kept', '1'), randomBytes(30_000));
     await store.exams.pin('kept');
     await put(store, instanceKey('kept', '2'), randomBytes(30_000));
-    for (const uid of ['1', '2', '3', '4']) await put(store, instanceKey('exam', uid), randomBytes(10_000));
-    await store.read(instanceKey('exam', '1'));
-    await put(store, instanceKey('exam', '5'), randomBytes(10_000));
+    for (const exam of ['1', '2', '3', '4']) await put(store, instanceKey(exam, '1'), randomBytes(10_000));
+    await store.read(instanceKey('1', '1'));
+    // A clock set back does not make what is used now look old.
+    clock -= 10_000_000_000;
+    await put(store, instanceKey('5', '1'), randomBytes(10_000));
     await store.setCacheLimit(50_000);
     expect(store.cacheBytes).toBeLessThanOrEqual(50_000);
-    expect(await store.read(instanceKey('exam', '2'))).toBeNull();
-    for (const uid of ['1', '3', '4', '5']) expect(await store.read(instanceKey('exam', uid))).not.toBeNull();
+    expect(await store.read(instanceKey('2', '1'))).toBeNull();
+    for (const exam of ['1', '3', '4', '5'])
+      expect(await store.read(instanceKey(exam, '1')), exam).not.toBeNull();
     for (const uid of ['1', '2']) expect(await store.read(instanceKey('kept', uid))).not.toBeNull();
-    // And the same after a new start, which knows the last use from the files.
+    const before = store.cacheBytes;
+    await store.close();
+    // Whether it was closed or not, the next start counts the same.
+    expect((await openStore({ now })).cacheBytes).toBe(before);
+    await rm(join(folder, 'library/documents'), { recursive: true });
+    expect((await openStore({ now })).cacheBytes).toBe(before);
     const again = await openStore({ cacheLimit: 25_000, now });
     expect(again.cacheBytes).toBeLessThanOrEqual(25_000);
     for (const uid of ['1', '2']) expect(await again.read(instanceKey('kept', uid))).not.toBeNull();
     expect(await again.giveBack(1)).toBeGreaterThan(0);
+  });
+
+  test('of an exam larger than the whole cache, its oldest files go', async () => {
+    const store = await openStore({ cacheLimit: 50_000 });
+    for (let n = 0; n < 10; n += 1) await put(store, instanceKey('exam', String(n)), randomBytes(10_000));
+    await store.setCacheLimit(50_000);
+    expect(store.cacheBytes).toBeLessThanOrEqual(50_000);
+    expect(store.cacheBytes).toBeGreaterThan(30_000);
+    expect(await store.read(instanceKey('exam', '9'))).not.toBeNull();
+    expect(await store.read(instanceKey('exam', '0'))).toBeNull();
+    await store.setCacheLimit(0);
+    expect(store.cacheBytes).toBe(0);
   });
 
   test('removes an exam wholly, pinned or not', async () => {

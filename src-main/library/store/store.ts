@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { AppFailure } from '../../../src-shared/errors.ts';
-import { CacheIndex } from './cache-index.ts';
+import { CacheIndex, type FolderSizes } from './cache-index.ts';
 import { diskFailure, isMissing, nodeDisk, type Disk } from './disk.ts';
 import { Durability } from './durability.ts';
 import { ExamFolders } from './exam-folders.ts';
@@ -9,8 +9,9 @@ import { ItemWriter } from './item-writer.ts';
 import { KeyedLock } from './keyed-lock.ts';
 import { checkKey } from './key-check.ts';
 import { Names, type ItemKey } from './names.ts';
+import { Partials, tagOf } from './partials.ts';
 import { SealBroken } from './sealed-file.ts';
-import { unsealFile } from './unseal-file.ts';
+import { unsealBeginning, unsealFile } from './unseal-file.ts';
 
 export interface StoreOptions {
   readonly folder: string;
@@ -23,12 +24,19 @@ export interface StoreOptions {
   readonly onDamage?: (key: ItemKey) => void;
 }
 
+const SIZES: ItemKey = { kind: 'document', item: ':cache-sizes' };
+const IN_USE = 'in-use';
+/** A disk without a byte left harms every program on it. */
+const LEFT_TO_OTHERS = 512 * 2 ** 20;
+const LEFT_SHARE = 0.05;
+const READS_AT_ONCE = 16;
 const ROOM_FOR_DOCUMENTS = 64 * 2 ** 20;
 
 /**
  * The encrypted store: one sealed file an item (docs/decisions/0004-the-librarys-store.md).
  *
  *     key-check                 opens with the right key
+ *     in-use                    empty; lies there while the library is open
  *     incoming/, trash/         on the way in, on the way out; emptied at every start
  *     documents/, keeps/        small, written durably
  *     kept/EXAM/, cache/EXAM/   instances, reports, descriptions; pinned, or evicted when space is short
@@ -46,8 +54,11 @@ export class Store {
   /** Pins and unpins exams, and removes them. */
   readonly exams: ExamFolders;
   readonly #durability: Durability;
+  readonly #partials: Partials;
   readonly #locks = new KeyedLock();
   #scanning: Promise<void> = Promise.resolve();
+  /** What this start found lying about. */
+  found = { interrupted: false, unfinished: 0, continued: 0 };
 
   private constructor(options: StoreOptions) {
     this.#folder = options.folder;
@@ -56,13 +67,15 @@ export class Store {
     this.#now = options.now ?? Date.now;
     this.#onDamage = options.onDamage ?? (() => undefined);
     this.#names = new Names(this.#key);
-    this.#cache = new CacheIndex(this.#disk, join(this.#folder, 'cache'), options.cacheLimit, this.#now);
+    this.#cache = new CacheIndex(this.#disk, this.#folder, options.cacheLimit, this.#now);
     this.#durability = new Durability(this.#disk);
+    this.#partials = new Partials(this.#disk, join(this.#folder, 'incoming'));
     this.exams = new ExamFolders({
       disk: this.#disk,
       root: this.#folder,
       names: this.#names,
       cache: this.#cache,
+      partials: this.#partials,
     });
   }
 
@@ -77,12 +90,18 @@ export class Store {
       }
       await checkKey({ disk, folder: options.folder, libraryKey: store.#key });
       await store.exams.load();
-      for (const folder of ['incoming', 'trash'].map((name) => join(options.folder, name))) {
-        leftovers.push(...(await disk.list(folder)).map((name) => join(folder, name)));
-      }
+      leftovers.push(...(await store.#partials.load(store.#now())));
+      const trash = join(options.folder, 'trash');
+      leftovers.push(...(await disk.list(trash)).map((name) => join(trash, name)));
     } catch (error) {
       throw diskFailure(error, 'opening the library');
     }
+    store.found = {
+      interrupted: (await disk.stat(join(options.folder, IN_USE)).catch(() => null)) !== null,
+      unfinished: leftovers.length,
+      continued: store.#partials.count,
+    };
+    await store.#markInUse();
     store.#scanning = store.#tidy(leftovers).catch(() => undefined);
     return store;
   }
@@ -112,23 +131,63 @@ export class Store {
     }
   }
 
-  /** A writer for an item of an exam. `commitItem` or `writer.abort()` must follow. */
-  writer(key: ItemKey): Promise<ItemWriter> {
+  /**
+   * A writer for an item of an exam. `commitItem`, `writer.abort()` or `suspend` must follow. With a validator it can be
+   * continued after an interruption, where the rest is of the same.
+   */
+  writer(key: ItemKey, validator: string | null = null): Promise<ItemWriter> {
+    return this.continuing(key, validator === null ? null : tagOf(validator));
+  }
+
+  /** A writer for an item whose beginning was read by `resume`. */
+  continuing(key: ItemKey, tag: string | null): Promise<ItemWriter> {
+    const exam = key.kind === 'exam-item' ? this.#names.ofExam(key.examId) : null;
+    const name = this.#names.ofItem(key);
     return ItemWriter.create({
       disk: this.#disk,
       libraryKey: this.#key,
-      name: this.#names.ofItem(key),
+      name,
       salt: randomBytes(32),
-      temporaryPath: join(this.#folder, 'incoming', randomBytes(16).toString('hex')),
+      temporaryPath: this.#partials.pathFor(exam, name, tag),
     });
+  }
+
+  /** Puts an item aside as far as it has come. */
+  async suspend(writer: ItemWriter): Promise<void> {
+    const path = await writer.suspend();
+    const kept = await this.#partials.register(path, this.#now()).catch(() => false);
+    if (!kept) await this.#disk.unlink(path).catch(() => undefined);
+  }
+
+  /**
+   * The beginning of an item that was interrupted, piece by piece: null where there is none. It is sealed anew under a
+   * key of its own while it is read, so that no nonce is used twice.
+   */
+  resume(key: ItemKey): {
+    readonly tag: string;
+    readonly pieces: () => AsyncGenerator<Buffer>;
+    readonly end: () => Promise<void>;
+  } | null {
+    const name = this.#names.ofItem(key);
+    const partial = this.#partials.take(name);
+    if (!partial) return null;
+    const { path, tag } = partial;
+    return {
+      tag,
+      pieces: () => unsealBeginning(this.#disk, path, this.#key, name),
+      end: () => this.#disk.unlink(path).catch(() => undefined),
+    };
   }
 
   /** Makes an item of an exam visible. For it to outlive a pulled plug, `flush` must follow. */
   async commitItem(key: ItemKey, writer: ItemWriter): Promise<void> {
     const [place] = this.exams.placesOf(key);
     if (!place) throw new AppFailure('internal', 'an item without a place');
+    // An instance is written once; a description takes the place of an older one.
+    const isAnew = place.cacheFolder && key.kind === 'exam-item' && !key.item.startsWith('instance/');
+    const before = isAnew ? await this.#disk.stat(place.path).catch(() => null) : null;
     const bytes = await writer.commit(place.path, place.folder, false);
-    if (place.cacheFolder) this.#cache.add(place.cacheFolder, this.#names.ofItem(key), bytes);
+    if (place.cacheFolder) this.#cache.add(place.cacheFolder, bytes - (before?.bytes ?? 0));
   }
 
   /** Resolves when an item that lies here would outlive a pulled plug. */
@@ -156,27 +215,31 @@ export class Store {
   }
 
   async remove(key: ItemKey): Promise<void> {
-    this.#cache.forget(this.#names.ofItem(key));
-    for (const { path } of this.exams.placesOf(key)) {
+    for (const { path, cacheFolder } of this.exams.placesOf(key)) {
       await this.#disk.unlink(path).catch((error: unknown) => {
         if (!isMissing(error)) throw diskFailure(error, 'removing a file');
       });
+      if (cacheFolder) await this.#cache.recount(cacheFolder).catch(() => undefined);
     }
   }
 
   /** The contents of all keeps that can be read. */
   async keeps(): Promise<ArrayBuffer[]> {
     const folder = join(this.#folder, 'keeps');
+    const waiting = await this.#list(folder);
     const found: ArrayBuffer[] = [];
-    for (const name of await this.#list(folder)) {
-      const bytes = await unsealFile(this.#disk, join(folder, name), this.#key, name).catch(
-        (error: unknown) => {
-          if (error instanceof SealBroken) return null;
-          throw diskFailure(error, 'reading a file');
-        },
-      );
-      if (bytes) found.push(bytes);
-    }
+    const work = async (): Promise<void> => {
+      for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+        const bytes = await unsealFile(this.#disk, join(folder, name), this.#key, name).catch(
+          (error: unknown) => {
+            if (error instanceof SealBroken) return null;
+            throw diskFailure(error, 'reading a file');
+          },
+        );
+        if (bytes) found.push(bytes);
+      }
+    };
+    await Promise.all(Array.from({ length: READS_AT_ONCE }, work));
     return found;
   }
 
@@ -189,9 +252,29 @@ export class Store {
     return this.#cache.bytes;
   }
 
+  get cacheLimit(): number {
+    return this.#cache.limit;
+  }
+
+  /** What may still be written on this disk before it is too full for anybody's good. */
+  async space(): Promise<{ readonly free: number; readonly total: number; readonly spare: number }> {
+    const { free, total } = await this.#disk.space(this.#folder).catch((error: unknown) => {
+      throw diskFailure(error, 'asking for the space left');
+    });
+    return { free, total, spare: free - Math.min(LEFT_TO_OTHERS, total * LEFT_SHARE) };
+  }
+
   /** The disk is full: gives up cached exams. Returns how many bytes that gave back. */
   giveBack(bytes: number): Promise<number> {
     return this.#cache.giveBack(bytes);
+  }
+
+  /** Writes down what the next start would otherwise have to count. Without it nothing is wrong, only slower. */
+  async close(): Promise<void> {
+    await this.#scanning;
+    const sizes = await this.#cache.sizes();
+    await this.write(SIZES, Buffer.from(JSON.stringify(sizes), 'utf8'));
+    await this.#disk.unlink(join(this.#folder, IN_USE)).catch(() => undefined);
   }
 
   /** Erases the library, key check and all. The store is not to be used afterwards. */
@@ -223,16 +306,26 @@ export class Store {
       try {
         const bytes = await unsealFile(this.#disk, path, this.#key, name);
         if (!bytes) continue;
-        if (cacheFolder) this.#cache.used(name);
+        if (cacheFolder) this.#cache.used(cacheFolder);
         return bytes;
       } catch (error) {
         if (!(error instanceof SealBroken)) throw diskFailure(error, 'reading a file');
         await this.#disk.unlink(path).catch(() => undefined);
-        this.#cache.forget(name);
+        if (cacheFolder) await this.#cache.recount(cacheFolder).catch(() => undefined);
         this.#onDamage(key);
       }
     }
     return null;
+  }
+
+  /** Lies there while the library is open: whoever finds it at a start knows that the last run did not end by itself. */
+  async #markInUse(): Promise<void> {
+    const path = join(this.#folder, IN_USE);
+    if (this.found.interrupted) return;
+    await this.#disk.open(path, 'wx').then(
+      (file) => file.close(),
+      () => undefined,
+    );
   }
 
   async #list(folder: string): Promise<string[]> {
@@ -243,6 +336,12 @@ export class Store {
 
   async #tidy(leftovers: readonly string[]): Promise<void> {
     for (const path of leftovers) await this.#disk.removeTree(path).catch(() => undefined);
-    await this.#cache.scan();
+    const known = await this.#read(SIZES).catch(() => null);
+    await this.#cache.scan(known ? sizesOf(known) : {});
   }
+}
+
+function sizesOf(bytes: ArrayBuffer): FolderSizes {
+  // Sealed by us: what opens has the shape that we gave it.
+  return JSON.parse(Buffer.from(bytes).toString('utf8')) as FolderSizes;
 }

@@ -1,5 +1,13 @@
 import { isMissing, type Disk, type DiskFile } from './disk.ts';
-import { Assembly, HEADER_BYTES, layoutOf, placeOf, SealBroken, Unsealer } from './sealed-file.ts';
+import {
+  Assembly,
+  HEADER_BYTES,
+  layoutOf,
+  placeOf,
+  SealBroken,
+  SEALED_SEGMENT_BYTES,
+  Unsealer,
+} from './sealed-file.ts';
 
 /** How much of a file is read at a time: whole segments. */
 const SEGMENTS_AT_A_TIME = 4;
@@ -54,4 +62,34 @@ async function unsealOpenFile(file: DiskFile, libraryKey: Uint8Array, name: stri
     if (spareBlocks.length < MOST_SPARE) spareBlocks.push(block);
   }
   return assembly.whole();
+}
+
+/**
+ * The whole segments of a file whose writing was interrupted, one after the other, up to the first that does not open.
+ * None of them is the last of the file: that was never written.
+ */
+export async function* unsealBeginning(
+  disk: Disk,
+  path: string,
+  libraryKey: Uint8Array,
+  name: string,
+): AsyncGenerator<Buffer> {
+  const file = await disk.open(path, 'r');
+  try {
+    const segments = Math.floor(((await file.size()) - HEADER_BYTES) / SEALED_SEGMENT_BYTES);
+    const size = HEADER_BYTES + segments * SEALED_SEGMENT_BYTES;
+    const header = Buffer.allocUnsafe(HEADER_BYTES);
+    if (segments < 1 || (await file.read(header, 0)) < HEADER_BYTES) return;
+    const unsealer = new Unsealer(libraryKey, name, header, size);
+    for (let index = 0; index < segments; index += 1) {
+      const { start, end } = placeOf(index, size);
+      const sealed = Buffer.allocUnsafe(end - start);
+      if ((await file.read(sealed, start)) < sealed.byteLength) return;
+      yield unsealer.open(index, sealed, false);
+    }
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error;
+  } finally {
+    await file.close().catch(() => undefined);
+  }
 }

@@ -1,5 +1,5 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
-import type { ByteStream } from '../image-source.ts';
+import type { ByteStream, Incoming } from '../image-source.ts';
 import { failureOfAnswer, failureOfTransport } from './failure.ts';
 
 export interface ByteRequest {
@@ -7,11 +7,25 @@ export interface ByteRequest {
   readonly accept: string;
   readonly token: string;
   readonly signal: AbortSignal;
+  /** So many bytes are here already. */
+  readonly from: number;
 }
 
-export interface ByteAnswer {
+/** One GET: no cache, no cookies, no redirect. Rejects with whatever its transport throws. */
+export type OpenBytes = (request: {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}) => Promise<{
+  readonly status: number;
+  /** `name` in lower case. */
+  readonly header: (name: string) => string | null;
+  /** To be iterated, once, or to be left by `return`. */
+  readonly body: AsyncGenerator<Uint8Array>;
+}>;
+
+export interface ByteAnswer extends Incoming {
   readonly contentType: string;
-  readonly bytes: ByteStream;
 }
 
 /** Without a byte for so long, a connection counts as dead. */
@@ -19,38 +33,35 @@ const STALLED_AFTER_MS = 30_000;
 const LARGEST_PROBLEM = 64 * 1024;
 
 /**
- * Asks for bytes and hands them over as they arrive. Straight from `fetch`: axios would wrap every piece in two more
- * streams. Null where the portal has nothing of the media type asked for (406). Rejects with `AppFailure`.
+ * Asks for bytes and hands them over as they arrive. Null where the portal has nothing of the media type asked for (406).
+ * Rejects with `AppFailure`.
  */
-export async function requestBytes(
-  fetch: typeof globalThis.fetch,
-  request: ByteRequest,
-): Promise<ByteAnswer | null> {
+export async function requestBytes(open: OpenBytes, request: ByteRequest): Promise<ByteAnswer | null> {
+  const { url, accept, token, from } = request;
   const watch = new StallWatch(request.signal);
   try {
-    const response = await fetch(request.url, {
-      headers: { Accept: request.accept, Authorization: `Bearer ${request.token}` },
-      signal: watch.signal,
-      cache: 'no-store',
-      credentials: 'omit',
-      redirect: 'error',
-    });
-    if (response.status === 406) {
+    const headers = {
+      Accept: accept,
+      Authorization: `Bearer ${token}`,
+      ...(from > 0 && { Range: `bytes=${from}-` }),
+    };
+    const { status, header, body } = await open({ url, headers, signal: watch.signal });
+    if (status === 406) {
       watch.end();
-      await response.body?.cancel();
+      await body.return(undefined);
       return null;
     }
-    if (response.status !== 200 || !response.body) {
-      const body = await problemOf(response.body);
-      throw failureOfAnswer({
-        status: response.status,
-        body,
-        retryAfter: response.headers.get('retry-after'),
-      });
+    const place = placeOf(status, header);
+    if (!place) {
+      const retryAfter = header('retry-after');
+      throw failureOfAnswer({ status, body: await problemOf(body), retryAfter });
     }
     return {
-      contentType: response.headers.get('content-type') ?? '',
-      bytes: piecesOf(response.body, watch),
+      ...place,
+      contentType: header('content-type') ?? '',
+      validator: strong(header('etag')),
+      sha256: sha256Of(header('repr-digest')),
+      bytes: piecesOf(body, watch),
     };
   } catch (error) {
     watch.end();
@@ -58,42 +69,57 @@ export async function requestBytes(
   }
 }
 
-async function* piecesOf(body: ReadableStream<Uint8Array>, watch: StallWatch): ByteStream {
-  const reader = body.getReader();
+/** Which bytes these are, and how many there are in all; null where the answer is a refusal. */
+function placeOf(
+  status: number,
+  header: (name: string) => string | null,
+): { from: number; length: number | null } | null {
+  if (status === 200) {
+    // Compressed on the way, the length would be another one.
+    const length =
+      header('content-encoding') === null ? /^\d{1,15}$/.exec(header('content-length') ?? '') : null;
+    return { from: 0, length: length && Number(length[0]) };
+  }
+  if (status !== 206) return null;
+  const range = /^bytes (\d{1,15})-\d{1,15}\/(\d{1,15}|\*)$/.exec(header('content-range') ?? '');
+  if (!range) throw new AppFailure('portal-answer-invalid', 'a part that does not say which');
+  return { from: Number(range[1]), length: range[2] === '*' ? null : Number(range[2]) };
+}
+
+/** Weak ones say 'much the same', which is not enough to put two parts together (RFC 9110 §8.8.1). */
+const strong = (etag: string | null): string | null => (etag?.startsWith('"') ? etag : null);
+
+function sha256Of(header: string | null): string | null {
+  const found = /(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):/.exec(header ?? '');
+  return found?.[1] === undefined ? null : Buffer.from(found[1], 'base64').toString('hex');
+}
+
+async function* piecesOf(body: AsyncGenerator<Uint8Array>, watch: StallWatch): ByteStream {
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
+    for await (const piece of body) {
       watch.heard();
-      yield value;
+      yield piece;
     }
   } catch (error) {
     throw watch.failureOf(error);
   } finally {
     watch.end();
-    // Whoever stops early lets go of the connection too.
-    await reader.cancel().catch(() => undefined);
   }
 }
 
-async function problemOf(body: ReadableStream<Uint8Array> | null): Promise<unknown> {
-  if (!body) return undefined;
+async function problemOf(body: AsyncGenerator<Uint8Array>): Promise<unknown> {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
-  const reader = body.getReader();
   try {
-    while (bytes < LARGEST_PROBLEM) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      pieces.push(value);
-      bytes += value.byteLength;
+    for await (const piece of body) {
+      pieces.push(piece);
+      bytes += piece.byteLength;
+      if (bytes > LARGEST_PROBLEM) break;
     }
     return JSON.parse(Buffer.concat(pieces).toString('utf8')) as unknown;
   } catch {
     // The status alone tells enough.
     return undefined;
-  } finally {
-    await reader.cancel().catch(() => undefined);
   }
 }
 

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppFailure } from '../../../src-shared/errors.ts';
-import type { ByteStream } from '../image-source.ts';
+import type { Incoming } from '../image-source.ts';
+import { bytesByFetch } from './bytes-by-fetch.ts';
 import { DicomWeb } from './dicomweb.ts';
 import { createHttp } from './http.ts';
 
@@ -37,13 +39,13 @@ const dicomWeb = (): DicomWeb =>
   new DicomWeb({
     portal: { apiBaseUrl: `${url}/api/v1`, dicomwebBaseUrl: `${url}/dicom-web` },
     http: createHttp({ fetch, language: () => 'fr' }),
-    fetch,
+    open: bytesByFetch(fetch),
     withToken: (use) => use(`token-${tokens++}`),
   });
 const signal = new AbortController().signal;
-async function all(stream: ByteStream): Promise<string> {
+async function all({ bytes }: Incoming): Promise<string> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of stream) pieces.push(piece);
+  for await (const piece of bytes) pieces.push(piece);
   return Buffer.concat(pieces).toString();
 }
 const codeOf = async (promise: Promise<unknown>): Promise<string> => {
@@ -78,6 +80,31 @@ describe('an instance', () => {
     expect(await all(await portal.instance(ref, { purpose: 'view', signal }))).toBe('DICM');
     expect(await all(await portal.instance(ref, { purpose: 'view', signal }))).toBe('DICM');
     expect(asked.map(({ accept }) => accept.slice(0, 9))).toEqual(['applicati', 'multipart', 'multipart']);
+  });
+
+  test('goes on where it stopped, where the portal can, and says which bytes these are', async () => {
+    const file = Buffer.from('DICM and more');
+    const digest = createHash('sha256').update(file).digest();
+    answer = (request, response) => {
+      const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
+      response.writeHead(from > 0 ? 206 : 200, {
+        'content-type': 'application/dicom',
+        etag: '"1"',
+        'repr-digest': `md5=:abc=:, sha-256=:${digest.toString('base64')}:`,
+        'content-length': file.byteLength - from,
+        ...(from > 0 && { 'content-range': `bytes ${from}-${file.byteLength - 1}/${file.byteLength}` }),
+      });
+      response.end(file.subarray(from));
+    };
+    const whole = await dicomWeb().instance(ref, { purpose: 'view', signal });
+    expect(whole).toMatchObject({ from: 0, length: 13, validator: '"1"', sha256: digest.toString('hex') });
+    expect(await all(whole)).toBe('DICM and more');
+    const rest = await dicomWeb().instance(ref, { purpose: 'view', signal, from: 5 });
+    expect(rest).toMatchObject({ from: 5, length: 13, sha256: digest.toString('hex') });
+    expect(await all(rest)).toBe('and more');
+    answer = (_, response) => void response.writeHead(206, { etag: 'W/"1"' }).end('?');
+    const failing = dicomWeb().instance(ref, { purpose: 'view', signal, from: 5 });
+    expect(await codeOf(failing)).toBe('portal-answer-invalid');
   });
 
   test('fails with what the portal said', async () => {

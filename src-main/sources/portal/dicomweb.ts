@@ -9,8 +9,8 @@ import {
 import type { InstanceHeader, Series } from '../../../src-shared/domain/series.ts';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { InstanceRef } from '../../../src-shared/ipc/byte-channel.ts';
-import type { ByteStream, FetchOptions, ImageSource, Purpose } from '../image-source.ts';
-import { requestBytes, type ByteAnswer } from './byte-stream.ts';
+import type { FetchOptions, ImageSource, Incoming, Purpose } from '../image-source.ts';
+import { requestBytes, type ByteAnswer, type OpenBytes } from './byte-stream.ts';
 import { read, type Http } from './http.ts';
 import { boundaryOf, firstPart } from './multipart.ts';
 
@@ -18,7 +18,7 @@ export interface DicomWebOptions {
   /** Base URLs without a trailing slash. */
   readonly portal: { readonly apiBaseUrl: string; readonly dicomwebBaseUrl: string };
   readonly http: Http;
-  readonly fetch: typeof globalThis.fetch;
+  readonly open: OpenBytes;
   /** Runs with an access token; renews it once and runs again where the portal no longer takes it. */
   readonly withToken: <T>(use: (token: string) => Promise<T>) => Promise<T>;
 }
@@ -53,33 +53,35 @@ export class DicomWeb implements ImageSource {
     return lacksGeometry(found) ? headersOf(await this.#json(`${path}/metadata`, {})) : found;
   }
 
-  async instance(ref: InstanceRef, { purpose, signal }: FetchOptions): Promise<ByteStream> {
+  async instance(ref: InstanceRef, { purpose, signal, from }: FetchOptions): Promise<Incoming> {
     const { dicomwebBaseUrl } = this.#options.portal;
     const { studyInstanceUid: study, seriesInstanceUid: series, sopInstanceUid: instance } = ref;
     const url = withPurpose(
       `${dicomwebBaseUrl}/studies/${study}/series/${series}/instances/${instance}`,
       purpose,
     );
-    let answer = await this.#bytes(url, this.#accept, signal);
+    let answer = await this.#bytes(url, this.#accept, signal, this.#accept === SINGLE ? from : 0);
     if (!answer && this.#accept === SINGLE) {
-      answer = await this.#bytes(url, MULTIPART, signal);
+      answer = await this.#bytes(url, MULTIPART, signal, 0);
       if (answer) this.#accept = MULTIPART;
     }
     if (!answer) throw notAcceptable();
     const boundary = boundaryOf(answer.contentType);
-    return boundary === null ? answer.bytes : firstPart(answer.bytes, boundary);
+    if (boundary === null) return answer;
+    // What the headers say, they say of the whole answer and not of the instance in it.
+    return { bytes: firstPart(answer.bytes, boundary), from: 0, length: null, validator: null, sha256: null };
   }
 
-  async report(reportId: string, { purpose, signal }: FetchOptions): Promise<ByteStream> {
+  async report(reportId: string, { purpose, signal, from }: FetchOptions): Promise<Incoming> {
     const url = `${this.#options.portal.apiBaseUrl}/reports/${encodeURIComponent(reportId)}/content`;
-    const answer = await this.#bytes(withPurpose(url, purpose), 'application/pdf', signal);
+    const answer = await this.#bytes(withPurpose(url, purpose), 'application/pdf', signal, from);
     if (!answer) throw notAcceptable();
-    return answer.bytes;
+    return answer;
   }
 
-  #bytes(url: string, accept: string, signal: AbortSignal): Promise<ByteAnswer | null> {
+  #bytes(url: string, accept: string, signal: AbortSignal, from = 0): Promise<ByteAnswer | null> {
     return this.#options.withToken((token) =>
-      requestBytes(this.#options.fetch, { url, accept, token, signal }),
+      requestBytes(this.#options.open, { url, accept, token, signal, from }),
     );
   }
 

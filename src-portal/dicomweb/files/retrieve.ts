@@ -60,7 +60,14 @@ function formOf(type: string, rootType: string | undefined): 'single' | 'multipa
 
 function answerSingle(folder: ImageFolder, instance: StoredInstance, ask: Ask): Answer {
   const etag = `"${instance.sha256}"`;
-  const headers = { etag, 'cache-control': 'private, no-cache', 'accept-ranges': 'bytes', vary: 'accept' };
+  const headers = {
+    etag,
+    // Of the whole file, whichever part of it is given (RFC 9530).
+    'repr-digest': `sha-256=:${Buffer.from(instance.sha256, 'hex').toString('base64')}:`,
+    'cache-control': 'private, no-cache',
+    'accept-ranges': 'bytes',
+    vary: 'accept',
+  };
   if (matchesEtag(ask.ifNoneMatch, etag)) return { status: 304, headers, body: null };
   // A validator that is not ours, a date included, asks for everything (RFC 9110 §13.1.5).
   const wanted = ask.ifRange === undefined || ask.ifRange === etag ? ask.range : undefined;

@@ -1,35 +1,39 @@
-import { FolderOpen, HardDriveDownload, Images, LockKeyhole } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { FolderOpen, HardDriveDownload, LockKeyhole } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
-import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
 import { appErrorOf } from '../../bridge/call.ts';
-import { useOpenImages } from '../../bridge/documents.ts';
-import { useKeep, useRemove } from '../../bridge/library.ts';
-import { useExams, useLibrary } from '../../bridge/queries.ts';
+import { useExams, useLibrary, useLibraryUsage } from '../../bridge/queries.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { useFormat } from '../../ui/format.ts';
-import { KeepControl } from '../../ui/KeepControl.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Downloads } from './Downloads.tsx';
+import { KeptExam } from './KeptExam.tsx';
+import { LookedAt } from './LookedAt.tsx';
+import { Repairs } from './Repairs.tsx';
+import { Space } from './Space.tsx';
 import './this-computer.css';
 
 export interface ThisComputerPageProps {
   readonly onExams: () => void;
-  /** Exams that were imported to this computer. */
+  /** Exams of another way than the portal's, e.g. from a CD. */
   readonly imported?: ReactNode;
 }
 
+/** What lies on this computer, what is on its way, and what takes how much. */
 export function ThisComputerPage({ onExams, imported }: ThisComputerPageProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const library = useLibrary();
   const exams = useExams();
+  const usage = useLibraryUsage();
   const entries = library.data ?? [];
   const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+  const examOf = (examId: string | null): Exam | undefined =>
+    exams.data?.items.find(({ id }) => id === examId);
   return (
     <Page
       title={t('thisComputer.title')}
@@ -39,6 +43,8 @@ export function ThisComputerPage({ onExams, imported }: ThisComputerPageProps) {
           : t('thisComputer.lead')
       }
     >
+      <Repairs />
+      <Downloads />
       {library.isPending && <Skeleton lines={3} />}
       {library.isError && !library.data && (
         <ErrorState error={appErrorOf(library.error)} onRetry={() => void library.refetch()} />
@@ -57,89 +63,22 @@ export function ThisComputerPage({ onExams, imported }: ThisComputerPageProps) {
         </EmptyState>
       )}
       {entries.length > 0 && (
-        <>
+        <section className="ui-section" aria-labelledby="kept-exams">
+          <h2 id="kept-exams">{t('thisComputer.kept')}</h2>
           <ul className="kept-list">
             {entries.map((entry) => (
-              <KeptExam
-                key={entry.examId}
-                entry={entry}
-                exam={exams.data?.items.find(({ id }) => id === entry.examId)}
-              />
+              <KeptExam key={entry.examId} entry={entry} exam={examOf(entry.examId)} />
             ))}
           </ul>
-          <p className="kept-note">
-            <LockKeyhole aria-hidden className="ui-icon" />
-            {t('thisComputer.encrypted')}
-          </p>
-        </>
+        </section>
       )}
       {imported}
+      {usage.data && <LookedAt usage={usage.data} examOf={examOf} />}
+      {usage.data && <Space usage={usage.data} />}
+      <p className="kept-note">
+        <LockKeyhole aria-hidden className="ui-icon" />
+        {t('thisComputer.encrypted')}
+      </p>
     </Page>
-  );
-}
-
-interface KeptExamProps {
-  readonly entry: LibraryEntry;
-  readonly exam: Exam | undefined;
-}
-
-function KeptExam({ entry, exam }: KeptExamProps) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const open = useOpenImages();
-  const keep = useKeep();
-  const remove = useRemove();
-  const [asking, setAsking] = useState(false);
-  const name = exam?.label ?? t('thisComputer.unknownExam');
-  return (
-    <li className="kept">
-      <div className="kept-words">
-        <h2 className="kept-title">{name}</h2>
-        <p className="ui-muted">
-          {exam && `${format.date(exam.date)} · ${exam.establishment.name} · `}
-          {format.bytes(entry.bytes)}
-        </p>
-      </div>
-      <div className="kept-actions">
-        {exam && entry.state === 'kept' && (
-          <Button
-            variant="primary"
-            icon={Images}
-            aria-label={t('exams.viewNamed', { title: name })}
-            isPending={open.isPending}
-            onPress={() => open.mutate(exam)}
-          >
-            {t('home.viewImages')}
-          </Button>
-        )}
-        <KeepControl
-          entry={entry}
-          name={name}
-          onKeep={() => keep.mutate(entry.examId)}
-          onRemove={() => (entry.state === 'kept' ? setAsking(true) : remove.mutate(entry.examId))}
-        />
-      </div>
-      <Dialog
-        role="alertdialog"
-        title={t('thisComputer.remove.title')}
-        isOpen={asking}
-        onClose={() => setAsking(false)}
-        actions={
-          <>
-            <Button onPress={() => setAsking(false)}>{t('common.cancel')}</Button>
-            <Button
-              variant="danger"
-              isPending={remove.isPending}
-              onPress={() => remove.mutate(entry.examId, { onSuccess: () => setAsking(false) })}
-            >
-              {t('thisComputer.remove.confirm')}
-            </Button>
-          </>
-        }
-      >
-        <p>{t('thisComputer.remove.what', { name })}</p>
-        <p>{t('thisComputer.remove.stays')}</p>
-      </Dialog>
-    </li>
   );
 }

@@ -27,4 +27,8 @@ export type ExamImages = z.infer<typeof examImagesSchema>;
 export const seriesInputSchema = z.strictObject({ examId: idSchema, seriesInstanceUid: uidSchema });
 export const instancesSchema = z.array(instanceHeaderSchema);
 
+/** Null: all of them. */
+export const holdInputSchema = z.strictObject({ examId: idSchema.nullable(), held: z.boolean() });
+export const forgetCachedInputSchema = z.strictObject({ examId: idSchema.nullable() });
+
 export const savedSchema = z.object({ saved: z.boolean() });
