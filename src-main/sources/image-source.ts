@@ -24,6 +24,8 @@ export interface Incoming {
   readonly validator: string | null;
   /** SHA-256 of the whole in hex, where the source says (RFC 9530, Repr-Digest). */
   readonly sha256: string | null;
+  /** There is no better one: a file on a disc that is cut short is shown as far as it goes. */
+  readonly asIs?: boolean;
 }
 
 /** Where the library gets images and reports from. Everything rejects with `AppFailure`. */

@@ -42,7 +42,7 @@ export class Receipt {
   }
 
   /** The whole, unless it was let go. Throws where it is not what its source said it would be. */
-  end({ length, sha256 }: Incoming): ArrayBuffer | null {
+  end({ length, sha256, asIs }: Incoming): ArrayBuffer | null {
     if (!this.#checked) this.#check();
     if (length !== null && length !== this.bytes)
       throw new AppFailure('portal-unavailable', 'it ended before its end');
@@ -50,7 +50,7 @@ export class Receipt {
       this.spoilt = this.#hash.digest('hex') !== sha256;
       if (this.spoilt) throw new AppFailure('portal-answer-invalid', 'changed on its way');
       // Byte for byte what the portal has: if that is cut short, there is no more of it.
-    } else if (this.#structure.broken) {
+    } else if (this.#structure.broken && !asIs) {
       throw new AppFailure('instance-damaged', 'it ends in the middle of an element');
     }
     return this.#collector.whole();

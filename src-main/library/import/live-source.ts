@@ -1,7 +1,7 @@
 import type { InstanceHeader, Series } from '../../../src-shared/domain/series.ts';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { InstanceRef } from '../../../src-shared/ipc/byte-channel.ts';
-import type { ByteStream, ImageSource } from '../../sources/image-source.ts';
+import type { ByteStream, ImageSource, Incoming } from '../../sources/image-source.ts';
 import { contentsOf, type Contents, type Draft } from './drafts.ts';
 import { FileRefused } from './medium.ts';
 
@@ -23,17 +23,18 @@ export class LiveSource implements ImageSource {
     ]);
   }
 
-  instance(ref: InstanceRef): Promise<ByteStream> {
+  instance(ref: InstanceRef): Promise<Incoming> {
     const file = this.#drafts
       .find(({ examId }) => examId === ref.examId)
       ?.series.get(ref.seriesInstanceUid)
       ?.instances.get(ref.sopInstanceUid)?.files[0].file;
     if (!file) return absent();
     // Its pieces travel to a window: each must be a buffer of its own.
-    return Promise.resolve(coded(file.stream(new Uint8Array(file.size <= SMALL ? file.size : 0))));
+    const bytes = coded(file.stream(new Uint8Array(file.size <= SMALL ? file.size : 0)));
+    return Promise.resolve({ bytes, from: 0, length: file.size, validator: null, sha256: null, asIs: true });
   }
 
-  report(): Promise<ByteStream> {
+  report(): Promise<Incoming> {
     return absent();
   }
 
