@@ -45,6 +45,8 @@ async function fuzz(
         since = Date.now();
         over = setTimeout(() => end(null), seconds * 1000);
       });
+      // A promise that nobody is left to settle ends the thread.
+      worker.once('exit', () => end('never answered'));
       worker.once('error', (error) => end(error instanceof Error ? (error.stack ?? error.message) : 'died'));
     });
   } finally {

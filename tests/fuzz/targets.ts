@@ -2,11 +2,18 @@ import { readdir, readFile, mkdtemp, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { callNames, calls } from '../../src-shared/ipc/channels.ts';
 import { AppFailure } from '../../src-shared/errors.ts';
 import { parseDeepLink } from '../../src-main/app/deep-links.ts';
 import { createLog } from '../../src-main/app/log.ts';
+import { examine } from '../../src-main/dicom/examine.ts';
 import { readHeader } from '../../src-main/dicom/header.ts';
+import { referencedFiles } from '../../src-main/dicom/read-dicomdir.ts';
+import { LeftOutList } from '../../src-main/library/import/left-out.ts';
+import { FileRefused } from '../../src-main/library/import/medium.ts';
+import { openMedium } from '../../src-main/library/import/open-medium.ts';
+import { scan } from '../../src-main/library/import/scan.ts';
 import type { Handlers } from '../../src-main/ipc/handlers.ts';
 import { answerCall } from '../../src-main/ipc/register.ts';
 import { firstPart } from '../../src-main/sources/portal/multipart.ts';
@@ -32,7 +39,10 @@ async function dicomSeeds(largest: number): Promise<Uint8Array[]> {
 
 const headers: Target = {
   seeds: () => dicomSeeds(600_000),
-  take: async (input) => void readHeader(input),
+  async take(input) {
+    readHeader(input);
+    examine(input, input.length);
+  },
 };
 
 /** What a viewer window's worker does with a file: read, describe, decode every frame. */
@@ -45,6 +55,63 @@ function pixels(): Target {
       await writeFile(await file, input);
       const { error } = await inspectFile(await file, codecs);
       if (error?.code === 'internal') throw new Error(`answered as a bug: ${error.message}`);
+    },
+  };
+}
+
+const dicomdirs: Target = {
+  async seeds() {
+    const folder = join(realExams, 'dicomdir');
+    if (!existsSync(folder)) return [text('DICM')];
+    const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('DICOMDIR'));
+    return Promise.all(names.map((name) => readFile(join(folder, name))));
+  },
+  async take(input) {
+    for (const path of referencedFiles(input))
+      if (path.split('/').includes('..')) throw new Error(`leads out of the disc: ${path}`);
+  },
+};
+
+/** An archive from a stranger, as far as « Ouvrir un CD ou un dossier » reads it before anything is copied. */
+function archives(): Target {
+  const file = mkdtemp(join(tmpdir(), 'emage-fuzz-')).then((folder) => join(folder, 'case.zip'));
+  const scratch = new Uint8Array(1 << 20);
+  return {
+    async seeds() {
+      const [small] = (await dicomSeeds(30_000)).slice(0, 1);
+      const make = async (level: number, password?: string): Promise<Uint8Array> => {
+        const writer = new ZipWriter(new Uint8ArrayWriter(), { level, ...(password && { password }) });
+        await writer.add('DICOM/IM000001', new Uint8ArrayReader(small ?? text('x')));
+        await writer.add('LISEZMOI.TXT', new Uint8ArrayReader(text('rien')));
+        return writer.close();
+      };
+      return [await make(0), await make(6), await make(6, 'secret')];
+    },
+    async take(input) {
+      await writeFile(await file, input);
+      try {
+        const medium = await openMedium([await file], 'secret');
+        try {
+          const { signal } = new AbortController();
+          const openArchive = (): never => {
+            throw new FileRefused('nested-archive');
+          };
+          await scan(medium, { signal, leftOut: new LeftOutList(), onFile: () => undefined, openArchive });
+          for await (const each of medium.files()) {
+            let length = 0;
+            try {
+              for await (const piece of each.stream(scratch)) length += piece.length;
+            } catch (error) {
+              if (!(error instanceof FileRefused)) throw error;
+            }
+            if (length > each.size) throw new Error('more came out than was said');
+          }
+        } finally {
+          await medium.close();
+        }
+      } catch (error) {
+        if (!(error instanceof AppFailure)) throw error;
+      }
     },
   };
 }
@@ -120,6 +187,8 @@ const ipc: Target = {
 export const targets: Readonly<Record<string, () => Target>> = {
   headers: () => headers,
   pixels,
+  dicomdirs: () => dicomdirs,
+  archives,
   multipart: () => multipart,
   'deep-links': () => deepLinks,
   ipc: () => ipc,

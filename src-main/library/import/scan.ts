@@ -10,6 +10,8 @@ const MOST_FILES = 500_000;
 const MOST_BYTES = 4 * 2 ** 30 - 2 ** 20;
 /** Most headers end before the first; large ones (private data, icons, sequences of thousands of frames) further on. */
 const LOOKS = [64 * 1024, 2 ** 20, 64 * 2 ** 20];
+/** A record takes a few hundred bytes; no disc holds the images for more. */
+const LARGEST_DICOMDIR = 256 * 2 ** 20;
 const AT_ONCE = 4;
 /** Called as images are called: by an extension of theirs, or on a disc by none. */
 const looksLikeImage = (path: string): boolean => /\.(dcm|dicom|dic|ima)$/i.test(path);
@@ -53,7 +55,10 @@ export async function scan(medium: Medium, options: ScanOptions): Promise<ScanRe
         const folder = file.path.includes('/') ? file.path.slice(0, file.path.lastIndexOf('/') + 1) : '';
         // A few copies of it lie on some discs; one is the table of contents.
         if (/(^|\/)DICOMDIR$/i.test(file.path))
-          directories.push({ folder, references: referencedFiles(await file.beginning(file.size)) });
+          directories.push({
+            folder,
+            references: referencedFiles(await file.beginning(Math.min(file.size, LARGEST_DICOMDIR))),
+          });
         return;
       }
       case 'damaged':

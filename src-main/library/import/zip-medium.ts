@@ -86,7 +86,10 @@ class ZipFile implements MediumFile {
     const entry = this.#entry;
     if (isUnsafe(entry)) throw new FileRefused('unsafe');
     const abort = new AbortController();
-    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    let pipe: TransformStreamDefaultController<Uint8Array> | undefined;
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>({
+      start: (controller) => void (pipe = controller),
+    });
     const unpacked = entry.getData(writable, {
       signal: abort.signal,
       // Stored wrong in some archives that other programs read; AES carries its own proof.
@@ -94,7 +97,8 @@ class ZipFile implements MediumFile {
       checkOverlappingEntry: true,
       ...(this.#password !== null && { password: this.#password }),
     });
-    unpacked.catch(() => undefined);
+    // What fails before its first byte closes no stream: whoever reads would wait for ever.
+    unpacked.catch((error: unknown) => pipe?.error(error));
     let bytes = 0;
     try {
       for await (const piece of readable) {
