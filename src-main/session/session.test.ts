@@ -307,6 +307,17 @@ describe('several accounts', () => {
     expect(await session.switchTo(petit)).toMatchObject({ kind: 'locked' });
   });
 
+  test('stay signed in behind their password when someone else sits down', async () => {
+    const { start, keychain } = fakeComputer();
+    const session = start();
+    await session.signIn(input);
+    expect(await session.leave()).toMatchObject({ kind: 'signed-out', username: 'martin' });
+    expect(keychain.entries.has(sessionEntry)).toBe(true);
+    expect(session.knownAccounts()).toMatchObject([{ username: 'martin', remembered: true }]);
+    expect(await session.switchTo(martin)).toMatchObject({ kind: 'locked' });
+    expect(await session.unlock(password)).toMatchObject({ kind: 'signed-in' });
+  });
+
   test('ask for the password where they do not', async () => {
     const { start } = fakeComputer();
     const session = start();

@@ -187,6 +187,21 @@ export class Session {
     });
   }
 
+  /** Another person sits down: what stays signed in stays so, behind its password. */
+  leave(): Promise<SessionState> {
+    return this.#exclusively(async () => {
+      const active = this.#active;
+      if (!active) return;
+      if (active.isGuest) {
+        await this.#endVisit(active, 'left');
+        return;
+      }
+      this.#options.memory.lock(active.ref);
+      await this.#leave();
+      this.#becomeSignedOut(active.ref, 'signed-out');
+    });
+  }
+
   /** A guest has no password to come back with: their visit ends, and the account that waits is locked. */
   lock(): Promise<SessionState> {
     return this.#exclusively(async () => {

@@ -7,6 +7,7 @@ import {
   LogOut,
   Mail,
   Users,
+  UsersRound,
 } from 'lucide-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -130,7 +131,7 @@ function SupportButton({ email }: { readonly email: string }) {
 function AccountMenu({ session }: Pick<SidebarProps, 'session'>) {
   const { t } = useTranslation();
   const { data: accounts = [] } = useKnownAccounts();
-  const { lock, signOut, switchTo } = useSessionActions();
+  const { lock, leave, signOut, switchTo } = useSessionActions();
   const [erasing, setErasing] = useState(false);
   const isPresent = (username: string, address: string): boolean =>
     username === session.account.username && address === session.portal.address;
@@ -144,7 +145,10 @@ function AccountMenu({ session }: Pick<SidebarProps, 'session'>) {
     })),
     ...(session.account.kind === 'guest'
       ? []
-      : [{ id: 'lock', label: t('shell.lock'), icon: LockKeyhole, run: lock }]),
+      : [
+          { id: 'lock', label: t('shell.lock'), icon: LockKeyhole, run: lock },
+          { id: 'leave', label: t('shell.leave'), icon: UsersRound, run: leave },
+        ]),
     {
       id: 'sign-out',
       label: t(session.account.kind === 'guest' ? 'shell.endVisit' : 'shell.signOut'),

@@ -6,6 +6,8 @@ import { showSession } from '../bridge/session.ts';
 
 export interface SessionActions {
   readonly lock: () => void;
+  /** To the sign-in page, where someone else may go on. */
+  readonly leave: () => void;
   readonly signOut: () => void;
   readonly signOutAndErase: () => void;
   readonly switchTo: (account: AccountRef) => void;
@@ -13,6 +15,7 @@ export interface SessionActions {
 
 export function useSessionActions(): SessionActions {
   const { mutate: lock } = useMutation({ mutationFn: () => call('session.lock'), onSuccess: showSession });
+  const { mutate: leave } = useMutation({ mutationFn: () => call('session.leave'), onSuccess: showSession });
   const { mutate: signOut } = useMutation({
     mutationFn: () => call('session.signOut'),
     onSuccess: showSession,
@@ -29,10 +32,11 @@ export function useSessionActions(): SessionActions {
   return useMemo(
     () => ({
       lock: () => lock(),
+      leave: () => leave(),
       signOut: () => signOut(),
       signOutAndErase: () => erase(),
       switchTo: (a) => switchTo(a),
     }),
-    [lock, signOut, erase, switchTo],
+    [lock, leave, signOut, erase, switchTo],
   );
 }

@@ -45,6 +45,8 @@ export const calls = {
   /** Answers when the person has signed in there, which also opens a lock. Fails with `cancelled`, `browser-sign-in-failed`. */
   'session.signInWithBrowser': call(shell, session.browserSignInInputSchema, sessionStateSchema),
   'session.cancelBrowserSignIn': call(shell, nothing, nothing),
+  /** To the sign-in page; an account that stays signed in stays so, behind its password. */
+  'session.leave': call(shell, nothing, sessionStateSchema),
   'session.signOut': call(shell, nothing, sessionStateSchema),
   /** Signs out and erases what this account keeps on this computer. */
   'session.signOutAndErase': call(shell, nothing, sessionStateSchema),

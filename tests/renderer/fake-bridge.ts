@@ -93,6 +93,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     'session.signIn': () => become(signedIn(online)),
     'session.signInWithBrowser': () => become(signedIn(online)),
     'session.cancelBrowserSignIn': () => done,
+    'session.leave': () => become({ ...signedOut, reason: 'signed-out' }),
     'session.signOut': () => become({ ...signedOut, reason: 'signed-out' }),
     'session.signOutAndErase': () => become({ ...signedOut, reason: 'signed-out' }),
     'session.lock': () => become({ kind: 'locked', portal: demo.portal, account: demo.account, online }),

@@ -11,6 +11,7 @@ type SessionCall =
   | 'session.signIn'
   | 'session.signInWithBrowser'
   | 'session.cancelBrowserSignIn'
+  | 'session.leave'
   | 'session.signOut'
   | 'session.signOutAndErase'
   | 'session.lock'
@@ -39,6 +40,7 @@ export const sessionHandlers = (context: {
       return session.signInWithCode(discovered, grant, staySignedIn);
     },
     'session.cancelBrowserSignIn': () => context.browserSignIn.cancel(),
+    'session.leave': () => session.leave(),
     'session.signOut': () => session.signOut(),
     'session.signOutAndErase': async () => {
       const ref = session.activeEvenIfLocked?.ref;

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { HistoryFilter } from '../../../src-shared/ipc/schemas/access.ts';
 import { Button } from '../../ui/Button.tsx';
+import { DateField } from '../../ui/DateField.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import type { Choice } from './history-groups.ts';
 
 export interface HistoryFiltersProps {
@@ -48,18 +48,12 @@ export function HistoryFilters({ filter, exams, people, onChange }: HistoryFilte
         value={parts.personId}
         onChange={(personId) => change({ personId })}
       />
-      <TextField
+      <DateField
         label={t('personal.history.from')}
-        type="date"
         value={parts.from}
         onChange={(from) => change({ from })}
       />
-      <TextField
-        label={t('personal.history.until')}
-        type="date"
-        value={parts.to}
-        onChange={(to) => change({ to })}
-      />
+      <DateField label={t('personal.history.until')} value={parts.to} onChange={(to) => change({ to })} />
       {Object.keys(filter).length > 0 && (
         <Button variant="quiet" onPress={() => onChange({})}>
           {t('personal.history.showAll')}

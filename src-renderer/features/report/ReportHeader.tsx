@@ -22,7 +22,7 @@ export function ReportHeader({ context: { exam, report }, onBack, onSave, onImag
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const details = [
     report && report.title !== exam?.label && exam?.label,
-    exam && format.date(exam.date),
+    exam && format.shortDate(exam.date),
     report?.author && t('report.by', { author: report.author }),
   ].filter((part) => typeof part === 'string');
 

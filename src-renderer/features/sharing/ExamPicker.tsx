@@ -1,7 +1,8 @@
-import { CircleAlert } from 'lucide-react';
-import { useId } from 'react';
+import { CircleAlert, Plus } from 'lucide-react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { useFormat } from '../../ui/format.ts';
 
@@ -12,19 +13,22 @@ export interface ExamPickerProps {
   readonly error: string | undefined;
 }
 
-/** Which exams: those already chosen come first, then the newest. */
+/** Which exams, the newest first. */
 export function ExamPicker({ exams, chosen, onChange, error }: ExamPickerProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const errorId = useId();
+  // Started from one exam: it alone is meant, unless the person asks for more.
+  const [first] = useState(chosen);
+  const [all, setAll] = useState(first.length === 0);
   const own = exams
-    .filter(({ shared }) => shared === null)
+    .filter(({ id, shared }) => shared === null && (all || first.includes(id)))
     .toSorted((a, b) => Date.parse(b.date) - Date.parse(a.date));
   const toggle = (id: string, isChosen: boolean): void =>
     onChange(isChosen ? [...chosen, id] : chosen.filter((each) => each !== id));
   return (
     <fieldset className="exam-picker" aria-describedby={error === undefined ? undefined : errorId}>
-      <legend className="ui-field-label">{t('sharing.exams')}</legend>
+      <legend className="ui-field-label">{all ? t('sharing.exams') : t('sharing.exam')}</legend>
       <div className="exam-picker-list">
         {own.map((exam) => (
           <Checkbox
@@ -37,6 +41,11 @@ export function ExamPicker({ exams, chosen, onChange, error }: ExamPickerProps) 
           </Checkbox>
         ))}
       </div>
+      {!all && (
+        <Button variant="quiet" icon={Plus} onPress={() => setAll(true)}>
+          {t('sharing.moreExams')}
+        </Button>
+      )}
       {error !== undefined && (
         <p id={errorId} className="ui-field-error" role="alert">
           <CircleAlert aria-hidden />

@@ -1,25 +1,26 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ChevronRight, UserRound, X } from 'lucide-react';
+import { ChevronRight, UserRound, UserRoundPlus, X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { KnownAccount } from '../../../src-shared/domain/session.ts';
 import { call } from '../../bridge/call.ts';
-import { keys, useKnownAccounts } from '../../bridge/queries.ts';
+import { keys } from '../../bridge/queries.ts';
 import { showSession } from '../../bridge/session.ts';
+import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 
 export interface KnownAccountsProps {
+  readonly accounts: readonly KnownAccount[];
   /** An account that has to give its password. */
   readonly onChoose: (account: KnownAccount) => void;
+  /** Someone who is not in the list. */
+  readonly onOther: () => void;
 }
 
-const none: readonly KnownAccount[] = [];
-
 /** The people of this computer; whoever stays signed in needs no password. */
-export function KnownAccounts({ onChoose }: KnownAccountsProps) {
+export function KnownAccounts({ accounts, onChoose, onOther }: KnownAccountsProps) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const { data: accounts = none } = useKnownAccounts();
   const switchTo = useMutation({
     mutationFn: ({ portalAddress, username }: KnownAccount) =>
       call('session.switchTo', { portalAddress, username }),
@@ -31,7 +32,6 @@ export function KnownAccounts({ onChoose }: KnownAccountsProps) {
       call('session.forget', { portalAddress, username }),
     onSuccess: (left) => queryClient.setQueryData(keys.knownAccounts, left),
   });
-  if (accounts.length === 0) return null;
   return (
     <section className="sign-in-accounts" aria-labelledby="known-accounts">
       <h2 id="known-accounts">{t('signIn.accounts')}</h2>
@@ -57,6 +57,9 @@ export function KnownAccounts({ onChoose }: KnownAccountsProps) {
           </li>
         ))}
       </ul>
+      <Button variant="quiet" icon={UserRoundPlus} onPress={onOther}>
+        {t('signIn.otherPerson')}
+      </Button>
     </section>
   );
 }

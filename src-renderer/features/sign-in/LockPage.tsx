@@ -44,7 +44,7 @@ export function LockPage({ session, appearance, platformUnlock }: LockPageProps)
             <UnlockForm session={session} />
           )}
           {platformUnlock && <PlatformUnlock />}
-          <Button variant="quiet" onPress={() => void call('session.signOut').then(showSession)}>
+          <Button variant="quiet" onPress={() => void call('session.leave').then(showSession)}>
             {t('lock.otherAccount')}
           </Button>
         </div>

@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KnownAccount, SessionState } from '../../../src-shared/domain/session.ts';
 import { appErrorOf, call } from '../../bridge/call.ts';
+import { useKnownAccounts } from '../../bridge/queries.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Brand } from '../../ui/Brand.tsx';
 import { BrowserSignIn } from './BrowserSignIn.tsx';
@@ -21,6 +24,8 @@ export interface SignInPageProps {
   readonly local?: ReactNode;
 }
 
+const none: readonly KnownAccount[] = [];
+
 export function SignInPage({ session, appearance, notice, local }: SignInPageProps) {
   const { t } = useTranslation();
   const [username, setUsername] = useState(session.username ?? '');
@@ -30,10 +35,16 @@ export function SignInPage({ session, appearance, notice, local }: SignInPagePro
     document.title = `${t('signIn.title')} – e-mage`;
   }, [t]);
 
+  const { data: accounts = none, isPending } = useKnownAccounts();
+  const [chosen, setChosen] = useState(session.reason === 'session-ended');
+  // One person who has to type a password anyway needs no list to choose from.
+  const isFamily = accounts.length > 1 || accounts.some(({ remembered }) => remembered);
   const choose = (account: KnownAccount): void => {
+    setChosen(true);
     setUsername(account.username);
     setAddress(account.portalAddress);
   };
+  const showsForm = !isPending && (chosen || !isFamily);
   return (
     <div className="sign-in">
       <header className="sign-in-head">
@@ -57,12 +68,31 @@ export function SignInPage({ session, appearance, notice, local }: SignInPagePro
                 remedy={t('errors.session-ended.remedy')}
               />
             )}
-            <KnownAccounts onChoose={choose} />
-            <PortalPicker
-              discovery={discovery}
-              onAddress={(next) => (next === address ? discoverAgain() : setAddress(next))}
-            />
-            {discovery.kind === 'found' &&
+            {isFamily && !chosen && (
+              <KnownAccounts
+                accounts={accounts}
+                onChoose={choose}
+                onOther={() => {
+                  setChosen(true);
+                  setUsername('');
+                }}
+              />
+            )}
+            {showsForm && isFamily && (
+              <div>
+                <Button variant="quiet" icon={ArrowLeft} onPress={() => setChosen(false)}>
+                  {t('signIn.backToAccounts')}
+                </Button>
+              </div>
+            )}
+            {showsForm && (
+              <PortalPicker
+                discovery={discovery}
+                onAddress={(next) => (next === address ? discoverAgain() : setAddress(next))}
+              />
+            )}
+            {showsForm &&
+              discovery.kind === 'found' &&
               (discovery.portal.browserSignIn ? (
                 <BrowserSignIn portalAddress={discovery.portal.address} mayStay />
               ) : (

@@ -26,7 +26,10 @@ test('a report stands beside its images, and shows the image that it names', asy
   await test.step('a click in the report shows another image, and the report stays', async () => {
     await viewer.press('Home');
     await viewer.expectImage(1);
-    await report.getByRole('button', { name: /Voir la série 2, image 87/ }).first().click();
+    await report
+      .getByRole('button', { name: /Voir la série 2, image 87/ })
+      .first()
+      .click();
     await viewer.expectImage(87);
     await expect(report).toBeVisible();
   });
@@ -43,7 +46,10 @@ test('a report stands beside its images, and shows the image that it names', asy
   await test.step('in a small window it covers the images, and goes when one is chosen', async () => {
     await viewer.page.setViewportSize({ width: 800, height: 600 });
     await keepScreenshot(viewer.page, 'report-and-images-small');
-    await report.getByRole('button', { name: /Voir la série 2, image 87/ }).first().click();
+    await report
+      .getByRole('button', { name: /Voir la série 2, image 87/ })
+      .first()
+      .click();
     await expect(report).toBeHidden();
     await viewer.expectImage(87);
   });
