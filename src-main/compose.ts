@@ -44,6 +44,7 @@ import { addressOf, defaultSupport } from './features/help/links.ts';
 import { KeptAnswers } from './features/kept-answers.ts';
 import { AccountLibrary } from './features/library/account-library.ts';
 import { LocalLibraryOpener } from './features/library/local-library.ts';
+import { RightsKeeper } from './features/library/rights-keeper.ts';
 import { Reports } from './features/reports/reports.ts';
 import { saveAsIn } from './features/save-dialog.ts';
 import { BytePorts } from './features/viewer/byte-ports.ts';
@@ -55,7 +56,7 @@ import { sameAccount } from './session/memory.ts';
 import { BrowserSignIn } from './session/browser-sign-in.ts';
 import { systemClock } from './session/clock.ts';
 import { openSession } from './session/open-session.ts';
-import { listNewDocuments } from './sources/portal/exams.ts';
+import { getExam, listNewDocuments } from './sources/portal/exams.ts';
 import { AppFailure } from '../src-shared/errors.ts';
 
 export interface Application {
@@ -84,7 +85,15 @@ export function compose(
   const windows = new Windows({ settings, preload: join(out, 'preload/index.cjs'), development, log });
   const broadcast = broadcastTo(() => windows.contents());
 
-  const { session, secrets, http } = openSession({ environment, settings, log, language });
+  const { session, secrets, http, portalNow } = openSession({
+    environment,
+    settings,
+    log,
+    language,
+    onDeactivated: (ref) => {
+      library.eraseOf(ref).catch((error: unknown) => log.warn('library not erased', { error }));
+    },
+  });
   const client = new LibraryClient({
     fork: () => forkLibrary(join(out, 'main/library.js')),
     token: (rejected) => {
@@ -105,7 +114,15 @@ export function compose(
   const answers = new KeptAnswers({ session, library, log });
   const local = new LocalLibraryOpener({ client, secrets, root: userData, log });
   const localExams = new LocalExams({ opener: local, session, language });
-  const exams = new ExamCatalogue(session, answers, localExams);
+  const rights = new RightsKeeper({
+    library,
+    ask: (examId) => getExam(session.active.client, examId),
+    portalNow,
+    log,
+  });
+  const exams = new ExamCatalogue(session, answers, localExams, (listed) => {
+    rights.listed(listed).catch((error: unknown) => log.warn('rights not kept', { error }));
+  });
   const seen = new SeenDocuments(session, broadcast, log);
   const reports = new Reports({ session, library, exams, seen });
   const ports = new BytePorts({

@@ -214,6 +214,16 @@ export class LibraryClient {
     return this.#call('forgetCached', { examId });
   }
 
+  /** What the portal says of the rights to exams; what is over is erased, now and when its end comes. */
+  setRights(input: LibraryInput<'setRights'>): Promise<void> {
+    return this.#call('setRights', input);
+  }
+
+  /** Every exam of which something lies here. */
+  holdings(): Promise<string[]> {
+    return this.#call('holdings', undefined);
+  }
+
   /** What this start found and mended. */
   repairs(): Promise<LibraryRepairs> {
     return this.#call('repairs', undefined);

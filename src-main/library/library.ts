@@ -14,6 +14,7 @@ import { readJson, writeJson } from './json-items.ts';
 import { Keeps } from './keeps.ts';
 import type { OpenInput } from './messages.ts';
 import { ProgressMeter } from './progress-meter.ts';
+import { Rights } from './rights.ts';
 import { Shelf } from './shelf.ts';
 import type { ItemKey } from './store/names.ts';
 import { Store, type StoreOptions } from './store/store.ts';
@@ -35,6 +36,10 @@ const storedDocumentSchema = z.object({ json: z.string(), storedAt: z.string() }
 /** Reports that are read without their exam being known lie together. */
 const NO_EXAM = '';
 
+const LOOK_AT_RIGHTS_MS = 60_000;
+
+const rightIsOver = (): AppFailure => new AppFailure('share-expired', 'the right to it has ended');
+
 const documentKey = (key: string): ItemKey => ({ kind: 'document', item: key });
 
 /** One account's library, open. Everything rejects with `AppFailure`. */
@@ -44,9 +49,13 @@ export class Library {
   readonly #log: LibraryOptions['log'];
   readonly #eraseAtClose: boolean;
   readonly #closed = new AbortController();
+  readonly #rights: Rights;
+  readonly #watch: NodeJS.Timeout;
   #damaged = 0;
 
-  private constructor(store: Store, options: LibraryOptions, eraseAtClose: boolean) {
+  private constructor(store: Store, rights: Rights, options: LibraryOptions, eraseAtClose: boolean) {
+    this.#rights = rights;
+    this.#watch = setInterval(() => this.#endRights().catch(() => undefined), LOOK_AT_RIGHTS_MS);
     const { source, isOnline, wait, onChanged, onStatus, onRemoved } = options;
     this.#log = options.log;
     this.#eraseAtClose = eraseAtClose;
@@ -59,7 +68,18 @@ export class Library {
       else underWay.set(key.examId, key.item, soFar);
       this.keeps.bytesArrived(key.examId);
     };
-    this.shelf = new Shelf({ store, source, isOnline, wait, onBytes });
+    this.shelf = new Shelf({
+      store,
+      source,
+      isOnline,
+      wait,
+      onBytes,
+      mayRead: (examId) => {
+        if (rights.isOver(examId)) throw rightIsOver();
+        // Remembered in time: whatever lies here must be found again when the right to it ends.
+        return rights.hold(examId);
+      },
+    });
     const { images, studies } = this.shelf;
     this.keeps = new Keeps({
       store,
@@ -86,13 +106,17 @@ export class Library {
       onDamage,
       ...(options.disk && { disk: options.disk }),
     });
-    library = new Library(store, options, input.lifetime === 'until-exit');
+    const rights = await Rights.load(store);
+    library = new Library(store, rights, options, input.lifetime === 'until-exit');
+    await library.#endRights();
     return library;
   }
 
   async close(erase: boolean): Promise<void> {
     this.#closed.abort();
+    clearInterval(this.#watch);
     await this.keeps.close();
+    if (!erase && !this.#eraseAtClose) await this.#rights.close().catch(() => undefined);
     if (erase || this.#eraseAtClose) await this.shelf.store.erase();
     else await this.shelf.store.close();
   }
@@ -149,6 +173,22 @@ export class Library {
     this.keeps.roomWasMade();
   }
 
+  /** What the portal says of the rights to exams: when they end, and what time it is there. */
+  async setRights(ends: Readonly<Record<string, number>>, portalNow: number | null): Promise<void> {
+    await this.#rights.set(ends, portalNow);
+    await this.#endRights();
+  }
+
+  /** Every exam of which something lies here. */
+  async holdings(): Promise<string[]> {
+    return [...new Set([...this.#rights.held, ...(await this.keeps.examIds())])];
+  }
+
+  async remove(examId: string): Promise<void> {
+    await this.keeps.remove(examId);
+    await this.#rights.forget(examId);
+  }
+
   /** What this start found and mended. */
   async repairs(): Promise<LibraryRepairs> {
     const { store } = this.shelf;
@@ -167,6 +207,15 @@ export class Library {
 
   removeDocument(key: string): Promise<void> {
     return this.shelf.store.remove(documentKey(key));
+  }
+
+  /** What nobody may see any more is erased, network or not. */
+  async #endRights(): Promise<void> {
+    for (const examId of this.#rights.over()) {
+      this.#log('info', 'the right to an exam is over: it is erased');
+      await this.remove(examId);
+    }
+    await this.#rights.remember();
   }
 
   damaged(key: ItemKey): void {

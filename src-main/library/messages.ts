@@ -76,6 +76,13 @@ export const libraryCalls = {
   usage: { input: z.strictObject({ examIds: z.array(id) }), output: libraryUsageSchema },
   /** Null: all that was only looked at. */
   forgetCached: { input: z.strictObject({ examId: id.nullable() }), output: nothing },
+  /** When rights to exams end, in milliseconds since 1970, and what time it is at the portal. */
+  setRights: {
+    input: z.strictObject({ ends: z.record(id, z.number()), portalNow: z.number().nullable() }),
+    output: nothing,
+  },
+  /** Every exam of which something lies here. */
+  holdings: { input: nothing, output: z.array(z.string()) },
   repairs: { input: nothing, output: libraryRepairsSchema },
   putDocument: { input: documentInput.extend({ json: z.string() }), output: nothing },
   getDocument: {

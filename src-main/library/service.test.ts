@@ -74,7 +74,9 @@ beforeEach(async () => {
 afterEach(async () => {
   await client.stop();
   await folder.remove();
-  expect(log.filter((text) => !text.includes('a damaged file was removed'))).toEqual([]);
+  expect(log.filter((text) => !/a damaged file was removed|the right to an exam is over/.test(text))).toEqual(
+    [],
+  );
 });
 
 const files = async (): Promise<string[]> =>
@@ -379,7 +381,33 @@ describe('an exam that is kept', () => {
     expect((await files()).map((file) => file.split('/').at(-1))).toEqual(
       expect.arrayContaining(['in-use', 'key-check']),
     );
-    expect(await files()).toHaveLength(2);
+    // Beside what rights there are, there is nothing.
+    expect(await files()).toHaveLength(3);
+  });
+
+  test('goes when the right to it is over: at the contact that says so, and at its end without one', async () => {
+    const removed: string[] = [];
+    client.on('removed', (examId) => removed.push(examId));
+    await open();
+    await client.keep(examOf('kept', 10));
+    await eventually(() => stateOf('kept')).toBe('kept');
+    await client.report('seen-report', 'seen');
+    expect((await client.holdings()).sort()).toEqual(['kept', 'seen']);
+    const later = Date.now() + 3_600_000;
+    await client.setRights({ ends: { kept: later, seen: later }, portalNow: null });
+    expect(removed).toEqual([]);
+    await client.setRights({ ends: { kept: Date.now() - 1, seen: later }, portalNow: null });
+    expect(removed).toEqual(['kept']);
+    expect(await client.list()).toEqual([]);
+    expect(await get(refOf('kept', 5))).toMatchObject({ kind: 'failed', error: { code: 'share-expired' } });
+    expect(await codeOf(client.report('kept-report', 'kept'))).toBe('share-expired');
+    await client.setRights({ ends: { seen: Date.now() + 300 }, portalNow: null });
+    await client.stop();
+    start();
+    await client.setOnline(false);
+    await eventually(() => Date.now()).toBeGreaterThan(later - 3_600_000 + 400);
+    await open();
+    await eventually(async () => (await client.holdings()).length).toBe(0);
   });
 
   test('is mended when one of its files is found damaged', async () => {

@@ -127,13 +127,15 @@ export class LibraryService {
     remove: async ({ examId }) =>
       isLocalExamId(examId)
         ? (await this.#openedLocal()).remove(examId)
-        : (await this.#opened()).keeps.remove(examId),
+        : (await this.#opened()).remove(examId),
     list: async () => (await this.#opened()).keeps.list(),
     status: async () => (await this.#opened()).keeps.status(),
     hold: async ({ examId, held }) => (await this.#opened()).keeps.hold(examId, held),
     first: async ({ examId }) => (await this.#opened()).keeps.first(examId),
     usage: async ({ examIds }) => (await this.#opened()).usage(examIds),
     forgetCached: async ({ examId }) => (await this.#opened()).forgetCached(examId),
+    setRights: async ({ ends, portalNow }) => (await this.#opened()).setRights(ends, portalNow),
+    holdings: async () => (await this.#opened()).holdings(),
     repairs: async () => (await this.#opened()).repairs(),
     putDocument: async ({ key, json }) => (await this.#opened()).putDocument(key, json),
     getDocument: async ({ key }) => (await this.#opened()).getDocument(key),

@@ -9,6 +9,8 @@ export interface ShelfOptions {
   readonly source: ImageSource;
   readonly isOnline: () => boolean;
   readonly wait: FetcherOptions['wait'];
+  /** Before anything of an exam is shown or fetched. Throws where that is not allowed any more. */
+  readonly mayRead?: (examId: string) => Promise<void>;
   readonly onBytes?: NonNullable<FetcherOptions['onBytes']>;
 }
 
@@ -18,10 +20,10 @@ export class Shelf {
   readonly images: Images;
   readonly studies: Studies;
 
-  constructor({ store, source, isOnline, wait, onBytes }: ShelfOptions) {
+  constructor({ store, source, isOnline, wait, onBytes, mayRead }: ShelfOptions) {
     this.store = store;
     const fetcher = new Fetcher({ store, isOnline, wait, ...(onBytes && { onBytes }) });
-    this.images = new Images({ store, fetcher, source });
+    this.images = new Images({ store, fetcher, source, ...(mayRead && { mayRead }) });
     this.studies = new Studies({ store, source, images: this.images, isOnline });
   }
 }

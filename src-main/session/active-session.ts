@@ -19,6 +19,8 @@ export interface SessionServices {
   readonly memory: SessionMemory;
   readonly clock: Clock;
   readonly log: Log;
+  /** The portal says that this account may see nothing any more: nothing of it may stay here. */
+  readonly onDeactivated?: (ref: AccountRef) => void;
 }
 
 interface Beginning {
@@ -74,9 +76,10 @@ export class ActiveSession {
         clock,
         renew: (refreshToken) => source.refresh(discovered.endpoints, refreshToken),
         save: (refreshToken) => this.#saveToken(refreshToken),
-        onEnded: () => {
+        onEnded: (code) => {
           this.reachability.close();
           beginning.onEnded();
+          if (code === 'account-deactivated') services.onDeactivated?.(this.ref);
         },
       },
       kept.refreshToken,

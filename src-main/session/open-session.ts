@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { net, session as electronSession } from 'electron';
+import type { AccountRef } from '../../src-shared/ipc/schemas/session.ts';
 import type { Environment } from '../app/environment.ts';
 import type { Log } from '../app/log.ts';
 import type { Settings } from '../app/settings.ts';
@@ -23,14 +24,18 @@ export function openSession(context: {
   readonly settings: Settings;
   readonly log: Log;
   readonly language: () => 'fr' | 'en';
-}): { session: Session; secrets: Secrets; http: Http } {
-  const { environment, settings, log, language } = context;
+  readonly onDeactivated: (ref: AccountRef) => void;
+}): { session: Session; secrets: Secrets; http: Http; portalNow: () => number | null } {
+  const { environment, settings, log, language, onDeactivated } = context;
   // A network session in memory, apart from that of the pages: no cookies, no cache, the system's proxy and certificates.
   const network = electronSession.fromPartition('portal', { cache: false });
+  // Counted on by a clock that nobody can set: this computer's may be wrong.
+  let portalDate: { readonly instant: number; readonly at: number } | null = null;
   const http = createHttp({
     fetch: (input, init) => network.fetch(input instanceof URL ? input.href : input, init),
     language,
     onReach: (reached) => session.reportReach(reached),
+    onDate: (instant) => (portalDate = { instant, at: performance.now() }),
   });
   const secrets = new Secrets(createKeychain(async () => (await import('keytar')).default));
   const session = new Session({
@@ -43,9 +48,12 @@ export function openSession(context: {
     memory: new SessionMemory(settings.slot('session', sessionMemorySchema, emptySessionMemory)),
     clock: systemClock,
     log,
+    onDeactivated,
     defaultAddress: environment.portalAddress,
     addressGiven: environment.portalAddressGiven,
     hasNetwork: () => net.isOnline(),
   });
-  return { session, secrets, http };
+  const portalNow = (): number | null =>
+    portalDate && portalDate.instant + (performance.now() - portalDate.at);
+  return { session, secrets, http, portalNow };
 }

@@ -10,6 +10,7 @@ import {
 } from '../../sources/portal/account.ts';
 import type { Http } from '../../sources/portal/http.ts';
 import type { Session } from '../../session/session.ts';
+import type { AccountLibrary } from '../library/account-library.ts';
 import type { KeptAnswers } from '../kept-answers.ts';
 
 type AccountCall =
@@ -24,8 +25,9 @@ export const accountHandlers = (context: {
   readonly session: Session;
   readonly answers: KeptAnswers;
   readonly http: Http;
+  readonly library: Pick<AccountLibrary, 'erase'>;
 }): HandlersOf<AccountCall> => {
-  const { session, answers, http } = context;
+  const { session, answers, http, library } = context;
   return {
     'account.get': async () => (await answers.get('account', accountDetailsSchema, getAccount)).value,
     'account.changePassword': async (passwords) => {
@@ -41,6 +43,8 @@ export const accountHandlers = (context: {
     },
     'account.deactivate': async ({ password }) => {
       await deactivateAccount(session.active.client, password);
+      // The person sees nothing of it any more (L14): neither here.
+      await library.erase();
       return session.endedByPerson();
     },
     'account.requestReactivation': async ({ portalAddress, username, message }) => {

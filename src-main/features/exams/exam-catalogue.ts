@@ -13,13 +13,21 @@ import type { KeptAnswers } from '../kept-answers.ts';
 export class ExamCatalogue {
   readonly #session: Session;
   readonly #answers: KeptAnswers;
+  readonly #onListed: (exams: readonly Exam[]) => void;
   readonly #local: Pick<LocalExams, 'find'>;
   /** A session's exams go with it. */
   readonly #known = new WeakMap<ActiveSession, Map<string, Exam>>();
   /** Beside the list of exams: what is shared with the account, the record of a patient. */
   readonly #learned = new WeakMap<ActiveSession, Map<string, Exam>>();
 
-  constructor(session: Session, answers: KeptAnswers, local: Pick<LocalExams, 'find'>) {
+  constructor(
+    session: Session,
+    answers: KeptAnswers,
+    local: Pick<LocalExams, 'find'>,
+    /** Hears each list that comes from the portal. */
+    onListed: (exams: readonly Exam[]) => void,
+  ) {
+    this.#onListed = onListed;
     this.#session = session;
     this.#answers = answers;
     this.#local = local;
@@ -28,8 +36,15 @@ export class ExamCatalogue {
   async list(): Promise<ExamList> {
     const { active } = this.#session;
     const { value, freshness } = await this.#answers.get('exams', z.array(examSchema), listExams);
-    this.#known.set(active, new Map(value.map((exam) => [exam.id, exam])));
-    return { items: value, freshness };
+    const now = Date.now();
+    // Offline the library erases what is over; a list from before must not name it any more.
+    const items =
+      freshness.source === 'portal'
+        ? value
+        : value.filter(({ shared }) => shared === null || Date.parse(shared.until) > now);
+    this.#known.set(active, new Map(items.map((exam) => [exam.id, exam])));
+    if (freshness.source === 'portal') this.#onListed(items);
+    return { items, freshness };
   }
 
   /** Exams that another list named, so that they are found as well. */

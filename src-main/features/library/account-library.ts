@@ -95,6 +95,8 @@ export class AccountLibrary {
 
   /** Erases what an account has on this computer while it is not in use. */
   async eraseOf(ref: AccountRef): Promise<void> {
+    // One that is just being left is closed first.
+    await this.#opening;
     await this.#options.secrets.forgetLibraryKey(ref).catch(() => undefined);
     await rm(this.#folder(ref, true), { recursive: true, force: true, maxRetries: 5 });
   }

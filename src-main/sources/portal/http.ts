@@ -33,13 +33,15 @@ export interface HttpOptions {
   readonly language: () => 'fr' | 'en';
   /** Hears after each request whether the portal could be reached. */
   readonly onReach?: (reached: boolean) => void;
+  /** Hears what time it is at the portal, in milliseconds since 1970. */
+  readonly onDate?: (instant: number) => void;
 }
 
 const timeoutMs = 20_000;
 /** A page of 200 exams is some 300 KB. */
 const largestAnswer = 32 * 1024 * 1024;
 
-export function createHttp({ fetch, language, onReach }: HttpOptions): Http {
+export function createHttp({ fetch, language, onReach, onDate }: HttpOptions): Http {
   const client = axios.create({
     adapter: 'fetch',
     // Axios then hands over plain arguments; Electron's fetch knows no Request of another making.
@@ -77,6 +79,8 @@ export function createHttp({ fetch, language, onReach }: HttpOptions): Http {
       const body = parsed(response.data);
       if ((response.status >= 200 && response.status < 300) || response.status === 304) {
         onReach?.(true);
+        const date = Date.parse(header('date') ?? '');
+        if (!Number.isNaN(date)) onDate?.(date);
         return { status: response.status, etag: header('etag'), body };
       }
       throw failureOfAnswer({ status: response.status, body, retryAfter: header('retry-after') });

@@ -1,0 +1,31 @@
+import { expect, test, vi } from 'vitest';
+import { AppFailure } from '../../../src-shared/errors.ts';
+import { examOf } from '../../library/testing.ts';
+import { RightsKeeper } from './rights-keeper.ts';
+
+test('what the portal no longer gives leaves this computer, and ends are written down', async () => {
+  const client = {
+    holdings: () => Promise.resolve(['own', 'shared', 'withdrawn', 'patient', 'unreachable', 'local-1', '']),
+    remove: vi.fn(() => Promise.resolve()),
+    setRights: vi.fn(() => Promise.resolve()),
+  };
+  const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+  const asked: string[] = [];
+  const until = '2026-03-03T09:00:00+01:00';
+  const keeper = new RightsKeeper({
+    library: { opened: () => Promise.resolve(client) },
+    ask: (examId) => {
+      asked.push(examId);
+      if (examId === 'withdrawn') return Promise.reject(new AppFailure('not-found', 'gone'));
+      if (examId === 'unreachable') return Promise.reject(new AppFailure('timed-out', 'later'));
+      return Promise.resolve({ ...examOf(examId, 1), shared: { by: 'x', until } });
+    },
+    portalNow: () => 5,
+    log,
+  });
+  await keeper.listed([examOf('own', 1), { ...examOf('shared', 1), shared: { by: 'x', until } }]);
+  expect(asked).toEqual(['withdrawn', 'patient', 'unreachable']);
+  expect(client.remove.mock.calls).toEqual([['withdrawn']]);
+  const end = Date.parse(until);
+  expect(client.setRights.mock.calls).toEqual([[{ ends: { shared: end, patient: end }, portalNow: 5 }]]);
+});

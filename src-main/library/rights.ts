@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { readJson, writeJson } from './json-items.ts';
+import type { ItemKey } from './store/names.ts';
+import type { Store } from './store/store.ts';
+
+const key: ItemKey = { kind: 'document', item: ':rights' };
+const schema = z.object({
+  /** The latest instant that was ever seen here. */
+  latest: z.number(),
+  /** When the right to an exam ends, in milliseconds since 1970; exams without an end are not in it. */
+  ends: z.record(z.string(), z.number()),
+  /** Every exam of which something lies here, so that it is known what to ask the portal about. */
+  held: z.array(z.string()),
+});
+
+const WRITE_EVERY_MS = 10 * 60_000;
+
+/**
+ * Until when exams may stay on this computer. Time never goes back here: the latest instant that was seen is remembered,
+ * sealed, and counts on by a clock that nobody can set; so a computer's clock that is set back prolongs nothing.
+ */
+export class Rights {
+  readonly #store: Store;
+  readonly #wall: () => number;
+  readonly #steady: () => number;
+  #latest: number;
+  #since: number;
+  #written: number;
+  #ends: Record<string, number>;
+  readonly #held: Set<string>;
+
+  private constructor(store: Store, known: z.infer<typeof schema>, wall: () => number, steady: () => number) {
+    this.#store = store;
+    this.#wall = wall;
+    this.#steady = steady;
+    this.#latest = Math.max(known.latest, wall());
+    this.#since = steady();
+    this.#written = known.latest;
+    this.#ends = known.ends;
+    this.#held = new Set(known.held);
+  }
+
+  static async load(
+    store: Store,
+    wall: () => number = Date.now,
+    steady: () => number = () => performance.now(),
+  ): Promise<Rights> {
+    const known = await readJson(store, key, schema);
+    return new Rights(store, known ?? { latest: 0, ends: {}, held: [] }, wall, steady);
+  }
+
+  now(): number {
+    const steady = this.#steady();
+    this.#latest = Math.max(this.#latest + (steady - this.#since), this.#wall());
+    this.#since = steady;
+    return this.#latest;
+  }
+
+  isOver(examId: string): boolean {
+    const end = Object.hasOwn(this.#ends, examId) ? this.#ends[examId] : undefined;
+    return end !== undefined && end <= this.now();
+  }
+
+  /** Exams of which something lies here although the right to them is over. */
+  over(): string[] {
+    return [...this.#held].filter((examId) => this.isOver(examId));
+  }
+
+  get held(): readonly string[] {
+    return [...this.#held];
+  }
+
+  /** Something of it comes to lie here. */
+  async hold(examId: string): Promise<void> {
+    if (this.#held.has(examId)) return;
+    this.#held.add(examId);
+    await this.#write();
+  }
+
+  async forget(examId: string): Promise<void> {
+    if (this.#held.delete(examId)) await this.#write();
+  }
+
+  /** What the portal says, and what time it is there: that alone may set our time back. */
+  async set(ends: Readonly<Record<string, number>>, portalNow: number | null): Promise<void> {
+    if (portalNow !== null) {
+      this.#latest = portalNow;
+      this.#since = this.#steady();
+    }
+    this.#ends = { ...ends };
+    await this.#write();
+  }
+
+  /** Now and then: an instant that was seen is not forgotten over a start. */
+  async remember(): Promise<void> {
+    if (this.now() - this.#written >= WRITE_EVERY_MS) await this.#write();
+  }
+
+  async close(): Promise<void> {
+    await this.#write();
+  }
+
+  async #write(): Promise<void> {
+    this.#written = this.now();
+    await writeJson(this.#store, key, { latest: this.#written, ends: this.#ends, held: [...this.#held] });
+  }
+}
