@@ -17,7 +17,7 @@ import { watchIdleness } from './app/idle-lock.ts';
 import type { Log } from './app/log.ts';
 import { showDownloads } from './app/show-downloads.ts';
 import { showMenu } from './app/menu.ts';
-import { notifyOfNewDocuments } from './app/notify.ts';
+import { notify } from './app/notify.ts';
 import { isOurPage } from './app/pages.ts';
 import { PreferenceStore } from './app/preferences.ts';
 import type { Policy } from './app/policy/policy.ts';
@@ -32,6 +32,7 @@ import { allHandlers } from './features/all-handlers.ts';
 import { appInfo, systemLocale } from './features/app/app-info.ts';
 import { Invitations } from './features/guest/invitations.ts';
 import { VisitWatch } from './features/guest/visit-watch.ts';
+import { EmergencyWatch } from './features/access/emergency-watch.ts';
 import { ExamCatalogue } from './features/exams/exam-catalogue.ts';
 import { NewDocuments } from './features/exams/new-documents.ts';
 import { SeenDocuments } from './features/exams/seen-documents.ts';
@@ -47,6 +48,10 @@ import { LocalLibraryOpener } from './features/library/local-library.ts';
 import { RightsKeeper } from './features/library/rights-keeper.ts';
 import { Reports } from './features/reports/reports.ts';
 import { saveAsIn } from './features/save-dialog.ts';
+import { RightsWatch } from './features/viewer/rights-watch.ts';
+import { noteDownloadBy } from './features/send/note-download.ts';
+import { OwnArchive, pacsSlotSchema } from './features/send/own-archive.ts';
+import { Sendings } from './features/send/sendings.ts';
 import { BytePorts } from './features/viewer/byte-ports.ts';
 import { broadcastTo } from './ipc/broadcast.ts';
 import { registerCalls } from './ipc/register.ts';
@@ -56,6 +61,7 @@ import { sameAccount } from './session/memory.ts';
 import { BrowserSignIn } from './session/browser-sign-in.ts';
 import { systemClock } from './session/clock.ts';
 import { openSession } from './session/open-session.ts';
+import { listTemporaryAccesses } from './sources/portal/access.ts';
 import { getExam, listNewDocuments } from './sources/portal/exams.ts';
 import { AppFailure } from '../src-shared/errors.ts';
 
@@ -85,7 +91,7 @@ export function compose(
   const windows = new Windows({ settings, preload: join(out, 'preload/index.cjs'), development, log });
   const broadcast = broadcastTo(() => windows.contents());
 
-  const { session, secrets, http, portalNow } = openSession({
+  const { session, secrets, http, fetch, portalNow } = openSession({
     environment,
     settings,
     log,
@@ -140,6 +146,13 @@ export function compose(
     onChange: (found) => broadcast('volumes.changed', found),
   });
 
+  // Apart from the portal's network session: neither knows of the other's answers.
+  const toArchive = electronSession.fromPartition('archive', { cache: false });
+  const archive = new OwnArchive(settings.slot('pacs', pacsSlotSchema, null), secrets, (input, init) =>
+    toArchive.fetch(input instanceof URL ? input.href : input, init),
+  );
+  const sendings = new Sendings(log, (sending) => broadcast('send.changed', sending));
+
   const openLink = async (link: Link): Promise<void> => {
     const { state } = session;
     const supportEmail = state.kind === 'signed-out' ? defaultSupport : state.portal.support.email;
@@ -169,6 +182,9 @@ export function compose(
       seen,
       reports,
       invitations,
+      archive,
+      sendings,
+      noteDownload: noteDownloadBy(session, http, fetch),
       broadcast,
       log,
       ports,
@@ -210,8 +226,34 @@ export function compose(
     onArrival: (count) => {
       broadcast('documents.arrived', { count });
       if (preferences.current.notifications && windows.shell?.isFocused() !== true) {
-        notifyOfNewDocuments(language(), () => goTo('home'));
+        notify(language(), 'newDocuments', () => goTo('home'));
       }
+    },
+  });
+
+  const emergencies = new EmergencyWatch({
+    clock: systemClock,
+    list: async () => {
+      const active = session.state.kind === 'signed-in' && session.active.online ? session.active : null;
+      if (active?.account.kind !== 'patient') return null;
+      return (await listTemporaryAccesses(active.client)).map(
+        ({ personId, since }) => `${personId} ${since}`,
+      );
+    },
+    onOpened: () => {
+      broadcast('access.emergency', undefined);
+      // Whatever the preferences say: a person has a right to know this at once.
+      if (windows.shell?.isFocused() !== true)
+        notify(language(), 'emergencyAccess', () => goTo('professionals'));
+    },
+  });
+  new RightsWatch({
+    session,
+    clock: systemClock,
+    onScreen: () => windows.examsOnScreen,
+    onEnded: (examId) => {
+      windows.closeViewer(examId);
+      broadcast('exams.accessEnded', { examId });
     },
   });
 
@@ -241,9 +283,11 @@ export function compose(
     visitWatch.follow();
     if (another) {
       windows.closeViewers();
+      sendings.stopAll();
       // Nothing arrives for a guest: what was shared is all there is.
-      if (active && !active.isGuest) newDocuments.start();
-      else newDocuments.stop();
+      for (const watch of [newDocuments, emergencies])
+        if (active && !active.isGuest) watch.start();
+        else watch.stop();
     }
     const online = state.kind === 'signed-in' && state.online;
     if (online && !wasOnline && !another) void newDocuments.look();

@@ -37,6 +37,12 @@ export const errorCodes = [
   'share-duration-not-allowed',
   'password-rejected',
   'images-not-available-yet',
+  // A doctor's own archive
+  'pacs-address-invalid',
+  'pacs-unreachable',
+  'pacs-refused',
+  'pacs-failed',
+  'pacs-rejected',
   // Images and reports
   'instance-not-dicom',
   'instance-damaged',
@@ -51,6 +57,7 @@ export const errorCodes = [
   'volume-too-large',
   'volume-slice-lost',
   'report-damaged',
+  'report-without-text',
   // This computer
   'disk-full',
   'disk-error',

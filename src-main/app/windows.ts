@@ -89,6 +89,15 @@ export class Windows {
     await load(window, viewerPage(input));
   }
 
+  /** Exams whose images are on screen. */
+  get examsOnScreen(): string[] {
+    return this.#viewers().flatMap(({ examId }) => examId ?? []);
+  }
+
+  closeViewer(examId: string): void {
+    for (const viewer of this.#viewers()) if (viewer.examId === examId) viewer.window.destroy();
+  }
+
   /** Those of the account that leaves; imported exams belong to none. */
   closeViewers(): void {
     for (const { window, examId } of this.#viewers())

@@ -11,6 +11,7 @@ import { libraryHandlers } from './library/handlers.ts';
 import { patientHandlers } from './patients/handlers.ts';
 import { preferenceHandlers } from './preferences/handlers.ts';
 import { reportHandlers } from './reports/handlers.ts';
+import { sendHandlers } from './send/handlers.ts';
 import { sessionHandlers } from './session/handlers.ts';
 import { sharedWithMeHandlers } from './shared-with-me/handlers.ts';
 import { sharingHandlers } from './sharing/handlers.ts';
@@ -30,6 +31,7 @@ export type FeaturesContext = Context<typeof accessHandlers> &
   Context<typeof libraryHandlers> &
   Context<typeof patientHandlers> &
   Context<typeof reportHandlers> &
+  Context<typeof sendHandlers> &
   Context<typeof sessionHandlers> &
   Context<typeof sharedWithMeHandlers> &
   Context<typeof sharingHandlers> &
@@ -50,6 +52,7 @@ export const allHandlers = (context: FeaturesContext): Handlers => ({
   ...sharingHandlers(context),
   ...sharedWithMeHandlers(context),
   ...patientHandlers(context),
+  ...sendHandlers(context),
   ...breakGlassHandlers(context),
   ...accessHandlers(context),
   ...accountHandlers(context),

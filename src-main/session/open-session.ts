@@ -25,14 +25,22 @@ export function openSession(context: {
   readonly log: Log;
   readonly language: () => 'fr' | 'en';
   readonly onDeactivated: (ref: AccountRef) => void;
-}): { session: Session; secrets: Secrets; http: Http; portalNow: () => number | null } {
+}): {
+  session: Session;
+  secrets: Secrets;
+  http: Http;
+  fetch: typeof globalThis.fetch;
+  portalNow: () => number | null;
+} {
   const { environment, settings, log, language, onDeactivated } = context;
   // A network session in memory, apart from that of the pages: no cookies, no cache, the system's proxy and certificates.
   const network = electronSession.fromPartition('portal', { cache: false });
+  const fetch: typeof globalThis.fetch = (input, init) =>
+    network.fetch(input instanceof URL ? input.href : input, init);
   // Counted on by a clock that nobody can set: this computer's may be wrong.
   let portalDate: { readonly instant: number; readonly at: number } | null = null;
   const http = createHttp({
-    fetch: (input, init) => network.fetch(input instanceof URL ? input.href : input, init),
+    fetch,
     language,
     onReach: (reached) => session.reportReach(reached),
     onDate: (instant) => (portalDate = { instant, at: performance.now() }),
@@ -55,5 +63,5 @@ export function openSession(context: {
   });
   const portalNow = (): number | null =>
     portalDate && portalDate.instant + (performance.now() - portalDate.at);
-  return { session, secrets, http, portalNow };
+  return { session, secrets, http, fetch, portalNow };
 }

@@ -7,6 +7,8 @@ import type { Keychain } from './keychain.ts';
 
 const sessionService = 'e-mage session';
 const libraryService = 'e-mage library';
+const archiveService = 'e-mage archive';
+const archiveEntry = 'password';
 
 /**
  * What the keychain keeps of a session. The account lies beside the token, because who is signed in must be known for
@@ -78,5 +80,16 @@ export class Secrets {
   /** Without its key nobody reads the library any more. */
   forgetLibraryKey(ref: AccountRef): Promise<void> {
     return this.#keychain.remove(libraryService, entryName(ref));
+  }
+
+  /** Of the doctor's own archive; null for none. */
+  archivePassword(): Promise<string | null> {
+    return this.#keychain.read(archiveService, archiveEntry);
+  }
+
+  keepArchivePassword(password: string | null): Promise<void> {
+    return password === null
+      ? this.#keychain.remove(archiveService, archiveEntry)
+      : this.#keychain.write(archiveService, archiveEntry, password);
   }
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { AppInfo } from '../../src-shared/ipc/schemas/app.ts';
 import { assertNever } from '../../src-shared/assert-never.ts';
+import { forgetAccessEvents } from '../bridge/access-events.ts';
 import { call } from '../bridge/call.ts';
 import { useInvitation } from '../bridge/invitation.ts';
 import { useSession } from '../bridge/session.ts';
@@ -25,6 +26,7 @@ export function App({ info }: AppProps) {
   const kind = session?.kind === 'signed-out' || !session ? null : session.account.kind;
   const who = kind === null || !session || session.kind === 'signed-out' ? null : session.account.id;
   useEffect(() => {
+    forgetAccessEvents();
     if (who !== null && kind !== null) restart(startRoute(kind));
   }, [who, kind]);
   useFollowImport(toThisComputer);

@@ -13,6 +13,7 @@ import { ReportPage } from '../features/report/report-page.tsx';
 import { PersonalSpacePage } from '../features/personal-space/PersonalSpacePage.tsx';
 import { LocalSection } from '../features/local-exams/LocalSection.tsx';
 import { PreferencesPanel } from '../features/preferences/PreferencesPanel.tsx';
+import { PacsSettings } from '../features/send/PacsSettings.tsx';
 import { SharedWithMePage } from '../features/shared-with-me/SharedWithMePage.tsx';
 import { SharingPage } from '../features/sharing/SharingPage.tsx';
 import { UpdatesCard } from '../features/updates/UpdatesCard.tsx';
@@ -112,7 +113,12 @@ export function Pages({ route, session, info }: PagesProps) {
           kind={session.account.kind}
           tab={route.tab}
           onTab={(tab) => replace({ page: 'personal-space', tab })}
-          preferences={<PreferencesPanel />}
+          preferences={
+            <>
+              <PreferencesPanel />
+              {!isPatient && <PacsSettings />}
+            </>
+          }
         />
       );
     default:

@@ -12,6 +12,7 @@ import { Brand } from '../ui/Brand.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { AccessNotices } from './AccessNotices.tsx';
 import { AppearanceControls } from './AppearanceControls.tsx';
 import { go, useNavigation } from './navigation.ts';
 import { Pages } from './Pages.tsx';
@@ -58,6 +59,9 @@ export function Shell({ session, info }: ShellProps) {
         <KeychainNotice session={session} />
         <div className="shell-notice">
           <UpdateNotice />
+        </div>
+        <div className="shell-notice">
+          <AccessNotices />
         </div>
         {session.account.kind === 'professional' && (
           <div className="shell-notice">

@@ -19,8 +19,9 @@ import { useKnownAccounts, useLibrary } from '../bridge/queries.ts';
 import { Brand } from '../ui/Brand.tsx';
 import { MenuButton, type MenuChoice } from '../ui/MenuButton.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
-import { routeTo, sectionOf, sectionsFor, type Route, type Section } from './routes.ts';
+import { routeTo, sectionOf, type Route, type Section } from './routes.ts';
 import { sectionIcons } from './section-look.ts';
+import { useSections } from './use-sections.ts';
 import { useSessionActions } from './session-actions.ts';
 
 export interface SidebarProps {
@@ -33,6 +34,7 @@ export interface SidebarProps {
 export function Sidebar({ session, route, onOpen }: SidebarProps) {
   const { t } = useTranslation();
   const current = sectionOf(route);
+  const sections = useSections(session.account.kind);
   return (
     <div className="sidebar">
       <div className="sidebar-head">
@@ -41,7 +43,7 @@ export function Sidebar({ session, route, onOpen }: SidebarProps) {
       </div>
       <nav aria-label={t('navigation.label')}>
         <ul className="sidebar-list">
-          {sectionsFor(session.account.kind).map((section) => (
+          {sections.map((section) => (
             <li key={section}>
               <SectionButton section={section} isCurrent={section === current} onOpen={onOpen} />
             </li>

@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { call } from '../bridge/call.ts';
 import { watchImports } from '../bridge/imports.ts';
+import { watchAccessEvents } from '../bridge/access-events.ts';
 import { keepCacheTrue } from '../bridge/invalidate.ts';
 import { watchInvitation } from '../bridge/invitation.ts';
 import { watchPreferences } from '../bridge/preferences.ts';
@@ -27,6 +28,7 @@ const [info] = await Promise.all([
   watchImports(),
 ]);
 keepCacheTrue(queryClient);
+watchAccessEvents();
 void watchUpdates();
 listenForShortcuts(window);
 listenForPlaces();

@@ -9,6 +9,8 @@ function routeOf(place: GoTo): Route {
     case 'home':
     case 'exams':
       return { page: place };
+    case 'professionals':
+      return { page: 'personal-space', tab: 'professionals' };
     case 'preferences':
       return { page: 'personal-space', tab: 'preferences' };
     case 'help':

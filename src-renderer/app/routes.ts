@@ -34,15 +34,17 @@ const patientSections: readonly Section[] = [
   'home',
   'exams',
   'sharing',
-  'shared-with-me',
   'establishments',
   'this-computer',
   'personal-space',
 ];
 
-/** The sections that mean something to an account. */
-export function sectionsFor(kind: AccountKind): readonly Section[] {
-  if (kind === 'patient') return patientSections;
+/** The sections that mean something to an account. To a patient others rarely share: the entry comes with the first share. */
+export function sectionsFor(kind: AccountKind, hasShares: boolean): readonly Section[] {
+  if (kind === 'patient')
+    return patientSections.flatMap((section) =>
+      section === 'sharing' && hasShares ? [section, 'shared-with-me' as const] : [section],
+    );
   if (kind === 'guest') return ['shared-with-me', 'personal-space'];
   return ['home', 'patients', 'shared-with-me', 'exams', 'establishments', 'this-computer', 'personal-space'];
 }

@@ -7,8 +7,9 @@ import type { Command } from '../commands/command.ts';
 import { usePreferences } from '../bridge/preferences.ts';
 import { prefer, toggleTheme } from './AppearanceControls.tsx';
 import { go } from './navigation.ts';
-import { routeTo, sectionsFor } from './routes.ts';
+import { routeTo } from './routes.ts';
 import { sectionIcons } from './section-look.ts';
+import { useSections } from './use-sections.ts';
 import { useSessionActions } from './session-actions.ts';
 
 const sizes: readonly Preferences['textSize'][] = [100, 125, 150, 200];
@@ -22,9 +23,10 @@ function resize(step: 1 | -1): void {
 export function useShellCommands(kind: AccountKind): readonly Command[] {
   const { t } = useTranslation();
   const { lock } = useSessionActions();
+  const sections = useSections(kind);
   return useMemo(
     () => [
-      ...sectionsFor(kind).map((section, index): Command => ({
+      ...sections.map((section, index): Command => ({
         id: `go-${section}`,
         label: t(`navigation.${section}`),
         icon: sectionIcons[section],
@@ -88,6 +90,6 @@ export function useShellCommands(kind: AccountKind): readonly Command[] {
         run: () => prefer({ textSize: 100 }),
       },
     ],
-    [t, kind, lock],
+    [t, sections, lock],
   );
 }

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { LibraryEntry } from '../../src-shared/domain/library.ts';
+import type { Sending } from '../../src-shared/domain/pacs.ts';
 import { keys } from './queries.ts';
 import { useSession } from './session.ts';
 
@@ -34,6 +35,17 @@ export function keepCacheTrue(queryClient: QueryClient): () => void {
   const stopSeen = window.emage.on('documents.seen', askDocumentsAgain);
   // A right came or went: so did what may be read.
   const stopBreakGlass = window.emage.on('breakGlass.changed', () => void queryClient.invalidateQueries());
+  const stopEmergency = window.emage.on('access.emergency', () => {
+    void queryClient.invalidateQueries({ queryKey: keys.professionals });
+    void queryClient.invalidateQueries({ queryKey: keys.history });
+  });
+  const stopEnded = window.emage.on('exams.accessEnded', () => void queryClient.invalidateQueries());
+  const stopSend = window.emage.on('send.changed', (sending) =>
+    queryClient.setQueryData<Sending[]>(keys.sendings, (sendings = []) => [
+      ...sendings.filter(({ examId }) => examId !== sending.examId),
+      sending,
+    ]),
+  );
   const stopSession = useSession.subscribe(({ state }, { state: before }) => {
     const who = (session: typeof state): string | null =>
       session === null || session.kind === 'signed-out'
@@ -52,6 +64,9 @@ export function keepCacheTrue(queryClient: QueryClient): () => void {
     stopArrived();
     stopSeen();
     stopBreakGlass();
+    stopEmergency();
+    stopEnded();
+    stopSend();
     stopSession();
   };
 }

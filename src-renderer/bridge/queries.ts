@@ -14,6 +14,8 @@ export const keys = {
   shares: ['shares'],
   sharedWithMe: ['shared-with-me'],
   patients: ['patients'],
+  pacs: ['pacs'],
+  sendings: ['sendings'],
   temporaryAccess: ['temporary-access'],
   professionals: ['professionals'],
   history: ['history'],
@@ -51,11 +53,12 @@ export const useShares = (): UseQueryResult<CallOutput<'sharing.list'>> =>
   useQuery({ ...fresh, queryKey: keys.shares, queryFn: () => call('sharing.list') });
 
 /** What others share ends by their will: asked for again while it is shown. */
-export const useSharedWithMe = (): UseQueryResult<CallOutput<'sharedWithMe.list'>> =>
+export const useSharedWithMe = (enabled = true): UseQueryResult<CallOutput<'sharedWithMe.list'>> =>
   useQuery({
     ...fresh,
     queryKey: keys.sharedWithMe,
     queryFn: () => call('sharedWithMe.list'),
+    enabled,
     refetchInterval: 30_000,
   });
 

@@ -40,31 +40,33 @@ export function ExamCard(props: ExamCardProps) {
         {exam.establishment.name}, {exam.establishment.town}
       </p>
       {about}
-      <div className="exam-card-actions">
-        {exam.imagesAvailable && (
-          <Button
-            variant="primary"
-            icon={Images}
-            isPending={isOpening}
-            aria-label={t('exams.viewNamed', { title: exam.label })}
-            onPress={onView}
-          >
-            {t('exams.view')}
-          </Button>
-        )}
-        {exam.reports.map((report) => (
-          <Button
-            key={report.id}
-            icon={BookOpen}
-            aria-label={t('examCard.readNamed', { title: report.title })}
-            onPress={() => onRead(report.id)}
-          >
-            {t('examCard.read')}
-          </Button>
-        ))}
-        {actions}
-      </div>
-      {!exam.imagesAvailable && <p className="ui-muted">{t('exams.imagesLater')}</p>}
+      {(exam.imagesAvailable || exam.reports.length > 0) && (
+        <div className="exam-card-actions">
+          {exam.imagesAvailable && (
+            <Button
+              variant="primary"
+              icon={Images}
+              isPending={isOpening}
+              aria-label={t('exams.viewNamed', { title: exam.label })}
+              onPress={onView}
+            >
+              {t('exams.view')}
+            </Button>
+          )}
+          {exam.reports.map((report) => (
+            <Button
+              key={report.id}
+              icon={BookOpen}
+              aria-label={t('examCard.readNamed', { title: report.title })}
+              onPress={() => onRead(report.id)}
+            >
+              {t('examCard.read')}
+            </Button>
+          ))}
+          {actions}
+        </div>
+      )}
+      {!exam.imagesAvailable && <p className="ui-muted">{t('examCard.imagesLater')}</p>}
       {exam.imagesAvailable && exam.reports.length === 0 && (
         <p className="ui-muted">{t('examCard.noReport')}</p>
       )}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pacsSchema, sendingSchema } from '../domain/pacs.ts';
 import { patientSchema, temporaryAccessSchema } from '../domain/patient.ts';
 import { portalSchema } from '../domain/portal.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
@@ -25,6 +26,7 @@ import * as guest from './schemas/guest.ts';
 import * as help from './schemas/help.ts';
 import * as patients from './schemas/patients.ts';
 import * as imports from './schemas/import.ts';
+import * as send from './schemas/send.ts';
 import * as session from './schemas/session.ts';
 import * as sharing from './schemas/sharing.ts';
 
@@ -84,6 +86,15 @@ export const calls = {
   'breakGlass.list': call(shell, nothing, z.array(temporaryAccessSchema)),
   'breakGlass.open': call(shell, patients.breakGlassInputSchema, temporaryAccessSchema),
   'breakGlass.end': call(shell, patients.accessIdInputSchema, nothing),
+
+  /** The archive that this computer sends to; null where none is set up. */
+  'pacs.get': call(shell, nothing, pacsSchema.nullable()),
+  /** Kept once it has answered. Fails with `pacs-address-invalid`, `pacs-unreachable`, `pacs-refused`, `pacs-failed`. */
+  'pacs.set': call(shell, send.setPacsInputSchema, pacsSchema),
+  'pacs.forget': call(shell, nothing, nothing),
+  'send.list': call(shell, nothing, z.array(sendingSchema)),
+  'send.start': call(shell, exams.examIdInputSchema, nothing),
+  'send.stop': call(shell, exams.examIdInputSchema, nothing),
 
   'access.professionals': call(shell, nothing, access.professionalListSchema),
   'access.history': call(shell, access.historyFilterSchema, access.historySchema),
@@ -159,8 +170,13 @@ export const events = {
   'documents.arrived': z.object({ count: z.number().int().positive() }),
   /** A document was opened: it is new no longer. */
   'documents.seen': z.object({ documentId: z.string() }),
+  /** Somebody broke the glass of the patient's record a moment ago (L12). */
+  'access.emergency': z.undefined(),
+  /** The right to look at an exam ended while it was on screen. */
+  'exams.accessEnded': z.object({ examId: z.string() }),
   /** Temporary access was opened or ended here: what may be read has changed. */
   'breakGlass.changed': z.undefined(),
+  'send.changed': sendingSchema,
   /** An exam is on this computer no longer. */
   'library.removed': z.object({ examId: z.string() }),
   'import.changed': importStateSchema,

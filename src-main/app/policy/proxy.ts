@@ -1,8 +1,8 @@
 import { app, session, type ProxyConfig } from 'electron';
 import type { Policy } from './policy.ts';
 
-/** The network sessions of main: the portal's, and electron-updater's own. The library process has the application's. */
-const partitions = ['portal', 'electron-updater'];
+/** The network sessions of main: the portal's, the one to a doctor's archive, and electron-updater's own. The library process has the application's. */
+const partitions = ['portal', 'archive', 'electron-updater'];
 
 /** The system's proxy is Chromium's default; a policy can name another. To be awaited before the first request. */
 export async function useProxy(proxy: Policy['proxy']): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppFailure } from '../../../src-shared/errors.ts';
@@ -27,15 +28,13 @@ export class AccountLibrary {
   #ref: AccountRef | null = null;
   /** Whose library the process has open: a token is lent to it for that account alone. */
   #inProcess: AccountRef | null = null;
-  #opening: Promise<void>;
+  #opening: Promise<void> = Promise.resolve();
   #failed = false;
 
   constructor(options: AccountLibraryOptions) {
     this.#options = options;
-    // What a run that was killed left behind: its key died with it.
-    this.#opening = rm(join(options.root, untilExit), { recursive: true, force: true }).catch(
-      (error: unknown) => options.log.warn('leftovers not erased', { error }),
-    );
+    // What a run that was killed left behind: its key died with it. At once, before anything new lies there.
+    rmSync(join(options.root, untilExit), { recursive: true, force: true });
   }
 
   /** To be told of every change of the session. */

@@ -1,26 +1,30 @@
-import { z } from 'zod';
-import { examSchema } from '../../../src-shared/domain/exam.ts';
+import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { Session } from '../../session/session.ts';
+import { isUnreachable } from '../../sources/portal/failure.ts';
 import { findPatients, listPatientExams } from '../../sources/portal/patients.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
-import type { KeptAnswers } from '../kept-answers.ts';
 
-/** For professionals. Whom they looked for is not kept on this computer; the exams that they may read are. */
+/** For professionals. Whom they looked for is not kept on this computer, nor a record that they opened in an emergency. */
 export const patientHandlers = (context: {
   readonly session: Session;
-  readonly answers: KeptAnswers;
   readonly exams: ExamCatalogue;
-}): HandlersOf<'patients.search' | 'patients.exams'> => ({
-  'patients.search': ({ words }) => findPatients(context.session.active.client, words),
-  'patients.exams': async ({ patientId }) => {
-    const { active } = context.session;
-    const { value, freshness } = await context.answers.get(
-      `patient ${patientId}`,
-      z.array(examSchema),
-      (client) => listPatientExams(client, patientId),
-    );
-    context.exams.learn(active, value);
-    return { items: value, freshness };
-  },
-});
+}): HandlersOf<'patients.search' | 'patients.exams'> => {
+  const { session, exams } = context;
+  return {
+    'patients.search': ({ words }) => findPatients(session.active.client, words),
+    'patients.exams': async ({ patientId }) => {
+      const { active } = session;
+      try {
+        const items: Exam[] = await listPatientExams(active.client, patientId);
+        exams.learn(active, items);
+        return { items, freshness: { source: 'portal', asOf: new Date().toISOString() } };
+      } catch (error) {
+        if (!isUnreachable(error)) throw error;
+        // Without the portal: what the account's own list, which is kept, says of them.
+        const { items, freshness } = await exams.list();
+        return { items: items.filter(({ patient }) => patient?.id === patientId), freshness };
+      }
+    },
+  };
+};

@@ -16,6 +16,14 @@ export async function listProfessionals(
   return { items, notice: first.notice };
 }
 
+/** Who broke the glass of the record and may still read it, or could. */
+export async function listTemporaryAccesses(client: PortalClient): Promise<Professional[]> {
+  const { items } = await client.getAll('/professionals', zProfessionalPage, {
+    category: 'temporary-access',
+  });
+  return items;
+}
+
 /** Who did read it, newest first (L13). */
 export async function listAccessHistory(client: PortalClient, filter: HistoryFilter): Promise<AccessEvent[]> {
   const { items } = await client.getAll('/access-history', zAccessPage, {

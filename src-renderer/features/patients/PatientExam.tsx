@@ -6,11 +6,13 @@ import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
 import { call } from '../../bridge/call.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
 import { useKeep, useRemove } from '../../bridge/library.ts';
+import { usePacs, useSend, useSending, useStopSending } from '../../bridge/send.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ExamCard } from '../../ui/ExamCard.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { KeepControl } from '../../ui/KeepControl.tsx';
+import { SendControl } from '../../ui/SendControl.tsx';
 
 export interface PatientExamProps {
   readonly exam: Exam;
@@ -25,6 +27,10 @@ export function PatientExam({ exam, prior, entry, onReadReport }: PatientExamPro
   const open = useOpenImages();
   const keep = useKeep();
   const remove = useRemove();
+  const pacs = usePacs();
+  const sending = useSending(exam.id);
+  const send = useSend();
+  const stop = useStopSending();
   const compare = useMutation({
     mutationFn: async (with_: Exam) => {
       await call('viewer.open', { examId: with_.id });
@@ -49,7 +55,7 @@ export function PatientExam({ exam, prior, entry, onReadReport }: PatientExamPro
                 isPending={compare.isPending}
                 aria-label={t('patients.compareNamed', {
                   title: exam.label,
-                  date: format.date(prior.date),
+                  date: format.shortDate(prior.date),
                 })}
                 onPress={() => compare.mutate(prior)}
               >
@@ -62,6 +68,15 @@ export function PatientExam({ exam, prior, entry, onReadReport }: PatientExamPro
               onKeep={() => keep.mutate(exam.id)}
               onRemove={() => remove.mutate(exam.id)}
             />
+            {pacs && (
+              <SendControl
+                pacs={pacs}
+                sending={sending}
+                name={exam.label}
+                onSend={() => send.mutate(exam.id)}
+                onStop={() => stop.mutate(exam.id)}
+              />
+            )}
           </>
         )
       }

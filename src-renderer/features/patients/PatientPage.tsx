@@ -29,11 +29,13 @@ export function PatientPage({ patientId, mayBreakGlass, onBack, onReadReport }: 
   const { t } = useTranslation();
   const format = useFormat();
   const exams = usePatientExams(patientId);
-  const items = exams.data?.items ?? [];
+  // A right that is over takes what was shown with it.
+  const isOver = exams.isError && ['not-allowed', 'not-found'].includes(appErrorOf(exams.error).code);
+  const items = isOver ? [] : (exams.data?.items ?? []);
   const patient = items.find((exam) => exam.patient !== null)?.patient ?? null;
   const establishments = new Set(items.map(({ establishment }) => establishment.id)).size;
   const birthDate = patient?.birthDate ?? null;
-  const born = birthDate === null ? null : t('patients.born', { date: format.date(birthDate) });
+  const born = birthDate === null ? null : t('patients.born', { date: format.shortDate(birthDate) });
   const lead =
     items.length === 0
       ? undefined
@@ -51,7 +53,7 @@ export function PatientPage({ patientId, mayBreakGlass, onBack, onReadReport }: 
       actions={<Button onPress={onBack}>{t('patients.back')}</Button>}
     >
       {exams.isPending && <Skeleton lines={6} />}
-      {exams.isError && !exams.data && (
+      {exams.isError && (isOver || !exams.data) && (
         <Refused
           error={exams.error}
           patientId={patientId}
@@ -59,8 +61,8 @@ export function PatientPage({ patientId, mayBreakGlass, onBack, onReadReport }: 
           onRetry={() => void exams.refetch()}
         />
       )}
-      {exams.data && <FreshnessNotice freshness={exams.data.freshness} />}
-      {exams.data?.items.length === 0 && (
+      {exams.data && !isOver && <FreshnessNotice freshness={exams.data.freshness} />}
+      {exams.data?.items.length === 0 && !isOver && (
         <EmptyState icon={CalendarRange} title={t('patients.noExams')}>
           {t('patients.noExamsMeaning')}
         </EmptyState>

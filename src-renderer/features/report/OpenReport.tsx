@@ -1,12 +1,16 @@
 import type { Series } from '../../../src-shared/domain/series.ts';
+import { useMutation } from '@tanstack/react-query';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useCommands } from '../../commands/registry.ts';
+import { tellDone, tellFailed } from '../../ui/toasts.tsx';
 import { useDelayed } from '../../ui/Skeleton.tsx';
 import { AddressDialog } from './AddressDialog.tsx';
 import { PdfDocument } from './PdfDocument.tsx';
 import type { OpenPdf } from './pdf/open-document.ts';
+import { textOf } from './pdf/report-text.ts';
 import type { PdfView } from './pdf/pdf-view.ts';
 import type { ViewStore } from './pdf/view-store.ts';
 import { PrintDialog } from './PrintDialog.tsx';
@@ -49,14 +53,20 @@ export function OpenReport(props: OpenReportProps) {
     view?.search.open();
     setAsked((times) => times + 1);
   }, [view]);
+  const { mutate: copy } = useMutation({
+    mutationFn: copyText,
+    onSuccess: (hasText) =>
+      hasText ? tellDone(t('report.textCopied')) : tellFailed({ code: 'report-without-text', message: '' }),
+  });
   const actions = useMemo<ReportActions>(
     () => ({
       openSearch,
       print: () => setPrinting(true),
+      copyText: () => copy(pdf.document),
       save: onSave,
       openImages: onImages,
     }),
-    [openSearch, onSave, onImages],
+    [openSearch, copy, pdf, onSave, onImages],
   );
   const commands = useReportCommands(view, store, actions, isPrinting || address !== null);
   useCommands(useMemo(() => Object.values(commands), [commands]));
@@ -83,4 +93,11 @@ export function OpenReport(props: OpenReportProps) {
       {address !== null && <AddressDialog address={address} onClose={() => setAddress(null)} />}
     </div>
   );
+}
+
+/** False for a report that is a picture. */
+async function copyText(document: PDFDocumentProxy): Promise<boolean> {
+  const text = await textOf(document);
+  if (text !== '') await navigator.clipboard.writeText(text);
+  return text !== '';
 }

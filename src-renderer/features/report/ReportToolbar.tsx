@@ -53,6 +53,7 @@ export function ReportToolbar({ view, store, commands }: ReportToolbarProps) {
     commands.fitPage,
     commands.rotate,
     commands.thumbnails,
+    commands.copyText,
     commands.print,
   ].map(choice);
 
@@ -83,6 +84,7 @@ export function ReportToolbar({ view, store, commands }: ReportToolbarProps) {
       <div className="report-toolbar-group report-toolbar-end">
         <CommandButton command={commands.search} />
         <span className="report-toolbar-wide">
+          <CommandButton command={commands.copyText} />
           <CommandButton command={commands.print} />
         </span>
         <span className="report-toolbar-narrow">

@@ -1,6 +1,7 @@
 import {
   ChevronDown,
   ChevronUp,
+  ClipboardCopy,
   Download,
   Images,
   Minus,
@@ -22,6 +23,7 @@ import type { ViewStore } from './pdf/view-store.ts';
 export interface ReportActions {
   readonly openSearch: () => void;
   readonly print: () => void;
+  readonly copyText: () => void;
   readonly save: () => void;
   /** Null where the exam's images cannot be shown. */
   readonly openImages: (() => void) | null;
@@ -41,6 +43,7 @@ export type ReportCommandId =
   | 'nextPage'
   | 'thumbnails'
   | 'print'
+  | 'copyText'
   | 'save'
   | 'images';
 
@@ -88,6 +91,7 @@ export function useReportCommands(
       previousPage: command('previousPage', t('report.previousPage'), ChevronUp, () => view?.goBy(-1)),
       nextPage: command('nextPage', t('report.nextPage'), ChevronDown, () => view?.goBy(1)),
       thumbnails: command('thumbnails', t('report.thumbnails'), PanelLeft, toggleThumbnails, 'F4'),
+      copyText: command('copyText', t('report.copyText'), ClipboardCopy, actions.copyText, 'Mod+Shift+C'),
       print: command('print', t('report.print'), Printer, actions.print, 'Mod+P'),
       // Saving and seeing the images need no open document.
       save: { ...command('save', t('report.save'), Download, actions.save, 'Mod+S'), enabled: !isBlocked },

@@ -4,9 +4,11 @@ import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
 import { useKeep, useRemove } from '../../bridge/library.ts';
+import { usePacs, useSend, useSending, useStopSending } from '../../bridge/send.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { ExamCard } from '../../ui/ExamCard.tsx';
 import { KeepControl } from '../../ui/KeepControl.tsx';
+import { SendControl } from '../../ui/SendControl.tsx';
 import { daysLeft } from './days-left.ts';
 
 export interface SharedExamProps {
@@ -23,6 +25,10 @@ export function SharedExam({ exam, isGuest, entry, onReadReport }: SharedExamPro
   const open = useOpenImages();
   const keep = useKeep();
   const remove = useRemove();
+  const pacs = usePacs();
+  const sending = useSending(exam.id);
+  const send = useSend();
+  const stop = useStopSending();
   const { shared } = exam;
   const days = shared === null ? null : daysLeft(shared.until, new Date());
   return (
@@ -41,15 +47,27 @@ export function SharedExam({ exam, isGuest, entry, onReadReport }: SharedExamPro
       }
       about={shared !== null && !isGuest && <p>{t('sharedWithMe.by', { name: shared.by })}</p>}
       actions={
-        // A guest leaves nothing behind: what they saw is gone with their visit.
-        exam.imagesAvailable &&
-        !isGuest && (
-          <KeepControl
-            entry={entry}
-            name={exam.label}
-            onKeep={() => keep.mutate(exam.id)}
-            onRemove={() => remove.mutate(exam.id)}
-          />
+        exam.imagesAvailable && (
+          <>
+            {/* A guest leaves nothing behind: what they saw is gone with their visit. */}
+            {!isGuest && (
+              <KeepControl
+                entry={entry}
+                name={exam.label}
+                onKeep={() => keep.mutate(exam.id)}
+                onRemove={() => remove.mutate(exam.id)}
+              />
+            )}
+            {pacs && (
+              <SendControl
+                pacs={pacs}
+                sending={sending}
+                name={exam.label}
+                onSend={() => send.mutate(exam.id)}
+                onStop={() => stop.mutate(exam.id)}
+              />
+            )}
+          </>
         )
       }
     />

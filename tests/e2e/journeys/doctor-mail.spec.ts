@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectAccessible } from '../../helpers/axe.ts';
 import type { TestApp } from '../../helpers/app.ts';
-import { deepLinkOf, mailTo } from '../../helpers/outbox.ts';
 import { PortalClient } from '../../helpers/portal-client.ts';
+import { shareOverHttp, type SharedExam } from '../../helpers/share.ts';
 import type { TestPortal } from '../../helpers/portal.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { InvitationPage } from '../pages/invitation-page.ts';
@@ -13,25 +13,8 @@ import { signInAsPatient } from '../sign-in.ts';
 
 const doctor = 'medecin@cabinet.example';
 
-/** The patient shares an exam with a doctor, over HTTP as their application does. */
-async function share(
-  portal: TestPortal,
-  label = 'IRM du genou droit',
-): Promise<{ id: string; code: string; link: string }> {
-  const patient = await PortalClient.signIn(portal, portal.accountOf('patient'));
-  const exam = (await patient.items('/api/v1/exams')).find((each) => each['label'] === label);
-  const answer = await patient.post('/api/v1/shares', {
-    examIds: [exam?.['id']],
-    recipientEmail: doctor,
-    recipientName: 'Dr Lemaire',
-    kind: 'professional',
-    durationDays: 7,
-    includeReports: true,
-    message: 'Docteur, voici mon genou avant notre rendez-vous.',
-  });
-  const { id, accessCode } = (await answer.json()) as { id: string; accessCode: string };
-  return { id, code: accessCode, link: await deepLinkOf(portal, await mailTo(portal, doctor)) };
-}
+const share = (portal: TestPortal, label?: string): Promise<SharedExam> =>
+  shareOverHttp(portal, { recipientEmail: doctor, ...(label !== undefined && { label }) });
 
 const revoke = async (portal: TestPortal, id: string): Promise<void> => {
   const patient = await PortalClient.signIn(portal, portal.accountOf('patient'));

@@ -1,0 +1,30 @@
+import { deepLinkOf, mailTo } from './outbox.ts';
+import { PortalClient } from './portal-client.ts';
+import type { TestPortal } from './portal.ts';
+
+export interface SharedExam {
+  readonly id: string;
+  readonly code: string;
+  /** What the system starts the application with. */
+  readonly link: string;
+}
+
+/** The demo patient shares an exam for a week, over HTTP as their application does. */
+export async function shareOverHttp(
+  portal: TestPortal,
+  { recipientEmail, label = 'IRM du genou droit' }: { recipientEmail: string; label?: string },
+): Promise<SharedExam> {
+  const patient = await PortalClient.signIn(portal, portal.accountOf('patient'));
+  const exam = (await patient.items('/api/v1/exams')).find((each) => each['label'] === label);
+  const answer = await patient.post('/api/v1/shares', {
+    examIds: [exam?.['id']],
+    recipientEmail,
+    recipientName: 'Dr Lemaire',
+    kind: 'professional',
+    durationDays: 7,
+    includeReports: true,
+    message: 'Docteur, voici mon genou avant notre rendez-vous.',
+  });
+  const { id, accessCode } = (await answer.json()) as { id: string; accessCode: string };
+  return { id, code: accessCode, link: await deepLinkOf(portal, await mailTo(portal, recipientEmail)) };
+}
