@@ -1,5 +1,6 @@
 export interface PortalProcess {
   readonly url: string;
+  readonly pid: number;
   readonly accounts: readonly { kind: string; username: string; password: string }[];
   stop(): Promise<void>;
 }

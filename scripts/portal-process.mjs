@@ -5,7 +5,7 @@ import { environment, root } from './run.mjs';
 
 /**
  * @param {{dataFolder: string, args?: string[], env?: Record<string, string>, log?: (line: string) => void}} options
- * @returns {Promise<{url: string, accounts: {kind: string, username: string, password: string}[], stop: () => Promise<void>}>}
+ * @returns {Promise<{url: string, pid: number, accounts: {kind: string, username: string, password: string}[], stop: () => Promise<void>}>}
  */
 export function startPortal({ dataFolder, args = ['--demo'], env = {}, log = () => {} }) {
   const child = spawn('node', ['src-portal/server.ts', ...args], {
@@ -27,7 +27,8 @@ export function startPortal({ dataFolder, args = ['--demo'], env = {}, log = () 
     createInterface({ input: child.stdout }).on('line', (line) => {
       log(line);
       const event = parse(line);
-      if (event?.event === 'ready') resolve({ url: event.url, accounts: event.accounts ?? [], stop });
+      if (event?.event === 'ready')
+        resolve({ url: event.url, pid: child.pid, accounts: event.accounts ?? [], stop });
     });
   });
 }

@@ -12,6 +12,7 @@ import { parseForms } from './http/form-body.ts';
 import { imageAccess } from './http/image-access.ts';
 import { loggerOptions, logRequests } from './http/logging.ts';
 import { answerError, sendProblem } from './http/problem.ts';
+import { endSlowSenders } from './http/slow-senders.ts';
 import { refuseInsecureTransport } from './http/transport.ts';
 import type { Portal } from './portal.ts';
 import { accountRoutes } from './routes/account.ts';
@@ -29,6 +30,8 @@ import { startHousekeeping } from './services/housekeeping.ts';
 
 /** Enough for every JSON body of the contract; STOW-RS has limits of its own. */
 const bodyLimit = 64 * 1024;
+/** Milliseconds after which a connection on which nothing moves is ended. */
+const silence = 120_000;
 
 export interface PortalApp {
   readonly http: FastifyInstance;
@@ -47,7 +50,10 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
     trustProxy: config.trustProxy,
     bodyLimit,
     routerOptions: { maxParamLength: 20_000 },
-    requestTimeout: 300_000,
+    // Uploads of images may take hours, as long as something comes; other bodies: endSlowSenders.
+    requestTimeout: 0,
+    connectionTimeout: silence,
+    http: { headersTimeout: 20_000 },
     ...(config.tlsCertificate !== undefined &&
       config.tlsKey !== undefined && {
         https: { cert: readFileSync(config.tlsCertificate), key: readFileSync(config.tlsKey) },
@@ -60,6 +66,7 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
   http.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found'));
   logRequests(http);
   refuseInsecureTransport(http);
+  endSlowSenders(http, { body: 20_000, rest: 60_000 });
   await http.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

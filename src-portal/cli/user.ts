@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Portal } from '../portal.ts';
 import { accountGuard, forgetFailures } from '../services/attempts.ts';
 import { hashPassword, rejectionsOf } from '../services/passwords.ts';
+import { endSharesOf } from '../services/shares.ts';
 import { textKey } from '../services/text-key.ts';
 
 /** The command line's options. */
@@ -33,7 +34,7 @@ export async function user(
   if (action === 'add') return add(portal, username, options);
   const account = await portal.db
     .selectFrom('account')
-    .select(['id', 'usernameKey'])
+    .select(['id', 'usernameKey', 'patientId'])
     .where('usernameKey', '=', textKey(username))
     .executeTakeFirst();
   if (!account) return refuse(`There is no account ${username}.`);
@@ -51,6 +52,7 @@ export async function user(
       return 0;
     case 'deactivate':
       await change.set({ deactivatedAt: new Date() }).execute();
+      if (account.patientId !== null) await endSharesOf(portal.db, account.patientId);
       await endSessions(portal, account.id);
       return 0;
     case 'reactivate':

@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import pg from 'pg';
+import { withPreparedStatements } from './prepared-pglite.ts';
 import type { Tables } from './schema.ts';
 
 export type Database = Kysely<Tables>;
@@ -36,7 +37,7 @@ async function embedded(folder: string): Promise<PGliteDialect> {
     parsers: { [typeInt8]: readNumber, [typeDate]: readText },
   });
   await pglite.exec("set time zone 'UTC'");
-  return new PGliteDialect({ pglite });
+  return new PGliteDialect({ pglite: withPreparedStatements(pglite) });
 }
 
 function server(url: string): PostgresDialect {

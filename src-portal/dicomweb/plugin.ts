@@ -4,6 +4,7 @@ import { contentEtag, matchesEtag } from './http/etag.ts';
 import { DicomWebProblem, notFound, sendDicomWebProblem } from './http/problem.ts';
 import type { Answer, Ask, ImageStore, Resource, Scope, SearchLevel, Target } from './image-store.ts';
 import { compressJson } from './http/compress-json.ts';
+import { cutWhenOver } from '../http/right-to-read.ts';
 import { discardRest } from './stow/discard-rest.ts';
 import { defaultStoreLimits, type StoreLimits } from './stow/limits.ts';
 import { isUid } from './uid.ts';
@@ -109,7 +110,9 @@ export const dicomWeb: FastifyPluginCallback<DicomWebOptions> = (app, options, d
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
   for (const path of ['/studies', studyPath]) {
-    app.post(path, (request, reply) => answerStore(options, request, reply));
+    app.post(path, { config: { streamsBody: true } }, (request, reply) =>
+      answerStore(options, request, reply),
+    );
   }
   done();
 };
@@ -188,20 +191,15 @@ async function answerRetrieve(
   const answer = await store.retrieve(resource, ask);
   try {
     const purpose = query.get('purpose') === 'download' ? 'download' : 'view';
-    if (answer.status < 300) await recordRead(request, { studyUid: study, purpose });
+    // Who is told that their copy is still good is looking at it.
+    if (answer.status < 300 || answer.status === 304) await recordRead(request, { studyUid: study, purpose });
   } catch (error) {
     if (answer.body instanceof Readable) answer.body.destroy();
     throw error;
   }
   if (answer.body instanceof Readable) {
-    const { body } = answer;
-    const watch = whileAllowed(request, study);
-    const stop = () => body.destroy(new DicomWebProblem('not-allowed', 'The right to read has ended.'));
-    watch.signal.addEventListener('abort', stop, { once: true });
-    body.once('close', () => {
-      watch.signal.removeEventListener('abort', stop);
-      watch.done();
-    });
+    const ended = () => new DicomWebProblem('not-allowed', 'The right to read has ended.');
+    cutWhenOver(answer.body, whileAllowed(request, study), ended);
   }
   return send(request, reply, answer);
 }

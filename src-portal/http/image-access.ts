@@ -6,6 +6,7 @@ import { Refusal } from '../services/refusal.ts';
 import type { Revocations } from '../services/revocations.ts';
 import { mayReadExam, mayStore, readableStudyUids } from '../services/rights.ts';
 import { principalOf } from './authenticate.ts';
+import { watchRight } from './right-to-read.ts';
 
 /** How DICOMweb asks for rights and tells of reads. */
 export function imageAccess(
@@ -15,17 +16,6 @@ export function imageAccess(
 ): Pick<DicomWebOptions, 'rights' | 'recordRead' | 'whileAllowed'> {
   const allowed = async (request: FastifyRequest, studyInstanceUid: string): Promise<boolean> =>
     (await mayReadExam(db, principalOf(request), { studyInstanceUid })).allowed;
-
-  /** The session lives and the right still stands. */
-  const stillAllowed = async (request: FastifyRequest, studyUid: string): Promise<boolean> => {
-    const { sessionId } = principalOf(request);
-    const session = await db
-      .selectFrom('session')
-      .select('endedAt')
-      .where('id', '=', sessionId)
-      .executeTakeFirst();
-    return session?.endedAt === null && (await allowed(request, studyUid));
-  };
 
   return {
     rights: {
@@ -43,17 +33,7 @@ export function imageAccess(
       if (!decision.allowed) throw new Refusal('not-found');
     },
 
-    whileAllowed(request, studyUid) {
-      const controller = new AbortController();
-      const stop = revocations.watch(() => {
-        stillAllowed(request, studyUid).then(
-          (still) => {
-            if (!still) controller.abort();
-          },
-          () => controller.abort(),
-        );
-      });
-      return { signal: controller.signal, done: stop };
-    },
+    whileAllowed: (request, studyUid) =>
+      watchRight(db, revocations, request, () => allowed(request, studyUid)),
   };
 }

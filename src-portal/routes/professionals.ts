@@ -7,6 +7,7 @@ import type {
 } from '../../src-shared/portal-api/generated/types.gen.ts';
 import { principalOf } from '../http/authenticate.ts';
 import { on } from '../http/contract.ts';
+import { throttled } from '../http/throttle.ts';
 import type { BreakGlass } from '../services/break-glass.ts';
 import type { Patients } from '../services/patients.ts';
 
@@ -22,7 +23,7 @@ export function professionalRoutes(
       nextCursor: null,
     }),
     // Enough to type a name; too little to copy the list of patients.
-    { config: { rateLimit: { max: 120, timeWindow: '1 minute', groupId: 'patients' } } },
+    throttled('patients', 120, '1 minute'),
   );
 
   on<ListTemporaryAccessData>(app, 'listTemporaryAccess', async (_input, request) => ({
@@ -40,6 +41,6 @@ export function professionalRoutes(
     'breakGlass',
     async ({ body }, request, reply) =>
       reply.code(201).send(await breakGlass.open(principalOf(request), body)),
-    { config: { rateLimit: { max: 20, timeWindow: '1 hour', groupId: 'break-glass' } } },
+    throttled('break-glass', 20, '1 hour'),
   );
 }

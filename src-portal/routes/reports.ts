@@ -1,18 +1,34 @@
-import type { FastifyInstance } from 'fastify';
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GetReportContentData } from '../../src-shared/portal-api/generated/types.gen.ts';
 import type { Database } from '../db/database.ts';
-import { parseByteRange } from '../dicomweb/http/byte-range.ts';
+import { parseByteRange, type ByteRange } from '../dicomweb/http/byte-range.ts';
 import { principalOf } from '../http/authenticate.ts';
 import { matches } from '../http/caching.ts';
 import { on } from '../http/contract.ts';
+import { cutWhenOver, watchRight } from '../http/right-to-read.ts';
 import type { Reading } from '../services/reading.ts';
 import { Refusal } from '../services/refusal.ts';
 import type { ReportFiles } from '../services/report-files.ts';
+import type { Revocations } from '../services/revocations.ts';
+import { mayReadReport } from '../services/rights.ts';
 
 export function reportRoutes(
   app: FastifyInstance,
-  { db, reading, reportFiles }: { db: Database; reading: Reading; reportFiles: ReportFiles },
+  {
+    db,
+    reading,
+    reportFiles,
+    revocations,
+  }: { db: Database; reading: Reading; reportFiles: ReportFiles; revocations: Revocations },
 ): void {
+  const open = (request: FastifyRequest, reportId: string, range?: ByteRange): Readable => {
+    const body = reportFiles.open(reportId, range);
+    const allowed = async () => (await mayReadReport(db, principalOf(request), reportId)).allowed;
+    cutWhenOver(body, watchRight(db, revocations, request, allowed), () => new Refusal('not-allowed'));
+    return body;
+  };
+
   on<GetReportContentData>(app, 'getReportContent', async ({ path, query }, request, reply) => {
     const decision = await reading.report(principalOf(request), path.id, query.purpose ?? 'view');
     if (!decision.allowed) throw new Refusal('not-found');
@@ -42,12 +58,11 @@ export function reportRoutes(
       throw new Refusal('range-not-satisfiable');
     }
     reply.type('application/pdf');
-    if (range === 'whole')
-      return reply.header('content-length', report.bytes).send(reportFiles.open(report.id));
+    if (range === 'whole') return reply.header('content-length', report.bytes).send(open(request, report.id));
     return reply
       .code(206)
       .header('content-range', `bytes ${range.start}-${range.end}/${report.bytes}`)
       .header('content-length', range.end - range.start + 1)
-      .send(reportFiles.open(report.id, range));
+      .send(open(request, report.id, range));
   });
 }

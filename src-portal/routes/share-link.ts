@@ -40,11 +40,7 @@ export function shareLinkRoutes(
 <p>${escapeHtml(texts.lead)}</p>
 <p><a class="button" href="${escapeHtml(open)}">${escapeHtml(texts.open)}</a></p>
 <p>${escapeHtml(texts.codeHint)}</p>
-${
-  portal.downloadUrl
-    ? `<p>${escapeHtml(texts.notInstalled)} <a href="${escapeHtml(portal.downloadUrl)}">${escapeHtml(texts.download)}</a></p>`
-    : ''
-}
+<p>${escapeHtml(texts.notInstalled)} <a href="${escapeHtml(portal.downloadUrl ?? `mailto:${portal.supportEmail}`)}">${escapeHtml(portal.downloadUrl ? texts.download : texts.askUs)}</a></p>
 <p class="help">${escapeHtml(texts.help)} <a href="mailto:${escapeHtml(portal.supportEmail)}">${escapeHtml(portal.supportEmail)}</a></p>
 </main>
 </body>

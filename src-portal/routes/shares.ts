@@ -8,6 +8,7 @@ import type {
 } from '../../src-shared/portal-api/generated/types.gen.ts';
 import { principalOf } from '../http/authenticate.ts';
 import { on } from '../http/contract.ts';
+import { throttled } from '../http/throttle.ts';
 import type { Shares } from '../services/shares.ts';
 
 export function shareRoutes(
@@ -22,7 +23,7 @@ export function shareRoutes(
       return reply.code(201).header('location', `/api/v1/shares/${share.id}`).send(share);
     },
     // Each one sends a mail to an address of the caller's choice.
-    { config: { rateLimit: { max: sharesPerHour, timeWindow: '1 hour', groupId: 'shares' } } },
+    throttled('shares', sharesPerHour, '1 hour'),
   );
 
   on<ListSharesData>(app, 'listShares', ({ query }, request) =>

@@ -8,7 +8,7 @@ import type { AccountPrincipal, Principal } from './principal.ts';
 import { Refusal } from './refusal.ts';
 import type { Revocations } from './revocations.ts';
 import type { Sessions } from './sessions.ts';
-import { endShares } from './shares.ts';
+import { endSharesOf } from './shares.ts';
 import type { SignIn } from './sign-in.ts';
 import { textKey } from './text-key.ts';
 
@@ -88,6 +88,11 @@ export function createAccounts(
       await db.transaction().execute(async (trx) => {
         await trx.updateTable('account').set({ passwordHash }).where('id', '=', me.accountId).execute();
         await parts.sessions.endAll(trx, me.accountId, me.sessionId);
+        // A browser that proved the old password a moment ago holds a code that is not exchanged yet.
+        await trx
+          .deleteFrom('oidcPayload')
+          .where(sql<boolean>`payload ->> 'accountId' = ${me.accountId}`)
+          .execute();
       });
     },
 
@@ -100,17 +105,7 @@ export function createAccounts(
           .set({ deactivatedAt: new Date(), reactivationRequestedAt: null })
           .where('id', '=', principal.accountId)
           .execute();
-        const open = await trx
-          .selectFrom('share')
-          .select('id')
-          .where('patientId', '=', principal.personId)
-          .where('revokedAt', 'is', null)
-          .where('endsAt', '>', sql<Date>`now()`)
-          .execute();
-        await endShares(
-          trx,
-          open.map((share) => share.id),
-        );
+        await endSharesOf(trx, principal.personId);
         await parts.sessions.endAll(trx, principal.accountId);
       });
       parts.revocations.announce();

@@ -1,4 +1,4 @@
-import { sql, type SelectQueryBuilder } from 'kysely';
+import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import type { Queryable } from '../db/database.ts';
 import type { Tables } from '../db/schema.ts';
 import { decodeCursor, decodeInstantCursor, encodeCursor } from '../http/cursor.ts';
@@ -30,16 +30,40 @@ export const examsIn = (db: Queryable, principal: Principal, scope: ExamScope) =
   db
     .selectFrom('exam')
     .innerJoin('establishment', 'establishment.id', 'exam.establishmentId')
-    .innerJoin('patient', 'patient.id', 'exam.patientId')
-    .selectAll('exam')
-    .select(['establishment.name as establishmentName', 'establishment.town as establishmentTown'])
-    .select(['establishment.nameKey', 'patient.displayName as patientName', 'patient.birthDate'])
     .select([
+      'exam.id',
+      'exam.patientId',
+      'exam.studyInstanceUid',
+      'exam.label',
+      'exam.labelKey',
+      'exam.date',
+    ])
+    .select(['exam.bodyRegion', 'exam.establishmentId', 'exam.prescriber', 'exam.radiologist'])
+    .select(['exam.modalities', 'exam.seriesCount', 'exam.instanceCount', 'exam.bytes'])
+    .select(['establishment.name as establishmentName', 'establishment.town as establishmentTown'])
+    .select([
+      'establishment.nameKey',
       reportsReadable(principal).as('reportsReadable'),
       readableByRight(principal).as('byRight'),
       becomesNew(principal).as('canBeNew'),
     ])
     .where(conditionOf(principal, scope));
+
+/** How many exams of a scope match. */
+export async function countOfExams(
+  db: Queryable,
+  principal: Principal,
+  scope: ExamScope,
+  filter: ExamFilter,
+): Promise<number> {
+  const { total } = await db
+    .selectFrom('exam')
+    .select(sql<number>`count(*)`.as('total'))
+    .where(conditionOf(principal, scope))
+    .where(matching(filter, principal))
+    .executeTakeFirstOrThrow();
+  return total;
+}
 
 export type ExamListRow = Awaited<ReturnType<ReturnType<typeof examsIn>['execute']>>[number];
 
@@ -71,29 +95,24 @@ export function hasUnseen(principal: Principal) {
       select from seen where seen.document_id = document.id and seen.account_id = ${principal.accountId})))`;
 }
 
-type ExamQuery<O> = SelectQueryBuilder<Tables, 'exam' | 'establishment' | 'patient', O>;
+type ExamQuery<O> = SelectQueryBuilder<Tables, 'exam' | 'establishment', O>;
 
-export function filtered<O>(query: ExamQuery<O>, filter: ExamFilter, principal: Principal): ExamQuery<O> {
-  let result = query;
-  if (filter.patientId) result = result.where('exam.patientId', '=', filter.patientId);
-  for (const word of textKey(filter.q ?? '')
+/** An SQL condition over `exam`: it is what the filter asks for. */
+export function matching(filter: ExamFilter, principal: Principal): RawBuilder<boolean> {
+  const words = textKey(filter.q ?? '')
     .split(' ')
-    .slice(0, 12)) {
-    if (word) result = result.where('exam.searchText', 'like', containing(word));
-  }
-  if (filter.modality?.length) {
-    result = result.where(sql<boolean>`exam.modalities && ${[...filter.modality]}::text[]`);
-  }
-  if (filter.establishment?.length) result = result.where('exam.establishmentId', 'in', filter.establishment);
-  if (filter.from)
-    result = result.where(sql<boolean>`exam.date >= (${filter.from}::date)::timestamp at time zone ${zone}`);
-  if (filter.to) {
-    result = result.where(sql<boolean>`exam.date < (${filter.to}::date + 1)::timestamp at time zone ${zone}`);
-  }
-  if (filter.new !== undefined) {
-    result = result.where(filter.new ? hasUnseen(principal) : sql<boolean>`not ${hasUnseen(principal)}`);
-  }
-  return result;
+    .filter(Boolean)
+    .slice(0, 12);
+  const conditions = words.map((word) => sql<boolean>`exam.search_text like ${containing(word)}`);
+  if (filter.patientId) conditions.push(sql`exam.patient_id = ${filter.patientId}`);
+  if (filter.modality?.length) conditions.push(sql`exam.modalities && ${[...filter.modality]}::text[]`);
+  if (filter.establishment?.length)
+    conditions.push(sql`exam.establishment_id = any(${[...filter.establishment]}::uuid[])`);
+  if (filter.from) conditions.push(sql`exam.date >= (${filter.from}::date)::timestamp at time zone ${zone}`);
+  if (filter.to) conditions.push(sql`exam.date < (${filter.to}::date + 1)::timestamp at time zone ${zone}`);
+  if (filter.new !== undefined)
+    conditions.push(filter.new ? hasUnseen(principal) : sql`not ${hasUnseen(principal)}`);
+  return conditions.length > 0 ? sql`(${sql.join(conditions, sql` and `)})` : sql`true`;
 }
 
 const sortColumns = {
@@ -115,7 +134,8 @@ export function sorted<O>(
   let result = query
     .orderBy(column, order)
     .orderBy('exam.id', order)
-    .limit(limit + 1);
+    // Written out: with a parameter here the database would plan the statement anew each time.
+    .limit(sql.lit(limit + 1));
   if (after) {
     const value = keyOf(sort) === 'date' ? sql`${after[0]}::timestamptz` : sql`${after[0]}::text`;
     const comparison = descending ? sql`<` : sql`>`;

@@ -3,14 +3,16 @@ import type {
   Exam,
   ExamPage,
   ExamWithSeries,
+  PatientRef,
   SeriesSummary,
 } from '../../src-shared/portal-api/generated/types.gen.ts';
 import type { Database } from '../db/database.ts';
 import { pageOf } from '../http/cursor.ts';
 import {
+  countOfExams,
   examCursor,
   examsIn,
-  filtered,
+  matching,
   sorted,
   type ExamFilter,
   type ExamListRow,
@@ -39,24 +41,19 @@ export type SeriesLister = (studyInstanceUid: string) => Promise<readonly Series
 export function createExams(db: Database, seriesOf: SeriesLister): Exams {
   return {
     async list(principal, { scope, filter, sort, cursor, limit }) {
-      const matching = filtered(examsIn(db, principal, scope), filter, principal);
-      const rows = await sorted(matching, sort, cursor, limit).execute();
+      const wanted = examsIn(db, principal, scope).where(matching(filter, principal));
+      const rows = await sorted(wanted, sort, cursor, limit).execute();
       const { items, nextCursor } = pageOf(rows, limit, examCursor(sort));
-      const total =
-        cursor !== undefined
-          ? undefined
-          : nextCursor === null
-            ? items.length
-            : (
-                await matching
-                  .clearSelect()
-                  .select(sql<number>`count(*)`.as('total'))
-                  .executeTakeFirstOrThrow()
-              ).total;
+      const [documented, total] = await Promise.all([
+        withDocuments(db, principal, items),
+        cursor === undefined && nextCursor !== null
+          ? countOfExams(db, principal, scope, filter)
+          : Promise.resolve(items.length),
+      ]);
       return {
-        items: await withDocuments(db, principal, items),
+        items: documented,
         nextCursor,
-        ...(total !== undefined && { total }),
+        ...(cursor === undefined && { total }),
       };
     },
 
@@ -88,17 +85,15 @@ async function withDocuments(
       )
       .select(['document.id', 'document.examId', 'document.reportId', 'seen.at as seenAt'])
       .select(['report.title', 'report.date', 'report.author', 'report.bytes'])
-      .where('document.examId', 'in', ids)
+      .where(sql<boolean>`document.exam_id = any(${ids}::uuid[])`)
       .orderBy('report.date')
       .orderBy('document.id')
       .execute(),
     (document) => document.examId,
   );
-  const shares = await sharesOf(
-    db,
-    principal,
-    rows.filter((row) => !row.byRight).map((row) => row.id),
-  );
+  const shared = rows.filter((row) => !row.byRight).map((row) => row.id);
+  const shares = await sharesOf(db, principal, shared);
+  const patients = await patientsOf(db, principal, rows);
   return rows.map((row) => {
     const visible = (documents.get(row.id) ?? []).filter(
       (document) => document.reportId === null || row.reportsReadable,
@@ -136,14 +131,26 @@ async function withDocuments(
             ],
       ),
       isNew: row.canBeNew && visible.some((document) => document.seenAt === null),
-      patient:
-        share || principal.kind === 'patient' || principal.kind === 'guest'
-          ? null
-          : { id: row.patientId, displayName: row.patientName, birthDate: row.birthDate },
+      patient: (share ? null : patients.get(row.patientId)) ?? null,
       sharedBy: share?.by ?? null,
       sharedUntil: share?.until.toISOString() ?? null,
     };
   });
+}
+
+/** Whose exams these are, for those who care for several patients. */
+async function patientsOf(
+  db: Database,
+  principal: Principal,
+  rows: readonly ExamListRow[],
+): Promise<Map<string, PatientRef>> {
+  if (principal.kind === 'patient' || principal.kind === 'guest') return new Map();
+  const patients = await db
+    .selectFrom('patient')
+    .select(['id', 'displayName', 'birthDate'])
+    .where('id', 'in', [...new Set(rows.map((row) => row.patientId))])
+    .execute();
+  return new Map(patients.map((patient) => [patient.id, patient]));
 }
 
 /** By whom and until when, of exams that are read by a share alone: the share that lasts longest. */

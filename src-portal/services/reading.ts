@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../db/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
 import { appendAccess, type AccessAction } from './access-log.ts';
 import type { Principal } from './principal.ts';
 import { mayReadExam, mayReadReport, type Decision, type ExamKey } from './rights.ts';
@@ -17,10 +17,21 @@ export interface Reading {
 }
 
 export function createReading(db: Database): Reading {
-  const read = (
+  /** What is read now belongs to a consultation that stands in the history already. */
+  const isOpen = async (sessionId: string, examId: string, action: AccessAction): Promise<boolean> =>
+    (await db
+      .selectFrom('consultation')
+      .select('at')
+      .where('sessionId', '=', sessionId)
+      .where('examId', '=', examId)
+      .where('action', '=', action)
+      .where('at', '>', sql<Date>`now() - make_interval(mins => ${consultationMinutes})`)
+      .executeTakeFirst()) !== undefined;
+
+  const write = (
     principal: Principal,
     action: AccessAction,
-    decide: (trx: Parameters<typeof mayReadExam>[0]) => Promise<Decision>,
+    decide: (on: Queryable) => Promise<Decision>,
   ): Promise<Decision> =>
     db.transaction().execute(async (trx) => {
       const decision = await decide(trx);
@@ -47,14 +58,25 @@ export function createReading(db: Database): Reading {
       }
       return decision;
     });
+
+  const read = async (
+    principal: Principal,
+    action: AccessAction,
+    decide: (on: Queryable) => Promise<Decision>,
+  ): Promise<Decision> => {
+    const decision = await decide(db);
+    if (!decision.allowed || (await isOpen(principal.sessionId, decision.examId, action))) return decision;
+    return write(principal, action, decide);
+  };
+
   return {
     images: (principal, key, purpose) =>
-      read(principal, purpose === 'download' ? 'downloaded' : 'viewed-images', (trx) =>
-        mayReadExam(trx, principal, key),
+      read(principal, purpose === 'download' ? 'downloaded' : 'viewed-images', (on) =>
+        mayReadExam(on, principal, key),
       ),
     report: (principal, reportId, purpose) =>
-      read(principal, purpose === 'download' ? 'downloaded' : 'viewed-report', (trx) =>
-        mayReadReport(trx, principal, reportId),
+      read(principal, purpose === 'download' ? 'downloaded' : 'viewed-report', (on) =>
+        mayReadReport(on, principal, reportId),
       ),
   };
 }

@@ -198,7 +198,7 @@ export function createShares(
 }
 
 /** Ends shares now, and the sessions of their guests. */
-export async function endShares(trx: Queryable, ids: readonly string[]): Promise<void> {
+async function endShares(trx: Queryable, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const now = new Date();
   await trx
@@ -213,6 +213,21 @@ export async function endShares(trx: Queryable, ids: readonly string[]): Promise
     .where('shareId', 'in', ids)
     .where('endedAt', 'is', null)
     .execute();
+}
+
+/** Ends every share of a patient that is open. */
+export async function endSharesOf(trx: Queryable, patientId: string): Promise<void> {
+  const open = await trx
+    .selectFrom('share')
+    .select('id')
+    .where('patientId', '=', patientId)
+    .where('revokedAt', 'is', null)
+    .where('endsAt', '>', sql<Date>`now()`)
+    .execute();
+  await endShares(
+    trx,
+    open.map((share) => share.id),
+  );
 }
 
 const stateInSql = sql<ShareState>`case when revoked_at is not null then 'revoked' when ends_at <= now() then 'expired' else 'active' end`;

@@ -25,7 +25,11 @@ export function createSignIn(
   revocations: Revocations,
   lockout: LockoutRules,
 ): SignIn {
-  const checkPassword = async (username: string, password: string): Promise<string> => {
+  /** The account that this name and password are right for; counts towards the block otherwise. */
+  const proven = async (
+    username: string,
+    password: string,
+  ): Promise<{ id: string; passwordHash: string }> => {
     const usernameKey = textKey(username);
     const account = await db
       .selectFrom('account')
@@ -38,25 +42,32 @@ export function createSignIn(
     refuseUnlessRight(result, 'account-locked');
     if (!account) throw new Refusal('wrong-credentials');
     if (account.deactivatedAt) throw new Refusal('account-deactivated');
-    return account.id;
+    return account;
   };
 
-  const withAccount = (accountId: string, device: string): Promise<Tokens> =>
+  /** `passwordHash`: what was proven. A password that was changed in the meantime opens nothing any more. */
+  const begin = (accountId: string, device: string, passwordHash?: string): Promise<Tokens> =>
     db.transaction().execute(async (trx) => {
-      await trx
+      const row = await trx
         .updateTable('account')
         .set((eb) => ({ previousSignInAt: eb.ref('lastSignInAt'), lastSignInAt: new Date() }))
         .where('id', '=', accountId)
-        .execute();
+        .where('deactivatedAt', 'is', null)
+        .$if(passwordHash !== undefined, (query) => query.where('passwordHash', '=', passwordHash ?? ''))
+        .returning('id')
+        .executeTakeFirst();
+      if (!row) throw new Refusal('wrong-credentials');
       return sessions.start(trx, { accountId }, device);
     });
 
   return {
-    checkPassword,
-    withAccount,
+    checkPassword: async (username, password) => (await proven(username, password)).id,
+    withAccount: (accountId, device) => begin(accountId, device),
 
-    withPassword: async ({ username, password, device }) =>
-      withAccount(await checkPassword(username, password), device),
+    async withPassword({ username, password, device }) {
+      const { id, passwordHash } = await proven(username, password);
+      return begin(id, device, passwordHash);
+    },
 
     async withShare({ token, accessCode, device }) {
       const share = await db

@@ -75,6 +75,7 @@ After checking their identity: npm run portal -- user reactivate ${username}
     codeHint: 'You will be asked for the access code. The person who shares gives it to you by another way.',
     notInstalled: 'You do not have the application yet?',
     download: 'Get the application',
+    askUs: 'Ask us where to get it',
     help: 'Need help?',
   },
   signInPage: {

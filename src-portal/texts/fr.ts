@@ -37,6 +37,8 @@ export interface Texts {
     readonly codeHint: string;
     readonly notInstalled: string;
     readonly download: string;
+    /** Where the operator says nothing of a place to get it from. */
+    readonly askUs: string;
     readonly help: string;
   };
   readonly signInPage: {
@@ -127,6 +129,7 @@ Après vérification de son identité : npm run portal -- user reactivate ${user
       'Le code d’accès vous sera demandé. La personne qui partage vous le communique par un autre moyen.',
     notInstalled: 'L’application n’est pas encore installée ?',
     download: 'Obtenir l’application',
+    askUs: 'Demandez-nous où l’obtenir',
     help: 'Besoin d’aide ?',
   },
   signInPage: {

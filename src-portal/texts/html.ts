@@ -14,7 +14,7 @@ export const pageStyle = `
 :root { color-scheme: light dark; --surface: #faf8f5; --text: #24201c; --quiet: #57504a; --accent: #0b6464; --on-accent: #fff; --danger: #a3261b }
 @media (prefers-color-scheme: dark) { :root { --surface: #1d1b19; --text: #f3efe9; --quiet: #c5bdb4; --accent: #7fd3cf; --on-accent: #10302f; --danger: #ffb4a8 } }
 body { margin: 0; background: var(--surface); color: var(--text); font: 1.0625rem/1.5 system-ui, sans-serif }
-main { max-width: 34rem; margin: 0 auto; padding: 3rem 1.5rem }
+main { max-width: 34rem; margin: 0 auto; padding: clamp(1rem, 6vh, 3rem) 1.5rem }
 .brand { color: var(--accent); font-weight: 700 }
 h1 { font-size: 1.75rem; line-height: 1.25 }
 a { color: var(--accent) }

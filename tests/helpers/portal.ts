@@ -47,6 +47,9 @@ export async function startTestPortal(
   return {
     dataFolder: folder,
     url,
+    get pid() {
+      return running.pid;
+    },
     accounts,
     stop: () => running.stop(),
     async restart() {

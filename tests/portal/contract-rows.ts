@@ -120,6 +120,17 @@ const sessionOf =
     return `/api/v1/account/sessions/${items.find((session) => session.current)?.id ?? ''}`;
   };
 
+const temporaryAccessOf =
+  (name: PersonName) =>
+  async ({ rig }: Made): Promise<string> => {
+    const { id } = await rig.json<{ id: string }>('/api/v1/break-glass', {
+      method: 'POST',
+      token: await rig.as(name),
+      json: { patientId: people.bob.id, reason: 'Patient inconscient aux urgences.' },
+    });
+    return `/api/v1/break-glass/${id}`;
+  };
+
 const setDeactivated = (rig: Rig, deactivatedAt: Date | null): Promise<unknown> =>
   rig.portal.db.updateTable('account').set({ deactivatedAt }).where('id', '=', people.bob.id).execute();
 
@@ -344,6 +355,23 @@ export const restRows: Readonly<Record<string, readonly Row[]>> = {
     }),
     row('by a patient', 'anne', 403, '/api/v1/break-glass', {
       ...post({ patientId: people.bob.id, reason: 'Patient inconscient aux urgences.' }),
+      code: 'not-allowed',
+    }),
+  ],
+
+  listTemporaryAccess: [
+    row('mine', 'carol', 200, '/api/v1/break-glass'),
+    row('by a patient', 'anne', 403, '/api/v1/break-glass', { code: 'not-allowed' }),
+  ],
+  endTemporaryAccess: [
+    ...one((id) => `/api/v1/break-glass/${id}`, 'xavier', exams.anneNorth.id, { method: 'DELETE' }),
+    row("another's", 'xavier', 404, temporaryAccessOf('carol'), {
+      call: { method: 'DELETE' },
+      code: 'not-found',
+    }),
+    row('mine', 'carol', 204, temporaryAccessOf('carol'), { call: { method: 'DELETE' } }),
+    row('by a patient', 'anne', 403, `/api/v1/break-glass/${nowhere}`, {
+      call: { method: 'DELETE' },
       code: 'not-allowed',
     }),
   ],

@@ -173,7 +173,9 @@ describe.each(databases)('transparency on $name', (database) => {
 
     it('is listed for whoever opened it, who may end it before its time', async () => {
       const xavier = await rig.as('xavier');
-      type Page = { items: { id: string; patient: { id: string } }[] };
+      interface Page {
+        items: { id: string; patient: { id: string } }[];
+      }
       const open = await rig.json<Page>('/api/v1/break-glass', { token: xavier });
       expect(open.items).toMatchObject([{ patient: { id: people.anne.id }, reason }]);
       expect((await rig.json<Page>('/api/v1/break-glass', { token: await rig.as('carol') })).items).toEqual(

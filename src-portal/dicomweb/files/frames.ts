@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { parseAccept, type MediaType } from '../http/media-types.ts';
-import { multipartOf } from '../http/multipart-writer.ts';
+import { multipartOf, multipartStream, type Part } from '../http/multipart-writer.ts';
 import { DicomWebProblem } from '../http/problem.ts';
 import type { Answer, Ask, Target } from '../image-store.ts';
 import { explicitLittleEndianUid } from '../part10/transfer-syntaxes.ts';
@@ -26,6 +26,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
 };
 
 const maxFrames = 1_000;
+/** So many frames of one answer are in memory. */
+const framesAtOnce = 8;
 // Written natively already: what is stored is what is sent, whichever of the two was asked for.
 const native: ReadonlySet<string> = new Set([
   '1.2.840.10008.1.2',
@@ -48,21 +50,33 @@ export async function answerFrames(
   if (!instance) throw new Error('instancesOf gives one at least');
   const decoded = wantsDecoded(parseAccept(ask.accept), instance.transferSyntaxUid);
   const file = { path: folder.pathOf(instance), sha256: instance.sha256 };
-  const raw = await pictures.frames(file, frames, decoded);
+  if (frames.some((frame) => frame < 1 || frame > instance.frames))
+    throw new DicomWebProblem('not-found', 'There is no such frame.');
   const asOctets =
     decoded || native.has(instance.transferSyntaxUid) || acceptsOctetsAsStored(parseAccept(ask.accept));
   const type = asOctets
     ? 'application/octet-stream'
     : (mediaTypes[instance.transferSyntaxUid] ?? 'application/octet-stream');
-  const parts = raw.map(({ bytes, transferSyntaxUid }, index) => ({
-    headers: {
-      'Content-Type': `${type}; transfer-syntax=${transferSyntaxUid}`,
-      'Content-Length': String(bytes.length),
-      'Content-Location': `${urlOf(ask.baseUrl, instance)}/frames/${frames[index] ?? 0}`,
-    },
-    bytes,
-  }));
-  return multipartOf(type, parts);
+  const partsFrom = async (start: number): Promise<Part[]> => {
+    const numbers = frames.slice(start, start + framesAtOnce);
+    return (await pictures.frames(file, numbers, decoded)).map(({ bytes, transferSyntaxUid }, index) => ({
+      headers: {
+        'Content-Type': `${type}; transfer-syntax=${transferSyntaxUid}`,
+        'Content-Length': String(bytes.length),
+        'Content-Location': `${urlOf(ask.baseUrl, instance)}/frames/${numbers[index] ?? 0}`,
+      },
+      bytes,
+    }));
+  };
+  // Before the answer begins: a frame that cannot be decoded is refused with words, and not cut off.
+  const first = await partsFrom(0);
+  if (frames.length <= framesAtOnce) return multipartOf(type, first);
+  async function* parts(): AsyncGenerator<Part> {
+    yield* first;
+    for (let start = framesAtOnce; start < frames.length; start += framesAtOnce)
+      yield* await partsFrom(start);
+  }
+  return multipartStream(type, parts());
 }
 
 /** As stored wherever the Accept header allows that: it costs nothing, and loses nothing. */

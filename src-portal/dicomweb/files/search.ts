@@ -27,7 +27,9 @@ export async function searchIndex(
   search: Search,
   baseUrl: string,
 ): Promise<SearchAnswer> {
-  const query = parseQuery(search.level, search.query);
+  const asked = parseQuery(search.level, search.query);
+  const whole = wantsWholeHeaders(search, asked);
+  const query = whole ? { ...asked, limit: Math.min(asked.limit, mostHeaders) } : asked;
   if (query.limit === 0) return { items: [], more: false };
   const rows = await select(db, search, query);
   return {
@@ -35,6 +37,12 @@ export async function searchIndex(
     more: rows.length > query.limit,
   };
 }
+
+/** Of whole headers so many are given at once: ten thousand of them would be hundreds of megabytes in memory. */
+const mostHeaders = 1_000;
+
+const wantsWholeHeaders = ({ level }: Search, { include }: ParsedQuery): boolean =>
+  level === 'instances' && (include === 'all' || include.length > 0);
 
 async function select(db: Kysely<ImageTables>, search: Search, query: ParsedQuery): Promise<Row[]> {
   const { level, study, series, scope } = search;
@@ -44,7 +52,6 @@ async function select(db: Kysely<ImageTables>, search: Search, query: ParsedQuer
   if (scope !== 'all') conditions.push(sql<SqlBool>`image_study.study_uid = any(${[...scope]}::text[])`);
   if (study) conditions.push(sql<SqlBool>`image_study.study_uid = ${study}`);
   if (series) conditions.push(sql<SqlBool>`image_series.series_uid = ${series}`);
-  const wholeHeaders = withInstances && (query.include === 'all' || query.include.length > 0);
   const { rows } = await sql<Row>`
     select image_study.study_uid, image_study.attributes::text as study_attributes,
       image_study.modalities, image_study.sop_classes,
@@ -52,7 +59,7 @@ async function select(db: Kysely<ImageTables>, search: Search, query: ParsedQuer
       ${withSeries ? sql`image_series.series_uid, image_series.attributes::text` : sql`null as series_uid, null`} as series_attributes,
       ${withSeries ? sql`image_series.instance_count` : sql`null`} as series_instances,
       ${withInstances ? sql`image_instance.instance_uid, image_instance.attributes::text` : sql`null as instance_uid, null`} as instance_attributes,
-      ${wholeHeaders ? sql`image_instance.metadata` : sql`null`} as metadata
+      ${wantsWholeHeaders(search, query) ? sql`image_instance.metadata` : sql`null`} as metadata
     from image_study
     ${withSeries ? sql`join image_series on image_series.study_uid = image_study.study_uid` : sql``}
     ${

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { Answer } from '../image-store.ts';
 
 /** Writes multipart/related (RFC 2387, PS3.18 §8.6.1.2.1): the delimiters and the parts' headers. */
@@ -29,6 +30,30 @@ export interface Part {
   readonly bytes: Uint8Array;
 }
 
+/** A multipart answer whose parts are made as they are sent. */
+export function multipartStream(type: string, parts: AsyncIterable<Part>): Answer {
+  const writer = new MultipartWriter();
+  async function* body(): AsyncGenerator<Uint8Array> {
+    for await (const { headers, bytes } of parts) {
+      yield writer.partHead(headers);
+      yield bytes;
+      yield writer.partEnd;
+    }
+    yield writer.end;
+  }
+  return {
+    status: 200,
+    headers: headersOf(writer, type),
+    body: Readable.from(body(), { objectMode: false }),
+  };
+}
+
+const headersOf = (writer: MultipartWriter, type: string): Readonly<Record<string, string>> => ({
+  'content-type': writer.contentType(type),
+  'cache-control': 'private, no-cache',
+  vary: 'accept',
+});
+
 /** A whole multipart answer of parts that are in memory. */
 export function multipartOf(type: string, parts: readonly Part[]): Answer {
   const writer = new MultipartWriter();
@@ -38,11 +63,7 @@ export function multipartOf(type: string, parts: readonly Part[]): Answer {
   ]);
   return {
     status: 200,
-    headers: {
-      'content-type': writer.contentType(type),
-      'cache-control': 'private, no-cache',
-      vary: 'accept',
-    },
+    headers: headersOf(writer, type),
     body,
   };
 }
