@@ -1,4 +1,3 @@
-/// <reference path="../../src-renderer/viewer/decode/codecs.d.ts" />
 // Decoding a 512 × 512 CT slice, per core: our decoders as the viewer's workers run them, against native programs that
 // decode the same frames in one process each.
 import { execFile, spawnSync } from 'node:child_process';
