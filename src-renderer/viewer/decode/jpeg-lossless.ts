@@ -37,7 +37,50 @@ const difference = (bits: BitReader, table: HuffmanTable): number => {
   return category === 16 ? 32_768 : bits.difference(category);
 };
 
+const checkEnd = (bits: BitReader): void => {
+  if (bits.exhausted) throw damaged('JPEG data ends too early');
+  // A flipped bit shifts all that follows: the picture is full before, or long after, its data ends.
+  if (bits.remaining > 2) throw damaged('JPEG data goes on after the last line');
+};
+
+/** A picture of one component without restarts, as nearly all are: line by line. */
+const decodeLines = (
+  { rows, columns, precision }: JpegFrame,
+  { start, low }: Scan,
+  table: HuffmanTable,
+  bits: BitReader,
+  out: Uint16Array,
+): void => {
+  const differences = new Int32Array(columns);
+  for (let row = 0; row < rows; row += 1) {
+    bits.differences(table, differences, columns);
+    const line = row * columns;
+    const above = line - columns;
+    let left = row === 0 ? 1 << (precision - low - 1) : (out[above] ?? 0);
+    left = (left + (differences[0] ?? 0)) & 0xffff;
+    out[line] = left;
+    if (row === 0 || start === 1) {
+      for (let column = 1; column < columns; column += 1) {
+        left = (left + (differences[column] ?? 0)) & 0xffff;
+        out[line + column] = left;
+      }
+      continue;
+    }
+    for (let column = 1; column < columns; column += 1) {
+      const up = out[above + column] ?? 0;
+      left = (predict(start, left, up, out[above + column - 1] ?? 0) + (differences[column] ?? 0)) & 0xffff;
+      out[line + column] = left;
+    }
+  }
+};
+
 const decodeScan = (frame: JpegFrame, scan: Scan, bits: BitReader, out: Uint16Array): void => {
+  const [only] = scan.components;
+  if (frame.components.length === 1 && only?.dc !== undefined && scan.restartInterval === 0) {
+    decodeLines(frame, scan, only.dc, bits, out);
+    checkEnd(bits);
+    return;
+  }
   const { rows, columns, precision } = frame;
   const stride = frame.components.length;
   const line = columns * stride;
@@ -74,9 +117,7 @@ const decodeScan = (frame: JpegFrame, scan: Scan, bits: BitReader, out: Uint16Ar
       untilRestart -= 1;
     }
   }
-  if (bits.exhausted) throw damaged('JPEG data ends too early');
-  // A flipped bit shifts all that follows: the picture is full before, or long after, its data ends.
-  if (bits.remaining > 2) throw damaged('JPEG data goes on after the last line');
+  checkEnd(bits);
 };
 
 /** JPEG lossless, Huffman (T.81 Annex H; PS3.5 §A.4.3), every predictor, 2 to 16 bits. */

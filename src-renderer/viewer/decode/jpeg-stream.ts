@@ -107,6 +107,55 @@ export class BitReader {
     return value < 1 << (length - 1) ? value - (1 << length) + 1 : value;
   }
 
+  /**
+   * `count` signed differences, one after another, as JPEG lossless codes them (T.81 H.1.2.2). The same as `symbol` and
+   * `difference` in turn, in one loop over local variables: this is where such a picture's time goes.
+   */
+  differences(table: HuffmanTable, out: Int32Array, count: number): void {
+    const { bytes } = this;
+    let { position, buffer, count: held, missing } = this;
+    for (let at = 0; at < count; at += 1) {
+      let wanted = 16;
+      let category = -1;
+      for (;;) {
+        while (held <= 16) {
+          const byte = position < bytes.length ? (bytes[position] ?? 0) : 0xff;
+          if (byte !== 0xff) {
+            buffer = ((buffer << 8) | byte) & 0xffffff;
+            position += 1;
+          } else if (position < bytes.length && bytes[position + 1] === 0) {
+            buffer = ((buffer << 8) | 0xff) & 0xffffff;
+            position += 2;
+          } else {
+            buffer = (buffer << 8) & 0xffffff;
+            missing += 8;
+          }
+          held += 8;
+        }
+        if (category >= 0) break;
+        const found = table[(buffer >> (held - 16)) & 0xffff] ?? 0;
+        if (found < 256) throw damaged('JPEG code that no table holds');
+        held -= found >> 8;
+        category = found & 0xff;
+        if (category > 16) throw damaged('JPEG lossless category');
+        wanted = category === 16 ? 0 : category;
+        if (held >= wanted) break;
+      }
+      if (missing > held + 64) throw damaged('JPEG data ends too early');
+      if (category === 16) out[at] = 32_768;
+      else if (category === 0) out[at] = 0;
+      else {
+        held -= wanted;
+        const value = (buffer >> held) & ((1 << wanted) - 1);
+        out[at] = value < 1 << (wanted - 1) ? value - (1 << wanted) + 1 : value;
+      }
+    }
+    this.position = position;
+    this.buffer = buffer;
+    this.count = held;
+    this.missing = missing;
+  }
+
   /** Whether more was read than there was: then what came out last is not the picture. */
   get exhausted(): boolean {
     return this.missing > this.count;
