@@ -82,7 +82,7 @@ const ours = async (folder: string): Promise<{ readonly portal: Found; readonly 
     const exams = new ExamsPage(app.shell);
     await exams.search.fill('BIG');
     await exams.expandAll();
-    const exam = exams.exams.filter({ hasText: `${slices} image` });
+    const exam = exams.exams.filter({ hasText: 'BIG SYNTHETIC' });
     let clicked = 0;
     const open = (): Promise<Page> =>
       app.viewerFrom(async () => {

@@ -38,6 +38,7 @@ export class Pane {
   private readonly source = document.createElement('canvas');
   private readonly pool: DrawPool;
   private readonly subject: Subject;
+  private measured: PaneSize = { width: 0, height: 0 };
   private memory = new SharedArrayBuffer(0);
   private drawn: { readonly task: DrawTask; readonly size: PaneSize } | null = null;
   private inFlight: InFlight | null = null;
@@ -61,7 +62,13 @@ export class Pane {
 
   /** CSS pixels. */
   get size(): PaneSize {
-    return { width: this.element.clientWidth, height: this.element.clientHeight };
+    return this.measured;
+  }
+
+  /** Asked of the browser when it changes, and not with every picture: each answer may cost a layout of the page. */
+  resize(): void {
+    this.measured = { width: this.element.clientWidth, height: this.element.clientHeight };
+    this.change();
   }
 
   /** What is shown changed. */

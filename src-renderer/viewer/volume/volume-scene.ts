@@ -1,6 +1,7 @@
 import type { Window } from '../dicom/types.ts';
 import { changedWindow, storedRange } from '../look/window-range.ts';
 import { greyTable } from '../stage/paint.ts';
+import type { GreyLook } from '../stage/painter.ts';
 import type { Point } from '../stage/pose.ts';
 import type { DrawPool } from './draw-pool.ts';
 import type { DrawTask } from './draw-tasks.ts';
@@ -29,6 +30,7 @@ export class VolumeScene {
   private inverted = false;
   private preset: SpacePreset;
   private shift = 0;
+  private table: { readonly key: string; readonly greys: Uint32Array } | null = null;
 
   constructor(volume: Volume, pool: DrawPool, onDrawn: () => void) {
     this.volume = volume;
@@ -44,7 +46,11 @@ export class VolumeScene {
     const subject = name === 'space' ? this.spaceSubject() : this.planeSubject(name);
     const pane = new Pane(element, this.pool, subject, name === 'space' ? 0.4 : 0.8);
     this.panes.set(name, pane);
-    pane.change();
+    pane.resize();
+  }
+
+  resized(name: PaneName): void {
+    this.panes.get(name)?.resize();
   }
 
   hide(name: PaneName): void {
@@ -258,8 +264,18 @@ export class VolumeScene {
   private paint(values: Int16Array, out: Uint32Array): void {
     const { lower, upper, flipped } = storedRange(this.currentWindow, this.volume);
     const inverted = (this.volume.inverted !== flipped) !== this.inverted;
-    const table = greyTable({ values: new Int16Array(0) }, { lower, upper, inverted });
-    table[NOTHING & 0xffff] = BLACK;
+    const table = this.tableFor({ lower, upper, inverted });
     for (let at = 0; at < out.length; at += 1) out[at] = table[(values[at] ?? 0) & 0xffff] ?? BLACK;
+  }
+
+  /** The same for all planes, and from picture to picture while the window stays. */
+  private tableFor(look: GreyLook): Uint32Array {
+    const key = `${look.lower} ${look.upper} ${look.inverted}`;
+    if (this.table?.key !== key) {
+      const greys = greyTable({ values: new Int16Array(0) }, look);
+      greys[NOTHING & 0xffff] = BLACK;
+      this.table = { key, greys };
+    }
+    return this.table.greys;
   }
 }

@@ -63,7 +63,7 @@ export class VolumeView implements CellView {
     this.elements.set(name, element);
     this.scene?.show(name, element);
     const observer = new ResizeObserver(() => {
-      this.scene?.changed(name);
+      this.scene?.resized(name);
       this.announce();
     });
     observer.observe(element);
@@ -199,7 +199,7 @@ export class VolumeView implements CellView {
     this.store.setState({ large: null });
   }
 
-  sizeOf(name: PaneName): PaneSize {
+  private sizeOf(name: PaneName): PaneSize {
     const element = this.elements.get(name);
     return { width: element?.clientWidth ?? 0, height: element?.clientHeight ?? 0 };
   }
