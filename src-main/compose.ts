@@ -114,7 +114,8 @@ export function compose(
     client,
     secrets,
     root: userData,
-    cacheLimit: () => preferences.current.cacheGigabytes * 1e9,
+    cacheLimit: () =>
+      Math.min(preferences.current.cacheGigabytes, policy.cacheLimitGigabytes ?? Infinity) * 1e9,
     log,
   });
   const answers = new KeptAnswers({ session, library, log });
