@@ -37,7 +37,10 @@ for (const look of looks) {
       const t = await textsOf(look.language);
       await stand.show(scene.scenario, look);
       await scene.act?.(stand.page, t);
-      if (scene.isBusy !== true) await expect(stand.page.locator('[aria-busy="true"]')).toHaveCount(0);
+      // What comes quickly is not announced: wait for the announcement.
+      if (scene.isBusy === true)
+        await stand.page.locator('.ui-skeleton-line, .report-skeleton-sheet').first().waitFor();
+      else await expect(stand.page.locator('[aria-busy="true"]')).toHaveCount(0);
       await stand.page.screenshot({ path: join(artefacts, name, `${scene.name}.png`) });
       const wider = await stand.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect.soft(wider, 'scrolls sideways').toBeLessThanOrEqual(0);

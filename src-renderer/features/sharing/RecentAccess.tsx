@@ -27,7 +27,8 @@ export function RecentAccess({ examId, atMost }: RecentAccessProps) {
   const { data, error, isPending, refetch } = useHistory(examId === null ? {} : { examId });
   if (isPending) return <Skeleton lines={3} />;
   if (!data) return <ErrorNotice error={appErrorOf(error)} onRetry={() => void refetch()} />;
-  if (data.items.length === 0) return <p className="sharing-nobody">{t('sharing.nobody')}</p>;
+  if (data.items.length === 0)
+    return <p className="sharing-nobody">{examId === null ? t('sharing.nobodyAny') : t('sharing.nobody')}</p>;
   return (
     <ul className="sharing-access">
       {data.items.slice(0, atMost).map((event) => {
