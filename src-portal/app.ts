@@ -32,6 +32,8 @@ import { startHousekeeping } from './services/housekeeping.ts';
 const bodyLimit = 64 * 1024;
 /** Milliseconds after which a connection on which nothing moves is ended. */
 const silence = 120_000;
+/** Milliseconds within which a request's headers are there. */
+const headersTimeout = 20_000;
 
 export interface PortalApp {
   readonly http: FastifyInstance;
@@ -53,10 +55,14 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
     // Uploads of images may take hours, as long as something comes; other bodies: endSlowSenders.
     requestTimeout: 0,
     connectionTimeout: silence,
-    http: { headersTimeout: 20_000 },
+    http: { headersTimeout },
     ...(config.tlsCertificate !== undefined &&
       config.tlsKey !== undefined && {
-        https: { cert: readFileSync(config.tlsCertificate), key: readFileSync(config.tlsKey) },
+        https: {
+          cert: readFileSync(config.tlsCertificate),
+          key: readFileSync(config.tlsKey),
+          headersTimeout,
+        },
       }),
   });
   const services = compose(portal, baseUrl, http.log);

@@ -8,6 +8,9 @@ import type { ImageTables } from '../schema.ts';
 import type { ImageFolder } from './folder.ts';
 import { instancesOf, urlOf } from './instances.ts';
 
+/** The frames of one value are in memory together. */
+const mostHeld = 512 * 1024 * 1024;
+
 /** A value that the metadata name by a BulkDataURI (PS3.18 §10.4.1.1.5), little endian; compressed frames as they are. */
 export async function answerBulkData(
   db: Kysely<ImageTables>,
@@ -27,8 +30,14 @@ export async function answerBulkData(
     const info = pictureOf(source);
     const map = await frameMapOf(source, info);
     const frames: Buffer[] = [];
-    for (let frame = 1; frame <= info.frames; frame += 1)
-      frames.push(await frameBytes(source, info, map, frame));
+    let held = 0;
+    for (let frame = 1; frame <= info.frames; frame += 1) {
+      const bytes = await frameBytes(source, info, map, frame);
+      held += bytes.length;
+      if (held > mostHeld)
+        throw new DicomWebProblem('payload-too-large', 'So many frames are given by /frames.');
+      frames.push(bytes);
+    }
     return { type: `application/octet-stream; transfer-syntax=${instance.transferSyntaxUid}`, parts: frames };
   });
   const form = formOf(ask.accept, parts.length);
