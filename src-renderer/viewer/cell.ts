@@ -3,6 +3,7 @@ import type { InstanceHeader } from '../../src-shared/domain/series.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { CellView, Opener, ViewSources } from './cell-view.ts';
 import { asAppError } from './decode/run-task.ts';
+import type { LayerBook } from './layers/layer-book.ts';
 import { type SeriesAddress, SeriesLoader } from './series/series-loader.ts';
 import type { Painter } from './stage/painter.ts';
 import { PointerInput } from './stage/pointer-input.ts';
@@ -29,6 +30,7 @@ export interface CellOptions {
   readonly sources: Omit<ViewSources, 'address' | 'headers'>;
   readonly instances: (address: SeriesAddress) => Promise<readonly InstanceHeader[]>;
   readonly openers: readonly Opener[];
+  readonly layers: LayerBook;
   readonly tool: () => DragTool;
   /** A GPU's painter, once there is one; null: the CPU draws. */
   readonly painter: () => Painter | null;
@@ -114,6 +116,7 @@ export class Cell {
   attach(element: HTMLDivElement): () => void {
     const stage = new Stage(element, this.options.onDrawn);
     stage.setPainter(this.options.painter());
+    stage.setLayers(this.options.layers.over);
     this.stage = stage;
     this.stack.drawOn(stage);
     const input = new PointerInput(element, this.stack, this.options.tool, () => this.view.getState());

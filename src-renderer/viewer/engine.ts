@@ -4,6 +4,7 @@ import type { InstanceRef } from '../../src-shared/ipc/byte-channel.ts';
 import { ByteClient, type BytePort } from './bytes/byte-client.ts';
 import { Cell } from './cell.ts';
 import { DecodePool } from './decode/decode-pool.ts';
+import { LayerBook } from './layers/layer-book.ts';
 import { type Layout, layoutOf, rearranged } from './layout.ts';
 import type { Thumbnail } from './look/thumbnail.ts';
 import { openers } from './openers.ts';
@@ -58,6 +59,8 @@ export interface EngineState {
 /** The images of one viewer window. Created once; each cell draws once it was given an element. */
 export class ViewerEngine {
   readonly store: StoreApi<EngineState>;
+  /** What lies over the images. */
+  readonly layers = new LayerBook();
   private readonly bytes = new ByteClient();
   private readonly memory = new ImageMemory(memoryLimit());
   private readonly pool: DecodePool;
@@ -77,6 +80,9 @@ export class ViewerEngine {
         new Worker(new URL('./decode/worker.ts', import.meta.url), { type: 'module', name: 'decode' }),
     });
     this.pool.warm();
+    this.layers.store.subscribe(() => {
+      for (const cell of this.cells.values()) cell.stack.resize();
+    });
     const first = this.addCell();
     this.store = createStore<EngineState>(() => ({
       layout: layoutOf(1, 1),
@@ -153,6 +159,19 @@ export class ViewerEngine {
     return this.pool.run({ kind: 'thumbnail', file, longest }, [file]);
   }
 
+  /** Reads an instance that is laid over images, and keeps it for that. */
+  async readAnnex(address: SeriesAddress, sopInstanceUid: string, label: string): Promise<void> {
+    const file = await this.bytes.get({ ...address, sopInstanceUid }, THUMBNAIL_PRIORITY).bytes;
+    const { object } = await this.pool.run({ kind: 'object', file }, [file]);
+    if (this.closed) return;
+    if (
+      object.kind === 'segmentation' ||
+      object.kind === 'structure-set' ||
+      object.kind === 'presentation-state'
+    )
+      this.layers.add(sopInstanceUid, label, object);
+  }
+
   close(): void {
     this.closed = true;
     for (const cell of this.cells.values()) cell.clear();
@@ -169,6 +188,7 @@ export class ViewerEngine {
       sources: { bytes, pool, memory },
       instances: this.options.instances,
       openers,
+      layers: this.layers,
       tool: () => this.store.getState().tool,
       painter: () => this.painter(),
       onDrawn: () => this.drawn(),

@@ -362,6 +362,7 @@ export class StackView {
       pose,
       affine: stage === null ? null : affineOf(pose, shape, stage.size),
       lossy: instance.lossy,
+      marked: instance.overlays.length > 0,
     };
   }
 

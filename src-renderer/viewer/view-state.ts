@@ -50,6 +50,8 @@ export interface ViewState {
   /** From the picture's columns and rows to CSS pixels of the viewport; null without a picture. */
   readonly affine: Affine | null;
   readonly lossy: boolean;
+  /** The image carries overlay planes. */
+  readonly marked: boolean;
   readonly cine: CineState | null;
   readonly measurements: readonly DrawnMeasurement[];
 }
@@ -76,6 +78,7 @@ export const initialView: ViewState = {
   pose: initialPose,
   affine: null,
   lossy: false,
+  marked: false,
   cine: null,
   measurements: [],
 };

@@ -5,6 +5,7 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import { Button } from '../../ui/Button.tsx';
 import { errorWords } from '../../ui/error-words.ts';
 import { useCell, useCellState, useView } from './cell-context.ts';
+import { LayersButton } from './layers/LayersButton.tsx';
 import { Overlay } from './Overlay.tsx';
 import { Rulers } from './Rulers.tsx';
 import { findSeries, useImages } from './store.ts';
@@ -113,6 +114,7 @@ export function Viewport() {
       <div ref={canvas} className="images-canvas" style={{ visibility: shown ? 'visible' : 'hidden' }} />
       {shown && <Rulers />}
       <Overlay />
+      {shown && <LayersButton />}
       <Instead />
       <Announcer />
       <span id={`images-viewport-help-${cell.id}`} className="images-hidden">

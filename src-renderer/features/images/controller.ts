@@ -5,6 +5,8 @@ import { ViewerEngine } from '../../viewer/engine.ts';
 import type { InstanceReference } from '../../viewer/objects/codes.ts';
 import type { SeriesAddress } from '../../viewer/series/series-loader.ts';
 import { imagesInOrder } from '../../viewer/series/images-in-order.ts';
+import { kindOfObject } from '../../viewer/dicom/object-kind.ts';
+import type { ObjectsView } from '../../viewer/objects/objects-view.ts';
 import { stackIndex } from '../../viewer/series/stack-index.ts';
 import type { WhatToShow } from './address.ts';
 import { onBytePort } from './byte-port.ts';
@@ -96,6 +98,43 @@ export class ImagesController {
     return null;
   }
 
+  /** Images in the same space as something that names none of them, for example contours. */
+  async findSpace(frameOfReferenceUid: string): Promise<FoundImage | null> {
+    for (const address of allSeries(useImages.getState().exams)) {
+      const headers = imagesInOrder(await this.instances(address).catch(() => []));
+      const index = headers.findIndex(
+        (header) =>
+          header.frameOfReferenceUid === frameOfReferenceUid &&
+          kindOfObject(header.sopClassUid, null) !== 'segmentation',
+      );
+      if (index >= 0) return { address, index: Math.floor(headers.length / 2) };
+    }
+    return null;
+  }
+
+  /** Lays something over the images that it belongs to, and shows these. */
+  async showOver(view: ObjectsView, image: FoundImage): Promise<void> {
+    const { address, sopInstanceUid } = view;
+    this.select(image.address, image.index);
+    await this.engine.readAnnex(address, sopInstanceUid, '');
+    this.engine.layers.show(sopInstanceUid, true);
+  }
+
+  /** What the exam's other series hold to be laid over its images: read behind everything else. */
+  private async loadAnnexes(): Promise<void> {
+    for (const { exam, series } of useImages.getState().exams) {
+      for (const { seriesInstanceUid, modality, description } of series) {
+        if (!/^(SEG|RTSTRUCT|PR)$/.test(modality)) continue;
+        const address = { examId: exam.id, studyInstanceUid: exam.studyInstanceUid, seriesInstanceUid };
+        const headers = await this.instances(address).catch(() => []);
+        for (const { sopInstanceUid } of headers) {
+          // One that cannot be read says so where it is opened.
+          await this.engine.readAnnex(address, sopInstanceUid, description).catch(() => undefined);
+        }
+      }
+    }
+  }
+
   /** A small picture of one image, as a data address; null where it holds none. */
   async pictureOf({ address, index }: FoundImage, longest: number): Promise<string | null> {
     const headers = await this.instances(address);
@@ -184,7 +223,8 @@ export class ImagesController {
       useImages.setState({ mode: 'professional' });
   }
 
-  private instances({ examId, seriesInstanceUid }: SeriesAddress): Promise<InstanceHeader[]> {
+  /** The list of a series' images. */
+  instances({ examId, seriesInstanceUid }: SeriesAddress): Promise<InstanceHeader[]> {
     const known = this.headers.get(seriesInstanceUid);
     if (known !== undefined) return known;
     const asked = call('viewer.instances', { examId, seriesInstanceUid });
@@ -199,7 +239,7 @@ export class ImagesController {
       firstImage: Math.round(performance.now()),
       hint: localStorage.getItem(HINT_SEEN) === null,
     });
-    void this.loadThumbnails(allSeries(useImages.getState().exams));
+    void this.loadThumbnails(allSeries(useImages.getState().exams)).then(() => this.loadAnnexes());
   }
 
   /** One after another, behind the images themselves. */

@@ -1,6 +1,7 @@
 import { type AppError, AppFailure } from '../../../src-shared/errors.ts';
 import { frameDescription, openInstance } from '../dicom/describe.ts';
-import { frameBytes } from '../dicom/frame-bytes.ts';
+import { embeddedBits } from '../dicom/overlay-planes.ts';
+import { type FrameBytes, frameBytes } from '../dicom/frame-bytes.ts';
 import type { InstanceDescription } from '../dicom/types.ts';
 import { type DisplayFrame, displayFrame } from '../look/display-frame.ts';
 import { thumbnailOf } from '../look/thumbnail.ts';
@@ -16,15 +17,26 @@ export const asAppError = (error: unknown): AppError => {
   return { code: 'instance-damaged', message: message.slice(0, 500) };
 };
 
-const decode = async (
-  file: Uint8Array,
+const shown = async (
+  { bytes, firstBit }: FrameBytes,
   instance: InstanceDescription,
   frame: number,
   codecs: WasmCodecs,
 ): Promise<DisplayFrame> => {
-  const { bytes, firstBit } = frameBytes(file, instance, frame);
-  return displayFrame(await decodeFrame(bytes, instance.format, firstBit, codecs), instance, frame);
+  const embedded = instance.overlays.flatMap(({ source }) =>
+    source.kind === 'pixels' ? [embeddedBits(bytes, instance.format, source.bit)] : [],
+  );
+  const stored = await decodeFrame(bytes, instance.format, firstBit, codecs);
+  const display = displayFrame(stored, instance, frame);
+  return embedded.length === 0 ? display : { ...display, embedded };
 };
+
+const decode = (
+  file: Uint8Array,
+  instance: InstanceDescription,
+  frame: number,
+  codecs: WasmCodecs,
+): Promise<DisplayFrame> => shown(frameBytes(file, instance, frame), instance, frame, codecs);
 
 const open = async (
   { file, frame }: Extract<DecodeTask, { kind: 'open' }>,
@@ -50,7 +62,7 @@ export const runTask = async (
       return open(task, codecs);
     case 'frame': {
       const { bytes, firstBit, instance, frame } = task;
-      return displayFrame(await decodeFrame(bytes, instance.format, firstBit, codecs), instance, frame);
+      return shown({ bytes, firstBit }, instance, frame, codecs);
     }
     case 'thumbnail': {
       const { description, bytes } = openInstance(new Uint8Array(task.file));

@@ -38,3 +38,31 @@ const readPlane = (dataset: DicomDataset, group: string, format: PixelFormat | n
 /** The overlay planes of an image, or of a presentation state (then `format` is null). */
 export const readOverlayPlanes = (dataset: DicomDataset, format: PixelFormat | null): OverlayPlane[] =>
   groups.flatMap((group) => readPlane(dataset, group, format) ?? []);
+/** Which of the plane's own frames lies on an image's frame (both from 0); null where none does. */
+export const planeFrame = ({ first, frames }: OverlayPlane, frame: number): number | null => {
+  // A plane of one frame lies on all frames (PS3.3 C.9.2.1.4).
+  const at = frames === 1 && first === 0 ? 0 : frame - first;
+  return at < 0 || at >= frames ? null : at;
+};
+
+/** One byte a pixel, 0 or 1, of one of the plane's own frames (from 0). */
+export const planeBits = (plane: OverlayPlane, at: number): Uint8Array => {
+  if (plane.source.kind !== 'data') return new Uint8Array(0);
+  const { bits } = plane.source;
+  const size = plane.rows * plane.columns;
+  const out = new Uint8Array(size);
+  for (let pixel = 0; pixel < size; pixel += 1) {
+    const bit = at * size + pixel;
+    out[pixel] = ((bits[bit >> 3] ?? 0) >> (bit & 7)) & 1;
+  }
+  return out;
+};
+
+/** The same for a plane within the pixels' unused bits: `bytes` is one frame as it lies in the file. */
+export const embeddedBits = (bytes: Uint8Array, format: PixelFormat, bit: number): Uint8Array => {
+  const out = new Uint8Array(format.rows * format.columns);
+  const step = format.bitsAllocated / 8;
+  const within = format.bigEndian ? step - 1 - (bit >> 3) : bit >> 3;
+  for (let at = 0; at < out.length; at += 1) out[at] = ((bytes[at * step + within] ?? 0) >> (bit & 7)) & 1;
+  return out;
+};

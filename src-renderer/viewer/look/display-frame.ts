@@ -6,7 +6,12 @@ import { toRgb } from './colour.ts';
 /** A frame as the screen gets it: integers and the line that turns them into units, or colours. */
 export type DisplayFrame = GreyFrame | ColourFrame;
 
-export interface GreyFrame {
+/** Overlay planes that lay in the pixels' unused bits, one byte a pixel (see `OverlayPlane`). */
+interface EmbeddedMarks {
+  readonly embedded?: readonly Uint8Array[];
+}
+
+export interface GreyFrame extends EmbeddedMarks {
   readonly kind: 'grey';
   readonly rows: number;
   readonly columns: number;
@@ -24,7 +29,7 @@ export interface GreyFrame {
   readonly inverted: boolean;
 }
 
-export interface ColourFrame {
+export interface ColourFrame extends EmbeddedMarks {
   readonly kind: 'colour';
   readonly rows: number;
   readonly columns: number;

@@ -43,6 +43,11 @@ export class ObjectsView implements CellView {
     void this.load();
   }
 
+  /** The instance looked at. */
+  get sopInstanceUid(): string {
+    return this.uids[this.store.getState().index] ?? '';
+  }
+
   goTo(index: number): void {
     if (index < 0 || index >= this.uids.length || index === this.store.getState().index) return;
     this.store.setState({ index });
@@ -78,9 +83,14 @@ export class ObjectsView implements CellView {
   }
 }
 
+/** What is laid over other images is looked at there. */
+const standsAlone = (sopClassUid: string): boolean => {
+  const kind = kindOfObject(sopClassUid, null);
+  return !hasPicture(kind) || kind === 'segmentation';
+};
+
 /** Series of reports, films, curves and others that no stack of images shows. */
 export const objectsOpener: Opener = {
-  accepts: (headers) =>
-    headers.length > 0 && headers.every(({ sopClassUid }) => !hasPicture(kindOfObject(sopClassUid, null))),
+  accepts: (headers) => headers.length > 0 && headers.every(({ sopClassUid }) => standsAlone(sopClassUid)),
   open: (sources) => new ObjectsView(sources),
 };

@@ -162,3 +162,11 @@ export const readPresentationState = (dataset: DicomDataset): PresentationState 
   })),
   overlays: readOverlayPlanes(dataset, null),
 });
+/** Whether something of a presentation state holds for this image's frame (0-based). */
+export const holdsFor = ({ references }: ForImages, sopInstanceUid: string, frame: number): boolean =>
+  references.length === 0 ||
+  references.some(
+    (reference) =>
+      reference.sopInstanceUid === sopInstanceUid &&
+      (reference.frames.length === 0 || reference.frames.includes(frame + 1)),
+  );

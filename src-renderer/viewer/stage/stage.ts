@@ -1,3 +1,5 @@
+import type { Layer } from '../layers/layer.ts';
+import { paintLayers } from '../layers/paint-layers.ts';
 import type { LoadedImage } from '../series/series-loader.ts';
 import type { GreyLook, Painter } from './painter.ts';
 import { type Affine, affineOf, initialPose, type Pose, shapeOf, type Size } from './pose.ts';
@@ -16,6 +18,7 @@ export class Stage {
   private image: LoadedImage | null = null;
   private look: GreyLook | null = null;
   private pose: Pose = initialPose;
+  private layersOf: (image: LoadedImage) => readonly Layer[] = () => [];
   private scheduled = false;
   private rest: ReturnType<typeof setTimeout> | null = null;
 
@@ -47,6 +50,11 @@ export class Stage {
     before.replaceWith(this.canvas);
   }
 
+  /** What lies over each picture. */
+  setLayers(layersOf: (image: LoadedImage) => readonly Layer[]): void {
+    this.layersOf = layersOf;
+  }
+
   show(image: LoadedImage | null, look: GreyLook | null, pose: Pose): void {
     this.image = image;
     this.look = look;
@@ -70,6 +78,7 @@ export class Stage {
       dense,
       quality: 'high',
     });
+    paintLayers(context, this.layersOf(this.image), affine, dense);
   }
 
   destroy(): void {
@@ -116,6 +125,7 @@ export class Stage {
     const scene = { image, look: this.look, affine, size, dense, quality };
     // A lost GPU, or a picture larger than it takes: never a black screen.
     if (!this.painter.paint(context, scene)) this.software.paint(context, scene);
+    paintLayers(context, this.layersOf(image), affine, dense);
     this.onDrawn();
   }
 }

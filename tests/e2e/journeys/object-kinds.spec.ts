@@ -19,6 +19,8 @@ const files = [
   'series/ct-head/thick-5mm',
   'series/ct-head/key-object-note.dcm',
   'rt/study',
+  'series/ct-3slice-with-seg',
+  'pr',
 ];
 
 const test = base.extend({
@@ -99,10 +101,42 @@ test('what is no image is shown as what it is', async ({ portal, launch }) => {
 
   await test.step('a plan says that there is nothing to look at', async () => {
     const viewer = await openStudy(app, '2.16.840.1.113662.2.12.0.3057.1241703565.35');
-    for (const [index, row] of (await viewer.series.all()).entries()) {
-      await row.click();
-      await keepScreenshot(viewer.page, `object-rt-${index}`);
-    }
+    await viewer.selectSeries('RT Plan');
+    await expect(viewer.page.getByText('Il n’y a rien à regarder ici', { exact: false })).toBeVisible();
+
+    await viewer.selectSeries('RT Structure Set');
+    await keepScreenshot(viewer.page, 'object-structures');
+    await viewer.page.getByRole('button', { name: 'Voir sur les images' }).click();
+    await viewer.waitForImage();
+    await viewer.closeHint();
+    await viewer.page.getByRole('button', { name: 'Calques' }).click();
+    const panel = viewer.page.getByRole('dialog', { name: 'Sur les images' });
+    await expect(panel.getByRole('slider', { name: 'Opacité' })).toBeVisible();
+    await keepScreenshot(viewer.page, 'layers-structures');
+    await viewer.page.close();
+  });
+
+  await test.step('segments are laid over the images, each to be hidden', async () => {
+    const viewer = await openStudy(app, '1.2.826.0.1.3680043.8.274.1.1.8323329.686405.1629744173.656721');
+    await viewer.selectSeries('Liver Segmentation');
+    await viewer.page.getByRole('button', { name: 'Voir sur les images' }).click();
+    await viewer.waitForImage();
+    await viewer.closeHint();
+    const before = await viewer.picture();
+    await viewer.page.getByRole('button', { name: 'Calques' }).click();
+    await keepScreenshot(viewer.page, 'layers-segments');
+    await viewer.page.getByRole('checkbox', { name: 'Liver', exact: true }).click();
+    await viewer.page.keyboard.press('Escape');
+    await expect.poll(async () => (await viewer.picture()).equals(before)).toBe(false);
+    await viewer.page.close();
+  });
+
+  await test.step('marks within an image are drawn on it', async () => {
+    const viewer = await openStudy(app, '1.2.276.0.7230010.3.200.12');
+    await viewer.selectSeries('six overlays type');
+    await viewer.waitForImage();
+    await viewer.closeHint();
+    await keepScreenshot(viewer.page, 'layers-marks');
     await viewer.page.close();
   });
 });

@@ -9,6 +9,7 @@ import { ObjectsView } from '../../../viewer/objects/objects-view.ts';
 import type { DicomObject } from '../../../viewer/objects/read-object.ts';
 import { findSeries, useImages } from '../store.ts';
 import { seriesName } from '../words.ts';
+import { AnnexBody } from './AnnexBody.tsx';
 import { DocumentBody } from './DocumentBody.tsx';
 import { KeyObjectsBody } from './KeyObjectsBody.tsx';
 import { ReportBody } from './ReportBody.tsx';
@@ -16,7 +17,13 @@ import { VideoBody } from './VideoBody.tsx';
 import { WaveformBody } from './WaveformBody.tsx';
 import './objects.css';
 
-function Body({ object, name }: { readonly object: DicomObject; readonly name: string }) {
+interface BodyProps {
+  readonly object: DicomObject;
+  readonly name: string;
+  readonly view: ObjectsView;
+}
+
+function Body({ object, name, view }: BodyProps) {
   const { t } = useTranslation();
   switch (object.kind) {
     case 'report':
@@ -32,13 +39,12 @@ function Body({ object, name }: { readonly object: DicomObject; readonly name: s
     case 'presentation-state':
     case 'structure-set':
     case 'segmentation':
+      return <AnnexBody object={object} view={view} />;
     case 'unshown':
       return (
         <div className="images-instead" role="status">
           <FileQuestion aria-hidden />
-          <p className="images-instead-title">
-            {t(`images.objects.kinds.${object.kind === 'unshown' ? object.of : object.kind}`)}
-          </p>
+          <p className="images-instead-title">{t(`images.objects.kinds.${object.of}`)}</p>
           <p>{t('images.objects.forPrograms')}</p>
         </div>
       );
@@ -94,7 +100,7 @@ function Shown({ view }: { readonly view: ObjectsView }) {
       );
     }
     case 'ready':
-      return <Body key={view.store.getState().index} object={shown.object} name={name} />;
+      return <Body key={view.store.getState().index} object={shown.object} name={name} view={view} />;
   }
 }
 

@@ -1,0 +1,129 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { PresentationState } from '../objects/presentation-state.ts';
+import type { Segmentation } from '../objects/segmentation.ts';
+import type { StructureSet } from '../objects/structure-set.ts';
+import type { LoadedImage } from '../series/series-loader.ts';
+import type { Colour, Layer } from './layer.ts';
+import { overlayLayers, presentationLayers, SegmentationLayers, structureLayers } from './object-layers.ts';
+
+export type AnnexObject = Segmentation | StructureSet | PresentationState;
+
+export interface AnnexPart {
+  readonly number: number;
+  readonly name: string;
+  readonly colour: Colour;
+}
+
+/** Something of the exam that can be laid over images: outlines of organs, marks of a doctor. */
+export interface Annex {
+  /** SOP Instance UID. */
+  readonly id: string;
+  readonly kind: AnnexObject['kind'];
+  readonly label: string;
+  readonly parts: readonly AnnexPart[];
+  /** The images that it names. */
+  readonly images: ReadonlySet<string>;
+  readonly frameOfReferenceUid: string | null;
+}
+
+export interface LayersState {
+  readonly annexes: readonly Annex[];
+  /** Ids of those that are shown. */
+  readonly shown: readonly string[];
+  /** By id: numbers of parts that are not. */
+  readonly hidden: Readonly<Record<string, readonly number[]>>;
+  /** 0 to 1. */
+  readonly opacity: number;
+  /** Marks within the images themselves. */
+  readonly marks: boolean;
+}
+
+const partsOf = (object: AnnexObject): readonly AnnexPart[] => {
+  if (object.kind === 'segmentation') return object.segments;
+  return object.kind === 'structure-set'
+    ? object.structures.filter(({ contours }) => contours.length > 0)
+    : [];
+};
+
+const imagesOf = (object: AnnexObject): Set<string> => {
+  if (object.kind === 'segmentation')
+    return new Set(
+      object.frames.flatMap(({ sources }) => sources.map(({ sopInstanceUid }) => sopInstanceUid)),
+    );
+  if (object.kind === 'structure-set')
+    return new Set(
+      object.structures.flatMap(({ contours }) => contours.map(({ sopInstanceUid }) => sopInstanceUid)),
+    );
+  return new Set(object.references.map(({ sopInstanceUid }) => sopInstanceUid));
+};
+
+/** What lies over the images of a window, and what of it is shown. */
+export class LayerBook {
+  readonly store: StoreApi<LayersState> = createStore<LayersState>(() => ({
+    annexes: [],
+    shown: [],
+    hidden: {},
+    opacity: 0.5,
+    marks: true,
+  }));
+  private readonly objects = new Map<string, AnnexObject>();
+  private readonly segmentations = new Map<string, SegmentationLayers>();
+
+  add(id: string, label: string, object: AnnexObject): void {
+    if (this.objects.has(id)) return;
+    this.objects.set(id, object);
+    if (object.kind === 'segmentation') this.segmentations.set(id, new SegmentationLayers(object));
+    const annex: Annex = {
+      id,
+      kind: object.kind,
+      label: object.label === '' ? label : object.label,
+      parts: partsOf(object),
+      images: imagesOf(object),
+      frameOfReferenceUid: object.kind === 'presentation-state' ? null : object.frameOfReferenceUid,
+    };
+    this.store.setState(({ annexes }) => ({ annexes: [...annexes, annex] }));
+  }
+
+  show(id: string, on: boolean): void {
+    this.store.setState(({ shown }) => ({
+      shown: on ? [...shown.filter((each) => each !== id), id] : shown.filter((each) => each !== id),
+    }));
+  }
+
+  showPart(id: string, number: number, on: boolean): void {
+    this.store.setState(({ hidden }) => {
+      const rest = (hidden[id] ?? []).filter((each) => each !== number);
+      return { hidden: { ...hidden, [id]: on ? rest : [...rest, number] } };
+    });
+  }
+
+  setOpacity(opacity: number): void {
+    this.store.setState({ opacity });
+  }
+
+  setMarks(marks: boolean): void {
+    this.store.setState({ marks });
+  }
+
+  /** What is drawn over an image, from below. */
+  readonly over = (image: LoadedImage): readonly Layer[] => {
+    const { instance, frame, display } = image;
+    const { annexes, shown, hidden, opacity, marks } = this.store.getState();
+    const layers: Layer[] = [];
+    for (const id of shown) {
+      const object = this.objects.get(id);
+      const off = hidden[id] ?? [];
+      if (object?.kind === 'segmentation')
+        layers.push(...(this.segmentations.get(id)?.on(image, off, opacity) ?? []));
+      else if (object?.kind === 'structure-set') layers.push(...structureLayers(object, image, off, opacity));
+      else if (
+        object !== undefined &&
+        annexes.find((annex) => annex.id === id)?.images.has(instance.sopInstanceUid)
+      )
+        layers.push(...presentationLayers(object, image));
+    }
+    if (marks) layers.push(...overlayLayers(instance.overlays, frame, display.embedded ?? []));
+    if (instance.shutter.length > 0) layers.push({ kind: 'shutter', shapes: instance.shutter });
+    return layers;
+  };
+}
