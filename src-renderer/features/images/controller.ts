@@ -10,7 +10,7 @@ import type { ObjectsView } from '../../viewer/objects/objects-view.ts';
 import { stackIndex } from '../../viewer/series/stack-index.ts';
 import type { WhatToShow } from './address.ts';
 import { onBytePort } from './byte-port.ts';
-import { type ExamImages, useImages } from './store.ts';
+import { type ExamImages, findSeries, useImages } from './store.ts';
 import { thumbnailAddress } from './thumbnail-address.ts';
 
 const THUMBNAIL = 128;
@@ -116,7 +116,8 @@ export class ImagesController {
   async showOver(view: ObjectsView, image: FoundImage): Promise<void> {
     const { address, sopInstanceUid } = view;
     this.select(image.address, image.index);
-    await this.engine.readAnnex(address, sopInstanceUid, '');
+    const series = findSeries(useImages.getState().exams, address);
+    await this.engine.readAnnex(address, sopInstanceUid, series?.description ?? '');
     this.engine.layers.show(sopInstanceUid, true);
   }
 

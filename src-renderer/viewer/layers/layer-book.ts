@@ -69,6 +69,7 @@ export class LayerBook {
   private readonly objects = new Map<string, AnnexObject>();
   private readonly segmentations = new Map<string, SegmentationLayers>();
 
+  /** `label`: its series' description; its own label is often a device's. */
   add(id: string, label: string, object: AnnexObject): void {
     if (this.objects.has(id)) return;
     this.objects.set(id, object);
@@ -76,7 +77,7 @@ export class LayerBook {
     const annex: Annex = {
       id,
       kind: object.kind,
-      label: object.label === '' ? label : object.label,
+      label: label === '' ? object.label : label,
       parts: partsOf(object),
       images: imagesOf(object),
       frameOfReferenceUid: object.kind === 'presentation-state' ? null : object.frameOfReferenceUid,

@@ -117,7 +117,7 @@ test('what is no image is shown as what it is', async ({ portal, launch }) => {
   });
 
   await test.step('segments are laid over the images, each to be hidden', async () => {
-    const viewer = await openStudy(app, '1.2.826.0.1.3680043.8.274.1.1.8323329.686405.1629744173.656721');
+    const viewer = await openStudy(app, '1.2.392.200103.20080913.113635.0.2009.6.22.21.43.10.22941.1');
     await viewer.selectSeries('Liver Segmentation');
     await viewer.page.getByRole('button', { name: 'Voir sur les images' }).click();
     await viewer.waitForImage();
@@ -125,7 +125,7 @@ test('what is no image is shown as what it is', async ({ portal, launch }) => {
     const before = await viewer.picture();
     await viewer.page.getByRole('button', { name: 'Calques' }).click();
     await keepScreenshot(viewer.page, 'layers-segments');
-    await viewer.page.getByRole('checkbox', { name: 'Liver', exact: true }).click();
+    await viewer.page.getByRole('dialog').getByText('Liver', { exact: true }).click();
     await viewer.page.keyboard.press('Escape');
     await expect.poll(async () => (await viewer.picture()).equals(before)).toBe(false);
     await viewer.page.close();
