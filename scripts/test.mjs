@@ -5,9 +5,17 @@ import { prepare } from './prepare.mjs';
 import { has, root, run } from './run.mjs';
 import { runWithDesktop } from './with-desktop.mjs';
 
-// The portal is also tested on a PostgreSQL server and in front of a real DICOMweb archive.
+// The portal is also tested on a PostgreSQL server and in front of a real DICOMweb archive; what is exported is read by
+// dcmtk and GDCM.
 const runtime = await prepare({
-  extraSystemPackages: ['poppler-utils', 'postgresql', 'orthanc', 'orthanc-dicomweb'],
+  extraSystemPackages: [
+    'poppler-utils',
+    'postgresql',
+    'orthanc',
+    'orthanc-dicomweb',
+    'dcmtk',
+    'libgdcm-tools',
+  ],
 });
 const electron = { ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
 

@@ -36,6 +36,8 @@ import { EmergencyWatch } from './features/access/emergency-watch.ts';
 import { ExamCatalogue } from './features/exams/exam-catalogue.ts';
 import { NewDocuments } from './features/exams/new-documents.ts';
 import { SeenDocuments } from './features/exams/seen-documents.ts';
+import { Exports } from './features/export/exports.ts';
+import { targetDialogIn } from './features/export/target-dialog.ts';
 import { LocalExams } from './features/import/local-exams.ts';
 import { openDialogIn } from './features/import/open-dialog.ts';
 import { Volumes } from './features/import/volumes.ts';
@@ -141,6 +143,7 @@ export function compose(
 
   const invitations = new Invitations(session, (invitation) => broadcast('guest.invited', invitation));
   const visitWatch = new VisitWatch(session, systemClock);
+  const exports = new Exports();
   const volumes = new Volumes({
     folder: environment.volumes,
     platform: process.platform,
@@ -176,6 +179,9 @@ export function compose(
       library,
       local,
       localExams,
+      exports,
+      targetDialog: (contentsId) => targetDialogIn(() => windows.windowOf(contentsId), language),
+      reveal: (path) => shell.showItemInFolder(path),
       volumes,
       openDialog: (contentsId) => openDialogIn(() => windows.windowOf(contentsId), language),
       answers,
@@ -306,7 +312,9 @@ export function compose(
   client.on('restarted', () => {
     ports.reconnectAll();
     broadcast('import.changed', localExams.interrupted());
+    broadcast('export.changed', exports.interrupted());
   });
+  client.on('export', (state) => broadcast('export.changed', (exports.state = state)));
   client.on('import', (state) => {
     broadcast('import.changed', localExams.take(state));
     if (state.kind === 'done') broadcast('imported.changed', {});

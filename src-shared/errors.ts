@@ -70,6 +70,7 @@ export const errorCodes = [
   'passphrase-needed',
   'passphrase-wrong',
   'nothing-to-import',
+  'nothing-to-export',
   'busy',
   'cancelled',
   // Updates

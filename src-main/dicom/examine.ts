@@ -3,7 +3,7 @@ import { displayName } from '../../src-shared/dicom/charset.ts';
 import { decodedText, parseUntil } from './data-set.ts';
 import { derivedUid } from './derived-uid.ts';
 import { headerOf, type DicomHeader } from './header.ts';
-import { readFileMeta } from './part10.ts';
+import { isExplicit, readFileMeta } from './part10.ts';
 
 /** What a DICOM file says of whom and what it shows. */
 export interface Described {
@@ -12,6 +12,8 @@ export interface Described {
     readonly id: string;
     readonly issuer: string;
     readonly name: string;
+    /** As it stands in the file, its components parted by `^`. */
+    readonly writtenName: string;
     /** YYYYMMDD as it stands there; empty where it is no date. */
     readonly birthDate: string;
   };
@@ -24,6 +26,8 @@ export interface Described {
     readonly institution: string;
     readonly referringPhysician: string;
     readonly readingPhysician: string;
+    readonly id: string;
+    readonly accessionNumber: string;
   };
 }
 
@@ -45,7 +49,14 @@ export type Damage =
   | 'empty';
 
 export type Examined =
-  | { readonly kind: 'object'; readonly described: Described; readonly pixels: PixelPlace | null }
+  | {
+      readonly kind: 'object';
+      readonly described: Described;
+      readonly pixels: PixelPlace | null;
+      readonly hasPixels: boolean;
+      /** How a file that does not say its transfer syntax is written. */
+      readonly plainSyntax: string;
+    }
   | { readonly kind: 'dicomdir' }
   | { readonly kind: 'not-dicom' }
   | { readonly kind: 'damaged'; readonly damage: Damage }
@@ -55,6 +66,8 @@ export type Examined =
 const PIXEL_DATA = 'x7fe00010';
 const MEDIA_DIRECTORY = '1.2.840.10008.1.3.10';
 const DEFLATED = '1.2.840.10008.1.2.1.99';
+const EXPLICIT = '1.2.840.10008.1.2.1';
+const IMPLICIT = '1.2.840.10008.1.2';
 const UNDEFINED = 0xffffffff;
 
 /**
@@ -82,13 +95,17 @@ export function examine(beginning: Uint8Array, size: number): Examined {
     return { kind: 'damaged', damage: complete ? 'no-identity' : 'unreadable' };
   }
   const described = describe(dataSet, header);
+  const plainSyntax = isExplicit(beginning, meta) ? EXPLICIT : IMPLICIT;
   if (!pixels)
-    return complete ? { kind: 'object', described, pixels: null } : { kind: 'damaged', damage: 'cut-short' };
+    return complete
+      ? { kind: 'object', described, pixels: null, hasPixels: false, plainSyntax }
+      : { kind: 'damaged', damage: 'cut-short' };
   const place = { at: pixels.dataOffset, length: pixels.length === UNDEFINED ? null : pixels.length };
   const available = meta.transferSyntaxUid === DEFLATED ? dataSet.byteArray.byteLength : size;
   if (place.at + (place.length ?? 0) > available) return { kind: 'damaged', damage: 'cut-short' };
   // A deflated file's places are none of the file's own.
-  return { kind: 'object', described, pixels: meta.transferSyntaxUid === DEFLATED ? null : place };
+  const isDeflated = meta.transferSyntaxUid === DEFLATED;
+  return { kind: 'object', described, pixels: isDeflated ? null : place, hasPixels: true, plainSyntax };
 }
 
 function describe(dataSet: DataSet, header: DicomHeader): Described {
@@ -113,6 +130,7 @@ function describe(dataSet: DataSet, header: DicomHeader): Described {
       id: words('x00100020'),
       issuer: words('x00100021'),
       name: name('x00100010'),
+      writtenName: words('x00100010'),
       birthDate: date('x00100030'),
     },
     study: {
@@ -123,6 +141,8 @@ function describe(dataSet: DataSet, header: DicomHeader): Described {
       institution: words('x00080080'),
       referringPhysician: name('x00080090'),
       readingPhysician: name('x00081060'),
+      id: words('x00200010'),
+      accessionNumber: words('x00080050'),
     },
   };
 }

@@ -76,14 +76,19 @@ export interface DataSetBytes {
   readonly bigEndian: boolean;
 }
 
+/** Without a transfer syntax, two capitals after the first tag are a VR. */
+export function isExplicit(file: Uint8Array, { transferSyntaxUid, end }: FileMeta): boolean {
+  if (transferSyntaxUid !== '') return transferSyntaxUid !== IMPLICIT;
+  return /^[A-Z]{2}$/.test(latin1(file, end + 4, 2));
+}
+
 /** Where and how the data set is written; inflated where it is deflated, up to a limit. */
 export function dataSetOf(file: Uint8Array, meta: FileMeta): DataSetBytes {
   const { transferSyntaxUid: syntax, end } = meta;
   if (syntax === DEFLATED) {
     return { bytes: inflate(file.subarray(end)), start: 0, explicit: true, bigEndian: false };
   }
-  // Without a transfer syntax, two capitals after the first tag are a VR.
-  const explicit = syntax === '' ? /^[A-Z]{2}$/.test(latin1(file, end + 4, 2)) : syntax !== IMPLICIT;
+  const explicit = isExplicit(file, meta);
   return { bytes: file, start: end, explicit, bigEndian: syntax === BIG_ENDIAN };
 }
 

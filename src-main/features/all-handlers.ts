@@ -4,6 +4,7 @@ import { accountHandlers } from './account/handlers.ts';
 import { appHandlers } from './app/handlers.ts';
 import { breakGlassHandlers } from './break-glass/handlers.ts';
 import { examHandlers } from './exams/handlers.ts';
+import { exportHandlers } from './export/handlers.ts';
 import { guestHandlers } from './guest/handlers.ts';
 import { helpHandlers } from './help/handlers.ts';
 import { importHandlers } from './import/handlers.ts';
@@ -27,6 +28,7 @@ export type FeaturesContext = Context<typeof accessHandlers> &
   Context<typeof examHandlers> &
   Context<typeof guestHandlers> &
   Context<typeof helpHandlers> &
+  Context<typeof exportHandlers> &
   Context<typeof importHandlers> &
   Context<typeof libraryHandlers> &
   Context<typeof patientHandlers> &
@@ -59,6 +61,7 @@ export const allHandlers = (context: FeaturesContext): Handlers => ({
   ...guestHandlers(context),
   ...helpHandlers(context),
   ...updateHandlers(context),
+  ...exportHandlers(context),
   ...importHandlers(context),
   ...viewerHandlers(context),
   ...contentHandlers(context),

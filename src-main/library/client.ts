@@ -1,5 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import type { Exam } from '../../src-shared/domain/exam.ts';
+import type { ExportState } from '../../src-shared/domain/export.ts';
 import type { ImportState } from '../../src-shared/domain/import.ts';
 import type {
   LibraryEntry,
@@ -44,6 +45,7 @@ export interface LibraryEvents {
   removed: (examId: string) => void;
   /** How the import of a disc goes on. */
   import: (state: ImportState) => void;
+  export: (state: ExportState) => void;
   /** The process died and runs again: every viewer needs a new port (`connectViewer`). */
   restarted: () => void;
 }
@@ -68,6 +70,7 @@ export class LibraryClient {
     status: new Set(),
     removed: new Set(),
     import: new Set(),
+    export: new Set(),
     restarted: new Set(),
   };
   readonly #pending = new Map<number, Pending>();
@@ -135,8 +138,13 @@ export class LibraryClient {
     return this.#call('cancelImport', undefined);
   }
 
-  importState(): Promise<ImportState> {
-    return this.#call('importState', undefined);
+  /** Writes an exam out for other programs. Returns at once; listen to `export`. Fails with `busy`. */
+  startExport(input: LibraryInput<'startExport'>): Promise<void> {
+    return this.#call('startExport', input);
+  }
+
+  cancelExport(): Promise<void> {
+    return this.#call('cancelExport', undefined);
   }
 
   async close(input: { erase: boolean }): Promise<void> {
@@ -309,6 +317,9 @@ export class LibraryClient {
         return;
       case 'import':
         for (const listener of this.#listeners.import) listener(message.state);
+        return;
+      case 'export':
+        for (const listener of this.#listeners.export) listener(message.state);
         return;
       case 'log':
         this.#options.log?.(message.level, message.text);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { examSchema } from '../../src-shared/domain/exam.ts';
+import { exportFormatSchema, exportStateSchema } from '../../src-shared/domain/export.ts';
 import { importStateSchema, localExamSchema } from '../../src-shared/domain/import.ts';
 import {
   libraryEntrySchema,
@@ -57,7 +58,22 @@ export const libraryCalls = {
   unlockImport: { input: z.strictObject({ passphrase: z.string().min(1) }), output: nothing },
   /** Stops what runs, or puts away how the last one ended. */
   cancelImport: { input: nothing, output: nothing },
-  importState: { input: nothing, output: importStateSchema },
+  /** Returns at once; how it goes on comes as `export` messages. Fails with `busy`. */
+  startExport: {
+    input: z.strictObject({
+      exam: examSchema,
+      format: exportFormatSchema,
+      target: z.string().min(1),
+      name: z.string().min(1),
+      passphrase: z.string().nullable(),
+      deidentify: z.boolean(),
+      reports: z.array(z.strictObject({ id, fileName: z.string().min(1) })),
+      readme: z.string(),
+    }),
+    output: nothing,
+  },
+  /** Stops what runs, or puts away how the last one ended. */
+  cancelExport: { input: nothing, output: nothing },
   setOnline: { input: z.strictObject({ online: z.boolean() }), output: nothing },
   setCacheLimit: { input: z.strictObject({ bytes: z.number().int().nonnegative() }), output: nothing },
   examImages: { input: z.strictObject({ exam: examSchema }), output: z.array(seriesSchema) },
@@ -124,6 +140,7 @@ export const fromLibrarySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('status'), status: libraryStatusSchema }),
   z.object({ kind: z.literal('removed'), examId: id }),
   z.object({ kind: z.literal('import'), state: importStateSchema }),
+  z.object({ kind: z.literal('export'), state: exportStateSchema }),
   z.object({ kind: z.literal('log'), level: z.enum(['info', 'warn', 'error']), text: z.string().max(2000) }),
 ]);
 export type FromLibrary = z.infer<typeof fromLibrarySchema>;

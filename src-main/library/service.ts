@@ -2,6 +2,7 @@ import { AppFailure, type AppError } from '../../src-shared/errors.ts';
 import type { ImageSource } from '../sources/image-source.ts';
 import { serveBytes, type BytePort } from './byte-port.ts';
 import type { FetcherOptions } from './fetching/fetcher.ts';
+import { Exporter } from './export/exporter.ts';
 import { Importer } from './import/importer.ts';
 import { LiveSource } from './import/live-source.ts';
 import { isLocalExamId } from '../../src-shared/domain/library.ts';
@@ -40,6 +41,7 @@ export class LibraryService {
   #library: Library | null = null;
   #local: LocalLibrary | null = null;
   readonly #live = new LiveSource();
+  readonly #exporter = new Exporter((state) => this.#options.send({ kind: 'export', state }));
   readonly #importer = new Importer({
     library: () => {
       if (!this.#local) throw new AppFailure('cancelled', "this computer's library was closed");
@@ -115,7 +117,8 @@ export class LibraryService {
     },
     unlockImport: async ({ passphrase }) => this.#importer.unlock(passphrase),
     cancelImport: () => this.#importer.cancel(),
-    importState: async () => this.#importer.state,
+    startExport: async (wish) => this.#exporter.start(wish, await this.#shelfOf(wish.exam.id)),
+    cancelExport: () => this.#exporter.cancel(),
     examImages: async ({ exam }) =>
       isLocalExamId(exam.id)
         ? (await this.#openedLocal()).shelf.studies.series(exam)

@@ -6,6 +6,7 @@ import { call } from '../bridge/call.ts';
 import { useInvitation } from '../bridge/invitation.ts';
 import { useSession } from '../bridge/session.ts';
 import { InvitationPage } from '../features/invitation/InvitationPage.tsx';
+import { ExportDialog } from '../features/export/ExportDialog.tsx';
 import { DropZone } from '../features/local-exams/DropZone.tsx';
 import { LockPage } from '../features/sign-in/LockPage.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -33,7 +34,12 @@ export function App({ info }: AppProps) {
   return (
     <>
       <CurrentScreen info={info} />
-      {session?.kind !== 'locked' && <DropZone />}
+      {session?.kind !== 'locked' && (
+        <>
+          <DropZone />
+          <ExportDialog />
+        </>
+      )}
       <Toasts />
     </>
   );

@@ -4,6 +4,7 @@ import '../ui/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { call } from '../bridge/call.ts';
+import { watchExports } from '../bridge/exports.ts';
 import { watchImports } from '../bridge/imports.ts';
 import { watchAccessEvents } from '../bridge/access-events.ts';
 import { keepCacheTrue } from '../bridge/invalidate.ts';
@@ -26,6 +27,7 @@ const [info] = await Promise.all([
   watchSession(),
   watchInvitation(),
   watchImports(),
+  watchExports(),
 ]);
 keepCacheTrue(queryClient);
 watchAccessEvents();

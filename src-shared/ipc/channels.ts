@@ -4,6 +4,7 @@ import { patientSchema, temporaryAccessSchema } from '../domain/patient.ts';
 import { portalSchema } from '../domain/portal.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
 import { invitationSchema } from '../domain/invitation.ts';
+import { exportStateSchema } from '../domain/export.ts';
 import { importStateSchema, localExamSchema, volumeSchema } from '../domain/import.ts';
 import {
   libraryEntrySchema,
@@ -23,6 +24,7 @@ import * as account from './schemas/account.ts';
 import * as contents from './schemas/contents.ts';
 import * as exams from './schemas/exams.ts';
 import * as guest from './schemas/guest.ts';
+import * as exporting from './schemas/export.ts';
 import * as help from './schemas/help.ts';
 import * as patients from './schemas/patients.ts';
 import * as imports from './schemas/import.ts';
@@ -154,6 +156,15 @@ export const calls = {
   'import.unlock': call(shell, imports.passphraseInputSchema, nothing),
   /** Stops an import that runs; puts away how the last one ended. */
   'import.cancel': call(shell, nothing, nothing),
+  'export.state': call(shell, nothing, exportStateSchema),
+  /** Asks where to, then begins; how it goes on is told. Fails with `busy` while another export runs. */
+  'export.start': call(shell, exporting.startExportInputSchema, imports.startedSchema),
+  /** One that nobody guesses, to be told to the recipient by another way. */
+  'export.passphrase': call(shell, nothing, exporting.passphraseSchema),
+  /** Stops an export that runs; puts away how the last one ended. */
+  'export.cancel': call(shell, nothing, nothing),
+  /** Shows the last export in the system's own window of files. */
+  'export.reveal': call(shell, nothing, nothing),
   /** CDs and USB sticks in this computer that hold medical images. */
   'volumes.list': call(shell, nothing, z.array(volumeSchema)),
 } as const;
@@ -180,6 +191,7 @@ export const events = {
   /** An exam is on this computer no longer. */
   'library.removed': z.object({ examId: z.string() }),
   'import.changed': importStateSchema,
+  'export.changed': exportStateSchema,
   /** Exams came to this computer's own library, or left it. */
   'imported.changed': z.object({}),
   'volumes.changed': z.array(volumeSchema),

@@ -200,6 +200,11 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     'import.openVolume': () => done,
     'import.unlock': () => done,
     'import.cancel': () => done,
+    'export.state': () => succeeded({ kind: 'idle' }),
+    'export.start': () => succeeded({ started: false }),
+    'export.passphrase': () => succeeded({ passphrase: 'K7QM-42PX-9TRW-3HNC-VB6D' }),
+    'export.cancel': () => done,
+    'export.reveal': () => done,
     'volumes.list': () => succeeded([]),
   };
   const answers: Answers = Object.assign(demoAnswers, options.answers);

@@ -1,7 +1,8 @@
-import { BookOpen, Download, Eye, FileText, Images, Share2 } from 'lucide-react';
+import { BookOpen, Download, Eye, FileText, Images, Share, Share2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Exam, Report } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
+import { askExport } from '../../bridge/exports.ts';
 import { useOpenImages, useSaveReport } from '../../bridge/documents.ts';
 import { useKeep, useRemove } from '../../bridge/library.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -152,6 +153,13 @@ function ImagesPart({ exam, entry }: Pick<ExamPartsProps, 'exam' | 'entry'>) {
           onKeep={() => keep.mutate(exam.id)}
           onRemove={() => remove.mutate(exam.id)}
         />
+        <Button
+          icon={Share}
+          aria-label={t('export.actionNamed', { name: exam.label })}
+          onPress={() => askExport(exam)}
+        >
+          {t('export.action')}
+        </Button>
       </div>
     </li>
   );

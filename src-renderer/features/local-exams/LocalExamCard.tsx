@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
+import { askExport } from '../../bridge/exports.ts';
 import { useRemoveLocalExam } from '../../bridge/imports.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -14,11 +15,10 @@ export interface LocalExamCardProps {
   readonly headingLevel: 3 | 4;
   /** Size on the disk; left out while it is being copied, when it can be looked at and nothing else. */
   readonly bytes?: number;
-  readonly onExport?: (exam: Exam) => void;
 }
 
 /** An exam that was imported, or is on its way in. */
-export function LocalExamCard({ exam, headingLevel, bytes, onExport }: LocalExamCardProps) {
+export function LocalExamCard({ exam, headingLevel, bytes }: LocalExamCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const open = useOpenImages();
@@ -48,11 +48,11 @@ export function LocalExamCard({ exam, headingLevel, bytes, onExport }: LocalExam
         >
           {t('localExams.view')}
         </Button>
-        {onExport && (
+        {bytes !== undefined && (
           <Button
             icon={Share}
             aria-label={t('export.actionNamed', { name: exam.label })}
-            onPress={() => onExport(exam)}
+            onPress={() => askExport(exam)}
           >
             {t('export.action')}
           </Button>

@@ -1,6 +1,5 @@
 import { Disc3, FileArchive, FolderOpen, LockKeyhole } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Exam } from '../../../src-shared/domain/exam.ts';
 import { appErrorOf } from '../../bridge/call.ts';
 import { useChooseImport, useImport, useLocalExams } from '../../bridge/imports.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -13,12 +12,8 @@ import { ImportPanel } from './ImportPanel.tsx';
 import { LocalExamCard } from './LocalExamCard.tsx';
 import './local-exams.css';
 
-export interface LocalExamsProps {
-  readonly onExport?: (exam: Exam) => void;
-}
-
 /** What was brought to this computer by hand, and how to bring more. */
-export function LocalExams({ onExport }: LocalExamsProps) {
+export function LocalExams() {
   const { t } = useTranslation();
   const format = useFormat();
   const exams = useLocalExams();
@@ -65,13 +60,7 @@ export function LocalExams({ onExport }: LocalExamsProps) {
             </h3>
             <ul className="local-list">
               {patient.exams.map(({ exam, bytes }) => (
-                <LocalExamCard
-                  key={exam.id}
-                  exam={exam}
-                  headingLevel={4}
-                  bytes={bytes}
-                  {...(onExport && { onExport })}
-                />
+                <LocalExamCard key={exam.id} exam={exam} headingLevel={4} bytes={bytes} />
               ))}
             </ul>
           </section>

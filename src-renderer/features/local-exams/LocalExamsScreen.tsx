@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Brand } from '../../ui/Brand.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { LocalExams, type LocalExamsProps } from './LocalExams.tsx';
+import { LocalExams } from './LocalExams.tsx';
 
-export interface LocalExamsScreenProps extends LocalExamsProps {
+export interface LocalExamsScreenProps {
   readonly onBack: () => void;
   /** Language, theme, text size. */
   readonly appearance: ReactNode;
@@ -15,7 +15,7 @@ export interface LocalExamsScreenProps extends LocalExamsProps {
 }
 
 /** Imported exams while nobody is signed in: a CD needs no account. */
-export function LocalExamsScreen({ onBack, appearance, notice, onExport }: LocalExamsScreenProps) {
+export function LocalExamsScreen({ onBack, appearance, notice }: LocalExamsScreenProps) {
   const { t } = useTranslation();
   return (
     <div className="local-screen">
@@ -29,7 +29,7 @@ export function LocalExamsScreen({ onBack, appearance, notice, onExport }: Local
         </Button>
         <Page title={t('localExams.title')} lead={t('localExams.lead')}>
           {notice}
-          <LocalExams {...(onExport && { onExport })} />
+          <LocalExams />
         </Page>
       </main>
     </div>

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { LocalExams, type LocalExamsProps } from './LocalExams.tsx';
+import { LocalExams } from './LocalExams.tsx';
 
 /** Imported exams among what is on this computer, for whoever is signed in. */
-export function LocalSection(props: LocalExamsProps) {
+export function LocalSection() {
   const { t } = useTranslation();
   return (
     <section className="local-section" aria-labelledby="local-section-title">
       <h2 id="local-section-title">{t('localExams.section')}</h2>
       <p className="ui-muted">{t('localExams.sectionLead')}</p>
-      <LocalExams {...props} />
+      <LocalExams />
     </section>
   );
 }

@@ -18,6 +18,8 @@ export function PassphraseForm({ source, wrong }: PassphraseFormProps) {
   const cancel = useCancelImport();
   return (
     <form
+      // The field stays marked as wrong until another try: that must not keep the form from being sent.
+      noValidate
       className="import-form"
       onSubmit={(event) => {
         event.preventDefault();

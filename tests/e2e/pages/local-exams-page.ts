@@ -41,6 +41,11 @@ export class LocalExamsPage {
     return this.exams.filter({ hasText: name });
   }
 
+  async unlock(passphrase: string): Promise<void> {
+    await this.panel.getByLabel('Phrase secrète').fill(passphrase);
+    await this.panel.getByRole('button', { name: 'Ouvrir', exact: true }).click();
+  }
+
   async closePanel(): Promise<void> {
     await this.panel.getByRole('button', { name: 'Fermer' }).click();
   }

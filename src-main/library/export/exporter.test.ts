@@ -1,0 +1,156 @@
+import { execFile } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Exam } from '../../../src-shared/domain/exam.ts';
+import type { ExportState } from '../../../src-shared/domain/export.ts';
+import { Importer } from '../import/importer.ts';
+import { LiveSource } from '../import/live-source.ts';
+import { LocalLibrary } from '../local-library.ts';
+import type { ExportWish } from './export-wish.ts';
+import { Exporter } from './exporter.ts';
+
+const run = promisify(execFile);
+const shared = join(import.meta.dirname, '../../../../shared/dicom');
+const present = existsSync(shared) && existsSync('/usr/bin/dcmdump') && existsSync('/usr/bin/gdcminfo');
+
+describe.skipIf(!present)('an exam that is exported', () => {
+  let folder: string;
+  let library: LocalLibrary;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'emage-export-'));
+    library = await openLibrary('library');
+    await importInto(library, join(shared, 'dicomdir/patient-cd'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const openLibrary = (name: string): Promise<LocalLibrary> =>
+    LocalLibrary.open({ folder: join(folder, name), libraryKey: randomBytes(32) }, new LiveSource());
+  async function importInto(into: LocalLibrary, path: string, passphrase: string | null = null) {
+    const live = new LiveSource();
+    const importer = new Importer({ library: () => into, live, onState: () => undefined });
+    importer.start({ paths: [path], name: null }, passphrase);
+    await settled(() => !/reading|copying/.test(importer.state.kind));
+    return importer.state;
+  }
+  const settled = (isSettled: () => boolean): Promise<void> =>
+    vi.waitFor(() => expect(isSettled()).toBe(true), { timeout: 60_000, interval: 20 });
+  const examCalled = (label: string): Exam => {
+    const found = library.list().find(({ exam }) => exam.label === label);
+    if (!found) throw new Error(`no exam ${label}`);
+    return found.exam;
+  };
+  async function exported(wish: Partial<ExportWish> & Pick<ExportWish, 'exam' | 'format' | 'target'>) {
+    const states: ExportState[] = [];
+    const exporter = new Exporter((state) => states.push(state));
+    const rest = { name: 'Examen', passphrase: null, deidentify: false, reports: [], readme: 'Bonjour' };
+    exporter.start({ ...rest, ...wish }, library.shelf);
+    await settled(() => exporter.state.kind !== 'running');
+    const { state } = exporter;
+    if (state.kind !== 'done') throw new Error(`ended as ${JSON.stringify(state)}`);
+    return state;
+  }
+  const dicomFiles = async (root: string): Promise<string[]> =>
+    (await readdir(join(root, 'DICOM'), { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+
+  test('is a disc that dcmtk and GDCM read, byte for byte what came in', async () => {
+    const state = await exported({ exam: examCalled('Pharm Stress'), format: 'folder', target: folder });
+    const root = join(folder, state.name);
+    expect(state).toMatchObject({ files: 4, missing: 0, withheld: 0 });
+    const files = await dicomFiles(root);
+    expect(files).toHaveLength(4);
+
+    const { stdout: listing } = await run('dcmdump', ['+P', '0004,1500', join(root, 'DICOMDIR')]);
+    expect(listing.match(/DICOM\\PT000000\\ST000000\\SE00000\d\\IM00000\d/g)).toHaveLength(4);
+    await run('dcmftest', files);
+    // Reads every record by the links between them, and the file that each names.
+    // Follows the links from record to record, and refuses a table of contents whose links lead nowhere.
+    const [first = ''] = files.map((file) => relative(root, file));
+    await run('dcmmkdir', ['--update', '--input-directory', root, '+D', 'DICOMDIR', '-Pfl', first], {
+      cwd: root,
+    });
+    expect(await readFile(join(root, 'DICOMDIR'), 'latin1')).toContain('PATIENT');
+    await run('gdcminfo', ['-r', join(root, 'DICOM')]);
+
+    const sum = async (path: string): Promise<string> =>
+      createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex');
+    const origins = new Set<string>();
+    const cd = join(shared, 'dicomdir/patient-cd');
+    for (const entry of await readdir(cd, { recursive: true, withFileTypes: true }))
+      if (entry.isFile()) origins.add(await sum(join(entry.parentPath, entry.name)));
+    for (const file of files) expect(origins).toContain(await sum(file));
+  });
+
+  test('comes in again, whole, from an archive and from a locked one', async () => {
+    const exam = examCalled('Pharm Stress');
+    const passphrase = 'K7QM-42PX-9TRW-3HNC-VB6D';
+    for (const format of ['zip', 'locked-zip'] as const) {
+      const target = join(folder, `${format}.zip`);
+      await exported({ exam, format, target, passphrase });
+      const again = await openLibrary(format);
+      if (format === 'locked-zip') expect(await importInto(again, target)).toMatchObject({ kind: 'locked' });
+      const state = await importInto(again, target, format === 'locked-zip' ? passphrase : null);
+      expect(state).toMatchObject({ kind: 'done', imported: [{ added: 4 }], leftOut: [] });
+      expect(again.list()[0]?.exam.studyInstanceUid).toBe(exam.studyInstanceUid);
+    }
+  });
+
+  test('de-identified says nothing of whom it was, and still belongs together', async () => {
+    const exam = examCalled('Pharm Stress');
+    const state = await exported({
+      exam,
+      format: 'folder',
+      target: folder,
+      name: 'anonyme',
+      deidentify: true,
+    });
+    const root = join(folder, state.name);
+    const studies = new Set<string>();
+    for (const file of await dicomFiles(root)) {
+      const { stdout } = await run('dcmdump', ['-q', file], { maxBuffer: 2 ** 26 });
+      expect(stdout).toMatch(/\(0010,0010\) PN \[Anonyme\]/);
+      expect(stdout).toMatch(/\(0012,0062\) CS \[YES\]/);
+      expect(stdout).not.toContain(exam.studyInstanceUid);
+      expect(stdout.toLowerCase()).not.toContain('stressecho');
+      // No private attribute is left.
+      expect(stdout).not.toMatch(/^\s*\([0-9a-f]{3}[13579bdf],/m);
+      studies.add(/\(0020,000d\) UI \[([\d.]+)\]/.exec(stdout)?.[1] ?? '');
+    }
+    expect(studies.size).toBe(1);
+    const directory = await readFile(join(root, 'DICOMDIR'), 'latin1');
+    expect(directory.toLowerCase()).not.toContain('stressecho');
+    expect(directory).not.toContain(exam.studyInstanceUid);
+  });
+
+  test('that is stopped leaves nothing behind', async () => {
+    const target = await mkdtemp(join(folder, 'stopped-'));
+    const exporter = new Exporter(() => undefined);
+    const exam = examCalled('Pharm Stress');
+    exporter.start(
+      {
+        exam,
+        format: 'folder',
+        target,
+        name: 'x',
+        passphrase: null,
+        deidentify: false,
+        reports: [],
+        readme: '',
+      },
+      library.shelf,
+    );
+    await exporter.cancel();
+    expect(exporter.state).toEqual({ kind: 'idle' });
+    expect(await readdir(target)).toEqual([]);
+  });
+});

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { access, mkdir, open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { configure, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
+import { AppFailure } from '../../../src-shared/errors.ts';
+import { diskFailure } from '../store/disk.ts';
+
+configure({ useWebWorkers: false });
+
+/** Where an export goes. Nothing shows under its own name before `finish`. Everything rejects with `AppFailure`. */
+export interface Sink {
+  /** `path`: its folders parted by `/`. */
+  write(path: string, parts: readonly Uint8Array[], options?: { readonly compress?: boolean }): Promise<void>;
+  /** What it is called in the end. */
+  finish(): Promise<string>;
+  abandon(): Promise<void>;
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/** Beside what has that name already, a number. */
+async function freeName(path: string): Promise<string> {
+  for (let copy = 1; copy < 1000; copy += 1) {
+    const candidate = copy === 1 ? path : `${path} (${copy})`;
+    if (!(await exists(candidate))) return candidate;
+  }
+  throw new AppFailure('disk-error', 'too many folders of that name');
+}
+
+const guarded = async <T>(doing: string, act: () => Promise<T>): Promise<T> => {
+  try {
+    return await act();
+  } catch (error) {
+    throw diskFailure(error, doing);
+  }
+};
+
+/** A new folder `name` in `parent`. */
+export async function folderSink(parent: string, name: string): Promise<Sink> {
+  const growing = join(parent, `.${randomUUID().slice(0, 8)}.part`);
+  await guarded('creating a folder', () => mkdir(growing));
+  return {
+    write: (path, parts) =>
+      guarded('writing a file', async () => {
+        const target = join(growing, ...path.split('/'));
+        await mkdir(dirname(target), { recursive: true });
+        await writeFile(target, parts);
+      }),
+    finish: () =>
+      guarded('completing a folder', async () => {
+        const target = await freeName(join(parent, name));
+        await rename(growing, target);
+        return basename(target);
+      }),
+    abandon: () => rm(growing, { recursive: true, force: true }).catch(() => undefined),
+  };
+}
+
+/** With a passphrase: AES-256 as WinZip has it (AE-2), which 7-Zip, Keka and others open. */
+export async function zipSink(path: string, passphrase: string | null): Promise<Sink> {
+  const growing = `${path}.${randomUUID().slice(0, 8)}.part`;
+  const handle: FileHandle = await guarded('creating a file', () => open(growing, 'wx'));
+  const writer = new ZipWriter(
+    new WritableStream<Uint8Array>({
+      write: async (piece) => {
+        for (let written = 0; written < piece.byteLength;)
+          written += (await handle.write(piece, written)).bytesWritten;
+      },
+    }),
+    { keepOrder: true, ...(passphrase !== null && { password: passphrase, encryptionStrength: 3 }) },
+  );
+  return {
+    write: (name, parts, options) =>
+      guarded('writing an archive', async () => {
+        await writer.add(name, readableOf(parts), { level: options?.compress === false ? 0 : 5 });
+      }),
+    finish: () =>
+      guarded('completing an archive', async () => {
+        await writer.close();
+        await handle.sync();
+        await handle.close();
+        await rename(growing, path);
+        return basename(path);
+      }),
+    abandon: async () => {
+      await handle.close().catch(() => undefined);
+      await rm(growing, { force: true }).catch(() => undefined);
+    },
+  };
+}
+
+const readableOf = (parts: readonly Uint8Array[]): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start(controller) {
+      for (const part of parts) if (part.byteLength > 0) controller.enqueue(part);
+      controller.close();
+    },
+  });

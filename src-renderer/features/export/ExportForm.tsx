@@ -1,0 +1,111 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Copy, Share } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Exam } from '../../../src-shared/domain/exam.ts';
+import { exportFormats, type ExportFormat } from '../../../src-shared/domain/export.ts';
+import { call } from '../../bridge/call.ts';
+import { useStartExport } from '../../bridge/exports.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { tellDone } from '../../ui/toasts.tsx';
+
+export interface ExportFormProps {
+  readonly exam: Exam;
+  readonly onClose: () => void;
+}
+
+/** Where names are often written into the picture itself (PS3.15 Annex E leaves that to whoever looks). */
+const oftenBurnedIn = new Set(['US', 'ES', 'SC', 'OT', 'XC', 'GM', 'OP', 'DOC', 'XA', 'RF', 'CR']);
+
+export function ExportForm({ exam, onClose }: ExportFormProps) {
+  const { t } = useTranslation();
+  const [format, setFormat] = useState<ExportFormat>('folder');
+  const [deidentify, setDeidentify] = useState(false);
+  const isLocked = format === 'locked-zip';
+  const passphrase = useQuery({
+    queryKey: ['export-passphrase', exam.id],
+    queryFn: () => call('export.passphrase'),
+    enabled: isLocked,
+    staleTime: Infinity,
+    gcTime: 0,
+  }).data?.passphrase;
+  const start = useStartExport();
+  return (
+    <Dialog
+      width="wide"
+      title={t('export.title', { name: exam.label })}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button
+            variant="primary"
+            icon={Share}
+            isPending={start.isPending}
+            isDisabled={isLocked && passphrase === undefined}
+            onPress={() =>
+              start.mutate({
+                examId: exam.id,
+                format,
+                deidentify,
+                passphrase: isLocked ? (passphrase ?? null) : null,
+              })
+            }
+          >
+            {t('export.choosePlace')}
+          </Button>
+        </>
+      }
+    >
+      <div className="export-form">
+        <RadioGroup
+          label={t('export.how')}
+          value={format}
+          onChange={setFormat}
+          choices={exportFormats.map((id) => ({
+            id,
+            label: t(`export.formats.${id}.label`),
+            hint: t(`export.formats.${id}.hint`),
+          }))}
+        />
+        {isLocked && passphrase !== undefined && <Passphrase passphrase={passphrase} />}
+        <Checkbox isSelected={deidentify} onChange={setDeidentify} hint={t('export.deidentifyHint')}>
+          {t('export.deidentify')}
+        </Checkbox>
+        {deidentify && exam.modalities.some((code) => oftenBurnedIn.has(code)) && (
+          <Notice
+            tone="warn"
+            live="polite"
+            title={t('export.burnedIn')}
+            meaning={t('export.burnedInMeaning')}
+          />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function Passphrase({ passphrase }: { readonly passphrase: string }) {
+  const { t } = useTranslation();
+  const copy = useMutation({
+    mutationFn: (text: string) => call('help.copy', { text }),
+    onSuccess: () => tellDone(t('common.copied')),
+  });
+  return (
+    <div className="export-passphrase">
+      <p id="export-passphrase-label">{t('export.passphrase')}</p>
+      <p className="export-passphrase-itself" aria-labelledby="export-passphrase-label" translate="no">
+        {passphrase}
+      </p>
+      <Button icon={Copy} onPress={() => copy.mutate(passphrase)}>
+        {t('common.copy')}
+      </Button>
+      <p className="ui-muted">{t('export.passphraseHow')}</p>
+    </div>
+  );
+}
