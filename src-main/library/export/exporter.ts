@@ -29,7 +29,11 @@ export class Exporter {
     if (this.#running) throw new AppFailure('busy', 'another export is under way');
     const abort = new AbortController();
     this.#tell({ kind: 'running', examLabel: wish.exam.label, done: 0, total: wish.exam.instanceCount });
-    const done = this.#run(wish, shelf, abort.signal).finally(() => (this.#running = null));
+    const done = this.#run(wish, shelf, abort.signal).then((end) => {
+      // Whoever hears of the end can begin the next.
+      this.#running = null;
+      this.#tell(end);
+    });
     this.#running = { abort, done };
   }
 
@@ -43,7 +47,8 @@ export class Exporter {
     await this.#running.done;
   }
 
-  async #run(wish: ExportWish, shelf: Shelf, signal: AbortSignal): Promise<void> {
+  /** Never rejects: how it ended is what it answers. */
+  async #run(wish: ExportWish, shelf: Shelf, signal: AbortSignal): Promise<ExportState> {
     const examLabel = wish.exam.label;
     let sink: Sink | null = null;
     try {
@@ -59,13 +64,13 @@ export class Exporter {
         },
       });
       const name = await sink.finish();
-      this.#tell({ kind: 'done', examLabel, name, ...written });
+      return { kind: 'done', examLabel, name, ...written };
     } catch (error) {
       await sink?.abandon();
       const failure =
         error instanceof AppFailure ? error : new AppFailure('internal', 'the export failed unforeseen');
-      if (failure.error.code === 'cancelled') this.#tell({ kind: 'idle' });
-      else this.#tell({ kind: 'failed', examLabel, error: failure.error });
+      if (failure.error.code === 'cancelled') return { kind: 'idle' };
+      return { kind: 'failed', examLabel, error: failure.error };
     }
   }
 

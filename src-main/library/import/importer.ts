@@ -54,9 +54,11 @@ export class Importer {
     const abort = new AbortController();
     const name = source.name ?? basename(source.paths[0] ?? '');
     this.#tell({ kind: 'reading', source: name, files: 0 });
-    const done = this.#run({ ...source, name }, passphrase, abort.signal).finally(() => {
+    const done = this.#run({ ...source, name }, passphrase, abort.signal).then((end) => {
+      // Whoever hears of the end can begin the next.
       this.#running = null;
       this.#options.live.show([]);
+      this.#tell(end);
     });
     this.#running = { abort, done };
   }
@@ -77,30 +79,31 @@ export class Importer {
     await this.#running.done;
   }
 
-  async #run(source: ImportSource & { name: string }, passphrase: string | null, signal: AbortSignal) {
+  /** Never rejects: how it ended is what it answers. */
+  async #run(
+    source: ImportSource & { name: string },
+    passphrase: string | null,
+    signal: AbortSignal,
+  ): Promise<ImportState> {
     this.#locked = null;
     let medium: Medium | null = null;
     try {
       medium = await openMedium(source.paths, passphrase);
-      await this.#import(medium, source.name, signal);
+      return await this.#import(medium, source.name, signal);
     } catch (error) {
       const failure =
         error instanceof AppFailure ? error : new AppFailure('internal', 'the import failed unforeseen');
       const { code } = failure.error;
-      if (lockedCodes.has(code)) {
-        this.#locked = source;
-        this.#tell({ kind: 'locked', source: source.name, wrong: code === 'passphrase-wrong' });
-      } else if (code === 'cancelled') {
-        this.#tell({ kind: 'idle' });
-      } else {
-        this.#tell({ kind: 'failed', source: source.name, error: failure.error });
-      }
+      if (code === 'cancelled') return { kind: 'idle' };
+      if (!lockedCodes.has(code)) return { kind: 'failed', source: source.name, error: failure.error };
+      this.#locked = source;
+      return { kind: 'locked', source: source.name, wrong: code === 'passphrase-wrong' };
     } finally {
       await medium?.close();
     }
   }
 
-  async #import(medium: Medium, source: string, signal: AbortSignal): Promise<void> {
+  async #import(medium: Medium, source: string, signal: AbortSignal): Promise<ImportState> {
     const library = this.#options.library();
     const leftOut = new LeftOutList();
     const archives: Medium[] = [];
@@ -153,7 +156,7 @@ export class Importer {
       if (cancelled && imported.length === 0) throw new AppFailure('cancelled', 'nothing had come in whole');
       const [first] = imported;
       if (first && twice > 0) imported[0] = { ...first, known: first.known + twice };
-      this.#tell({ kind: 'done', source, imported, leftOut: leftOut.list(), otherFiles, cancelled });
+      return { kind: 'done', source, imported, leftOut: leftOut.list(), otherFiles, cancelled };
     } finally {
       for (const archive of archives) await archive.close();
     }
