@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { TFunction } from 'i18next';
+import { doctorScenes } from './doctor-scenes.ts';
 import type { ScenarioName } from '../renderer/scenarios.ts';
 
 /** One page in one state, and how to come there. */
@@ -263,7 +264,7 @@ export const scenes: readonly Scene[] = [
       await page.locator('.guide-topic').nth(3).click();
     },
   },
-  { name: 'guest', scenario: 'guest', act: (page) => page.getByRole('main').waitFor() },
+  ...doctorScenes,
   ...asking,
   ...askingTabs,
 ];

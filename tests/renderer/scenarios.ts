@@ -1,6 +1,7 @@
 import { sessionStateSchema } from '../../src-shared/domain/session.ts';
 import { succeeded } from '../../src-shared/ipc/result.ts';
 import { ago, exams, manyExams, portal, account } from './demo-data.ts';
+import { doctorScenarios } from './doctor-scenarios.ts';
 import { failure, signedIn, signedOut, type FakeOptions } from './fake-bridge.ts';
 
 const freshness = { source: 'portal' as const, asOf: ago(0) };
@@ -107,12 +108,7 @@ export const scenarios = {
   'report-damaged': withReport('damaged'),
   'report-absent': withReport('absent'),
   'report-endless': withReport('endless'),
-  guest: {
-    session: sessionStateSchema.parse({
-      ...signedIn(),
-      account: { ...account, kind: 'guest', displayName: 'Claire Martin' },
-    }),
-  },
+  ...doctorScenarios,
 } satisfies Record<string, FakeOptions>;
 
 export type ScenarioName = keyof typeof scenarios;
