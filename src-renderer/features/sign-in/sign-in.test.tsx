@@ -4,6 +4,7 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, expect, test, vi } from 'vitest';
+import { succeeded } from '../../../src-shared/ipc/result.ts';
 import {
   createFakeBridge,
   failure,
@@ -83,4 +84,40 @@ test('a blocked account counts down, and opens again by itself', async () => {
   expect(screen.queryByRole('timer')).toBeNull();
   expect(screen.getByText('Vous pouvez réessayer.')).toBeTruthy();
   expect(button.disabled).toBe(false);
+});
+
+test('a password can be pasted, and seen; password managers know the fields', async () => {
+  const user = userEvent.setup();
+  show();
+  const field = await screen.findByLabelText<HTMLInputElement>('Mot de passe');
+  expect(field.autocomplete).toBe('current-password');
+  expect(screen.getByLabelText<HTMLInputElement>('Identifiant').autocomplete).toBe('username');
+  await user.click(field);
+  await user.paste('une longue phrase');
+  expect(field.value).toBe('une longue phrase');
+  expect(field.type).toBe('password');
+  await user.click(screen.getByRole('button', { name: /Voir/ }));
+  expect(field.type).toBe('text');
+});
+
+test('a family chooses who sits here; someone else still can sign in', async () => {
+  const user = userEvent.setup();
+  const known = (username: string, displayName: string) => ({
+    portalAddress: 'https://e-mage.org',
+    portalName: 'e-mage Grand Est',
+    username,
+    displayName,
+    remembered: false,
+  });
+  show({
+    answers: {
+      'session.knownAccounts': () =>
+        succeeded([known('martin.jeanne', 'Madame Martin'), known('martin.henri', 'Monsieur Martin')]),
+    },
+  });
+  await user.click(await screen.findByRole('button', { name: /^Madame Martin/ }));
+  expect((await screen.findByLabelText<HTMLInputElement>('Identifiant')).value).toBe('martin.jeanne');
+  await user.click(screen.getByRole('button', { name: 'Choisir une autre personne' }));
+  await user.click(screen.getByRole('button', { name: 'Une autre personne' }));
+  expect((await screen.findByLabelText<HTMLInputElement>('Identifiant')).value).toBe('');
 });
