@@ -318,6 +318,17 @@ describe('several accounts', () => {
     expect(await session.unlock(password)).toMatchObject({ kind: 'signed-in' });
   });
 
+  test('that are erased are known no more when the sign-in page comes', async () => {
+    const { start } = fakeComputer();
+    const session = start();
+    await session.signIn({ ...input, username: 'petit' });
+    await session.signIn(input);
+    const heard: string[][] = [];
+    session.onChange(() => heard.push(session.knownAccounts().map(({ username }) => username)));
+    await session.forget(martin);
+    expect(heard).toEqual([['petit']]);
+  });
+
   test('ask for the password where they do not', async () => {
     const { start } = fakeComputer();
     const session = start();

@@ -265,6 +265,8 @@ export class Session {
     return this.#exclusively(async () => {
       const { memory, secrets } = this.#options;
       const waiting = this.#waiting;
+      // First: whoever hears of the change below may ask at once who is known.
+      memory.forget(ref);
       if (waiting && sameAccount(waiting.ref, ref)) {
         this.#waiting = null;
         await waiting.end();
