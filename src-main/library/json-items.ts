@@ -9,12 +9,12 @@ export async function readJson<T extends z.ZodType>(
   schema: T,
 ): Promise<z.output<T> | null> {
   const bytes = await store.read(key);
-  return bytes && parseJson(bytes, schema);
+  return bytes && parseJson(Buffer.from(bytes).toString('utf8'), schema);
 }
 
-export function parseJson<T extends z.ZodType>(bytes: ArrayBuffer, schema: T): z.output<T> | null {
+export function parseJson<T extends z.ZodType>(text: string, schema: T): z.output<T> | null {
   try {
-    return schema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    return schema.parse(JSON.parse(text));
   } catch {
     return null;
   }

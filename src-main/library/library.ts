@@ -55,7 +55,9 @@ export class Library {
 
   private constructor(store: Store, rights: Rights, options: LibraryOptions, eraseAtClose: boolean) {
     this.#rights = rights;
-    this.#watch = setInterval(() => this.#endRights().catch(() => undefined), LOOK_AT_RIGHTS_MS);
+    this.#watch = setInterval(() => {
+      this.#endRights().catch(() => undefined);
+    }, LOOK_AT_RIGHTS_MS);
     const { source, isOnline, wait, onChanged, onStatus, onRemoved } = options;
     this.#log = options.log;
     this.#eraseAtClose = eraseAtClose;
@@ -76,8 +78,8 @@ export class Library {
       onBytes,
       mayRead: (examId) => {
         if (rights.isOver(examId)) throw rightIsOver();
-        // Remembered in time: whatever lies here must be found again when the right to it ends.
-        return rights.hold(examId);
+        // Whatever lies here must be found again when the right to it ends; nobody's image waits for that to be written.
+        rights.hold(examId).catch(() => undefined);
       },
     });
     const { images, studies } = this.shelf;

@@ -10,7 +10,7 @@ export interface ShelfOptions {
   readonly isOnline: () => boolean;
   readonly wait: FetcherOptions['wait'];
   /** Before anything of an exam is shown or fetched. Throws where that is not allowed any more. */
-  readonly mayRead?: (examId: string) => Promise<void>;
+  readonly mayRead?: (examId: string) => void;
   readonly onBytes?: NonNullable<FetcherOptions['onBytes']>;
 }
 

@@ -164,6 +164,8 @@ describe('an instance', () => {
 
   test('is shown although the disk is full', async () => {
     const counting = new FaultyDisk(nodeDisk, Number.MAX_SAFE_INTEGER);
+    // The second start on a folder does what every later one does.
+    await setUp(new FakeSource(1));
     await setUp(new FakeSource(1), { disk: counting });
     const source = new FakeSource(3);
     const full = new FaultyDisk(nodeDisk, counting.operations + 1, 'ENOSPC');

@@ -15,7 +15,7 @@ export interface ImagesOptions {
   readonly fetcher: Fetcher;
   readonly source: ImageSource;
   /** Before anything of an exam is shown or fetched. Throws where that is not allowed any more. */
-  readonly mayRead?: (examId: string) => Promise<void>;
+  readonly mayRead?: (examId: string) => void;
 }
 
 /** The one path to an instance or a report: from the store, else from the source, keeping what passes. */
@@ -42,7 +42,7 @@ export class Images {
       const ticket = this.#reads.add(priority, async () => {
         wish.signal.removeEventListener('abort', cancel);
         try {
-          await this.#options.mayRead?.(ref.examId);
+          this.#options.mayRead?.(ref.examId);
         } catch (error) {
           reject(error instanceof Error ? error : new AppFailure('internal', 'a right could not be checked'));
           return;
@@ -70,7 +70,7 @@ export class Images {
 
   /** Brings an instance into the store, where it is not there yet. */
   async bring(ref: InstanceRef, wish: FetchWish): Promise<void> {
-    await this.#options.mayRead?.(ref.examId);
+    this.#options.mayRead?.(ref.examId);
     const wanted = this.#wantedInstance(ref);
     if ((await this.#options.store.sizeOf(wanted.key)) === null)
       await this.#options.fetcher.store(wanted, wish);
@@ -78,14 +78,14 @@ export class Images {
 
   /** A whole PDF. */
   async report(examId: string, reportId: string, signal: AbortSignal): Promise<ArrayBuffer> {
-    await this.#options.mayRead?.(examId);
+    this.#options.mayRead?.(examId);
     const wanted = this.#wantedReport(examId, reportId);
     const stored = await this.#options.store.read(wanted.key).catch(() => null);
     return stored ?? this.#options.fetcher.view(wanted, { priority: 0, purpose: 'view', signal });
   }
 
   async bringReport(examId: string, reportId: string, wish: FetchWish): Promise<void> {
-    await this.#options.mayRead?.(examId);
+    this.#options.mayRead?.(examId);
     const wanted = this.#wantedReport(examId, reportId);
     if ((await this.#options.store.sizeOf(wanted.key)) === null)
       await this.#options.fetcher.store(wanted, wish);

@@ -191,6 +191,23 @@ describe('the store', () => {
   });
 });
 
+test('keeps are known from one file after a good stop, and from each of them after a bad one', async () => {
+  const keep = (item: string): ItemKey => ({ kind: 'keep', item });
+  const first = await openStore();
+  await first.write(keep('1'), Buffer.from('one'));
+  // A stop before anybody asked for them writes nothing wrong down.
+  await first.close();
+  const second = await openStore();
+  expect(await second.keeps()).toEqual(['one']);
+  await second.write(keep('2'), Buffer.from('two'));
+  await second.remove(keep('1'));
+  await second.close();
+  expect(await (await openStore()).keeps()).toEqual(['two']);
+  // Put there after the stop was written down, as by a run that was killed.
+  await (await openStore()).write(keep('3'), Buffer.from('three'));
+  expect((await (await openStore()).keeps()).sort()).toEqual(['three', 'two']);
+});
+
 describe('a disk that fails', () => {
   const story = async (store: Store, done: Map<string, Buffer>): Promise<void> => {
     for (const uid of ['1', '2', '3']) {

@@ -25,6 +25,13 @@ export interface StoreOptions {
 }
 
 const SIZES: ItemKey = { kind: 'document', item: ':cache-sizes' };
+interface KeepsSnapshot {
+  /** The folder's own modification time. */
+  readonly modified: number;
+  readonly keeps: [string, string][];
+}
+
+const KEEPS: ItemKey = { kind: 'document', item: ':keeps' };
 const IN_USE = 'in-use';
 /** A disk without a byte left harms every program on it. */
 const LEFT_TO_OTHERS = 512 * 2 ** 20;
@@ -56,6 +63,8 @@ export class Store {
   readonly #durability: Durability;
   readonly #partials: Partials;
   readonly #locks = new KeyedLock();
+  readonly #keeps = new Map<string, string>();
+  #keepsKnown = false;
   #scanning: Promise<void> = Promise.resolve();
   /** What this start found lying about. */
   found = { interrupted: false, unfinished: 0, continued: 0 };
@@ -215,6 +224,7 @@ export class Store {
   }
 
   async remove(key: ItemKey): Promise<void> {
+    this.#keeps.delete(this.#names.ofItem(key));
     for (const { path, cacheFolder } of this.exams.placesOf(key)) {
       await this.#disk.unlink(path).catch((error: unknown) => {
         if (!isMissing(error)) throw diskFailure(error, 'removing a file');
@@ -223,24 +233,13 @@ export class Store {
     }
   }
 
-  /** The contents of all keeps that can be read. */
-  async keeps(): Promise<ArrayBuffer[]> {
+  /** The contents of all keeps that can be read. They are small, many, and wanted at every start. */
+  async keeps(): Promise<string[]> {
     const folder = join(this.#folder, 'keeps');
-    const waiting = await this.#list(folder);
-    const found: ArrayBuffer[] = [];
-    const work = async (): Promise<void> => {
-      for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-        const bytes = await unsealFile(this.#disk, join(folder, name), this.#key, name).catch(
-          (error: unknown) => {
-            if (error instanceof SealBroken) return null;
-            throw diskFailure(error, 'reading a file');
-          },
-        );
-        if (bytes) found.push(bytes);
-      }
-    };
-    await Promise.all(Array.from({ length: READS_AT_ONCE }, work));
-    return found;
+    const snapshot = await this.#keepsSnapshot(folder);
+    for (const [name, text] of snapshot ?? (await this.#readKeeps(folder))) this.#keeps.set(name, text);
+    this.#keepsKnown = true;
+    return [...this.#keeps.values()];
   }
 
   setCacheLimit(bytes: number): Promise<void> {
@@ -274,6 +273,11 @@ export class Store {
     await this.#scanning;
     const sizes = await this.#cache.sizes();
     await this.write(SIZES, Buffer.from(JSON.stringify(sizes), 'utf8'));
+    if (this.#keepsKnown) {
+      const folder = await this.#disk.stat(join(this.#folder, 'keeps'));
+      const snapshot: KeepsSnapshot = { modified: folder?.modified ?? 0, keeps: [...this.#keeps] };
+      await this.write(KEEPS, Buffer.from(JSON.stringify(snapshot), 'utf8'));
+    }
     await this.#disk.unlink(join(this.#folder, IN_USE)).catch(() => undefined);
   }
 
@@ -298,6 +302,7 @@ export class Store {
     }
     const [place] = this.exams.placesOf(key);
     if (place) await writer.commit(place.path, place.folder, true);
+    if (key.kind === 'keep') this.#keeps.set(this.#names.ofItem(key), Buffer.from(bytes).toString('utf8'));
   }
 
   async #read(key: ItemKey): Promise<ArrayBuffer | null> {
@@ -326,6 +331,33 @@ export class Store {
       (file) => file.close(),
       () => undefined,
     );
+  }
+
+  /** What the last stop wrote down, where nothing was put there since: each change is a renaming, which the folder shows. */
+  async #keepsSnapshot(folder: string): Promise<Iterable<[string, string]> | null> {
+    const bytes = await this.#read(KEEPS).catch(() => null);
+    const found = await this.#disk.stat(folder).catch(() => null);
+    // Sealed by us: what opens has the shape that we gave it.
+    const snapshot = bytes && (JSON.parse(Buffer.from(bytes).toString('utf8')) as KeepsSnapshot);
+    return snapshot && snapshot.modified === found?.modified ? snapshot.keeps : null;
+  }
+
+  async #readKeeps(folder: string): Promise<Iterable<[string, string]>> {
+    const waiting = await this.#list(folder);
+    const found: [string, string][] = [];
+    const work = async (): Promise<void> => {
+      for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+        const bytes = await unsealFile(this.#disk, join(folder, name), this.#key, name).catch(
+          (error: unknown) => {
+            if (error instanceof SealBroken) return null;
+            throw diskFailure(error, 'reading a file');
+          },
+        );
+        if (bytes) found.push([name, Buffer.from(bytes).toString('utf8')]);
+      }
+    };
+    await Promise.all(Array.from({ length: READS_AT_ONCE }, work));
+    return found;
   }
 
   async #list(folder: string): Promise<string[]> {
