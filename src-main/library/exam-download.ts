@@ -34,6 +34,7 @@ const AT_ONCE = 8;
 const PRIORITY = 900_000;
 /** What is given up of the cache when the disk is full. */
 const ROOM = 256 * 2 ** 20;
+const FLUSHED_TOGETHER = 64;
 /** How much is written between two looks at the space that is left. */
 const LOOK_EVERY = 64 * 2 ** 20;
 
@@ -62,13 +63,21 @@ export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOp
   };
   const missing: Part[] = [];
   const durable: Promise<void>[] = [];
+  // Many at one time: the disk then commits its journal once for all of them.
+  let unflushed: Part[] = [];
+  const flushTogether = (part: Part | null): void => {
+    if (part) unflushed.push(part);
+    if (part && unflushed.length < FLUSHED_TOGETHER) return;
+    durable.push(...unflushed.map(flushed));
+    unflushed = [];
+  };
   for (const part of parts) {
     const bytes = await store.sizeOf(part.key);
     if (bytes === null) {
       missing.push(part);
       continue;
     }
-    durable.push(flushed(part));
+    flushTogether(part);
     count(part, bytes);
   }
   await assertRoom(store, exam.bytes - progress.bytes);
@@ -79,7 +88,7 @@ export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOp
       if (signal.aborted) throw new AppFailure('cancelled', 'no longer wanted');
       try {
         await withRoom(store, part);
-        durable.push(flushed(part));
+        flushTogether(part);
         count(part, (await store.sizeOf(part.key)) ?? 0);
         if (progress.bytes - looked > LOOK_EVERY) {
           looked = progress.bytes;
@@ -92,6 +101,7 @@ export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOp
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  flushTogether(null);
   await Promise.all(durable);
   const [first] = refused.values();
   // A damaged image among others is one thing, an exam of which nothing comes another.

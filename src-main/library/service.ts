@@ -115,7 +115,10 @@ export class LibraryService {
       await this.#openedLocal();
       this.#importer.start(source);
     },
-    unlockImport: async ({ passphrase }) => this.#importer.unlock(passphrase),
+    unlockImport: ({ passphrase }) => {
+      this.#importer.unlock(passphrase);
+      return Promise.resolve();
+    },
     cancelImport: () => this.#importer.cancel(),
     startExport: async (wish) => this.#exporter.start(wish, await this.#shelfOf(wish.exam.id)),
     cancelExport: () => this.#exporter.cancel(),

@@ -121,6 +121,8 @@ try {
 console.log(
   `${ROUNDS} kills: ${tally.completed} exams came to their end, ${tally.removed} were removed, ${tally.resumed} downloads ` +
     `were taken up again, ${tally.unfinished} unfinished files were cleared away, ${tally.interrupted} starts knew of the kill. ` +
-    `${failures.length === 0 ? 'Nothing complete was lost, nothing incomplete passed for complete.' : failures.join('\n')}`,
+    (failures.length === 0
+      ? 'Nothing complete was lost, nothing incomplete passed for complete.'
+      : failures.join('\n')),
 );
 process.exit(failures.length === 0 ? 0 : 1);

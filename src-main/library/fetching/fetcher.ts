@@ -197,7 +197,9 @@ export class Fetcher {
         this.#options.onBytes?.(key, piece.byteLength, receipt.bytes);
         if (signal.aborted) throw cancelled();
       }
-      await this.#deliver(job, receipt.end(incoming), intake);
+      receipt.end(incoming);
+      // Put together only where somebody waits to see it: a copy of every instance would be the dearest part of keeping them.
+      await this.#deliver(job, isAwaited() || intake.refusal ? receipt.whole() : null, intake);
     } catch (error) {
       if ((mayPass(error) || signal.aborted) && !receipt.spoilt) await intake.suspend();
       throw error;

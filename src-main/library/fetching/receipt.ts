@@ -41,8 +41,8 @@ export class Receipt {
     if (!this.#checked && this.bytes >= CHECKED_BYTES) this.#check();
   }
 
-  /** The whole, unless it was let go. Throws where it is not what its source said it would be. */
-  end({ length, sha256, asIs }: Incoming): ArrayBuffer | null {
+  /** Throws where it is not what its source said it would be. */
+  end({ length, sha256, asIs }: Incoming): void {
     if (!this.#checked) this.#check();
     if (length !== null && length !== this.bytes)
       throw new AppFailure('portal-unavailable', 'it ended before its end');
@@ -53,6 +53,10 @@ export class Receipt {
     } else if (this.#structure.broken && !asIs) {
       throw new AppFailure('instance-damaged', 'it ends in the middle of an element');
     }
+  }
+
+  /** In one buffer, for whoever waits to see it; null where it was let go. */
+  whole(): ArrayBuffer | null {
     return this.#collector.whole();
   }
 
