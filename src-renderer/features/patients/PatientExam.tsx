@@ -1,9 +1,10 @@
-import { Columns2 } from 'lucide-react';
+import { Columns2, Share } from 'lucide-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
 import { call } from '../../bridge/call.ts';
+import { askExport } from '../../bridge/exports.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
 import { useKeep, useRemove } from '../../bridge/library.ts';
 import { usePacs, useSend, useSending, useStopSending } from '../../bridge/send.ts';
@@ -68,6 +69,13 @@ export function PatientExam({ exam, prior, entry, onReadReport }: PatientExamPro
               onKeep={() => keep.mutate(exam.id)}
               onRemove={() => remove.mutate(exam.id)}
             />
+            <Button
+              icon={Share}
+              aria-label={t('export.actionNamed', { name: exam.label })}
+              onPress={() => askExport(exam)}
+            >
+              {t('export.action')}
+            </Button>
             {pacs && (
               <SendControl
                 pacs={pacs}

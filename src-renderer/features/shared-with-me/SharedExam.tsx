@@ -1,11 +1,13 @@
-import { CalendarClock } from 'lucide-react';
+import { CalendarClock, Share } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
+import { askExport } from '../../bridge/exports.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
 import { useKeep, useRemove } from '../../bridge/library.ts';
 import { usePacs, useSend, useSending, useStopSending } from '../../bridge/send.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { ExamCard } from '../../ui/ExamCard.tsx';
 import { KeepControl } from '../../ui/KeepControl.tsx';
 import { SendControl } from '../../ui/SendControl.tsx';
@@ -58,6 +60,13 @@ export function SharedExam({ exam, isGuest, entry, onReadReport }: SharedExamPro
                 onRemove={() => remove.mutate(exam.id)}
               />
             )}
+            <Button
+              icon={Share}
+              aria-label={t('export.actionNamed', { name: exam.label })}
+              onPress={() => askExport(exam)}
+            >
+              {t('export.action')}
+            </Button>
             {pacs && (
               <SendControl
                 pacs={pacs}
