@@ -58,7 +58,8 @@ async function importOnce(source: string, name: string): Promise<Round> {
 
 try {
   const source = join(folder, 'disc');
-  await run('python3', [generator, source, '--slices', String(SLICES), '--format', 'raw']);
+  // The system's own: it has what the generator needs.
+  await run('/usr/bin/python3', [generator, source, '--slices', String(SLICES), '--format', 'raw']);
   await importOnce(source, 'warm-up');
   const [ours, theirs, durable, viewable]: [number[], number[], number[], number[]] = [[], [], [], []];
   let megabytes = 0;
