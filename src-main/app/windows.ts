@@ -15,6 +15,9 @@ const leastSize = { width: 800, height: 600 };
 /** Before the page has drawn: its own background, so that nothing flashes. The viewer is always dark. */
 const background = { light: '#faf8f5', dark: '#171615', viewer: '#0b0b0c' } as const;
 
+/** What a place is remembered for. */
+type PlaceName = WindowKind | 'viewer-beside';
+
 interface OurWindow {
   readonly window: BrowserWindow;
   readonly kind: WindowKind;
@@ -33,15 +36,19 @@ export interface WindowOptions {
 export class Windows {
   readonly #options: WindowOptions;
   readonly #open = new Map<number, OurWindow>();
-  readonly #places: Readonly<Record<WindowKind, Slot<WindowPlace | null>>>;
+  readonly #places: Readonly<Record<PlaceName, Slot<WindowPlace | null>>>;
   /** While the session is locked no image shows. */
   #viewersHidden = false;
 
   constructor(options: WindowOptions) {
     this.#options = options;
-    const place = (kind: WindowKind): Slot<WindowPlace | null> =>
-      options.settings.slot(`window.${kind}`, windowPlaceSchema.nullable(), null);
-    this.#places = { shell: place('shell'), viewer: place('viewer') };
+    const place = (name: PlaceName): Slot<WindowPlace | null> =>
+      options.settings.slot(`window.${name}`, windowPlaceSchema.nullable(), null);
+    this.#places = {
+      shell: place('shell'),
+      viewer: place('viewer'),
+      'viewer-beside': place('viewer-beside'),
+    };
   }
 
   kindOf(contentsId: number): WindowKind | undefined {
@@ -98,6 +105,14 @@ export class Windows {
     for (const viewer of this.#viewers()) if (viewer.examId === examId) viewer.window.destroy();
   }
 
+  /** One more window on the same exam, on a screen where none of its windows is, if there is one. */
+  async openAnotherViewer(input: OpenViewerInput, besideContentsId: number): Promise<void> {
+    const beside = this.#open.get(besideContentsId)?.window;
+    const here = beside && screen.getDisplayMatching(beside.getBounds()).id;
+    const other = screen.getAllDisplays().find(({ id }) => id !== here);
+    await load(this.#create('viewer', input.examId, 'viewer-beside', other), viewerPage(input));
+  }
+
   /** Those of the account that leaves; imported exams belong to none. */
   closeViewers(): void {
     for (const { window, examId } of this.#viewers())
@@ -119,11 +134,17 @@ export class Windows {
     return [...this.#open.values()].filter(({ kind }) => kind === 'viewer');
   }
 
-  #create(kind: WindowKind, examId: string | null): BrowserWindow {
+  /** At the place where its like was last; else on `display`, or the primary one. */
+  #create(
+    kind: WindowKind,
+    examId: string | null,
+    placeName: PlaceName = kind,
+    display?: Electron.Display,
+  ): BrowserWindow {
     const { preload, development } = this.#options;
-    const place = this.#places[kind].get();
+    const place = this.#places[placeName].get();
     const wanted = place && cascaded(place.bounds, kind === 'viewer' ? this.#viewers().length : 0);
-    const primary = screen.getPrimaryDisplay();
+    const primary = display ?? screen.getPrimaryDisplay();
     const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
     const areas = [primary, ...others].map(({ workArea }) => workArea);
     const window = new BrowserWindow({
@@ -161,7 +182,7 @@ export class Windows {
       this.#options.log.info('window shown', { kind });
     });
     window.on('close', () =>
-      this.#places[kind].set({ bounds: window.getNormalBounds(), maximised: window.isMaximized() }),
+      this.#places[placeName].set({ bounds: window.getNormalBounds(), maximised: window.isMaximized() }),
     );
     window.on('closed', () => this.#open.delete(contentsId));
     return window;

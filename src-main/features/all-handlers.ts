@@ -18,7 +18,9 @@ import { sharedWithMeHandlers } from './shared-with-me/handlers.ts';
 import { sharingHandlers } from './sharing/handlers.ts';
 import { updateHandlers } from './updates/handlers.ts';
 import { contentHandlers } from './viewer/content-handlers.ts';
+import { noteHandlers } from './notes/handlers.ts';
 import { viewerHandlers } from './viewer/handlers.ts';
+import { pictureHandlers } from './viewer/pictures.ts';
 
 type Context<F extends (context: never) => unknown> = Parameters<F>[0];
 
@@ -39,7 +41,9 @@ export type FeaturesContext = Context<typeof accessHandlers> &
   Context<typeof sharingHandlers> &
   Context<typeof updateHandlers> &
   Context<typeof viewerHandlers> &
-  Context<typeof contentHandlers> & {
+  Context<typeof contentHandlers> &
+  Context<typeof noteHandlers> &
+  Context<typeof pictureHandlers> & {
     readonly preferences: Context<typeof preferenceHandlers>;
     readonly appInfo: Context<typeof appHandlers>;
   };
@@ -65,5 +69,7 @@ export const allHandlers = (context: FeaturesContext): Handlers => ({
   ...importHandlers(context),
   ...viewerHandlers(context),
   ...contentHandlers(context),
+  ...pictureHandlers(context),
+  ...noteHandlers(context),
   ...libraryHandlers(context),
 });

@@ -237,21 +237,21 @@ export class LibraryClient {
     return this.#call('repairs', undefined);
   }
 
-  /** Keeps a JSON document (exam list, account…) for offline use. */
-  putDocument(key: string, value: unknown): Promise<void> {
-    return this.#call('putDocument', { key, json: JSON.stringify(value) });
+  /** Keeps a JSON document (exam list, account, notes…): the account's, or of this computer's own library. */
+  putDocument(key: string, value: unknown, local = false): Promise<void> {
+    return this.#call('putDocument', { key, local, json: JSON.stringify(value) });
   }
 
   /** The value is as old as `storedAt` (ISO 8601) and may come from an older version of the application: parse it. */
-  async getDocument(key: string): Promise<{ value: unknown; storedAt: string } | null> {
-    const found = await this.#call('getDocument', { key });
+  async getDocument(key: string, local = false): Promise<{ value: unknown; storedAt: string } | null> {
+    const found = await this.#call('getDocument', { key, local });
     if (!found) return null;
     const value: unknown = JSON.parse(found.json);
     return { value, storedAt: found.storedAt };
   }
 
-  removeDocument(key: string): Promise<void> {
-    return this.#call('removeDocument', { key });
+  removeDocument(key: string, local = false): Promise<void> {
+    return this.#call('removeDocument', { key, local });
   }
 
   #call<N extends LibraryCallName>(name: N, input: LibraryInput<N>): Promise<LibraryOutput<N>> {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Exam } from '../../src-shared/domain/exam.ts';
 import type {
   LibraryEntry,
@@ -10,7 +9,6 @@ import type { Series } from '../../src-shared/domain/series.ts';
 import { AppFailure } from '../../src-shared/errors.ts';
 import type { ImageSource } from '../sources/image-source.ts';
 import type { FetcherOptions } from './fetching/fetcher.ts';
-import { readJson, writeJson } from './json-items.ts';
 import { Keeps } from './keeps.ts';
 import type { OpenInput } from './messages.ts';
 import { ProgressMeter } from './progress-meter.ts';
@@ -31,16 +29,12 @@ export interface LibraryOptions {
   readonly disk?: StoreOptions['disk'];
 }
 
-const storedDocumentSchema = z.object({ json: z.string(), storedAt: z.string() });
-
 /** Reports that are read without their exam being known lie together. */
 const NO_EXAM = '';
 
 const LOOK_AT_RIGHTS_MS = 60_000;
 
 const rightIsOver = (): AppFailure => new AppFailure('share-expired', 'the right to it has ended');
-
-const documentKey = (key: string): ItemKey => ({ kind: 'document', item: key });
 
 /** One account's library, open. Everything rejects with `AppFailure`. */
 export class Library {
@@ -197,18 +191,6 @@ export class Library {
     await store.settled();
     const { resumed, removed } = await this.keeps.atStart();
     return { ...store.found, resumed, removed, damaged: this.#damaged };
-  }
-
-  async putDocument(key: string, json: string): Promise<void> {
-    await writeJson(this.shelf.store, documentKey(key), { json, storedAt: new Date().toISOString() });
-  }
-
-  getDocument(key: string): Promise<{ json: string; storedAt: string } | null> {
-    return readJson(this.shelf.store, documentKey(key), storedDocumentSchema);
-  }
-
-  removeDocument(key: string): Promise<void> {
-    return this.shelf.store.remove(documentKey(key));
   }
 
   /** What nobody may see any more is erased, network or not. */

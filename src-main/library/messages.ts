@@ -37,7 +37,8 @@ export type OpenInput = z.infer<typeof openInputSchema>;
 export const openLocalInputSchema = openInputSchema.pick({ folder: true, key: true, lifetime: true });
 export type OpenLocalInput = z.infer<typeof openLocalInputSchema>;
 
-const documentInput = z.strictObject({ key: z.string().min(1).max(512) });
+/** `local`: of this computer's own library, which needs no account. */
+const documentInput = z.strictObject({ key: z.string().min(1).max(512), local: z.boolean() });
 const nothing = z.void();
 
 /** One line a call: what goes in, what comes out. */

@@ -1,5 +1,6 @@
 import { AppFailure, type AppError } from '../../src-shared/errors.ts';
 import type { ImageSource } from '../sources/image-source.ts';
+import { documents } from './documents.ts';
 import { serveBytes, type BytePort } from './byte-port.ts';
 import type { FetcherOptions } from './fetching/fetcher.ts';
 import { Exporter } from './export/exporter.ts';
@@ -143,9 +144,9 @@ export class LibraryService {
     setRights: async ({ ends, portalNow }) => (await this.#opened()).setRights(ends, portalNow),
     holdings: async () => (await this.#opened()).holdings(),
     repairs: async () => (await this.#opened()).repairs(),
-    putDocument: async ({ key, json }) => (await this.#opened()).putDocument(key, json),
-    getDocument: async ({ key }) => (await this.#opened()).getDocument(key),
-    removeDocument: async ({ key }) => (await this.#opened()).removeDocument(key),
+    putDocument: async ({ key, local, json }) => documents.put(await this.#storeOf(local), key, json),
+    getDocument: async ({ key, local }) => documents.get(await this.#storeOf(local), key),
+    removeDocument: async ({ key, local }) => documents.remove(await this.#storeOf(local), key),
   };
 
   async #open(input: OpenInput): Promise<void> {
@@ -186,6 +187,10 @@ export class LibraryService {
 
   async #shelfOf(examId: string): Promise<Shelf> {
     return (isLocalExamId(examId) ? await this.#openedLocal() : await this.#opened()).shelf;
+  }
+
+  async #storeOf(local: boolean): Promise<Store> {
+    return (local ? await this.#openedLocal() : await this.#opened()).shelf.store;
   }
 
   async #close(erase: boolean): Promise<void> {

@@ -1,7 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ImageRef } from '../../src-shared/domain/notes.ts';
 import type { InstanceHeader } from '../../src-shared/domain/series.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { CellView, Opener, ViewSources } from './cell-view.ts';
+import type { History } from './history.ts';
+import type { Notes } from './notes/notes.ts';
+import type { Point, Size } from './stage/pose.ts';
 import { asAppError } from './decode/run-task.ts';
 import type { LayerBook } from './layers/layer-book.ts';
 import { type SeriesAddress, SeriesLoader } from './series/series-loader.ts';
@@ -32,6 +36,12 @@ export interface CellOptions {
   readonly openers: readonly Opener[];
   readonly layers: LayerBook;
   readonly tool: () => DragTool;
+  readonly notes: Notes;
+  readonly history: History;
+  /** A person went to another image. */
+  readonly onStep: () => void;
+  /** A person changed how it looks. */
+  readonly onLook: (name: string) => void;
   /** A GPU's painter, once there is one; null: the CPU draws. */
   readonly painter: () => Painter | null;
   readonly onDrawn: () => void;
@@ -46,6 +56,10 @@ export class Cell {
   /** What its stack shows. */
   readonly view: StoreApi<ViewState> = createStore<ViewState>(() => initialView);
   readonly stack: StackView;
+  /** Where a magnifying glass is held, in CSS pixels; null while it is not. */
+  readonly magnifier: StoreApi<{ readonly at: Point | null }> = createStore<{ readonly at: Point | null }>(
+    () => ({ at: null }),
+  );
   private readonly options: CellOptions;
   private loader: SeriesLoader | null = null;
   private opened: ViewSources | null = null;
@@ -55,7 +69,18 @@ export class Cell {
   constructor(id: number, options: CellOptions) {
     this.id = id;
     this.options = options;
-    this.stack = new StackView((state) => this.view.setState(state, true));
+    this.stack = new StackView({
+      publish: (state) => this.view.setState(state, true),
+      onStep: options.onStep,
+      onChange: (name, before, after) => {
+        options.history.record({
+          name: `${name} ${id}`,
+          undo: () => this.stack.apply(before),
+          redo: () => this.stack.apply(after),
+        });
+        options.onLook(name);
+      },
+    });
   }
 
   /** Shows a series from `index` (0-based) on. Loading starts at once, also before there is an element. */
@@ -79,6 +104,16 @@ export class Cell {
     const { series, list } = this.store.getState();
     if (series !== null && list.kind === 'failed') void this.open(series);
     else this.stack.retry();
+  }
+
+  /** CSS pixels. */
+  get size(): Size {
+    return this.stage?.size ?? { width: 0, height: 0 };
+  }
+
+  goToImage({ sopInstanceUid, frame }: ImageRef): void {
+    const index = this.loader?.indexOf(sopInstanceUid, frame) ?? null;
+    if (index !== null) this.stack.goTo(index);
   }
 
   /** Another kind of view takes the stack's place. The stack stays as it is, for `giveBack`. */
@@ -119,7 +154,13 @@ export class Cell {
     stage.setLayers(this.options.layers.over);
     this.stage = stage;
     this.stack.drawOn(stage);
-    const input = new PointerInput(element, this.stack, this.options.tool, () => this.view.getState());
+    const input = new PointerInput(element, {
+      view: this.stack,
+      notes: this.options.notes,
+      tool: this.options.tool,
+      state: () => this.view.getState(),
+      magnify: (at) => this.magnifier.setState({ at }),
+    });
     const observer = new ResizeObserver(() => this.stack.resize());
     observer.observe(element);
     return () => {

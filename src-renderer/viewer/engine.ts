@@ -1,12 +1,17 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { InstanceHeader } from '../../src-shared/domain/series.ts';
+import type { ImageRef } from '../../src-shared/domain/notes.ts';
 import type { InstanceRef } from '../../src-shared/ipc/byte-channel.ts';
 import { ByteClient, type BytePort } from './bytes/byte-client.ts';
 import { Cell } from './cell.ts';
 import { DecodePool } from './decode/decode-pool.ts';
 import { LayerBook } from './layers/layer-book.ts';
+import { History } from './history.ts';
 import { type Layout, layoutOf, rearranged } from './layout.ts';
+import { Links, type ScrollLink } from './links.ts';
 import type { Thumbnail } from './look/thumbnail.ts';
+import { middlePoints } from './notes/middle-points.ts';
+import { Notes } from './notes/notes.ts';
 import { openers } from './openers.ts';
 import { ImageMemory } from './series/image-memory.ts';
 import { middleInstance, type SeriesAddress } from './series/series-loader.ts';
@@ -14,8 +19,9 @@ import { drawsInSoftware } from './stage/draws-in-software.ts';
 import { Gpu } from './stage/gpu.ts';
 import { GpuPainter } from './stage/gpu-painter.ts';
 import type { Painter } from './stage/painter.ts';
+import { inverse, transform } from './stage/pose.ts';
 import type { StackView } from './stack-view.ts';
-import type { DragTool } from './view-state.ts';
+import { type DragTool, isAnnotating } from './view-state.ts';
 
 const MEBIBYTE = 2 ** 20;
 /** Behind every image that is looked at, and before nothing. */
@@ -52,6 +58,11 @@ export interface EngineState {
   readonly alone: boolean;
   /** What a drag with the main button does. */
   readonly tool: DragTool;
+  readonly scrollLink: ScrollLink;
+  /** Light and place go together. */
+  readonly lookLink: boolean;
+  /** Each picture shows where the active one cuts it. */
+  readonly lines: boolean;
   /** What draws: `software` where no GPU does. */
   readonly renderer: 'starting' | 'gpu' | 'software';
 }
@@ -61,11 +72,14 @@ export class ViewerEngine {
   readonly store: StoreApi<EngineState>;
   /** What lies over the images. */
   readonly layers = new LayerBook();
+  readonly history = new History();
+  readonly notes = new Notes(this.history);
   private readonly bytes = new ByteClient();
   private readonly memory = new ImageMemory(memoryLimit());
   private readonly pool: DecodePool;
   private readonly options: EngineOptions;
   private readonly cells = new Map<number, Cell>();
+  private readonly links = new Links();
   private gpu: Gpu | null = null;
   private nextCell = 0;
   private painted = false;
@@ -90,6 +104,9 @@ export class ViewerEngine {
       active: first,
       alone: false,
       tool: 'scroll',
+      scrollLink: 'off',
+      lookLink: false,
+      lines: true,
       renderer: 'starting',
     }));
   }
@@ -143,7 +160,34 @@ export class ViewerEngine {
   }
 
   setTool(tool: DragTool): void {
+    this.notes.cancelDraft();
     this.store.setState({ tool });
+  }
+
+  /** Draws an annotation of the tool's kind around the middle of the active cell; answers its id. */
+  addInMiddle(): string | null {
+    const { tool } = this.store.getState();
+    const { shown } = this.active.stack;
+    if (shown === null || !isAnnotating(tool)) return null;
+    const { width, height } = this.active.size;
+    const points = middlePoints(tool, { width, height }).map((point) =>
+      transform(inverse(shown.affine), point),
+    );
+    this.notes.begin(tool, shown.ref, points, shown);
+    this.notes.finishDraft();
+    return this.notes.store.getState().selected;
+  }
+
+  /** Goes to an image: in a cell that shows its series, else in the active one. */
+  async showImage(address: SeriesAddress, image: ImageRef): Promise<void> {
+    const { cells, active } = this.store.getState();
+    const shows = (id: number): boolean =>
+      this.cell(id).store.getState().series?.seriesInstanceUid === address.seriesInstanceUid;
+    const id = shows(active) ? active : (cells.find(shows) ?? active);
+    this.activate(id);
+    const cell = this.cell(id);
+    if (!shows(id)) await cell.open(address);
+    cell.goToImage(image);
   }
 
   /** A small picture of the image in the middle of a series; null for a series that holds none. */
@@ -180,16 +224,62 @@ export class ViewerEngine {
     this.bytes.close();
   }
 
+  /** Cells that scroll together; from how they stand now. */
+  linkScroll(link: ScrollLink): void {
+    this.links.begin(this.shownCells());
+    this.store.setState({ scrollLink: link });
+  }
+
+  linkLook(linked: boolean): void {
+    this.store.setState({ lookLink: linked });
+    if (linked) this.followLook(this.active, 'window');
+  }
+
+  setLines(lines: boolean): void {
+    this.store.setState({ lines });
+  }
+
+  private shownCells(): readonly Cell[] {
+    return this.store.getState().cells.map((id) => this.cell(id));
+  }
+
+  private othersOf(cell: Cell): readonly Cell[] {
+    return this.shownCells().filter((each) => each !== cell && each.store.getState().other === null);
+  }
+
+  private followScroll(cell: Cell): void {
+    const { scrollLink } = this.store.getState();
+    if (scrollLink !== 'off') this.links.follow(cell, this.othersOf(cell), scrollLink);
+  }
+
+  /** Windows of one modality, and how pictures lie, go together where they are linked. */
+  private followLook(cell: Cell, name: string): void {
+    if (!this.store.getState().lookLink) return;
+    const { pose, window, inverted } = cell.stack.settings;
+    const { modality } = cell.view.getState();
+    for (const other of this.othersOf(cell)) {
+      const now = other.stack.settings;
+      const alike = other.view.getState().modality === modality;
+      if (name === 'pose') other.stack.apply({ ...now, pose });
+      else if (alike)
+        other.stack.apply(name === 'reset' ? { pose, window, inverted } : { ...now, window, inverted });
+    }
+  }
+
   private addCell(): number {
     const id = this.nextCell;
     this.nextCell += 1;
     const { bytes, pool, memory } = this;
-    const cell = new Cell(id, {
+    const cell: Cell = new Cell(id, {
       sources: { bytes, pool, memory },
       instances: this.options.instances,
       openers,
       layers: this.layers,
       tool: () => this.store.getState().tool,
+      notes: this.notes,
+      history: this.history,
+      onStep: () => this.followScroll(cell),
+      onLook: (look) => this.followLook(cell, look),
       painter: () => this.painter(),
       onDrawn: () => this.drawn(),
     });

@@ -1,33 +1,55 @@
-import type { Window } from './dicom/types.ts';
+import type { ImageRef } from '../../src-shared/domain/notes.ts';
+import type { FrameGeometry, Window } from './dicom/types.ts';
 import { CinePlayer } from './cine.ts';
-import type { GreyFrame } from './look/display-frame.ts';
+import type { DisplayFrame, GreyFrame } from './look/display-frame.ts';
 import { changedWindow, storedRange } from './look/window-range.ts';
 import type { Direction } from './series/load-order.ts';
 import type { LoadedImage, SeriesLoader } from './series/series-loader.ts';
-import { measure } from './stage/measure.ts';
 import { edgeLetters, posedLetters } from './stage/orientation.ts';
+import type { Plane } from './stage/reference-line.ts';
 import { scaleBar } from './stage/scale-bar.ts';
 import { frameOf } from './stage/image-facts.ts';
 import type { GreyLook } from './stage/painter.ts';
 import {
+  type Affine,
   affineOf,
   flipped,
   initialPose,
-  inverse,
   panned,
   type Point,
   type Pose,
   scaleOf,
   shapeOf,
-  transform,
   turned,
   zoomed,
 } from './stage/pose.ts';
 import type { Stage } from './stage/stage.ts';
-import { initialView, type Measurement, type ViewState } from './view-state.ts';
+import { initialView, type ViewState } from './view-state.ts';
 
 /** How long an old picture may stay before the new one is there; longer would be taken for the new one. */
 const PATIENCE = 120;
+
+export interface Settings {
+  readonly pose: Pose;
+  /** Null: each image's own. */
+  readonly window: Window | null;
+  readonly inverted: boolean;
+}
+
+export interface ShownImage {
+  readonly ref: ImageRef;
+  readonly geometry: FrameGeometry;
+  readonly display: DisplayFrame;
+  readonly affine: Affine;
+}
+
+export interface StackOptions {
+  readonly publish: (state: ViewState) => void;
+  /** A person changed how it looks. */
+  readonly onChange: (name: string, before: Settings, after: Settings) => void;
+  /** A person went to another image. */
+  readonly onStep: () => void;
+}
 
 const unzoomed = (pose: Pose): Pose => ({ ...pose, zoom: initialPose.zoom, centre: initialPose.centre });
 
@@ -39,7 +61,6 @@ const sameShape = (a: LoadedImage, b: LoadedImage): boolean => {
 /** One viewport on one series at a time: what is looked at, how, and what the user interface must know of it. */
 export class StackView {
   private stage: Stage | null = null;
-  private readonly publish: (state: ViewState) => void;
   private state: ViewState = initialView;
   private loader: SeriesLoader | null = null;
   private image: LoadedImage | null = null;
@@ -51,11 +72,10 @@ export class StackView {
   private patience: ReturnType<typeof setTimeout> | null = null;
   private announced = false;
   private readonly cine = new CinePlayer((index) => this.goTo(index));
-  private readonly rulers = new Map<number, Measurement[]>();
-  private nextRuler = 1;
+  private readonly options: StackOptions;
 
-  constructor(publish: (state: ViewState) => void) {
-    this.publish = publish;
+  constructor(options: StackOptions) {
+    this.options = options;
   }
 
   /** Draws on this stage from now on, what there is at once; null while nothing is to be drawn on. */
@@ -74,7 +94,6 @@ export class StackView {
     this.window = null;
     this.inverted = false;
     this.speed = 1;
-    this.rulers.clear();
     const start = Math.max(0, Math.min(loader.count - 1, index));
     this.state = { ...initialView, seriesInstanceUid, index: start, count: loader.count };
     this.draw();
@@ -102,7 +121,9 @@ export class StackView {
   /** A person's own step, which stops a clip that plays. */
   step(by: number): void {
     this.pause();
-    this.goTo(this.state.index + by);
+    const before = this.state.index;
+    this.goTo(before + by);
+    if (this.state.index !== before) this.options.onStep();
   }
 
   zoom(factor: number, around: Point | null): void {
@@ -130,13 +151,11 @@ export class StackView {
 
   /** In units; null for each image's own window. */
   setWindow(window: Window | null): void {
-    this.window = window;
-    this.redraw();
+    this.change('window', { window });
   }
 
   invert(): void {
-    this.inverted = !this.inverted;
-    this.redraw();
+    this.change('invert', { inverted: !this.inverted });
   }
 
   fit(): void {
@@ -144,10 +163,55 @@ export class StackView {
   }
 
   reset(): void {
-    this.window = null;
-    this.inverted = false;
-    this.pose = initialPose;
+    this.change('reset', { window: null, inverted: false, pose: initialPose });
+  }
+
+  /** How it looks: to be kept, undone, or given to another view. */
+  get settings(): Settings {
+    const { pose, window, inverted } = this;
+    return { pose, window, inverted };
+  }
+
+  apply({ pose, window, inverted }: Settings): void {
+    this.pose = pose;
+    this.window = window;
+    this.inverted = inverted;
     this.redraw();
+  }
+
+  /** What is shown, for who measures on it; null without a picture or a place to show it. */
+  get shown(): ShownImage | null {
+    const { image, stage } = this;
+    const affine = stage?.affine ?? null;
+    if (image === null || affine === null) return null;
+    const { geometry } = frameOf(image);
+    return { ref: this.imageRef(image), geometry, display: image.display, affine };
+  }
+
+  /** Where the picture lies in the patient; null where the file does not say. */
+  get plane(): Plane | null {
+    const { image } = this;
+    if (image === null) return null;
+    const { position, orientation, spacing } = frameOf(image).geometry;
+    if (position === null || orientation === null || spacing === null) return null;
+    const { rows, columns } = image.display;
+    return { position, orientation, spacing, rows, columns };
+  }
+
+  /** Series of one frame of reference lie in the same space. */
+  get frameOfReference(): string | null {
+    return this.image?.instance.frameOfReferenceUid ?? null;
+  }
+
+  /** To the slice nearest to a depth along the stack's normal, in millimetres. */
+  goToDepth(depth: number): void {
+    const nearest = this.loader?.nearestTo(depth) ?? null;
+    if (nearest !== null) this.goTo(nearest);
+  }
+
+  /** The picture on another canvas: larger, or for paper. */
+  paintOn(...scene: Parameters<Stage['paintOn']>): void {
+    this.stage?.paintOn(...scene);
   }
 
   play(): void {
@@ -173,42 +237,6 @@ export class StackView {
     this.loader?.retry();
   }
 
-  /** A new length between two points of the element; returns its number, or null where no picture is. */
-  addRuler(a: Point, b: Point): number | null {
-    const id = this.nextRuler;
-    const made = this.rulerBetween(id, a, b);
-    if (made === null) return null;
-    this.nextRuler += 1;
-    this.rulers.set(this.state.index, [...(this.rulers.get(this.state.index) ?? []), made]);
-    this.announce();
-    return id;
-  }
-
-  /** For who cannot or does not want to draw: a length across the middle, whose ends can then be moved. */
-  addRulerInMiddle(): number | null {
-    const { width, height } = this.stage?.size ?? { width: 0, height: 0 };
-    return this.addRuler({ x: width * 0.4, y: height / 2 }, { x: width * 0.6, y: height / 2 });
-  }
-
-  moveRuler(id: number, end: 'from' | 'to', to: Point): void {
-    const target = this.toImage(to);
-    this.changeRuler(id, (ruler) => (target === null ? ruler : { ...ruler, [end]: target }));
-  }
-
-  /** Moves an end by whole pixels of the image: what the keyboard does. */
-  nudgeRuler(id: number, end: 'from' | 'to', by: Point): void {
-    this.changeRuler(id, (ruler) => ({
-      ...ruler,
-      [end]: { x: ruler[end].x + by.x, y: ruler[end].y + by.y },
-    }));
-  }
-
-  removeRuler(id: number): void {
-    const rest = (this.rulers.get(this.state.index) ?? []).filter((ruler) => ruler.id !== id);
-    this.rulers.set(this.state.index, rest);
-    this.announce();
-  }
-
   resize(): void {
     this.stage?.redraw();
     this.announceSoon();
@@ -227,8 +255,16 @@ export class StackView {
     change: (pose: Pose, ...args: [Parameters<typeof zoomed>[1], Parameters<typeof zoomed>[2]]) => Pose,
   ): void {
     if (this.image === null || this.stage === null) return;
-    this.pose = change(this.pose, shapeOf(this.image), this.stage.size);
-    this.redraw();
+    const pose = change(this.pose, shapeOf(this.image), this.stage.size);
+    this.change('pose', { pose });
+  }
+
+  /** A person's change of how it looks, which can be undone. */
+  private change(name: string, change: Partial<Settings>): void {
+    const before = this.settings;
+    const after = { ...before, ...change };
+    this.apply(after);
+    this.options.onChange(name, before, after);
   }
 
   private redraw(): void {
@@ -240,9 +276,13 @@ export class StackView {
     this.stage?.show(this.image, this.look(), this.pose);
   }
 
-  private toImage(at: Point): Point | null {
-    const affine = this.stage?.affine ?? null;
-    return affine === null ? null : transform(inverse(affine), at);
+  private imageRef({ instance, frame }: LoadedImage): ImageRef {
+    return {
+      seriesInstanceUid: this.state.seriesInstanceUid ?? '',
+      sopInstanceUid: instance.sopInstanceUid,
+      sopClassUid: instance.sopClassUid,
+      frame,
+    };
   }
 
   private get grey(): GreyFrame | null {
@@ -295,24 +335,6 @@ export class StackView {
     this.patience = null;
   }
 
-  private rulerBetween(id: number, a: Point, b: Point): Measurement | null {
-    const [from, to] = [this.toImage(a), this.toImage(b)];
-    if (from === null || to === null || this.image === null) return null;
-    return measure(id, from, to, frameOf(this.image).geometry);
-  }
-
-  private changeRuler(id: number, change: (ruler: Measurement) => Measurement): void {
-    const { image } = this;
-    if (image === null) return;
-    const changed = (this.rulers.get(this.state.index) ?? []).map((ruler) => {
-      if (ruler.id !== id) return ruler;
-      const { from, to } = change(ruler);
-      return measure(id, from, to, frameOf(image).geometry);
-    });
-    this.rulers.set(this.state.index, changed);
-    this.announce();
-  }
-
   /** Many changes in a frame are one to the user interface. */
   private announceSoon(): void {
     if (this.announced) return;
@@ -334,9 +356,8 @@ export class StackView {
       failed,
       cine: clip ? { playing: this.cine.playing, speed: this.speed } : null,
       ...(image === null ? {} : this.pictureFacts(image)),
-      measurements: image === null ? [] : this.drawnRulers(),
     };
-    this.publish(this.state);
+    this.options.publish(this.state);
   }
 
   private pictureFacts(image: LoadedImage): Partial<ViewState> {
@@ -363,16 +384,8 @@ export class StackView {
       affine: stage === null ? null : affineOf(pose, shape, stage.size),
       lossy: instance.lossy,
       marked: instance.overlays.length > 0,
+      modality: instance.modality,
+      image: this.imageRef(image),
     };
-  }
-
-  private drawnRulers(): ViewState['measurements'] {
-    const affine = this.stage?.affine ?? null;
-    if (affine === null) return [];
-    return (this.rulers.get(this.state.index) ?? []).map((ruler) => ({
-      ...ruler,
-      a: transform(affine, ruler.from),
-      b: transform(affine, ruler.to),
-    }));
   }
 }

@@ -1,3 +1,4 @@
+import { type AnnotationKind, annotationKinds, type ImageRef } from '../../src-shared/domain/notes.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { PatientDescription, Window } from './dicom/types.ts';
 import type { EdgeLetters } from './stage/orientation.ts';
@@ -5,8 +6,11 @@ import { type Affine, initialPose, type Pose } from './stage/pose.ts';
 import type { ScaleBar } from './stage/scale-bar.ts';
 
 /** What a drag with the main button does. */
-export const dragTools = ['scroll', 'window', 'zoom', 'pan', 'measure'] as const;
+export const dragTools = ['scroll', 'window', 'zoom', 'pan', 'magnifier', ...annotationKinds] as const;
 export type DragTool = (typeof dragTools)[number];
+
+export const isAnnotating = (tool: DragTool): tool is AnnotationKind =>
+  annotationKinds.some((kind) => kind === tool);
 
 /** What stands in the picture's place. */
 export type Picture =
@@ -18,16 +22,6 @@ export interface CineState {
   readonly playing: boolean;
   /** 1 is the speed at which it was recorded. */
   readonly speed: number;
-}
-
-/** A length between two points of an image, in its columns and rows. */
-export interface Measurement {
-  readonly id: number;
-  readonly from: { readonly x: number; readonly y: number };
-  readonly to: { readonly x: number; readonly y: number };
-  /** `mm` in the patient, `mm-detector` at the detector (larger than in the patient), `pixels` without a spacing. */
-  readonly unit: 'mm' | 'mm-detector' | 'pixels';
-  readonly length: number;
 }
 
 /** Plain data about what the viewport shows, for the user interface. */
@@ -53,13 +47,10 @@ export interface ViewState {
   /** The image carries overlay planes. */
   readonly marked: boolean;
   readonly cine: CineState | null;
-  readonly measurements: readonly DrawnMeasurement[];
-}
-
-/** A measurement with its ends in CSS pixels of the viewport. */
-export interface DrawnMeasurement extends Measurement {
-  readonly a: { readonly x: number; readonly y: number };
-  readonly b: { readonly x: number; readonly y: number };
+  /** For example `CT`; empty without a picture. */
+  readonly modality: string;
+  /** What is shown, as DICOM refers to it; null without a picture. */
+  readonly image: ImageRef | null;
 }
 
 export const initialView: ViewState = {
@@ -80,5 +71,6 @@ export const initialView: ViewState = {
   lossy: false,
   marked: false,
   cine: null,
-  measurements: [],
+  modality: '',
+  image: null,
 };

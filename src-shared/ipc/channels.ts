@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { pacsSchema, sendingSchema } from '../domain/pacs.ts';
 import { patientSchema, temporaryAccessSchema } from '../domain/patient.ts';
+import { examSchema } from '../domain/exam.ts';
+import { examNotesSchema } from '../domain/notes.ts';
 import { portalSchema } from '../domain/portal.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
 import { invitationSchema } from '../domain/invitation.ts';
@@ -29,6 +31,7 @@ import * as help from './schemas/help.ts';
 import * as patients from './schemas/patients.ts';
 import * as imports from './schemas/import.ts';
 import * as send from './schemas/send.ts';
+import * as notes from './schemas/notes.ts';
 import * as session from './schemas/session.ts';
 import * as sharing from './schemas/sharing.ts';
 
@@ -130,6 +133,17 @@ export const calls = {
   'viewer.connectBytes': call(viewer, nothing, nothing),
   /** A film or a document out of an instance, as a file of its own. */
   'viewer.saveContent': call(viewer, contents.saveContentInputSchema, exams.savedSchema),
+  /** Other exams of the same patient that have images, the latest first: to compare with. */
+  'viewer.priors': call(viewer, exams.examIdInputSchema, z.array(examSchema)),
+  /** The same exam in one more window, on another screen where there is one. */
+  'viewer.openAnother': call(viewer, exams.openViewerInputSchema, nothing),
+  'viewer.savePicture': call(viewer, notes.pictureInputSchema, exams.savedSchema),
+
+  /** What was measured, written and marked on an exam's images, kept on this computer. */
+  'notes.get': call(viewer, exams.examIdInputSchema, examNotesSchema),
+  'notes.put': call(viewer, notes.putNotesInputSchema, nothing),
+  /** As DICOM: a measurement report (TID 1500), or a Key Object Selection. */
+  'notes.export': call(viewer, notes.exportNotesInputSchema, exams.savedSchema),
 
   'library.list': call(shell, nothing, z.array(libraryEntrySchema)),
   'library.status': call(shell, nothing, libraryStatusSchema),

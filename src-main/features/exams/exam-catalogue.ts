@@ -14,7 +14,7 @@ export class ExamCatalogue {
   readonly #session: Session;
   readonly #answers: KeptAnswers;
   readonly #onListed: (exams: readonly Exam[]) => void;
-  readonly #local: Pick<LocalExams, 'find'>;
+  readonly #local: Pick<LocalExams, 'find' | 'list'>;
   /** A session's exams go with it. */
   readonly #known = new WeakMap<ActiveSession, Map<string, Exam>>();
   /** Beside the list of exams: what is shared with the account, the record of a patient. */
@@ -23,7 +23,7 @@ export class ExamCatalogue {
   constructor(
     session: Session,
     answers: KeptAnswers,
-    local: Pick<LocalExams, 'find'>,
+    local: Pick<LocalExams, 'find' | 'list'>,
     /** Hears each list that comes from the portal. */
     onListed: (exams: readonly Exam[]) => void,
   ) {
@@ -76,6 +76,17 @@ export class ExamCatalogue {
     return known ?? (await this.list()).items.find(has);
   }
 
+  /** Other exams with images of the person that an exam is of, the latest first. */
+  async ofSamePatient(examId: string): Promise<Exam[]> {
+    const exam = await this.find(examId);
+    const all = isLocalExamId(examId)
+      ? (await this.#local.list()).map((imported) => imported.exam)
+      : (await this.list()).items;
+    return all
+      .filter((other) => other.id !== examId && other.imagesAvailable && isOfSame(exam, other))
+      .sort((a, b) => b.date.localeCompare(a.date));
+  }
+
   async #listed(examId: string): Promise<Exam | undefined> {
     try {
       return (await this.list()).items.find(({ id }) => id === examId);
@@ -85,3 +96,9 @@ export class ExamCatalogue {
     }
   }
 }
+
+/** Without a patient an exam is the account's own, or shared by someone: of each only their own go together. */
+const isOfSame = (a: Exam, b: Exam): boolean =>
+  a.patient === null || b.patient === null
+    ? a.patient === b.patient && a.shared?.by === b.shared?.by
+    : a.patient.id === b.patient.id;

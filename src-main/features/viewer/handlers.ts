@@ -15,7 +15,14 @@ export const viewerHandlers = (context: {
   readonly local: LocalLibraryOpener;
   readonly seen: SeenDocuments;
   readonly ports: BytePorts;
-}): HandlersOf<'viewer.open' | 'viewer.images' | 'viewer.instances' | 'viewer.connectBytes'> => {
+}): HandlersOf<
+  | 'viewer.open'
+  | 'viewer.openAnother'
+  | 'viewer.images'
+  | 'viewer.instances'
+  | 'viewer.priors'
+  | 'viewer.connectBytes'
+> => {
   const libraryOf = (examId: string): Promise<LibraryClient> =>
     isLocalExamId(examId) ? context.local.opened() : context.library.opened();
   return {
@@ -34,6 +41,11 @@ export const viewerHandlers = (context: {
       const { studyInstanceUid } = await context.exams.find(examId);
       return (await libraryOf(examId)).instances({ examId, studyInstanceUid, seriesInstanceUid });
     },
+    'viewer.openAnother': async (input, { contentsId }) => {
+      await context.exams.find(input.examId);
+      await context.windows.openAnotherViewer(input, contentsId);
+    },
+    'viewer.priors': async ({ examId }) => context.exams.ofSamePatient(examId),
     'viewer.connectBytes': (_input, { contentsId }) => context.ports.connect(contentsId),
   };
 };

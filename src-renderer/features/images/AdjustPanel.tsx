@@ -1,22 +1,21 @@
 import { useTranslation } from 'react-i18next';
-import type { DragTool } from '../../viewer/view-state.ts';
+import { type DragTool, isAnnotating } from '../../viewer/view-state.ts';
 import { CommandButton } from './CommandButton.tsx';
 import type { ImageCommand } from './commands/command.ts';
 import { looks, presets } from './commands/look.ts';
 import { placing } from './commands/place.ts';
 import { scrolling } from './commands/scroll.ts';
-import { addRuler } from './commands/tools.ts';
+import { drawing } from './commands/tools.ts';
 import { Position } from './Position.tsx';
-import { RulerList } from './RulerList.tsx';
+import { AnnotationList } from './notes/AnnotationList.tsx';
 import { Speed } from './Speed.tsx';
 import { useImages } from './store.ts';
+import './adjust-panel.css';
 
-const buttons: Readonly<Record<DragTool, readonly ImageCommand[]>> = {
-  scroll: [],
+const buttons: Readonly<Partial<Record<DragTool, readonly ImageCommand[]>>> = {
   window: [looks.brighter, looks.darker, looks.moreContrast, looks.lessContrast, looks.ownWindow],
   zoom: [placing.zoomIn, placing.zoomOut, placing.fit],
   pan: [placing.panUp, placing.panDown, placing.panLeft, placing.panRight, placing.fit],
-  measure: [addRuler],
 };
 
 function PagePanel() {
@@ -45,9 +44,11 @@ export function AdjustPanel() {
   );
   return (
     <div className="images-panel" role="group" aria-label={t('images.adjust')}>
-      <p className="images-panel-title">{t(`images.panel.${tool}`)}</p>
+      <p className="images-panel-title">
+        {t(`images.panel.${isAnnotating(tool) && tool !== 'length' ? 'annotate' : tool}`)}
+      </p>
       {tool === 'scroll' && <PagePanel />}
-      {buttons[tool].map((command) => (
+      {(buttons[tool] ?? []).map((command) => (
         <CommandButton key={command.id} command={command} look="row" />
       ))}
       {withPresets && (
@@ -57,7 +58,20 @@ export function AdjustPanel() {
           ))}
         </div>
       )}
-      {tool === 'measure' && <RulerList />}
+      {isAnnotating(tool) && (
+        <>
+          <p className="images-panel-help">{t(`images.annotateHelp.${tool}`)}</p>
+          <CommandButton command={drawing.addHere} look="row" />
+          <AnnotationList />
+        </>
+      )}
+      {tool === 'magnifier' && (
+        <>
+          <p className="images-panel-help">{t('images.magnifierHelp')}</p>
+          <CommandButton command={placing.zoomIn} look="row" />
+          <CommandButton command={placing.zoomOut} look="row" />
+        </>
+      )}
     </div>
   );
 }

@@ -5,21 +5,21 @@ import type { ImageCommand } from './commands/command.ts';
 import { useController } from './controller-context.ts';
 import { keyWords } from './key-words.ts';
 import { useImages } from './store.ts';
+import './command-button.css';
 
 export interface CommandButtonProps {
   readonly command: ImageCommand;
   /** `label`: symbol over a word, for the tool bar. `row`: symbol and word in a line. `symbol`: the word is its tooltip. */
   readonly look: 'label' | 'row' | 'symbol';
-  /** For a tool: whether it is the one that a drag uses. */
-  readonly lit?: boolean;
   readonly words?: string;
 }
 
 /** A command as a button. */
-export function CommandButton({ command, look, lit, words }: CommandButtonProps) {
+export function CommandButton({ command, look, words }: CommandButtonProps) {
   const { t } = useTranslation();
   const controller = useController();
   const enabled = useImages((state) => command.enabled(state));
+  const lit = useImages((state) => command.lit?.(state));
   const Icon = command.icon;
   const label = words ?? t(command.label);
   const [key] = command.keys;

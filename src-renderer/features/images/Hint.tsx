@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { useController } from './controller-context.ts';
 import { useImages } from './store.ts';
+import './hint.css';
 
 /** Two sentences the first time; never again once read. */
 export function Hint() {

@@ -9,6 +9,8 @@ import { commandForKey } from './commands/all.ts';
 import type { ImagesController } from './controller.ts';
 import { ControllerContext } from './controller-context.ts';
 import { Hint } from './Hint.tsx';
+import { Messages } from './Messages.tsx';
+import { PriorDialog } from './PriorDialog.tsx';
 import { SeriesList } from './SeriesList.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { useImages } from './store.ts';
@@ -109,6 +111,8 @@ export function ImagesView({ controller, headAction }: ImagesViewProps) {
         <Header action={headAction} />
         <Body controller={controller} />
         <ShortcutHelp />
+        <PriorDialog />
+        <Messages />
       </main>
     </ControllerContext>
   );

@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { sameImage } from '../../../src-shared/domain/notes.ts';
 import { useFormat } from '../../ui/format.ts';
 import { useCellState, useView } from './cell-context.ts';
 import { Edges } from './Edges.tsx';
+import { useNotes } from './notes/use-notes.ts';
 import { findSeries, useImages } from './store.ts';
 import { birthDateWords, seriesName } from './words.ts';
+import './overlay.css';
 
 function Scale() {
   const { t } = useTranslation();
@@ -41,6 +44,15 @@ function Technical() {
   );
 }
 
+function KeyImage() {
+  const { t } = useTranslation();
+  const image = useView((view) => view.image);
+  const marked = useNotes(
+    ({ keyImages }) => image !== null && keyImages.some((each) => sameImage(each, image)),
+  );
+  return marked ? <span>★ {t('images.keep.marked')}</span> : null;
+}
+
 /** What stands on the image: whose it is, which one, how it lies, how large it is. */
 export function Overlay() {
   const { t, i18n } = useTranslation();
@@ -71,6 +83,7 @@ export function Overlay() {
         <Scale />
       </div>
       <div className="images-corner images-corner-bottom-right">
+        <KeyImage />
         {view.inverted && <span>{t('images.inverted')}</span>}
         {mode === 'professional' && view.lossy && <span>{t('images.lossy')}</span>}
         {mode === 'professional' && <Technical />}

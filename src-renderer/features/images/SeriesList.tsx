@@ -6,6 +6,7 @@ import { useController } from './controller-context.ts';
 import { allSeries } from './controller.ts';
 import { type ExamImages, useImages } from './store.ts';
 import { hasImages, modalityWords, seriesName } from './words.ts';
+import './series-list.css';
 
 function LoadedPart({ seriesInstanceUid }: { readonly seriesInstanceUid: string }) {
   const { t } = useTranslation();

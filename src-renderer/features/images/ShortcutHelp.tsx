@@ -3,6 +3,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { allCommands } from './commands/all.ts';
 import { keyWords } from './key-words.ts';
 import { useImages } from './store.ts';
+import './shortcut-help.css';
 
 /** Every command that has a key. */
 export function ShortcutHelp() {

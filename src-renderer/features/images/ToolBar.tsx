@@ -2,44 +2,90 @@ import { Ellipsis } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
 import { MenuButton } from '../../ui/MenuButton.tsx';
-import { dragTools } from '../../viewer/view-state.ts';
 import { CommandButton } from './CommandButton.tsx';
+import { comparing } from './commands/compare.ts';
 import type { ImageCommand } from './commands/command.ts';
+import { editing } from './commands/edit.ts';
 import { views } from './commands/help.ts';
+import { keeping } from './commands/keep.ts';
 import { layouts } from './commands/layout.ts';
 import { looks } from './commands/look.ts';
 import { placing } from './commands/place.ts';
 import { scrolling } from './commands/scroll.ts';
-import { tools } from './commands/tools.ts';
+import { noteTools, viewTools } from './commands/tools.ts';
 import { volume } from './commands/volume.ts';
 import { useController } from './controller-context.ts';
 import { keyWords } from './key-words.ts';
+import { LayoutMenu } from './LayoutMenu.tsx';
 import { useImages } from './store.ts';
+import './tool-bar.css';
 
-const menu: readonly ImageCommand[] = [
+const patientMenu: readonly ImageCommand[] = [
+  editing.undo,
   looks.invert,
   placing.fit,
   placing.turnRight,
   placing.flipHorizontal,
   volume,
+  viewTools.magnifier,
+  noteTools.arrow,
+  noteTools.text,
   layouts.one,
   layouts.besides,
-  layouts.below,
   layouts.four,
+  comparing.prior,
+  keeping.print,
+  keeping.copy,
+  keeping.save,
   scrolling.previousSeries,
   scrolling.nextSeries,
+  views.fullScreen,
   views.professional,
+  views.help,
+];
+
+/** Side by side where there is room for words, in groups. */
+const doctorGroups: readonly (readonly ImageCommand[])[] = [
+  Object.values(viewTools),
+  Object.values(noteTools),
+  [placing.turnRight, placing.flipHorizontal, placing.flipVertical, looks.invert],
+  [placing.reset, editing.undo, editing.redo],
+  [keeping.keyImage, comparing.prior, comparing.linkPosition, comparing.lines],
+];
+
+const doctorMenu: readonly ImageCommand[] = [
+  comparing.otherScreen,
+  comparing.linkHand,
+  comparing.linkLook,
+  placing.fit,
+  placing.turnLeft,
+  keeping.nextKeyImage,
+  keeping.previousKeyImage,
+  keeping.print,
+  keeping.copy,
+  keeping.save,
+  keeping.exportMeasurements,
+  keeping.exportKeyImages,
+  editing.removeAll,
+  scrolling.previousSeries,
+  scrolling.nextSeries,
+  layouts.alone,
+  views.fullScreen,
   views.patient,
   views.help,
 ];
 
-/** The labelled buttons below the image: what a drag does, and what puts everything back. */
-export function ToolBar() {
+function More({
+  commands,
+  look,
+}: {
+  readonly commands: readonly ImageCommand[];
+  readonly look: 'label' | 'symbol';
+}) {
   const { t } = useTranslation();
   const controller = useController();
-  const tool = useImages((state) => state.engine.tool);
   const state = useImages();
-  const items = menu
+  const items = commands
     .filter((command) => command.enabled(state))
     .map((command) => ({
       id: command.id,
@@ -49,17 +95,58 @@ export function ToolBar() {
       run: () => command.run(controller),
     }));
   return (
-    <div className="images-toolbar" role="toolbar" aria-label={t('images.toolbar')}>
-      {dragTools.map((name) => (
-        <CommandButton key={name} command={tools[name]} look="label" lit={tool === name} />
+    <MenuButton label={t('images.moreMenu')} items={items}>
+      <Button
+        className={`images-button images-button-${look}`}
+        {...(look === 'symbol' ? { 'aria-label': t('images.more') } : {})}
+      >
+        <Ellipsis aria-hidden className="images-icon" />
+        {look === 'label' && <span>{t('images.more')}</span>}
+      </Button>
+    </MenuButton>
+  );
+}
+
+function PatientTools() {
+  const { t } = useTranslation();
+  const { scroll, window, zoom, pan } = viewTools;
+  return (
+    <>
+      {[scroll, window, zoom, pan].map((command) => (
+        <CommandButton key={command.id} command={command} look="label" />
       ))}
+      <CommandButton command={noteTools.length} look="label" words={t('images.tool.measure')} />
       <CommandButton command={placing.reset} look="label" />
-      <MenuButton label={t('images.moreMenu')} items={items}>
-        <Button className="images-button images-button-label">
-          <Ellipsis aria-hidden className="images-icon" />
-          <span>{t('images.more')}</span>
-        </Button>
-      </MenuButton>
+      <More commands={patientMenu} look="label" />
+    </>
+  );
+}
+
+function DoctorTools() {
+  return (
+    <>
+      {doctorGroups.map((commands) => (
+        <div key={commands[0]?.id} className="images-toolbar-group">
+          {commands.map((command) => (
+            <CommandButton key={command.id} command={command} look="symbol" />
+          ))}
+        </div>
+      ))}
+      <div className="images-toolbar-group">
+        <LayoutMenu />
+        <More commands={doctorMenu} look="symbol" />
+      </div>
+    </>
+  );
+}
+
+/** What a drag does, and what else can be done: six labelled buttons for a patient, every tool for a doctor. */
+export function ToolBar() {
+  const { t } = useTranslation();
+  const mode = useImages((state) => state.mode);
+  return (
+    <div className="images-toolbar" role="toolbar" aria-label={t('images.toolbar')}>
+      {mode === 'patient' ? <PatientTools /> : <DoctorTools />}
     </div>
   );
 }

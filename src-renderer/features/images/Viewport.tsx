@@ -7,9 +7,12 @@ import { errorWords } from '../../ui/error-words.ts';
 import { useCell, useCellState, useView } from './cell-context.ts';
 import { LayersButton } from './layers/LayersButton.tsx';
 import { Overlay } from './Overlay.tsx';
-import { Rulers } from './Rulers.tsx';
+import { AnnotationLayer } from './notes/AnnotationLayer.tsx';
+import { ReferenceLines } from './ReferenceLines.tsx';
+import { Magnifier } from './Magnifier.tsx';
 import { findSeries, useImages } from './store.ts';
 import { seriesName } from './words.ts';
+import './viewport.css';
 
 function InsteadOfImage({ error, onRetry }: { readonly error: AppError; readonly onRetry: () => void }) {
   const { t } = useTranslation();
@@ -112,7 +115,9 @@ export function Viewport() {
       data-first-image-ms={firstImage ?? undefined}
     >
       <div ref={canvas} className="images-canvas" style={{ visibility: shown ? 'visible' : 'hidden' }} />
-      {shown && <Rulers />}
+      {shown && <ReferenceLines />}
+      {shown && <AnnotationLayer />}
+      <Magnifier />
       <Overlay />
       {shown && <LayersButton />}
       <Instead />

@@ -1,6 +1,8 @@
+import { type ImageRef, sameImage } from '../../../src-shared/domain/notes.ts';
 import type { InstanceHeader } from '../../../src-shared/domain/series.ts';
 import { appErrorOf, call } from '../../bridge/call.ts';
 import type { Cell } from '../../viewer/cell.ts';
+import { tellFailed } from '../../ui/toasts.tsx';
 import { ViewerEngine } from '../../viewer/engine.ts';
 import type { InstanceReference } from '../../viewer/objects/codes.ts';
 import type { SeriesAddress } from '../../viewer/series/series-loader.ts';
@@ -10,6 +12,8 @@ import type { ObjectsView } from '../../viewer/objects/objects-view.ts';
 import { stackIndex } from '../../viewer/series/stack-index.ts';
 import type { WhatToShow } from './address.ts';
 import { onBytePort } from './byte-port.ts';
+import { KeptNotes } from './notes/keep-notes.ts';
+import { Pictures } from './pictures.ts';
 import { type ExamImages, findSeries, useImages } from './store.ts';
 import { thumbnailAddress } from './thumbnail-address.ts';
 
@@ -39,6 +43,8 @@ export class ImagesController {
   private readonly show: WhatToShow;
   private readonly headers = new Map<string, Promise<InstanceHeader[]>>();
   private readonly stopListening: (() => void)[];
+  readonly pictures: Pictures;
+  private readonly kept: KeptNotes;
   private stopFollowing: () => void = () => undefined;
   private followed: Cell | null = null;
 
@@ -48,9 +54,18 @@ export class ImagesController {
       instances: (address) => this.instances(address),
       onFirstImage: () => this.firstImage(),
     });
+    this.pictures = new Pictures(this.engine);
+    this.kept = new KeptNotes(
+      this.engine.notes,
+      () => useImages.getState().exams,
+      (notKept) => useImages.setState({ notKept }),
+    );
+    window.addEventListener('pagehide', () => void this.kept.write(), { once: true });
     this.followEngine();
     this.stopListening = [
       this.engine.store.subscribe(() => this.followEngine()),
+      this.engine.notes.store.subscribe(() => this.countNotes()),
+      this.engine.history.store.subscribe((can) => useImages.setState(can)),
       onBytePort((port) => this.engine.connect(port)),
       window.emage.on('viewer.show', ({ at }) => {
         if (at !== undefined) this.goTo(at.seriesInstanceUid, at.image - 1);
@@ -77,6 +92,7 @@ export class ImagesController {
       const first =
         series.find((each) => each.seriesInstanceUid === this.show.at?.seriesInstanceUid) ?? series[0];
       useImages.setState({ exams, stage: { kind: first === undefined ? 'empty' : 'ready' } });
+      void this.kept.read(images.exam.id);
       if (first !== undefined) await this.engine.active.open(first, (this.show.at?.image ?? 1) - 1);
     } catch (error) {
       useImages.setState({ stage: { kind: 'failed', error: appErrorOf(error) } });
@@ -176,6 +192,86 @@ export class ImagesController {
     });
   }
 
+  /** An annotation of the tool's kind around the middle of the view, to be moved with the keys. */
+  addInMiddle(): void {
+    const added = this.engine.addInMiddle();
+    if (added === null) return;
+    // Once it is on screen, its first point has the keyboard.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() =>
+        document.querySelector<HTMLElement>(`[data-point="${CSS.escape(`${added}-0`)}"]`)?.focus(),
+      ),
+    );
+  }
+
+  /** Goes to an image that something refers to: in its series' cell, or in the active one. */
+  showImage(image: ImageRef): void {
+    const { exams } = useImages.getState();
+    const address = allSeries(exams).find((each) => each.seriesInstanceUid === image.seriesInstanceUid);
+    if (address !== undefined) void this.engine.showImage(address, image);
+  }
+
+  /** To the next, or the one before, of the images that were marked; round and round. */
+  goToKeyImage(by: 1 | -1): void {
+    const { keyImages } = this.engine.notes.store.getState();
+    const { image } = this.engine.active.view.getState();
+    const at = image === null ? -1 : keyImages.findIndex((each) => sameImage(each, image));
+    const start = at < 0 && by < 0 ? 0 : at;
+    const next = keyImages[(start + by + keyImages.length) % keyImages.length];
+    if (next !== undefined) this.showImage(next);
+  }
+
+  async exportNotes(kind: 'measurements' | 'key-images'): Promise<void> {
+    const { cell, view } = useImages.getState();
+    if (cell.series === null || view.patient === null) return;
+    const { name, id, birthDate, sex } = view.patient;
+    const patient = { name, id, birthDate: /^\d{8}$/.test(birthDate) ? birthDate : '', sex };
+    try {
+      await this.kept.write();
+      const { saved } = await call('notes.export', { examId: cell.series.examId, kind, patient });
+      if (saved) useImages.setState({ outcome: 'saved' });
+    } catch (error) {
+      tellFailed(appErrorOf(error));
+    }
+  }
+
+  /** One more window on this exam and image, on another screen where there is one. */
+  async openAnother(): Promise<void> {
+    const { cell, view } = useImages.getState();
+    if (cell.series === null) return;
+    const { examId, seriesInstanceUid } = cell.series;
+    await call('viewer.openAnother', { examId, at: { seriesInstanceUid, image: view.index + 1 } });
+  }
+
+  async loadPriors(): Promise<void> {
+    const priors = await call('viewer.priors', { examId: this.show.examId }).catch(() => []);
+    useImages.setState({ priors });
+  }
+
+  /** Puts another exam of the patient beside this one, and links what can be linked. */
+  async compareWith(examId: string): Promise<void> {
+    const known = useImages.getState().exams.find(({ exam }) => exam.id === examId);
+    const images =
+      known ??
+      (await call('viewer.images', { examId }).catch((error: unknown) => {
+        tellFailed(appErrorOf(error));
+      }));
+    if (images === undefined) return;
+    if (known === undefined) {
+      useImages.setState(({ exams }) => ({ exams: [...exams, images] }));
+      void this.kept.read(examId);
+      void this.loadThumbnails(allSeries([images]));
+    }
+    const { engine, cell } = useImages.getState();
+    if (engine.cells.length < 2) this.engine.setLayout(1, 2);
+    const other = this.engine.store.getState().cells.find((id) => id !== engine.active);
+    const modality = findSeries(useImages.getState().exams, cell.series)?.modality;
+    const alike = images.series.find((each) => each.modality === modality && each.instanceCount > 1);
+    const first = alike ?? images.series[0];
+    const address = allSeries([images]).find((each) => each.seriesInstanceUid === first?.seriesInstanceUid);
+    if (other !== undefined && address !== undefined) await this.engine.cell(other).open(address);
+  }
+
   setMode(mode: 'patient' | 'professional'): void {
     localStorage.setItem(MODE, mode);
     useImages.setState({ mode });
@@ -187,6 +283,7 @@ export class ImagesController {
   }
 
   close(): void {
+    this.kept.close();
     this.stopFollowing();
     for (const stop of this.stopListening) stop();
     this.engine.close();
@@ -203,6 +300,16 @@ export class ImagesController {
     if (found !== undefined) this.select(found, index);
   }
 
+  private countNotes(): void {
+    const { annotations, keyImages } = this.engine.notes.store.getState();
+    const { image } = this.engine.active.view.getState();
+    useImages.setState({
+      annotationCount: annotations.length,
+      keyImageCount: keyImages.length,
+      isKeyImage: image !== null && keyImages.some((each) => sameImage(each, image)),
+    });
+  }
+
   /** The store has what the engine and its active cell say. */
   private followEngine(): void {
     const { active } = this.engine;
@@ -212,10 +319,18 @@ export class ImagesController {
     this.stopFollowing();
     const stops = [
       active.store.subscribe((cell) => useImages.setState({ cell })),
-      active.view.subscribe((view) => useImages.setState({ view })),
+      active.view.subscribe((view, before) => {
+        useImages.setState({ view });
+        if (
+          view.image?.sopInstanceUid !== before.image?.sopInstanceUid ||
+          view.image?.frame !== before.image?.frame
+        )
+          this.countNotes();
+      }),
     ];
     this.stopFollowing = () => stops.forEach((stop) => stop());
     useImages.setState({ cell: active.store.getState(), view: active.view.getState() });
+    this.countNotes();
   }
 
   private async modeOfAccount(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { platformOf } from '../../commands/shortcuts.ts';
 
 const named = [
   'ArrowUp',
@@ -12,6 +13,9 @@ const named = [
   'Enter',
   'Shift',
   'Alt',
+  'Escape',
+  'Delete',
+  'Mod',
 ] as const;
 type Named = (typeof named)[number];
 const isNamed = (key: string): key is Named => named.some((each) => each === key);
@@ -21,6 +25,7 @@ export const keyWords = (t: TFunction, key: string): string =>
   key
     .split(/(?<=.)\+(?=.)/)
     .map((part) => {
+      if (part === 'Mod' && platformOf(navigator.userAgent) === 'darwin') return '⌘';
       if (isNamed(part)) return t(`images.keys.${part}`);
       if (part === ' ') return t('images.keys.space');
       return part.replace(/^(Digit|Numpad)/, '').toUpperCase();

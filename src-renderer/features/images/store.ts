@@ -31,6 +31,19 @@ export interface ImagesState {
   readonly view: ViewState;
   /** `patient`: few buttons, few words on the image. `professional`: what doctors are used to. */
   readonly mode: 'patient' | 'professional';
+  /** Counts of what was noted, and whether the image shown is a key image. */
+  readonly annotationCount: number;
+  readonly keyImageCount: number;
+  readonly isKeyImage: boolean;
+  /** Something noted could not be written down. */
+  readonly notKept: boolean;
+  /** Done just now, to be said once. */
+  readonly outcome: 'copied' | 'saved' | null;
+  readonly choosingPrior: boolean;
+  /** Null until they are known. */
+  readonly priors: readonly Exam[] | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
   readonly hint: boolean;
   readonly help: boolean;
   /** Milliseconds from the window's navigation to its first painted image. */
@@ -48,11 +61,23 @@ export const useImages = create<ImagesState>(() => ({
     active: 0,
     alone: false,
     tool: 'scroll',
+    scrollLink: 'off',
+    lookLink: false,
+    lines: true,
     renderer: 'starting',
   },
   cell: { series: null, list: { kind: 'none' }, other: null },
   view: initialView,
   mode: 'patient',
+  annotationCount: 0,
+  keyImageCount: 0,
+  isKeyImage: false,
+  notKept: false,
+  outcome: null,
+  choosingPrior: false,
+  priors: null,
+  canUndo: false,
+  canRedo: false,
   hint: false,
   help: false,
   firstImage: null,

@@ -5,7 +5,8 @@ import type { DecodePool } from '../decode/decode-pool.ts';
 import { asAppError } from '../decode/run-task.ts';
 import { frameDescription } from '../dicom/describe.ts';
 import { frameBytes } from '../dicom/frame-bytes.ts';
-import type { InstanceDescription } from '../dicom/types.ts';
+import { depthOf } from '../dicom/plane.ts';
+import type { InstanceDescription, Orientation, Vector3 } from '../dicom/types.ts';
 import { type DisplayFrame, frameByteLength } from '../look/display-frame.ts';
 import type { ImageMemory, MemoryUser } from './image-memory.ts';
 import { imagesInOrder } from './images-in-order.ts';
@@ -54,6 +55,9 @@ interface Source {
   /** Where its frames stand in the stack. */
   readonly first: number;
   readonly frames: number;
+  /** As the list gives them, before the instance is read. */
+  readonly position: Vector3 | null;
+  readonly orientation: Orientation | null;
   /** For an instance of several frames, once it was read. */
   opened: Opened | null;
   opening: boolean;
@@ -93,6 +97,8 @@ export class SeriesLoader implements MemoryUser {
         sopInstanceUid: header.sopInstanceUid,
         first: this.slots.length,
         frames: header.frames,
+        position: header.imagePosition,
+        orientation: header.imageOrientation,
         opened: null,
         opening: false,
       };
@@ -124,6 +130,25 @@ export class SeriesLoader implements MemoryUser {
     return this.slots[index]?.state ?? waiting;
   }
 
+  /** Where an image stands in the stack; null for one that is not of it. */
+  indexOf(sopInstanceUid: string, frame: number): number | null {
+    const found = this.slots.findIndex(
+      (slot) => slot.source.sopInstanceUid === sopInstanceUid && slot.frame === frame,
+    );
+    return found < 0 ? null : found;
+  }
+
+  /** The image nearest to a depth along the stack's normal; null where instances give no positions. */
+  nearestTo(depth: number): number | null {
+    let best: { readonly index: number; readonly distance: number } | null = null;
+    this.slots.forEach((slot, index) => {
+      const at = this.depthOf(slot);
+      const distance = at === null ? Infinity : Math.abs(at - depth);
+      if (distance < (best?.distance ?? Infinity)) best = { index, distance };
+    });
+    return (best as { readonly index: number } | null)?.index ?? null;
+  }
+
   /** Milliseconds that each image stays, for a series that is one clip; null for a stack. */
   get frameTimes(): readonly number[] | null {
     const [slot] = this.slots;
@@ -152,6 +177,16 @@ export class SeriesLoader implements MemoryUser {
     this.stopped = true;
     this.options.memory.leave(this);
     for (const slot of this.slots) slot.ticket?.cancel();
+  }
+
+  private depthOf({ source, frame }: Slot): number | null {
+    const opened = source.opened?.description;
+    if (opened !== undefined) {
+      const { position, orientation } = frameDescription(opened, frame).geometry;
+      return position === null || orientation === null ? null : depthOf({ position, orientation });
+    }
+    const { position, orientation } = source;
+    return position === null || orientation === null ? null : depthOf({ position, orientation });
   }
 
   /** Of an image; before the first one is there, as for a slice of 512². */

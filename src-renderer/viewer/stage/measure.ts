@@ -1,15 +1,4 @@
-import type { FrameGeometry } from '../dicom/types.ts';
-import type { Measurement } from '../view-state.ts';
 import type { Point } from './pose.ts';
-
-/** The length between two points, by the spacing that the file gives; in pixels where it gives none. */
-export const measure = (id: number, from: Point, to: Point, geometry: FrameGeometry): Measurement => {
-  const { spacing, aspect } = geometry;
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  if (spacing === null) return { id, from, to, unit: 'pixels', length: Math.hypot(dx, dy * aspect) };
-  const length = Math.hypot(dx * spacing.column, dy * spacing.row);
-  return { id, from, to, unit: spacing.plane === 'patient' ? 'mm' : 'mm-detector', length };
-};
 
 /** The end of `rulers` nearest to a point of the screen, within reach of a finger. */
 export const endNear = (

@@ -1,13 +1,12 @@
+import type { Notes } from '../notes/notes.ts';
 import type { StackView } from '../stack-view.ts';
-import type { DragTool, ViewState } from '../view-state.ts';
-import { endNear } from './measure.ts';
+import { type DragTool, isAnnotating, type ViewState } from '../view-state.ts';
+import { AnnotateInput } from './annotate-input.ts';
 import type { Point } from './pose.ts';
 
 /** CSS pixels of drag for one image; fewer in a long series, so that a hand's movement reaches its end. */
 const pixelsPerImage = (count: number, height: number): number =>
   Math.max(3, Math.min(24, height / Math.max(1, count)));
-
-const REACH = 22;
 
 interface Drag {
   readonly pointer: number;
@@ -15,28 +14,36 @@ interface Drag {
   last: Point;
   /** Scroll distance not yet worth an image. */
   rest: number;
-  ruler: { id: number; end: 'from' | 'to' } | null;
+  /** It draws or moves an annotation. */
+  readonly annotates: boolean;
   readonly start: Point;
+}
+
+export interface PointerOptions {
+  readonly view: StackView;
+  readonly notes: Notes;
+  readonly tool: () => DragTool;
+  readonly state: () => ViewState;
+  /** Where a magnifying glass is held; null when it is put away. */
+  readonly magnify: (at: Point | null) => void;
 }
 
 /** Mouse, pen, touch and trackpad on the viewport: the wheel scrolls, with ctrl (or a pinch) it enlarges. */
 export class PointerInput {
   private readonly element: HTMLElement;
+  private readonly options: PointerOptions;
   private readonly view: StackView;
-  private readonly state: () => ViewState;
-  private readonly tool: () => DragTool;
+  private readonly annotate: AnnotateInput;
   private drag: Drag | null = null;
   private readonly touches = new Map<number, Point>();
   private wheelRest = 0;
-  /** The measurement begun by a click, whose second click is still to come. */
-  private begun: number | null = null;
   private readonly ends = new AbortController();
 
-  constructor(element: HTMLElement, view: StackView, tool: () => DragTool, state: () => ViewState) {
+  constructor(element: HTMLElement, options: PointerOptions) {
     this.element = element;
-    this.view = view;
-    this.tool = tool;
-    this.state = state;
+    this.options = options;
+    this.view = options.view;
+    this.annotate = new AnnotateInput(options.view, options.notes);
     const { signal } = this.ends;
     element.addEventListener('pointerdown', (event) => this.down(event), { signal });
     element.addEventListener('pointermove', (event) => this.move(event), { signal });
@@ -58,7 +65,7 @@ export class PointerInput {
   private toolFor(event: PointerEvent): DragTool {
     if (event.button === 1) return 'pan';
     if (event.button === 2) return 'window';
-    return this.tool();
+    return this.options.tool();
   }
 
   private down(event: PointerEvent): void {
@@ -67,11 +74,13 @@ export class PointerInput {
     if (event.pointerType === 'touch') this.touches.set(event.pointerId, at);
     if (this.touches.size > 1) {
       this.drag = null;
+      this.annotate.cancel();
       return;
     }
-    const near = this.begun === null ? endNear(this.state().measurements, at, REACH) : null;
-    const tool = near === null ? this.toolFor(event) : 'measure';
-    this.drag = { pointer: event.pointerId, tool, last: at, start: at, rest: 0, ruler: near };
+    const tool = this.toolFor(event);
+    const annotates = event.button === 0 && this.annotate.down(at, isAnnotating(tool) ? tool : null);
+    this.drag = { pointer: event.pointerId, tool, last: at, start: at, rest: 0, annotates };
+    if (tool === 'magnifier' && !annotates) this.options.magnify(at);
     this.view.pause();
   }
 
@@ -79,6 +88,7 @@ export class PointerInput {
     const at = this.at(event);
     if (this.touches.size > 1) this.pinch(event.pointerId, at);
     else if (this.drag?.pointer === event.pointerId) this.dragged(this.drag, at);
+    else if (this.drag === null) this.annotate.hover(at);
     if (this.touches.has(event.pointerId)) this.touches.set(event.pointerId, at);
   }
 
@@ -87,21 +97,18 @@ export class PointerInput {
     const { drag } = this;
     if (drag?.pointer !== event.pointerId) return;
     this.drag = null;
-    if (drag.tool === 'measure' && drag.ruler === null) this.clicked(drag.start);
-  }
-
-  /** Two clicks measure as a drag does (WCAG 2.5.7). */
-  private clicked(at: Point): void {
-    if (this.begun !== null && this.state().measurements.some(({ id }) => id === this.begun)) {
-      this.view.moveRuler(this.begun, 'to', at);
-      this.begun = null;
-    } else this.begun = this.view.addRuler(at, at);
+    if (drag.annotates) this.annotate.up(this.at(event));
+    this.options.magnify(null);
   }
 
   private dragged(drag: Drag, at: Point): void {
     const by = { x: at.x - drag.last.x, y: at.y - drag.last.y };
     drag.last = at;
     const { width, height } = this.element.getBoundingClientRect();
+    if (drag.annotates) {
+      this.annotate.drag(at);
+      return;
+    }
     switch (drag.tool) {
       case 'pan':
         this.view.pan(by);
@@ -112,21 +119,21 @@ export class PointerInput {
       case 'window':
         this.view.changeWindow(-by.y / height, -by.x / width);
         return;
-      case 'measure':
-        if (drag.ruler !== null) this.view.moveRuler(drag.ruler.id, drag.ruler.end, at);
-        else if (Math.hypot(at.x - drag.start.x, at.y - drag.start.y) > 6) {
-          const id = this.view.addRuler(drag.start, at);
-          if (id !== null) drag.ruler = { id, end: 'to' };
-        }
+      case 'magnifier':
+        this.options.magnify(at);
         return;
       case 'scroll': {
-        const step = pixelsPerImage(this.state().count, height);
+        const step = pixelsPerImage(this.options.state().count, height);
         drag.rest += by.y;
         const images = Math.trunc(drag.rest / step);
         if (images === 0) return;
         drag.rest -= images * step;
         this.view.step(images);
+        return;
       }
+      default:
+        // Annotating where there is no picture.
+        return;
     }
   }
 

@@ -55,17 +55,19 @@ test('the window is divided, and a GPU that is lost and comes back changes nothi
 
   await viewer.press('o');
   await viewer.press('x');
+  // What is said once lies over the picture for a while.
+  await expect(viewer.page.locator('.ui-toast')).toHaveCount(0);
   const software = await viewer.picture();
   await test.step('a GPU draws what the CPU draws', async () => {
     await viewer.page.evaluate(() => localStorage.setItem('emage.viewer.renderer', 'gpu'));
     await viewer.page.addInitScript(() => {
-      const original = HTMLCanvasElement.prototype.getContext;
-      // eslint-disable-next-line @typescript-eslint/no-explicit-any
-      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...args: any) {
-        const context: unknown = Reflect.apply(original, this, args);
+      const canvas = HTMLCanvasElement.prototype;
+      const original = Reflect.get(canvas, 'getContext') as (...args: unknown[]) => unknown;
+      Reflect.set(canvas, 'getContext', function (this: HTMLCanvasElement, ...args: unknown[]) {
+        const context = Reflect.apply(original, this, args);
         if (context instanceof WebGL2RenderingContext) Reflect.set(window, 'lastWebGl', context);
         return context;
-      } as typeof original;
+      });
     });
     await viewer.page.reload();
     await viewer.waitForImage();

@@ -55,6 +55,33 @@ export class ViewerWindow {
       .or(this.page.getByRole('radio', { name, exact: true }));
   }
 
+  /** What was drawn, as the list says it. */
+  get notes(): Locator {
+    return this.page
+      .getByRole('list', { name: 'Mesures' })
+      .getByRole('listitem')
+      .locator('button:first-child');
+  }
+
+  async chooseFromMenu(name: string): Promise<void> {
+    await this.tool('Plus…').click();
+    await this.page.getByRole('menuitem', { name }).click();
+  }
+
+  /** Clicks on places of the active image, in parts of its width and height. */
+  async clickOn(...places: (readonly [number, number])[]): Promise<void> {
+    const box = (await this.viewport.boundingBox())!;
+    for (const [x, y] of places) await this.page.mouse.click(box.x + box.width * x, box.y + box.height * y);
+  }
+
+  async dragOn(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+    const box = (await this.viewport.boundingBox())!;
+    await this.page.mouse.move(box.x + box.width * from[0], box.y + box.height * from[1]);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + box.width * to[0], box.y + box.height * to[1], { steps: 4 });
+    await this.page.mouse.up();
+  }
+
   /** The picture as it is drawn. */
   picture(): Promise<Buffer> {
     return this.viewport.locator('canvas').first().screenshot();

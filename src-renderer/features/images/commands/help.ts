@@ -1,9 +1,20 @@
-import { Keyboard, Stethoscope, UserRound } from 'lucide-react';
+import { Fullscreen, Keyboard, Stethoscope, UserRound } from 'lucide-react';
 import { useImages } from '../store.ts';
 import type { ImageCommand } from './command.ts';
 
 /** The window itself. */
 export const views = {
+  fullScreen: {
+    id: 'full-screen',
+    label: 'images.action.fullScreen',
+    icon: Fullscreen,
+    keys: ['f', 'F11'],
+    enabled: () => true,
+    run: () => {
+      if (document.fullscreenElement === null) void document.documentElement.requestFullscreen();
+      else void document.exitFullscreen();
+    },
+  },
   professional: {
     id: 'professional',
     label: 'images.action.professional',

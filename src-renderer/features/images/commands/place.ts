@@ -49,10 +49,10 @@ export const placing = {
   turnLeft: place('turn-left', 'images.action.turnLeft', RotateCcwSquare, ['Shift+o'], (stack) =>
     stack.turn(-1),
   ),
-  flipHorizontal: place('flip-horizontal', 'images.action.flipHorizontal', FlipHorizontal2, ['x'], (stack) =>
+  flipHorizontal: place('flip-horizontal', 'images.action.flipHorizontal', FlipVertical2, ['x'], (stack) =>
     stack.flip('horizontal'),
   ),
-  flipVertical: place('flip-vertical', 'images.action.flipVertical', FlipVertical2, ['y'], (stack) =>
+  flipVertical: place('flip-vertical', 'images.action.flipVertical', FlipHorizontal2, ['y'], (stack) =>
     stack.flip('vertical'),
   ),
   reset: place('reset', 'images.action.reset', RotateCcw, ['r'], (stack) => stack.reset()),

@@ -1,0 +1,66 @@
+import type { TFunction } from 'i18next';
+import type { Annotation, Reading } from '../../../../src-shared/domain/notes.ts';
+import type { Format } from '../../../ui/format.ts';
+
+const withUnits = (value: string, units: string): string => (units === '' ? value : `${value}\u00a0${units}`);
+
+/** Small areas in mm², larger ones in cm², as a person would say them; in pixels where the image gives no scale. */
+const areaWords = (t: TFunction, format: Format, { area, scale }: Reading & { kind: 'area' }): string => {
+  if (scale === 'pixels') return t('images.reading.areaPixels', { area: format.number(Math.round(area)) });
+  const large = area >= 100;
+  const words = { area: format.number(large ? area / 100 : area) };
+  if (scale === 'mm-detector')
+    return t(large ? 'images.reading.areaCmDetector' : 'images.reading.areaMmDetector', words);
+  return t(large ? 'images.reading.areaCm' : 'images.reading.areaMm', words);
+};
+
+/** What an annotation measures, a line each. */
+export const readingLines = (t: TFunction, format: Format, reading: Reading): string[] => {
+  switch (reading.kind) {
+    case 'length': {
+      const { length, scale } = reading;
+      const shown = format.number(scale === 'pixels' ? Math.round(length) : length);
+      return [t(`images.ruler.${scale}`, { length: shown })];
+    }
+    case 'angle':
+      return [t('images.reading.angle', { degrees: format.number(reading.degrees) })];
+    case 'area': {
+      const { statistics } = reading;
+      if (statistics === null) return [areaWords(t, format, reading)];
+      const { mean, deviation, least, greatest, units } = statistics;
+      const range = t('images.reading.range', {
+        least: format.number(least),
+        greatest: format.number(greatest),
+      });
+      return [
+        withUnits(
+          t('images.reading.mean', { mean: format.number(mean), deviation: format.number(deviation) }),
+          units,
+        ),
+        withUnits(range, units),
+        areaWords(t, format, reading),
+      ];
+    }
+    case 'value': {
+      const { values, units } = reading;
+      const [first, green, blue] = values;
+      if (first === undefined) return [t('images.reading.outside')];
+      if (green !== undefined && blue !== undefined)
+        return [t('images.reading.colour', { red: first, green, blue })];
+      return [withUnits(format.number(first), units)];
+    }
+    case 'none':
+      return [];
+  }
+};
+
+/** An annotation in a line: « Longueur : 32,5 mm ». */
+export const annotationWords = (
+  t: TFunction,
+  format: Format,
+  { kind, reading, text }: Annotation,
+): string => {
+  const said = [...readingLines(t, format, reading), text].filter((part) => part !== '').join(', ');
+  const name = t(`images.tool.${kind}`);
+  return said === '' ? name : t('images.annotation.line', { name, said });
+};

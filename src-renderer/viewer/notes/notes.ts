@@ -1,0 +1,145 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import {
+  type Annotation,
+  type AnnotationKind,
+  type ExamNotes,
+  type ImageRef,
+  noNotes,
+  sameImage,
+} from '../../../src-shared/domain/notes.ts';
+import type { History } from '../history.ts';
+import type { Point } from '../stage/pose.ts';
+import { type Measured, readingOf } from './reading.ts';
+
+export interface NotesState extends ExamNotes {
+  /** Begun, and waiting for its next point. */
+  readonly draft: Annotation | null;
+  /** What keys change and the list shows as chosen. */
+  readonly selected: string | null;
+  /** Whose words are being written. */
+  readonly writing: string | null;
+}
+
+/** What is drawn on the images of a window's exams, and which images are marked as key images. */
+export class Notes {
+  readonly store: StoreApi<NotesState> = createStore<NotesState>(() => ({
+    ...noNotes,
+    draft: null,
+    selected: null,
+    writing: null,
+  }));
+  private readonly history: History;
+
+  constructor(history: History) {
+    this.history = history;
+  }
+
+  /** What was noted before, of one more exam. */
+  add(known: ExamNotes): void {
+    // Undoing what was done before would take these away again.
+    this.history.clear();
+    this.store.setState(({ annotations, keyImages }) => ({
+      annotations: [...annotations, ...known.annotations],
+      keyImages: [...keyImages, ...known.keyImages],
+    }));
+  }
+
+  find(id: string): Annotation | undefined {
+    return this.store.getState().annotations.find((each) => each.id === id);
+  }
+
+  begin(kind: AnnotationKind, image: ImageRef, points: readonly Point[], measured: Measured): void {
+    this.store.setState({
+      draft: {
+        id: crypto.randomUUID(),
+        kind,
+        image,
+        points: [...points],
+        text: '',
+        reading: readingOf(kind, points, measured),
+      },
+    });
+  }
+
+  setDraft(points: readonly Point[], measured: Measured): void {
+    const { draft } = this.store.getState();
+    if (draft === null) return;
+    this.store.setState({
+      draft: { ...draft, points: [...points], reading: readingOf(draft.kind, points, measured) },
+    });
+  }
+
+  cancelDraft(): void {
+    if (this.store.getState().draft !== null) this.store.setState({ draft: null });
+  }
+
+  /** The draft is complete. What is made of words asks for them. */
+  finishDraft(): void {
+    const { draft } = this.store.getState();
+    if (draft === null) return;
+    const wordy = draft.kind === 'text' || draft.kind === 'arrow';
+    this.store.setState({ draft: null, selected: draft.id, writing: wordy ? draft.id : null });
+    this.change('add', ({ annotations }) => ({ annotations: [...annotations, draft] }));
+  }
+
+  movePoints(id: string, points: readonly Point[], measured: Measured): void {
+    this.edit(id, `move-${id}`, (annotation) => ({
+      ...annotation,
+      points: [...points],
+      reading: readingOf(annotation.kind, points, measured),
+    }));
+  }
+
+  write(id: string, text: string): void {
+    const words = text.trim().slice(0, 400);
+    this.store.setState({ writing: null });
+    const before = this.find(id);
+    if (before === undefined) return;
+    // A text without words is none.
+    if (words === '' && before.kind === 'text') this.remove(id);
+    else if (words !== before.text) this.edit(id, 'write', (annotation) => ({ ...annotation, text: words }));
+  }
+
+  remove(id: string): void {
+    this.store.setState({ selected: null, writing: null });
+    this.change('remove', ({ annotations }) => ({
+      annotations: annotations.filter((each) => each.id !== id),
+    }));
+  }
+
+  removeAll(image: ImageRef): void {
+    this.change('remove-all', ({ annotations }) => ({
+      annotations: annotations.filter((each) => !sameImage(each.image, image)),
+    }));
+  }
+
+  select(id: string | null): void {
+    this.store.setState({ selected: id });
+  }
+
+  startWriting(id: string): void {
+    this.store.setState({ writing: id, selected: id });
+  }
+
+  toggleKeyImage(image: ImageRef): void {
+    this.change('key-image', ({ keyImages }) => {
+      const rest = keyImages.filter((each) => !sameImage(each, image));
+      return { keyImages: rest.length === keyImages.length ? [...keyImages, image] : rest };
+    });
+  }
+
+  private edit(id: string, name: string, change: (annotation: Annotation) => Annotation): void {
+    this.change(name, ({ annotations }) => ({
+      annotations: annotations.map((each) => (each.id === id ? change(each) : each)),
+    }));
+  }
+
+  private change(name: string, change: (notes: ExamNotes) => Partial<ExamNotes>): void {
+    const { annotations, keyImages } = this.store.getState();
+    const before: ExamNotes = { annotations, keyImages };
+    const after: ExamNotes = { ...before, ...change(before) };
+    const set = (notes: ExamNotes): void => this.store.setState(notes);
+    set(after);
+    this.history.record({ name, undo: () => set(before), redo: () => set(after) });
+  }
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { GreyFrame } from '../look/display-frame.ts';
+import { type Measured, readingOf } from './reading.ts';
+
+const grey = (values: number[], columns: number, change: Partial<GreyFrame> = {}): GreyFrame => ({
+  kind: 'grey',
+  rows: values.length / columns,
+  columns,
+  values: Int16Array.from(values),
+  min: Math.min(...values),
+  max: Math.max(...values),
+  slope: 1,
+  intercept: 0,
+  units: '',
+  windows: [{ center: 0, width: 1 }],
+  windowShape: 'linear',
+  inverted: false,
+  ...change,
+});
+
+const image = (
+  geometry: Partial<Measured['geometry']> = {},
+  display: Measured['display'] = grey([0], 1),
+): Measured => ({
+  geometry: { spacing: null, aspect: 1, ...geometry },
+  display,
+});
+const at = (x: number, y: number) => ({ x, y });
+const anisotropic = { spacing: { row: 2, column: 0.5, plane: 'patient' } } as const;
+
+describe('a length', () => {
+  it('goes by the spacing of rows and of columns', () => {
+    expect(readingOf('length', [at(0, 0), at(6, 2)], image(anisotropic))).toEqual({
+      kind: 'length',
+      length: 5,
+      scale: 'mm',
+    });
+  });
+
+  it('says pixels without a spacing, and the detector where that is what is known', () => {
+    expect(readingOf('length', [at(0, 0), at(3, 4)], image())).toMatchObject({ scale: 'pixels', length: 5 });
+    const detector = { spacing: { row: 1, column: 1, plane: 'detector' } } as const;
+    expect(readingOf('length', [at(0, 0), at(3, 4)], image(detector))).toMatchObject({
+      scale: 'mm-detector',
+    });
+  });
+});
+
+describe('an angle', () => {
+  it('is measured in the patient and not in pixels', () => {
+    expect(readingOf('angle', [at(4, 0), at(0, 0), at(0, 9)], image(anisotropic))).toMatchObject({
+      degrees: 90,
+    });
+    const diagonal = readingOf('angle', [at(4, 0), at(0, 0), at(4, 1)], image(anisotropic));
+    expect(diagonal.kind === 'angle' && diagonal.degrees).toBeCloseTo(45);
+  });
+
+  it('of Cobb is the smaller one, whichever way the lines were drawn', () => {
+    const lines = [at(0, 0), at(10, 0), at(10, 10), at(0, 20)];
+    const reversed = [at(10, 0), at(0, 0), at(10, 10), at(0, 20)];
+    for (const points of [lines, reversed]) {
+      const reading = readingOf('cobb', points, image());
+      expect(reading.kind === 'angle' && reading.degrees).toBeCloseTo(45);
+    }
+  });
+});
+
+describe('statistics', () => {
+  const frame = grey([1, 2, 3, 4, 5, 6, 7, 8, 9], 3, { slope: 2, intercept: -1000, units: 'HU' });
+
+  it('of a rectangle are those of the pixels whose middle lies inside, in units', () => {
+    const reading = readingOf('rectangle', [at(0.6, 0.6), at(2.4, 2.4)], image(anisotropic, frame));
+    expect(reading).toMatchObject({
+      kind: 'area',
+      scale: 'mm',
+      statistics: { count: 4, mean: -986, least: -990, greatest: -982, units: 'HU' },
+    });
+    expect(reading.kind === 'area' && reading.area).toBeCloseTo(1.8 * 0.5 * 1.8 * 2);
+    // 5, 6, 8, 9: a sample's deviation, twice as large by the slope.
+    expect(reading.kind === 'area' && reading.statistics?.deviation).toBeCloseTo(2 * Math.sqrt(10 / 3));
+  });
+
+  it('of an ellipse leave the corners out', () => {
+    const reading = readingOf('ellipse', [at(0, 0), at(2, 2)], image({}, frame));
+    expect(reading).toMatchObject({ scale: 'pixels', statistics: { count: 5, mean: -990 } });
+    expect(reading.kind === 'area' && reading.area).toBeCloseTo(Math.PI);
+  });
+
+  it('are none outside of the picture, and none of colours', () => {
+    expect(readingOf('rectangle', [at(10, 10), at(12, 12)], image({}, frame))).toMatchObject({
+      statistics: null,
+    });
+    const colour = { kind: 'colour', rows: 1, columns: 1, pixels: Uint8Array.of(1, 2, 3) } as const;
+    expect(readingOf('ellipse', [at(0, 0), at(1, 1)], image({}, colour))).toMatchObject({ statistics: null });
+    expect(readingOf('probe', [at(0.2, -0.4)], image({}, colour))).toEqual({
+      kind: 'value',
+      values: [1, 2, 3],
+      units: '',
+    });
+  });
+});
+
+it('a probe reads the pixel that it stands on, and nothing outside', () => {
+  const frame = grey([1, 2, 3, 4], 2, { slope: 1, intercept: -1024, units: 'HU' });
+  expect(readingOf('probe', [at(1.4, 0.6)], image({}, frame))).toEqual({
+    kind: 'value',
+    values: [-1020],
+    units: 'HU',
+  });
+  expect(readingOf('probe', [at(-0.6, 0)], image({}, frame))).toMatchObject({ values: [] });
+});

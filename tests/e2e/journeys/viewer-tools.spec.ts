@@ -1,0 +1,118 @@
+import { expect, keepScreenshot, test } from '../fixtures.ts';
+import { ExamsPage } from '../pages/exams-page.ts';
+import { ViewerWindow } from '../pages/viewer-window.ts';
+import { signInAsPatient } from '../sign-in.ts';
+
+test('a doctor’s view measures by clicks, by drags and by keys, and takes back what was done', async ({
+  portal,
+  launch,
+}) => {
+  test.setTimeout(240_000);
+  const app = await launch();
+  const shell = await signInAsPatient(app, portal);
+  await shell.open('Examens');
+  const viewer = new ViewerWindow(
+    await app.viewerFrom(() => new ExamsPage(app.shell).viewImages('Scanner du thorax')),
+  );
+  await viewer.waitForImage();
+  await viewer.closeHint();
+  await viewer.chooseFromMenu('Vue médecin');
+  await viewer.selectSeries('1,5');
+  await expect(viewer.viewport).toHaveAttribute('data-count', '200');
+  await viewer.waitForImage();
+
+  await test.step('by clicks: a length, an angle, Cobb’s', async () => {
+    await viewer.tool('Longueur').click();
+    await viewer.clickOn([0.3, 0.4], [0.6, 0.4]);
+    await expect(viewer.notes).toHaveText([/^Longueur\s: [\d,]+ mm$/]);
+    await viewer.tool('Angle').click();
+    await viewer.clickOn([0.3, 0.5], [0.4, 0.6], [0.5, 0.5]);
+    await expect(viewer.notes).toHaveCount(2);
+    await viewer.tool('Angle de Cobb').click();
+    await viewer.clickOn([0.2, 0.7], [0.4, 0.72], [0.2, 0.85], [0.4, 0.8]);
+    await expect(viewer.notes.last()).toHaveText(/^Angle de Cobb\s: [\d,]+°$/);
+  });
+
+  await test.step('by drags: areas with their values in Hounsfield units', async () => {
+    await viewer.tool('Ellipse').click();
+    await viewer.dragOn([0.55, 0.55], [0.7, 0.7]);
+    await expect(viewer.notes.last()).toHaveText(
+      /^Ellipse\s: Moyenne .+\sHU, Min\. .+\sHU, Aire [\d,]+ cm²$/,
+    );
+    await viewer.tool('Rectangle').click();
+    await viewer.dragOn([0.75, 0.3], [0.85, 0.45]);
+    await viewer.tool('Valeur').click();
+    await viewer.clickOn([0.5, 0.25]);
+    await expect(viewer.notes.last()).toHaveText(/^Valeur\s: [-−]?\d[\d\s,]*\sHU$/);
+  });
+
+  await test.step('words, where they are put', async () => {
+    await viewer.tool('Flèche').click();
+    await viewer.clickOn([0.35, 0.2], [0.2, 0.15]);
+    await viewer.page.getByRole('textbox', { name: 'Texte de l’annotation' }).fill('À revoir');
+    await viewer.page.keyboard.press('Enter');
+    await expect(viewer.notes.last()).toHaveText(/^Flèche\s: À revoir$/);
+    await keepScreenshot(viewer.page, 'viewer-annotations');
+  });
+
+  await test.step('by keys: placed in the middle, moved, and removed', async () => {
+    await viewer.press('m');
+    await viewer.press('Enter');
+    await expect(viewer.notes).toHaveCount(8);
+    await expect(viewer.page.locator('[data-point]:focus')).toHaveCount(1);
+    const before = await viewer.notes.last().textContent();
+    await viewer.page.keyboard.press('Shift+ArrowLeft');
+    await expect(viewer.notes.last()).not.toHaveText(before ?? '');
+    await viewer.page.keyboard.press('Delete');
+    await expect(viewer.notes).toHaveCount(7);
+  });
+
+  await test.step('taken back, and done again', async () => {
+    await viewer.press('Control+z');
+    await expect(viewer.notes).toHaveCount(8);
+    await viewer.press('Control+y');
+    await expect(viewer.notes).toHaveCount(7);
+    await viewer.press('s');
+    const picture = await viewer.picture();
+    await viewer.press('o');
+    await expect.poll(async () => (await viewer.picture()).equals(picture)).toBe(false);
+    await viewer.press('Control+z');
+    await expect.poll(async () => (await viewer.picture()).equals(picture)).toBe(true);
+  });
+
+  await test.step('a magnifying glass, while the button is held', async () => {
+    await viewer.press('g');
+    const box = (await viewer.viewport.boundingBox())!;
+    await viewer.page.mouse.move(box.x + box.width * 0.72, box.y + box.height * 0.5);
+    await viewer.page.mouse.down();
+    await expect(viewer.viewport.locator('canvas')).toHaveCount(2);
+    await keepScreenshot(viewer.page, 'viewer-magnifier');
+    await viewer.page.mouse.up();
+    await expect(viewer.viewport.locator('canvas')).toHaveCount(1);
+  });
+
+  await test.step('any layout from the menu', async () => {
+    await viewer.tool('Disposition').click();
+    await keepScreenshot(viewer.page, 'viewer-layout-menu');
+    await viewer.page.getByRole('button', { name: '3 × 2', exact: true }).click();
+    await expect(viewer.viewports).toHaveCount(6);
+  });
+
+  await test.step('what was noted and marked is there again', async () => {
+    await viewer.viewports.first().focus();
+    await viewer.press('Alt+1');
+    await viewer.press('Control+d');
+    await expect(viewer.viewport.getByText('Image clé')).toBeVisible();
+    await viewer.page.close();
+    const again = new ViewerWindow(
+      await app.viewerFrom(() => new ExamsPage(app.shell).viewImages('Scanner du thorax')),
+    );
+    await again.waitForImage();
+    await again.press('m');
+    await expect(again.notes).toHaveCount(7);
+    await again.notes.first().click();
+    await again.expectImage(1);
+    await expect(again.viewport.getByText('Image clé')).toBeVisible();
+    await again.page.close();
+  });
+});
