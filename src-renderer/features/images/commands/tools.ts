@@ -44,7 +44,7 @@ export const noteTools = {
   length: tool('length', Ruler, 'm'),
   angle: tool('angle', DraftingCompass, 'a'),
   cobb: tool('cobb', Spline, 'c'),
-  ellipse: tool('ellipse', Circle, 'v'),
+  ellipse: tool('ellipse', Circle, 't'),
   rectangle: tool('rectangle', Square, 'b'),
   probe: tool('probe', Crosshair, 'p'),
   arrow: tool('arrow', ArrowUpLeft, 'w'),
