@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { has, root, run } from './run.mjs';
 
 // What Electron, a screen without a display and a keychain without a desktop need on Debian and Ubuntu.
@@ -51,20 +51,25 @@ export async function preparePackages(say) {
   const stamp = join(root, 'node_modules/.installed-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('Packages: npm ci…');
+  // The project's own Node goes with the packages that are replaced: the machine's does this.
+  const ofMachine = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.startsWith(join(root, 'node_modules')));
+  const apart = { ...quiet, env: { PATH: ofMachine.join(delimiter) } };
   // No package needs its install script but Node itself: keytar ships what it would compile.
   const status = await run(
     'npm',
     ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-    quiet,
+    apart,
   );
   if (status !== 0) throw new Error('npm ci failed: is the npm registry reachable?');
-  const node = await run(process.execPath, ['installArchSpecificPackage'], {
-    ...quiet,
+  const node = await run('node', ['installArchSpecificPackage'], {
+    ...apart,
     cwd: join(root, 'node_modules/node'),
   });
   // npm links a program only where it exists: now it does.
   const linked =
-    node === 0 ? await run('npm', ['rebuild', 'node', '--ignore-scripts', '--loglevel=error'], quiet) : node;
+    node === 0 ? await run('npm', ['rebuild', 'node', '--ignore-scripts', '--loglevel=error'], apart) : node;
   if (linked !== 0) throw new Error('Node 24 could not be installed from the npm registry.');
   writeFileSync(stamp, lock);
 }
