@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { documents } from '../../src-main/library/documents.ts';
 import { Library } from '../../src-main/library/library.ts';
 import { newKeep } from '../../src-main/library/keep-record.ts';
 import { seal } from '../../src-main/library/store/sealed-file.ts';
@@ -47,7 +48,7 @@ async function openingOf(name: string, expected: number): Promise<number> {
   const started = performance.now();
   const library = await open(name);
   const found = (await library.keeps.list()).length;
-  await library.getDocument('exams');
+  await documents.get(library.shelf.store, 'exams');
   const ms = performance.now() - started;
   if (found !== expected) throw new Error(`${found} exams`);
   await library.close(false);
@@ -67,7 +68,7 @@ try {
     await mkdir(join(root, 'kept', names.ofExam(exam.id)));
   }
   const library = await open('full');
-  await library.putDocument('exams', JSON.stringify(exams));
+  await documents.put(library.shelf.store, 'exams', JSON.stringify(exams));
   await library.close(false);
   const [full, empty]: [number[], number[]] = [[], []];
   for (let round = 0; round < ROUNDS; round += 1) {
