@@ -13,15 +13,7 @@ export interface Scene {
 }
 
 /** The menu's order; its shortcuts work from every page and at every text size. */
-const sections = [
-  'home',
-  'exams',
-  'sharing',
-  'shared-with-me',
-  'establishments',
-  'this-computer',
-  'personal-space',
-] as const;
+const sections = ['home', 'exams', 'sharing', 'establishments', 'this-computer', 'personal-space'] as const;
 type Section = (typeof sections)[number];
 
 const open = async (page: Page, section: Section): Promise<void> => {
@@ -208,7 +200,6 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'this-computer', scenario: 'usual', act: at('this-computer') },
-  { name: 'shared-with-me', scenario: 'usual', act: at('shared-with-me') },
 
   { name: 'space-identity', scenario: 'usual', act: at('personal-space') },
   { name: 'space-identity-loading', scenario: 'loading', isBusy: true, act: at('personal-space') },
