@@ -12,5 +12,13 @@ export const appInfoSchema = z.object({
 export type AppInfo = z.infer<typeof appInfoSchema>;
 
 /** What the application menu and notifications can ask the shell to show. */
-export const goToSchema = z.enum(['home', 'exams', 'professionals', 'preferences', 'help', 'shortcuts', 'about']);
+export const goToSchema = z.enum([
+  'home',
+  'exams',
+  'professionals',
+  'preferences',
+  'help',
+  'shortcuts',
+  'about',
+]);
 export type GoTo = z.infer<typeof goToSchema>;

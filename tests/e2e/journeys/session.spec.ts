@@ -11,7 +11,9 @@ import { test } from '../fixtures.ts';
 const ask = <N extends CallName>(page: Page, name: N, input?: CallInput<N>): Promise<Result<CallOutput<N>>> =>
   page.evaluate(
     ([call, given]) => {
-      const asked = window.emage.calls[call] as (input: unknown) => Promise<Result<CallOutput<N>>>;
+      const asked = Reflect.get(window.emage.calls, call) as (
+        input: unknown,
+      ) => Promise<Result<CallOutput<N>>>;
       return asked(given);
     },
     [name, input as unknown] as const,
