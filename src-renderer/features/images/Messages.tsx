@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { tellDone, Toasts } from '../../ui/toasts.tsx';
+import { tellDone } from '../../ui/toasts.tsx';
 import { useImages } from './store.ts';
 
 const SOFTWARE_SAID = 'emage.viewer.software-said';
@@ -21,14 +21,10 @@ export function Messages() {
     localStorage.setItem(SOFTWARE_SAID, 'yes');
     tellDone(t('images.software'));
   }, [renderer, t]);
+  if (!notKept) return null;
   return (
-    <>
-      {notKept && (
-        <p className="images-not-kept" role="alert">
-          {t('images.notKept')}
-        </p>
-      )}
-      <Toasts />
-    </>
+    <p className="images-not-kept" role="alert">
+      {t('images.notKept')}
+    </p>
   );
 }
