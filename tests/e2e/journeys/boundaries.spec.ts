@@ -89,7 +89,7 @@ test('a window makes the calls of its kind, with the input that the table names'
     return answers.map((answer) => answer.error?.code ?? 'ok');
   });
   expect(codes).toEqual(['invalid-request', 'invalid-request', 'invalid-request', 'not-signed-in']);
-  expect(await app.shell.evaluate(() => Object.keys(window.emage))).toEqual(['calls', 'on']);
+  expect(await app.shell.evaluate(() => Object.keys(window.emage))).toEqual(['calls', 'openDropped', 'on']);
 });
 
 test('windows have a sandbox, and the policy comes with each page', async ({ launch }) => {
