@@ -129,8 +129,9 @@ export const scenes: readonly Scene[] = [
     act: async (page) => {
       await open(page, 'exams');
       await page.getByRole('searchbox').first().fill('TEP');
-      await expect(page.getByRole('article')).toHaveCount(1);
-      await page.getByRole('article').locator('[data-exam-button]').click();
+      const exam = page.getByRole('article').first();
+      await expect(exam).toContainText('TEP');
+      await exam.locator('[data-exam-button]').click();
     },
   },
 
