@@ -1,4 +1,5 @@
 import type { Clock } from '../../session/clock.ts';
+import { Recurring } from '../recurring.ts';
 
 const everyMs = 30_000;
 
@@ -14,37 +15,29 @@ export interface EmergencyWatchOptions {
 export class EmergencyWatch {
   readonly #options: EmergencyWatchOptions;
   #known: ReadonlySet<string> | null = null;
-  #callOff: (() => void) | null = null;
+  readonly #looks: Recurring;
 
   constructor(options: EmergencyWatchOptions) {
     this.#options = options;
+    this.#looks = new Recurring(options.clock, everyMs, () => void this.look());
   }
 
   /** Begins anew, for whoever is signed in now. */
   start(): void {
     this.stop();
-    this.#next();
-    void this.look();
+    this.#looks.start();
   }
 
   stop(): void {
-    this.#callOff?.();
-    this.#callOff = null;
+    this.#looks.stop();
     this.#known = null;
   }
 
   async look(): Promise<void> {
     const open = await this.#options.list().catch(() => null);
-    if (open === null || this.#callOff === null) return;
+    if (open === null || !this.#looks.running) return;
     const known = this.#known;
     this.#known = new Set([...(known ?? []), ...open]);
     if (known !== null && open.some((name) => !known.has(name))) this.#options.onOpened();
-  }
-
-  #next(): void {
-    this.#callOff = this.#options.clock.after(everyMs, () => {
-      this.#next();
-      void this.look();
-    });
   }
 }

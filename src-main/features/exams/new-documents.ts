@@ -1,5 +1,6 @@
 import type { NewDocument } from '../../../src-shared/domain/exam.ts';
 import type { Clock } from '../../session/clock.ts';
+import { Recurring } from '../recurring.ts';
 
 export interface NewDocumentsOptions {
   readonly clock: Clock;
@@ -15,38 +16,30 @@ const everyMs = 10 * 60_000;
 export class NewDocuments {
   readonly #options: NewDocumentsOptions;
   #known: ReadonlySet<string> | null = null;
-  #callOff: (() => void) | null = null;
+  readonly #looks: Recurring;
 
   constructor(options: NewDocumentsOptions) {
     this.#options = options;
+    this.#looks = new Recurring(options.clock, everyMs, () => void this.look());
   }
 
   /** Begins anew, for whoever is signed in now. */
   start(): void {
     this.stop();
-    this.#next();
-    void this.look();
+    this.#looks.start();
   }
 
   stop(): void {
-    this.#callOff?.();
-    this.#callOff = null;
+    this.#looks.stop();
     this.#known = null;
   }
 
   async look(): Promise<void> {
     const documents = await this.#options.list().catch(() => null);
-    if (documents === null || this.#callOff === null) return;
+    if (documents === null || !this.#looks.running) return;
     const known = this.#known;
     this.#known = new Set(documents.map(({ id }) => id));
     const count = known === null ? 0 : documents.filter(({ id }) => !known.has(id)).length;
     if (count > 0) this.#options.onArrival(count);
-  }
-
-  #next(): void {
-    this.#callOff = this.#options.clock.after(everyMs, () => {
-      this.#next();
-      void this.look();
-    });
   }
 }
