@@ -48,6 +48,7 @@ import { KeptAnswers } from './features/kept-answers.ts';
 import { AccountLibrary } from './features/library/account-library.ts';
 import { LocalLibraryOpener } from './features/library/local-library.ts';
 import { RightsKeeper } from './features/library/rights-keeper.ts';
+import { picturePlaceIn } from './features/pictures/picture-place.ts';
 import { Reports } from './features/reports/reports.ts';
 import { saveAsIn } from './features/save-dialog.ts';
 import { RightsWatch } from './features/viewer/rights-watch.ts';
@@ -133,7 +134,13 @@ export function compose(
     rights.listed(listed).catch((error: unknown) => log.warn('rights not kept', { error }));
   });
   const seen = new SeenDocuments(session, broadcast, log);
-  const reports = new Reports({ session, library, exams, seen });
+  const reports = new Reports({
+    session,
+    library,
+    localLibrary: () => localExams.library(),
+    exams,
+    seen,
+  });
   const ports = new BytePorts({
     session,
     library,
@@ -182,8 +189,11 @@ export function compose(
       exports,
       targetDialog: (contentsId) => targetDialogIn(() => windows.windowOf(contentsId), language),
       reveal: (path) => shell.showItemInFolder(path),
+      contentsOf: (contentsId) => windows.windowOf(contentsId)?.webContents,
+      picturePlace: (contentsId) => picturePlaceIn(() => windows.windowOf(contentsId), language),
       volumes,
       openDialog: (contentsId) => openDialogIn(() => windows.windowOf(contentsId), language),
+      closeViewer: (examId) => windows.closeViewer(examId),
       answers,
       exams,
       seen,

@@ -10,6 +10,7 @@ import { helpHandlers } from './help/handlers.ts';
 import { importHandlers } from './import/handlers.ts';
 import { libraryHandlers } from './library/handlers.ts';
 import { patientHandlers } from './patients/handlers.ts';
+import { pictureBatchHandlers } from './pictures/handlers.ts';
 import { preferenceHandlers } from './preferences/handlers.ts';
 import { reportHandlers } from './reports/handlers.ts';
 import { sendHandlers } from './send/handlers.ts';
@@ -43,7 +44,8 @@ export type FeaturesContext = Context<typeof accessHandlers> &
   Context<typeof viewerHandlers> &
   Context<typeof contentHandlers> &
   Context<typeof noteHandlers> &
-  Context<typeof pictureHandlers> & {
+  Context<typeof pictureHandlers> &
+  Context<typeof pictureBatchHandlers> & {
     readonly preferences: Context<typeof preferenceHandlers>;
     readonly appInfo: Context<typeof appHandlers>;
   };
@@ -70,6 +72,7 @@ export const allHandlers = (context: FeaturesContext): Handlers => ({
   ...viewerHandlers(context),
   ...contentHandlers(context),
   ...pictureHandlers(context),
+  ...pictureBatchHandlers(context),
   ...noteHandlers(context),
   ...libraryHandlers(context),
 });

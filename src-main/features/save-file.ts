@@ -3,7 +3,9 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { AppFailure } from '../../src-shared/errors.ts';
 
 /** A name that every file system takes (also Windows: reserved characters and names, trailing dots and spaces). */
-export function fileName(words: string, extension: string): string {
+export const fileName = (words: string, extension: string): string => `${folderName(words)}.${extension}`;
+
+export function folderName(words: string): string {
   const name = words
     .normalize('NFC')
     // eslint-disable-next-line no-control-regex
@@ -12,8 +14,7 @@ export function fileName(words: string, extension: string): string {
     .trim()
     .slice(0, 120)
     .replace(/[. ]+$/, '');
-  const safe = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) || name === '' ? `e-mage ${name}`.trim() : name;
-  return `${safe}.${extension}`;
+  return /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) || name === '' ? `e-mage ${name}`.trim() : name;
 }
 
 /** Writes beside the target first: a full disk leaves no half document under the name that the person chose. */

@@ -131,6 +131,11 @@ export class Cell {
     return true;
   }
 
+  /** The series whose images it shows, for who reads all of them; null where it shows none. */
+  get images(): ViewSources | null {
+    return this.loader === null || this.store.getState().other !== null ? null : this.opened;
+  }
+
   giveBack(): void {
     this.store.getState().other?.close();
     this.store.setState({ other: null });

@@ -2,12 +2,13 @@ import type { ImageRef } from '../../src-shared/domain/notes.ts';
 import type { FrameGeometry, Window } from './dicom/types.ts';
 import { CinePlayer } from './cine.ts';
 import type { DisplayFrame, GreyFrame } from './look/display-frame.ts';
-import { changedWindow, storedRange } from './look/window-range.ts';
+import { changedWindow } from './look/window-range.ts';
 import type { Direction } from './series/load-order.ts';
 import type { LoadedImage, SeriesLoader } from './series/series-loader.ts';
 import { edgeLetters, posedLetters } from './stage/orientation.ts';
 import type { Plane } from './stage/reference-line.ts';
 import { scaleBar } from './stage/scale-bar.ts';
+import { greyLook } from './stage/grey-look.ts';
 import { frameOf } from './stage/image-facts.ts';
 import type { GreyLook } from './stage/painter.ts';
 import {
@@ -188,6 +189,11 @@ export class StackView {
     return { ref: this.imageRef(image), geometry, display: image.display, affine };
   }
 
+  /** The image that is looked at, whatever stage it is drawn on; null without one. */
+  get loaded(): LoadedImage | null {
+    return this.image;
+  }
+
   /** Where the picture lies in the patient; null where the file does not say. */
   get plane(): Plane | null {
     const { image } = this;
@@ -294,10 +300,7 @@ export class StackView {
   }
 
   private look(): GreyLook | null {
-    const grey = this.grey;
-    if (grey === null) return null;
-    const { lower, upper, flipped } = storedRange(this.currentWindow(grey), grey);
-    return { lower, upper, inverted: (grey.inverted !== flipped) !== this.inverted };
+    return this.image === null ? null : greyLook(this.image.display, this.window, this.inverted);
   }
 
   private refresh(): void {

@@ -29,6 +29,7 @@ import * as guest from './schemas/guest.ts';
 import * as exporting from './schemas/export.ts';
 import * as help from './schemas/help.ts';
 import * as patients from './schemas/patients.ts';
+import * as pictures from './schemas/pictures.ts';
 import * as imports from './schemas/import.ts';
 import * as send from './schemas/send.ts';
 import * as notes from './schemas/notes.ts';
@@ -138,6 +139,12 @@ export const calls = {
   /** The same exam in one more window, on another screen where there is one. */
   'viewer.openAnother': call(viewer, exams.openViewerInputSchema, nothing),
   'viewer.savePicture': call(viewer, notes.pictureInputSchema, exams.savedSchema),
+
+  /** Asks where to; the pictures follow one by one, and lie there under their name once they are all written. */
+  'pictures.begin': call(viewer, pictures.beginPicturesInputSchema, pictures.batchSchema),
+  'pictures.put': call(viewer, pictures.putPictureInputSchema, nothing),
+  'pictures.end': call(viewer, pictures.endPicturesInputSchema, pictures.endedPicturesSchema),
+  'pictures.reveal': call(viewer, pictures.batchInputSchema, nothing),
 
   /** What was measured, written and marked on an exam's images, kept on this computer. */
   'notes.get': call(viewer, exams.examIdInputSchema, examNotesSchema),

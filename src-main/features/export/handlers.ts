@@ -8,7 +8,7 @@ import type { LibraryClient } from '../../library/client.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 import type { LocalExams } from '../import/local-exams.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
-import { fileName } from '../save-file.ts';
+import { fileName, folderName } from '../save-file.ts';
 import type { Exports } from './exports.ts';
 import { newPassphrase } from './passphrase.ts';
 import type { TargetDialog } from './target-dialog.ts';
@@ -49,8 +49,7 @@ export const exportHandlers = (context: {
         exam,
         format,
         target,
-        // Safe as a file's name is, and a folder has no extension.
-        name: fileName(words, 'x').slice(0, -2),
+        name: folderName(words),
         passphrase,
         deidentify,
         reports: deidentify ? [] : reportsOf(exam),

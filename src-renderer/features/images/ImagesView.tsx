@@ -11,6 +11,7 @@ import { ControllerContext } from './controller-context.ts';
 import { Hint } from './Hint.tsx';
 import { Messages } from './Messages.tsx';
 import { PriorDialog } from './PriorDialog.tsx';
+import { SavingDialog } from './saving/SavingDialog.tsx';
 import { SeriesList } from './SeriesList.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { useImages } from './store.ts';
@@ -112,6 +113,7 @@ export function ImagesView({ controller, headAction }: ImagesViewProps) {
         <Body controller={controller} />
         <ShortcutHelp />
         <PriorDialog />
+        <SavingDialog />
         <Messages />
       </main>
     </ControllerContext>

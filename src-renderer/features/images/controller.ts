@@ -14,6 +14,7 @@ import type { WhatToShow } from './address.ts';
 import { onBytePort } from './byte-port.ts';
 import { KeptNotes } from './notes/keep-notes.ts';
 import { Pictures } from './pictures.ts';
+import { ImageSaver } from './saving/image-saver.ts';
 import { type ExamImages, findSeries, useImages } from './store.ts';
 import { thumbnailAddress } from './thumbnail-address.ts';
 
@@ -44,6 +45,7 @@ export class ImagesController {
   private readonly headers = new Map<string, Promise<InstanceHeader[]>>();
   private readonly stopListening: (() => void)[];
   readonly pictures: Pictures;
+  readonly saver: ImageSaver;
   private readonly kept: KeptNotes;
   private stopFollowing: () => void = () => undefined;
   private followed: Cell | null = null;
@@ -55,6 +57,7 @@ export class ImagesController {
       onFirstImage: () => this.firstImage(),
     });
     this.pictures = new Pictures(this.engine);
+    this.saver = new ImageSaver(this.engine);
     this.kept = new KeptNotes(
       this.engine.notes,
       () => useImages.getState().exams,
@@ -283,6 +286,7 @@ export class ImagesController {
   }
 
   close(): void {
+    this.saver.stop();
     this.kept.close();
     this.stopFollowing();
     for (const stop of this.stopListening) stop();

@@ -1,46 +1,10 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
-import { forget, launchApp, type AppOptions, type TestApp } from '../../helpers/app.ts';
-import { expect, keepScreenshot } from '../fixtures.ts';
+import { answerSaveDialogWith } from '../../helpers/outside.ts';
 import { LocalExamsPage, pickInDialog } from '../pages/local-exams-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';
-
-const shared = join(import.meta.dirname, '../../../../shared/dicom');
-
-/** Nothing listens there: no portal, no network, no account. */
-const nowhere = 'http://127.0.0.1:9';
-
-const test = base.extend<{ folder: string; start: (options?: AppOptions) => Promise<TestApp> }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright's own form
-  folder: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'emage-import-'));
-    await use(folder);
-    await rm(folder, { recursive: true, force: true });
-  },
-  start: async ({ folder }, use, info) => {
-    const started: TestApp[] = [];
-    await use(async (options = {}) => {
-      const volumes = join(folder, 'volumes');
-      await mkdir(volumes, { recursive: true });
-      const app = await launchApp({
-        portalAddress: nowhere,
-        ...options,
-        env: { EMAGE_VOLUMES: volumes, ...options.env },
-      });
-      started.push(app);
-      return app;
-    });
-    for (const app of started) {
-      if (info.status !== info.expectedStatus)
-        await info.attach('app.log', { body: app.log.filter((line) => !line.includes('bus.cc')).join('\n') });
-      await app.quit().catch(() => undefined);
-      await forget(app);
-    }
-  },
-});
+import { expect, keepScreenshot, sharedDicom as shared, test } from '../without-portal.ts';
 
 test.skip(!existsSync(shared), 'needs the shared DICOM test data');
 
@@ -61,14 +25,7 @@ test('a CD shows without an account, a portal or a network', async ({ start }) =
   await expect(shell.locator('.local-patient')).toHaveCount(4);
   await keepScreenshot(shell, 'import-list');
 
-  const viewer = new ViewerWindow(
-    await app.viewerFrom(() =>
-      page
-        .exam('Scanner')
-        .getByRole('button', { name: /^Voir les images/ })
-        .click(),
-    ),
-  );
+  const viewer = new ViewerWindow(await app.viewerFrom(() => page.view('Scanner')));
   await viewer.waitForImage();
   await keepScreenshot(viewer.page, 'import-viewer');
 
@@ -121,4 +78,25 @@ test('a file that the system opens is imported', async ({ start }) => {
   const { shell } = await start({ filesToOpen: [join(shared, 'dicomdir/pydicom-cd/77654033/CR1/6154')] });
   const page = new LocalExamsPage(shell);
   await expect(page.panel).toContainText('1 image a été ajoutée');
+});
+
+test('a report on a disc is a report: it is listed, read and saved', async ({ start, folder }) => {
+  const app = await start();
+  const { shell, electron } = app;
+  const page = new LocalExamsPage(shell);
+  await page.bring(electron, join(shared, 'encapsulated/pdf.dcm'));
+  const exam = page.exams.first();
+  await expect(exam).toContainText('1 compte rendu');
+  await expect(exam.getByRole('button', { name: /^Voir les images/ })).toHaveCount(0);
+  await keepScreenshot(shell, 'import-report-listed');
+  await exam.getByRole('button', { name: /^Lire/ }).click();
+  await expect(shell.locator('.pdfViewer canvas').first()).toBeVisible();
+  await keepScreenshot(shell, 'import-report-read');
+  const saved = join(folder, 'compte rendu.pdf');
+  await answerSaveDialogWith(app, saved);
+  await shell.getByRole('button', { name: 'Enregistrer', exact: true }).first().click();
+  await expect.poll(() => existsSync(saved)).toBe(true);
+  expect((await readFile(saved)).subarray(0, 5).toString()).toBe('%PDF-');
+  await shell.getByRole('button', { name: 'Retour' }).click();
+  await expect(page.heading).toBeVisible();
 });

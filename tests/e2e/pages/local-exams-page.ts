@@ -1,4 +1,4 @@
-import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 
 /** Imported exams: without an account on a screen of their own, signed in among what is on this computer. */
 export class LocalExamsPage {
@@ -39,6 +39,21 @@ export class LocalExamsPage {
 
   exam(name: string | RegExp): Locator {
     return this.exams.filter({ hasText: name });
+  }
+
+  /** Imports a folder to its end, and puts away how that went. */
+  async bring(electron: ElectronApplication, folder: string): Promise<void> {
+    await pickInDialog(electron, [folder]);
+    await this.openDisc.click();
+    await expect(this.panel).toContainText(/(a|ont) été ajoutée/);
+    await this.closePanel();
+  }
+
+  /** Opens the images of an exam; for `TestApp.viewerFrom`. */
+  view(name: string | RegExp): Promise<void> {
+    return this.exam(name)
+      .getByRole('button', { name: /^Voir les images/ })
+      .click();
   }
 
   async unlock(passphrase: string): Promise<void> {

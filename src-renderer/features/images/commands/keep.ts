@@ -2,12 +2,14 @@ import {
   ClipboardCopy,
   FileDown,
   ImageDown,
+  Images,
   ListChecks,
   Printer,
   Star,
   StepBack,
   StepForward,
 } from 'lucide-react';
+import { askSaving } from '../saving/saving-store.ts';
 import { type ImageCommand, isShown } from './command.ts';
 
 /** What is worth keeping: key images, the picture on paper or as a file, notes as DICOM. */
@@ -63,6 +65,14 @@ export const keeping = {
     keys: ['Mod+s'],
     enabled: isShown,
     run: (controller) => void controller.pictures.save(),
+  },
+  pictures: {
+    id: 'pictures',
+    label: 'images.keep.pictures',
+    icon: Images,
+    keys: ['Mod+Shift+s'],
+    enabled: isShown,
+    run: () => askSaving(),
   },
   exportMeasurements: {
     id: 'export-measurements',

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type Annotation, sameImage } from '../../../../src-shared/domain/notes.ts';
 import { useFormat } from '../../../ui/format.ts';
+import { wordsPlace } from '../../../viewer/notes/annotation-path.ts';
 import { type Affine, type Point, transform } from '../../../viewer/stage/pose.ts';
 import { useView } from '../cell-context.ts';
 import { AnnotationShape } from './AnnotationShape.tsx';
@@ -9,15 +10,6 @@ import { AnnotationText } from './AnnotationText.tsx';
 import { readingLines } from './reading-words.ts';
 import { useAnnotationsOn, useNotes } from './use-notes.ts';
 import './notes.css';
-
-/** Below and to the right of what it belongs to; an arrow's stands at its tail. */
-const labelPlace = ({ kind }: Annotation, points: readonly Point[]): Point => {
-  if (kind === 'arrow' || kind === 'text' || kind === 'probe') return points.at(-1) ?? { x: 0, y: 0 };
-  return points.reduce(
-    (best, each) => (each.x + each.y > best.x + best.y ? each : best),
-    points[0] ?? { x: 0, y: 0 },
-  );
-};
 
 function Label({
   annotation,
@@ -32,7 +24,7 @@ function Label({
     (line) => line !== '',
   );
   if (lines.length === 0) return null;
-  const { x, y } = labelPlace(annotation, points);
+  const { x, y } = wordsPlace(annotation.kind, points);
   return (
     // What it says stands in the list too; there a screen reader finds it.
     <span
@@ -57,7 +49,7 @@ function Drawn({ annotation, affine }: { readonly annotation: Annotation; readon
         <AnnotationShape kind={annotation.kind} points={points} selected={selected} />
       </svg>
       {writing ? (
-        <AnnotationText annotation={annotation} at={labelPlace(annotation, points)} />
+        <AnnotationText annotation={annotation} at={wordsPlace(annotation.kind, points)} />
       ) : (
         <Label annotation={annotation} points={points} />
       )}

@@ -1,0 +1,170 @@
+import type { AnnotationKind } from '../../../src-shared/domain/notes.ts';
+import type { Layer } from '../layers/layer.ts';
+import { paintLayers } from '../layers/paint-layers.ts';
+import { annotationPath, wordsPlace } from '../notes/annotation-path.ts';
+import type { LoadedImage } from '../series/series-loader.ts';
+import type { Settings } from '../stack-view.ts';
+import { greyLook } from '../stage/grey-look.ts';
+import { frameOf } from '../stage/image-facts.ts';
+import { edgeLetters, posedLetters } from '../stage/orientation.ts';
+import {
+  affineOf,
+  initialPose,
+  type Point,
+  type Pose,
+  type Shape,
+  shapeOf,
+  type Size,
+  transform,
+} from '../stage/pose.ts';
+import { SoftwarePainter } from '../stage/software-painter.ts';
+
+/** An annotation with its words, in the image's columns and rows. */
+export interface Written {
+  readonly kind: AnnotationKind;
+  readonly points: readonly Point[];
+  readonly lines: readonly string[];
+}
+
+export interface PictureLook {
+  /** Light, turn and mirror are those of the view; place and zoom are not: a saved picture is whole. */
+  readonly settings: Settings;
+  readonly layersOf: (image: LoadedImage) => readonly Layer[];
+  /** What a person noted on an image; null: neither that nor the letters of the patient's directions. */
+  readonly writtenOn: ((image: LoadedImage) => readonly Written[]) | null;
+}
+
+/** Below this, pixels are made larger: words would not fit beside them. */
+const LEAST = 512;
+
+const wholePose = ({ turns, mirrored }: Pose): Pose => ({ ...initialPose, turns, mirrored });
+
+/**
+ * Pixels of the picture of a whole image, each of the image's own or several, and never more than `most` in a row; even
+ * numbers, as films need them.
+ */
+export const pictureSize = ({ rows, columns, aspect }: Shape, { turns }: Pose, most: number): Size => {
+  // No pixel is lost where they are not square.
+  const [across, down] = aspect >= 1 ? [columns, rows * aspect] : [columns / aspect, rows];
+  const longest = Math.max(across, down);
+  const factor = Math.min(longest < LEAST ? Math.ceil(LEAST / longest) : 1, most / longest);
+  const even = (length: number): number => Math.max(2, 2 * Math.round((length * factor) / 2));
+  const upright = turns % 2 === 0;
+  return upright ? { width: even(across), height: even(down) } : { width: even(down), height: even(across) };
+};
+
+const FONT = '"Atkinson Hyperlegible Next Variable", sans-serif';
+
+/** White on a dark edge, as on screen. */
+const write = (context: CanvasRenderingContext2D, text: string, x: number, y: number): void => {
+  context.lineJoin = 'round';
+  context.strokeStyle = 'rgb(0 0 0 / 0.85)';
+  context.fillStyle = '#fff';
+  context.strokeText(text, x, y);
+  context.fillText(text, x, y);
+};
+
+const writeLetters = (
+  context: CanvasRenderingContext2D,
+  image: LoadedImage,
+  pose: Pose,
+  { width, height }: Size,
+  em: number,
+): void => {
+  const found = edgeLetters(frameOf(image).geometry.orientation, image.instance.patientOrientation);
+  if (found === null) return;
+  const { top, right, bottom, left } = posedLetters(found, pose);
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  write(context, top, width / 2, em);
+  write(context, bottom, width / 2, height - em);
+  context.textAlign = 'left';
+  write(context, left, em / 2, height / 2);
+  context.textAlign = 'right';
+  write(context, right, width - em / 2, height / 2);
+};
+
+const writeNote = (
+  context: CanvasRenderingContext2D,
+  { kind, lines }: Written,
+  points: readonly Point[],
+  size: Size,
+  em: number,
+): void => {
+  const path = new Path2D(annotationPath(kind, points));
+  for (const [colour, width] of [
+    ['rgb(0 0 0 / 0.7)', 0.28],
+    ['#fff', 0.12],
+  ] as const) {
+    context.strokeStyle = colour;
+    context.lineWidth = em * width;
+    context.stroke(path);
+  }
+  context.lineWidth = em / 5;
+  context.textAlign = 'left';
+  context.textBaseline = 'top';
+  const { x, y } = wordsPlace(kind, points);
+  lines.forEach((line, at) => {
+    // Words stay within the picture.
+    const left = Math.max(0, Math.min(x + em / 2, size.width - context.measureText(line).width - em / 2));
+    const top = Math.max(0, Math.min(y + em / 2, size.height - em * 1.4 * lines.length));
+    write(context, line, left, top + at * em * 1.4);
+  });
+};
+
+/** Draws whole images on one canvas, one after another: as they are lit and turned on screen. */
+export class WholePicture {
+  readonly canvas = document.createElement('canvas');
+  private readonly painter = new SoftwarePainter();
+  private readonly look: PictureLook;
+  private readonly size: Size;
+
+  constructor(look: PictureLook, size: Size) {
+    this.look = look;
+    this.size = size;
+    this.canvas.width = size.width;
+    this.canvas.height = size.height;
+  }
+
+  /** An image of another shape than the first is fitted in. */
+  paint(image: LoadedImage): void {
+    const { canvas, painter, size, look } = this;
+    const { settings, layersOf, writtenOn } = look;
+    const context = canvas.getContext('2d', painter.settings);
+    if (context === null) throw new Error('no canvas');
+    const pose = wholePose(settings.pose);
+    const affine = affineOf(pose, shapeOf(image), size);
+    const grey = greyLook(image.display, settings.window, settings.inverted);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = '#000';
+    context.fillRect(0, 0, size.width, size.height);
+    painter.paint(context, { image, look: grey, affine, size, dense: 1, quality: 'high' });
+    paintLayers(context, layersOf(image), affine, 1);
+    if (writtenOn === null) return;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    const em = Math.max(14, Math.max(size.width, size.height) / 45);
+    context.font = `600 ${em}px ${FONT}`;
+    context.lineWidth = em / 5;
+    writeLetters(context, image, pose, size, em);
+    for (const note of writtenOn(image))
+      writeNote(
+        context,
+        note,
+        note.points.map((point) => transform(affine, point)),
+        size,
+        em,
+      );
+  }
+
+  async encoded(type: 'image/png' | 'image/jpeg'): Promise<Uint8Array<ArrayBuffer>> {
+    const blob = await new Promise<Blob | null>((resolve) => this.canvas.toBlob(resolve, type, 0.92));
+    if (blob === null) throw new Error('no picture could be made');
+    return new Uint8Array(await blob.arrayBuffer());
+  }
+
+  release(): void {
+    this.painter.release();
+    this.canvas.width = 0;
+    this.canvas.height = 0;
+  }
+}
