@@ -8,6 +8,9 @@ type Stored = z.infer<typeof storedSchema>;
 
 const keyOf = (key: string): ItemKey => ({ kind: 'document', item: key });
 
+/** What a person noted on an exam's images. */
+export const notesKey = (examId: string): string => `notes ${examId}`;
+
 /** JSON that is neither image nor report: lists as the portal gave them, notes on an exam. */
 export const documents = {
   put: (store: Store, key: string, json: string): Promise<void> =>

@@ -8,6 +8,7 @@ import type {
 import type { Series } from '../../src-shared/domain/series.ts';
 import { AppFailure } from '../../src-shared/errors.ts';
 import type { ImageSource } from '../sources/image-source.ts';
+import { documents, notesKey } from './documents.ts';
 import type { FetcherOptions } from './fetching/fetcher.ts';
 import { Keeps } from './keeps.ts';
 import type { OpenInput } from './messages.ts';
@@ -197,6 +198,7 @@ export class Library {
   async #endRights(): Promise<void> {
     for (const examId of this.#rights.over()) {
       this.#log('info', 'the right to an exam is over: it is erased');
+      await documents.remove(this.shelf.store, notesKey(examId));
       await this.remove(examId);
     }
     await this.#rights.remember();

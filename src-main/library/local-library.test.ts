@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { localExamId } from '../../src-shared/domain/library.ts';
+import { documents, notesKey } from './documents.ts';
 import { LocalLibrary, type SeriesContents } from './local-library.ts';
 import { instanceKey } from './store/names.ts';
 import { codeOf, dicomFile, examOf, FakeSource, refOf, temporaryFolder } from './testing.ts';
@@ -61,4 +62,16 @@ test('an import that did not come to its end is not listed, and leaves nothing',
   await again.shelf.store.setCacheLimit(0);
   const left = await readdir(join(folder.path, 'local/cache'), { recursive: true, withFileTypes: true });
   expect(left.filter((entry) => entry.isFile())).toEqual([]);
+});
+
+test('what was noted on an exam is erased with it, and on no other', async () => {
+  const library = await open();
+  const { store } = library.shelf;
+  await bring(library, 3);
+  await library.put(examOf(id, 3), contents);
+  const other = localExamId('2');
+  for (const each of [id, other]) await documents.put(store, notesKey(each), '{}');
+  await library.remove(id);
+  expect(await documents.get(store, notesKey(id))).toBeNull();
+  expect(await documents.get(store, notesKey(other))).not.toBeNull();
 });

@@ -3,6 +3,7 @@ import { localExamSchema, type LocalExam } from '../../src-shared/domain/import.
 import type { InstanceHeader, Series } from '../../src-shared/domain/series.ts';
 import { AppFailure } from '../../src-shared/errors.ts';
 import type { ImageSource } from '../sources/image-source.ts';
+import { documents, notesKey } from './documents.ts';
 import { parseJson, writeJson } from './json-items.ts';
 import { Shelf } from './shelf.ts';
 import { instanceKey, type ItemKey } from './store/names.ts';
@@ -83,8 +84,14 @@ export class LocalLibrary {
     return record;
   }
 
-  /** Takes back an import that did not come to its end, or erases an exam. */
+  /** The PDF of a report that came with an exam. */
+  async report(examId: string, reportId: string): Promise<Uint8Array<ArrayBuffer>> {
+    return new Uint8Array(await this.shelf.images.report(examId, reportId, new AbortController().signal));
+  }
+
+  /** Takes back an import that did not come to its end, or erases an exam with all that was noted on it. */
   async remove(examId: string): Promise<void> {
+    await documents.remove(this.shelf.store, notesKey(examId));
     await this.shelf.store.remove(keyOf(examId));
     this.#exams.delete(examId);
     await this.shelf.store.exams.remove(examId);

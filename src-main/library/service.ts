@@ -129,7 +129,10 @@ export class LibraryService {
         : (await this.#opened()).examImages(exam),
     instances: async ({ examId, studyInstanceUid, seriesInstanceUid }) =>
       (await this.#shelfOf(examId)).studies.instances(examId, studyInstanceUid, seriesInstanceUid),
-    report: async ({ reportId, examId }) => (await this.#opened()).report(reportId, examId),
+    report: async ({ reportId, examId }) =>
+      examId !== null && isLocalExamId(examId)
+        ? (await this.#openedLocal()).report(examId, reportId)
+        : (await this.#opened()).report(reportId, examId),
     keep: async ({ exam }) => (await this.#opened()).keeps.keep(exam),
     remove: async ({ examId }) =>
       isLocalExamId(examId)

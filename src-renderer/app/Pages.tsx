@@ -63,7 +63,7 @@ export function Pages({ route, session, info }: PagesProps) {
         <ExamsPage accountId={session.account.id} onReadReport={readReport} />
       );
     case 'this-computer':
-      return <ThisComputerPage onExams={toExams} imported={<LocalSection />} />;
+      return <ThisComputerPage onExams={toExams} imported={<LocalSection onReadReport={readReport} />} />;
     case 'help':
       return <HelpPage portal={session.portal} info={info} updates={<UpdatesCard />} onGuide={toGuide} />;
     case 'guide':

@@ -4,6 +4,7 @@ import { useImport } from '../bridge/imports.ts';
 import { DiscNotice } from '../features/local-exams/DiscNotice.tsx';
 import { LocalExamsScreen } from '../features/local-exams/LocalExamsScreen.tsx';
 import { LocalOffer } from '../features/local-exams/LocalOffer.tsx';
+import { ReportPage } from '../features/report/report-page.tsx';
 import { SignInPage } from '../features/sign-in/SignInPage.tsx';
 import { AppearanceControls } from './AppearanceControls.tsx';
 import { useFollowImport } from './follow-import.ts';
@@ -11,12 +12,28 @@ import { useFollowImport } from './follow-import.ts';
 /** To sign in, or without an account to the exams of a CD. */
 export function SignedOut({ session }: { readonly session: Extract<SessionState, { kind: 'signed-out' }> }) {
   const [local, setLocal] = useState(() => useImport.getState().state.kind !== 'idle');
-  const showLocal = useCallback(() => setLocal(true), []);
+  const [read, setRead] = useState<{ readonly examId: string; readonly reportId: string } | null>(null);
+  const showLocal = useCallback(() => {
+    setRead(null);
+    setLocal(true);
+  }, []);
   useFollowImport(showLocal);
   const appearance = <AppearanceControls withLanguage />;
+  if (read !== null) {
+    return (
+      <main className="signed-out-report">
+        <ReportPage {...read} onBack={() => setRead(null)} />
+      </main>
+    );
+  }
   if (local) {
     return (
-      <LocalExamsScreen appearance={appearance} notice={<DiscNotice />} onBack={() => setLocal(false)} />
+      <LocalExamsScreen
+        appearance={appearance}
+        notice={<DiscNotice />}
+        onBack={() => setLocal(false)}
+        onReadReport={(examId, reportId) => setRead({ examId, reportId })}
+      />
     );
   }
   return (

@@ -1,3 +1,4 @@
+import { isLocalExamId } from '../../src-shared/domain/library.ts';
 import type { AccountKind } from '../../src-shared/domain/account.ts';
 import type { Topic } from '../features/guide/topics.ts';
 
@@ -25,7 +26,7 @@ export type Section = Exclude<Route['page'], 'report' | 'patient' | 'guide' | 'h
 
 /** The sidebar's entry under which a route stands. */
 export function sectionOf(route: Route): Section | null {
-  if (route.page === 'report') return 'exams';
+  if (route.page === 'report') return isLocalExamId(route.examId) ? 'this-computer' : 'exams';
   if (route.page === 'patient') return 'patients';
   return route.page === 'help' || route.page === 'guide' ? null : route.page;
 }

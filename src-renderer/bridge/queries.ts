@@ -27,8 +27,9 @@ export const keys = {
   localExams: ['local-exams'],
 } as const;
 
-export const useExams = (): UseQueryResult<CallOutput<'exams.list'>> =>
-  useQuery({ queryKey: keys.exams, queryFn: () => call('exams.list') });
+/** `enabled`: asked for at all. */
+export const useExams = (enabled = true): UseQueryResult<CallOutput<'exams.list'>> =>
+  useQuery({ queryKey: keys.exams, queryFn: () => call('exams.list'), enabled });
 
 export const useNewDocuments = (): UseQueryResult<CallOutput<'documents.listNew'>> =>
   useQuery({ queryKey: keys.newDocuments, queryFn: () => call('documents.listNew') });

@@ -5,7 +5,7 @@ import type { ExamList } from '../../../src-shared/ipc/schemas/exams.ts';
 import { getExam, listExams } from '../../sources/portal/exams.ts';
 import type { ActiveSession } from '../../session/active-session.ts';
 import type { Session } from '../../session/session.ts';
-import { isLocalExamId } from '../../../src-shared/domain/library.ts';
+import { examOfLocalReport, isLocalExamId } from '../../../src-shared/domain/library.ts';
 import type { LocalExams } from '../import/local-exams.ts';
 import type { KeptAnswers } from '../kept-answers.ts';
 
@@ -67,6 +67,8 @@ export class ExamCatalogue {
 
   /** The exam that a report belongs to; undefined where no list names it. */
   async ofReport(reportId: string): Promise<Exam | undefined> {
+    const imported = examOfLocalReport(reportId);
+    if (imported !== null) return this.#local.find(imported);
     const has = (exam: Exam): boolean => exam.reports.some(({ id }) => id === reportId);
     const { active } = this.#session;
     const known = [

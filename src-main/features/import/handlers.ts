@@ -21,11 +21,13 @@ export const importHandlers = (context: {
   readonly volumes: Volumes;
   readonly broadcast: Broadcast;
   readonly openDialog: (contentsId: number) => OpenDialog;
+  readonly closeViewer: (examId: string) => void;
 }): HandlersOf<Lines> => {
-  const { localExams, volumes, broadcast, openDialog } = context;
+  const { localExams, volumes, broadcast, openDialog, closeViewer } = context;
   return {
     'imported.list': () => localExams.list(),
     'imported.remove': async ({ examId }) => {
+      closeViewer(examId);
       await (await localExams.library()).remove(examId);
       broadcast('imported.changed', {});
     },

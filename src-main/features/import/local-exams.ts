@@ -69,7 +69,12 @@ export class LocalExams {
   }
 
   /** Devices often leave the title out: then the kind of imaging says what it is. */
-  #withName(exam: Exam): Exam {
+  #withName(unnamed: Exam): Exam {
+    const { reportFile } = textsIn(this.#language()).dialog;
+    const reports = unnamed.reports.map((report) =>
+      report.title === '' ? { ...report, title: reportFile } : report,
+    );
+    const exam = { ...unnamed, reports };
     if (exam.label !== '') return exam;
     const words: Readonly<Record<string, string>> = textsIn(this.#language()).imaging;
     const [first = ''] = exam.modalities;

@@ -7,6 +7,7 @@ test('what the portal no longer gives leaves this computer, and ends are written
   const client = {
     holdings: () => Promise.resolve(['own', 'shared', 'withdrawn', 'patient', 'unreachable', 'local-1', '']),
     remove: vi.fn(() => Promise.resolve()),
+    removeDocument: vi.fn(() => Promise.resolve()),
     setRights: vi.fn(() => Promise.resolve()),
   };
   const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
@@ -26,6 +27,8 @@ test('what the portal no longer gives leaves this computer, and ends are written
   await keeper.listed([examOf('own', 1), { ...examOf('shared', 1), shared: { by: 'x', until } }]);
   expect(asked).toEqual(['withdrawn', 'patient', 'unreachable']);
   expect(client.remove.mock.calls).toEqual([['withdrawn']]);
+  // What was noted on it says something of it.
+  expect(client.removeDocument.mock.calls).toEqual([['notes withdrawn']]);
   const end = Date.parse(until);
   expect(client.setRights.mock.calls).toEqual([[{ ends: { shared: end, patient: end }, portalNow: 5 }]]);
 });

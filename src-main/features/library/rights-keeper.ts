@@ -3,10 +3,13 @@ import { isLocalExamId } from '../../../src-shared/domain/library.ts';
 import { AppFailure, type ErrorCode } from '../../../src-shared/errors.ts';
 import type { Log } from '../../app/log.ts';
 import type { LibraryClient } from '../../library/client.ts';
+import { notesKey } from '../../library/documents.ts';
 
 export interface RightsKeeperOptions {
   readonly library: {
-    readonly opened: () => Promise<Pick<LibraryClient, 'setRights' | 'holdings' | 'remove'>>;
+    readonly opened: () => Promise<
+      Pick<LibraryClient, 'setRights' | 'holdings' | 'remove' | 'removeDocument'>
+    >;
   };
   /** Asks the portal for one exam. Fails with why it may not be seen. */
   readonly ask: (examId: string) => Promise<Exam>;
@@ -42,6 +45,7 @@ export class RightsKeeper {
         byId.set(examId, await ask(examId));
       } catch (error) {
         if (!(error instanceof AppFailure) || !over.has(error.error.code)) continue;
+        await client.removeDocument(notesKey(examId));
         await client.remove(examId);
         log.info('exam erased', { reason: error.error.code });
       }

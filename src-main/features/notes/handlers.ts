@@ -5,14 +5,13 @@ import type { DocumentSubject } from '../../dicom/document-module.ts';
 import { textsIn } from '../../app/texts.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { LibraryClient } from '../../library/client.ts';
+import { notesKey } from '../../library/documents.ts';
 import type { Session } from '../../session/session.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
 import type { LocalLibraryOpener } from '../library/local-library.ts';
 import type { SaveAs } from '../save-dialog.ts';
 import { fileName } from '../save-file.ts';
-
-const keyOf = (examId: string): string => `notes ${examId}`;
 
 /** What a person measured, wrote and marked on an exam's images: kept encrypted, and handed out as DICOM. */
 export const noteHandlers = (context: {
@@ -29,7 +28,7 @@ export const noteHandlers = (context: {
     return context.library.opened();
   };
   const read = async (examId: string) => {
-    const found = await (await libraryOf(examId)).getDocument(keyOf(examId), isLocalExamId(examId));
+    const found = await (await libraryOf(examId)).getDocument(notesKey(examId), isLocalExamId(examId));
     // Written in another shape by another version: better none than wrong ones.
     return examNotesSchema.safeParse(found?.value).data ?? noNotes;
   };
@@ -54,7 +53,7 @@ export const noteHandlers = (context: {
     'notes.put': async ({ examId, notes }) => {
       // Nothing is kept for an exam that is not this account's.
       await context.exams.find(examId);
-      await (await libraryOf(examId)).putDocument(keyOf(examId), notes, isLocalExamId(examId));
+      await (await libraryOf(examId)).putDocument(notesKey(examId), notes, isLocalExamId(examId));
     },
     'notes.export': async ({ examId, kind, patient }, caller) => {
       const exam = await context.exams.find(examId);

@@ -1,3 +1,5 @@
+import { examOfLocalReport } from '../../../src-shared/domain/library.ts';
+import type { LibraryClient } from '../../library/client.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 import type { SeenDocuments } from '../exams/seen-documents.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
@@ -8,6 +10,8 @@ export class Reports {
   readonly #context: {
     readonly session: Session;
     readonly library: AccountLibrary;
+    /** Of imported exams, which need nobody to be signed in; fails while the session is locked. */
+    readonly localLibrary: () => Promise<LibraryClient>;
     readonly exams: ExamCatalogue;
     readonly seen: SeenDocuments;
   };
@@ -15,6 +19,7 @@ export class Reports {
   constructor(context: {
     session: Session;
     library: AccountLibrary;
+    localLibrary: () => Promise<LibraryClient>;
     exams: ExamCatalogue;
     seen: SeenDocuments;
   }) {
@@ -23,7 +28,9 @@ export class Reports {
 
   /** The whole PDF. The document counts as seen from then on. */
   async read(reportId: string): Promise<Uint8Array> {
-    const { session, library, exams, seen } = this.#context;
+    const { session, library, exams, seen, localLibrary } = this.#context;
+    const imported = examOfLocalReport(reportId);
+    if (imported !== null) return (await localLibrary()).report(reportId, imported);
     // Fails while the session is locked, which the library does not know of.
     const { active } = session;
     const exam = await exams.ofReport(reportId).catch(() => undefined);

@@ -12,6 +12,7 @@ import {
   type DraftFile,
   type DraftInstance,
 } from './drafts.ts';
+import { keepReports } from './keep-reports.ts';
 import type { LeftOutList } from './left-out.ts';
 import { FileRefused } from './medium.ts';
 import { stopIf } from './scan.ts';
@@ -69,8 +70,11 @@ export async function copyExam(draft: Draft, options: CopyOptions): Promise<Impo
       await library.remove(draft.examId);
       return null;
     }
-    const bytes = draft.bytes + (library.find(draft.examId)?.exam.bytes ?? 0);
-    const exam = addedCount === 0 ? library.find(draft.examId)?.exam : examOf(draft, contents, bytes);
+    const there = library.find(draft.examId)?.exam;
+    const bytes = draft.bytes + (there?.bytes ?? 0);
+    const reports = await keepReports(store, draft.examId, added, (key) => written.push(key));
+    const exam =
+      addedCount === 0 ? there : examOf(draft, contents, bytes, [...(there?.reports ?? []), ...reports]);
     if (!exam) return null;
     if (addedCount > 0) await library.put(exam, contents);
     return { exam, added: addedCount, known: alreadyHere };

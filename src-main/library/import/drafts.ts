@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Described } from '../../dicom/examine.ts';
 import { derivedUid } from '../../dicom/derived-uid.ts';
 import { sortInstances } from '../../dicom/sort.ts';
-import type { Exam } from '../../../src-shared/domain/exam.ts';
+import type { Exam, Report } from '../../../src-shared/domain/exam.ts';
 import { localExamId } from '../../../src-shared/domain/library.ts';
 import type { InstanceHeader, Series } from '../../../src-shared/domain/series.ts';
 import type { MediumFile } from './medium.ts';
@@ -145,12 +145,14 @@ export function examOf(
   draft: Pick<Draft, 'examId' | 'studyInstanceUid' | 'first'>,
   contents: readonly Contents[],
   bytes: number,
+  reports: readonly Report[] = [],
 ): Exam {
   const { patient, study } = draft.first;
   const modalities = [
     ...new Set(contents.map(({ series }) => series.modality).filter((code) => code !== '')),
   ];
   const images = modalities.filter((code) => !companions.has(code));
+  const instanceCount = contents.reduce((sum, { instances }) => sum + instances.length, 0);
   return {
     id: draft.examId,
     studyInstanceUid: draft.studyInstanceUid,
@@ -163,12 +165,13 @@ export function examOf(
     prescriber: study.referringPhysician === '' ? null : study.referringPhysician,
     radiologist: study.readingPhysician === '' ? null : study.readingPhysician,
     seriesCount: contents.length,
-    instanceCount: contents.reduce((sum, { instances }) => sum + instances.length, 0),
+    instanceCount,
     bytes,
-    imagesAvailable: true,
+    // Reports alone are read, and not looked at.
+    imagesAvailable: instanceCount > reports.length,
     imagesDocumentId: null,
     isNew: false,
-    reports: [],
+    reports: [...reports],
     patient: {
       id: patient.id,
       displayName: patient.name,
@@ -181,7 +184,7 @@ export function examOf(
 const dashed = (date: string): string => `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 8)}`;
 
 /** As the clock of the place showed it, taken as this computer's; empty where the files name no day. */
-function instantOf(date: string, time: string): string {
+export function instantOf(date: string, time: string): string {
   if (date === '') return '';
   const [hours, minutes, seconds] = [time.slice(0, 2), time.slice(2, 4), time.slice(4, 6)].map(Number);
   const at = new Date(Number(date.slice(0, 4)), Number(date.slice(4, 6)) - 1, Number(date.slice(6, 8)));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ImportState } from '../../../src-shared/domain/import.ts';
+import { localReportId } from '../../../src-shared/domain/library.ts';
 import { LocalLibrary } from '../local-library.ts';
 import { dicomFile } from '../testing.ts';
 import { Importer, type ImportSource } from './importer.ts';
@@ -117,6 +118,25 @@ describe.skipIf(!present)('a patient’s CD', () => {
     expect(series?.instanceCount).toBeGreaterThan(0);
     await settled();
   });
+});
+
+test.skipIf(!present)('a report within an exam is kept as the PDF that it is, and goes with it', async () => {
+  const file = join(shared, 'encapsulated/pdf.dcm');
+  const state = await imported([file]);
+  const [exam] = state.imported.map((each) => each.exam);
+  const [report] = exam?.reports ?? [];
+  if (!exam || !report) throw new Error('no report');
+  expect(exam).toMatchObject({ instanceCount: 1, imagesAvailable: false });
+  expect(report.id).toBe(localReportId(exam.id, report.id.slice(exam.id.length + 1)));
+  const pdf = Buffer.from(await library.report(exam.id, report.id));
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  expect((await readFile(file)).includes(pdf)).toBe(true);
+  // Also where nothing but what is known already comes again.
+  const again = await imported([file]);
+  expect(again.imported[0]?.exam.reports).toEqual(exam.reports);
+  await library.remove(exam.id);
+  await expect(library.report(exam.id, report.id)).rejects.toMatchObject({ error: { code: 'not-found' } });
+  expect(await readdir(join(folder, 'library/kept'))).toEqual([]);
 });
 
 test.skipIf(!present)(

@@ -8,11 +8,11 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { ImportSummary } from './ImportSummary.tsx';
-import { LocalExamCard } from './LocalExamCard.tsx';
+import { LocalExamCard, type OnReadReport } from './LocalExamCard.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
 
 /** The import that runs, or how it ended: with a way on in each case. Nothing while there is none. */
-export function ImportPanel() {
+export function ImportPanel({ onReadReport }: { readonly onReadReport: OnReadReport }) {
   const { t } = useTranslation();
   const state = useImport((imports) => imports.state);
   const panel = useRef<HTMLElement>(null);
@@ -24,21 +24,26 @@ export function ImportPanel() {
   if (kind === 'idle') return null;
   return (
     <section ref={panel} tabIndex={-1} className="import-panel" aria-label={t('import.title')}>
-      <Content state={state} />
+      <Content state={state} onReadReport={onReadReport} />
     </section>
   );
 }
 
-function Content({ state }: { readonly state: Exclude<ImportState, { kind: 'idle' }> }) {
+interface ContentProps {
+  readonly state: Exclude<ImportState, { kind: 'idle' }>;
+  readonly onReadReport: OnReadReport;
+}
+
+function Content({ state, onReadReport }: ContentProps) {
   switch (state.kind) {
     case 'reading':
       return <Reading state={state} />;
     case 'copying':
-      return <Copying state={state} />;
+      return <Copying state={state} onReadReport={onReadReport} />;
     case 'locked':
       return <PassphraseForm source={state.source} wrong={state.wrong} />;
     case 'done':
-      return <ImportSummary state={state} />;
+      return <ImportSummary state={state} onReadReport={onReadReport} />;
     case 'failed':
       return <Failed state={state} />;
   }
@@ -62,7 +67,13 @@ function Reading({ state }: { readonly state: Of<'reading'> }) {
   );
 }
 
-function Copying({ state }: { readonly state: Of<'copying'> }) {
+function Copying({
+  state,
+  onReadReport,
+}: {
+  readonly state: Of<'copying'>;
+  readonly onReadReport: OnReadReport;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const { source, done, total, bytesDone, bytesTotal, exams } = state;
@@ -82,7 +93,7 @@ function Copying({ state }: { readonly state: Of<'copying'> }) {
       <StopButton />
       <ul className="local-list">
         {exams.map((exam) => (
-          <LocalExamCard key={exam.id} exam={exam} headingLevel={3} />
+          <LocalExamCard key={exam.id} exam={exam} headingLevel={3} onReadReport={onReadReport} />
         ))}
       </ul>
     </>

@@ -1,15 +1,21 @@
-import { Images, X } from 'lucide-react';
+import { FileText, Images, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ImportState, LeftOut } from '../../../src-shared/domain/import.ts';
 import { useCancelImport } from '../../bridge/imports.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import type { OnReadReport } from './LocalExamCard.tsx';
 
 type Done = Extract<ImportState, { kind: 'done' }>;
 
+export interface ImportSummaryProps {
+  readonly state: Done;
+  readonly onReadReport: OnReadReport;
+}
+
 /** What came in, what did not and why. */
-export function ImportSummary({ state }: { readonly state: Done }) {
+export function ImportSummary({ state, onReadReport }: ImportSummaryProps) {
   const { t } = useTranslation();
   const cancel = useCancelImport();
   const open = useOpenImages();
@@ -18,6 +24,7 @@ export function ImportSummary({ state }: { readonly state: Done }) {
   const known = imported.reduce((sum, each) => sum + each.known, 0);
   const missing = leftOut.reduce((sum, { count }) => sum + count, 0);
   const [first] = imported;
+  const report = first?.exam.reports[0];
   const title =
     added > 0
       ? t('import.added', { count: added })
@@ -51,7 +58,7 @@ export function ImportSummary({ state }: { readonly state: Done }) {
         />
       )}
       <div className="import-actions">
-        {first && imported.length === 1 && (
+        {first?.exam.imagesAvailable && imported.length === 1 && (
           <Button
             variant="primary"
             icon={Images}
@@ -59,6 +66,11 @@ export function ImportSummary({ state }: { readonly state: Done }) {
             onPress={() => open.mutate(first.exam)}
           >
             {t('localExams.view')}
+          </Button>
+        )}
+        {report && !first.exam.imagesAvailable && imported.length === 1 && (
+          <Button variant="primary" icon={FileText} onPress={() => onReadReport(first.exam.id, report.id)}>
+            {t('localExams.read')}
           </Button>
         )}
         <Button icon={X} onPress={() => cancel.mutate()}>

@@ -1,4 +1,4 @@
-import { Images, Share, Trash2 } from 'lucide-react';
+import { FileText, Images, Share, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
@@ -10,26 +10,33 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { modalitiesOf } from '../../ui/modality.ts';
 
+/** Shows a report that came with an imported exam. */
+export type OnReadReport = (examId: string, reportId: string) => void;
+
 export interface LocalExamCardProps {
   readonly exam: Exam;
   readonly headingLevel: 3 | 4;
   /** Size on the disk; left out while it is being copied, when it can be looked at and nothing else. */
   readonly bytes?: number;
+  readonly onReadReport: OnReadReport;
 }
 
 /** An exam that was imported, or is on its way in. */
-export function LocalExamCard({ exam, headingLevel, bytes }: LocalExamCardProps) {
+export function LocalExamCard({ exam, headingLevel, bytes, onReadReport }: LocalExamCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const open = useOpenImages();
   const Heading = headingLevel === 3 ? 'h3' : 'h4';
+  const { reports } = exam;
+  const images = exam.instanceCount - reports.length;
   const facts = [
     exam.date === '' ? t('localExams.noDate') : format.date(exam.date),
     exam.establishment.name,
     modalitiesOf(exam.modalities)
       .map((kind) => t(`modality.${kind}`))
       .join(', '),
-    t('localExams.images', { count: exam.instanceCount }),
+    images > 0 ? t('localExams.images', { count: images }) : '',
+    reports.length > 0 ? t('localExams.reports', { count: reports.length }) : '',
     bytes === undefined ? '' : format.bytes(bytes),
   ].filter((fact) => fact !== '');
   return (
@@ -39,15 +46,28 @@ export function LocalExamCard({ exam, headingLevel, bytes }: LocalExamCardProps)
         <p className="ui-muted">{facts.join(' · ')}</p>
       </div>
       <div className="local-exam-actions">
-        <Button
-          variant="primary"
-          icon={Images}
-          aria-label={t('localExams.viewNamed', { name: exam.label })}
-          isPending={open.isPending}
-          onPress={() => open.mutate(exam)}
-        >
-          {t('localExams.view')}
-        </Button>
+        {exam.imagesAvailable && (
+          <Button
+            variant="primary"
+            icon={Images}
+            aria-label={t('localExams.viewNamed', { name: exam.label })}
+            isPending={open.isPending}
+            onPress={() => open.mutate(exam)}
+          >
+            {t('localExams.view')}
+          </Button>
+        )}
+        {reports.map((report) => (
+          <Button
+            key={report.id}
+            variant={exam.imagesAvailable ? 'secondary' : 'primary'}
+            icon={FileText}
+            aria-label={t('localExams.readNamed', { title: report.title, name: exam.label })}
+            onPress={() => onReadReport(exam.id, report.id)}
+          >
+            {reports.length === 1 ? t('localExams.read') : report.title}
+          </Button>
+        ))}
         {bytes !== undefined && (
           <Button
             icon={Share}

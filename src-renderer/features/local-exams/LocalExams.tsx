@@ -9,11 +9,15 @@ import { useFormat } from '../../ui/format.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { byPatient } from './by-patient.ts';
 import { ImportPanel } from './ImportPanel.tsx';
-import { LocalExamCard } from './LocalExamCard.tsx';
+import { LocalExamCard, type OnReadReport } from './LocalExamCard.tsx';
 import './local-exams.css';
 
+export interface LocalExamsProps {
+  readonly onReadReport: OnReadReport;
+}
+
 /** What was brought to this computer by hand, and how to bring more. */
-export function LocalExams() {
+export function LocalExams({ onReadReport }: LocalExamsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const exams = useLocalExams();
@@ -36,7 +40,7 @@ export function LocalExams() {
           {t('localExams.openFile')}
         </Button>
       </div>
-      <ImportPanel />
+      <ImportPanel onReadReport={onReadReport} />
       {exams.isPending && <Skeleton lines={3} />}
       {exams.isError && !exams.data && (
         <ErrorState error={appErrorOf(exams.error)} onRetry={() => void exams.refetch()} />
@@ -60,7 +64,13 @@ export function LocalExams() {
             </h3>
             <ul className="local-list">
               {patient.exams.map(({ exam, bytes }) => (
-                <LocalExamCard key={exam.id} exam={exam} headingLevel={4} bytes={bytes} />
+                <LocalExamCard
+                  key={exam.id}
+                  exam={exam}
+                  headingLevel={4}
+                  bytes={bytes}
+                  onReadReport={onReadReport}
+                />
               ))}
             </ul>
           </section>

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Brand } from '../../ui/Brand.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { LocalExams } from './LocalExams.tsx';
+import { LocalExams, type LocalExamsProps } from './LocalExams.tsx';
 
-export interface LocalExamsScreenProps {
+export interface LocalExamsScreenProps extends LocalExamsProps {
   readonly onBack: () => void;
   /** Language, theme, text size. */
   readonly appearance: ReactNode;
@@ -15,7 +15,8 @@ export interface LocalExamsScreenProps {
 }
 
 /** Imported exams while nobody is signed in: a CD needs no account. */
-export function LocalExamsScreen({ onBack, appearance, notice }: LocalExamsScreenProps) {
+export function LocalExamsScreen(props: LocalExamsScreenProps) {
+  const { onBack, appearance, notice, onReadReport } = props;
   const { t } = useTranslation();
   return (
     <div className="local-screen">
@@ -29,7 +30,7 @@ export function LocalExamsScreen({ onBack, appearance, notice }: LocalExamsScree
         </Button>
         <Page title={t('localExams.title')} lead={t('localExams.lead')}>
           {notice}
-          <LocalExams />
+          <LocalExams onReadReport={onReadReport} />
         </Page>
       </main>
     </div>

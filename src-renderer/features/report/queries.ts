@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Exam, Report } from '../../../src-shared/domain/exam.ts';
+import { isLocalExamId } from '../../../src-shared/domain/library.ts';
 import type { Series } from '../../../src-shared/domain/series.ts';
 import { call } from '../../bridge/call.ts';
+import { useLocalExams } from '../../bridge/imports.ts';
 import { keys, useExams } from '../../bridge/queries.ts';
 
 export interface ReportContext {
@@ -12,8 +14,10 @@ export interface ReportContext {
 
 /** What is known around a report, from the list of exams. */
 export function useReportContext(examId: string, reportId: string): ReportContext {
-  const { data } = useExams();
-  const exam = data?.items.find(({ id }) => id === examId) ?? null;
+  const isImported = isLocalExamId(examId);
+  const listed = useExams(!isImported).data?.items;
+  const imported = useLocalExams().data?.map((each) => each.exam);
+  const exam = (isImported ? imported : listed)?.find(({ id }) => id === examId) ?? null;
   return { exam, report: exam?.reports.find(({ id }) => id === reportId) ?? null };
 }
 
