@@ -94,7 +94,7 @@ export function compose(
   const windows = new Windows({ settings, preload: join(out, 'preload/index.cjs'), development, log });
   const broadcast = broadcastTo(() => windows.contents());
 
-  const { session, secrets, http, fetch, portalNow } = openSession({
+  const { session, secrets, libraryKeys, http, fetch, portalNow } = openSession({
     environment,
     settings,
     log,
@@ -115,14 +115,14 @@ export function compose(
   });
   const library = new AccountLibrary({
     client,
-    secrets,
+    keys: libraryKeys,
     root: userData,
     cacheLimit: () =>
       Math.min(preferences.current.cacheGigabytes, policy.cacheLimitGigabytes ?? Infinity) * 1e9,
     log,
   });
   const answers = new KeptAnswers({ session, library, log });
-  const local = new LocalLibraryOpener({ client, secrets, root: userData, log });
+  const local = new LocalLibraryOpener({ client, keys: libraryKeys, root: userData, log });
   const localExams = new LocalExams({ opener: local, session, language });
   const rights = new RightsKeeper({
     library,

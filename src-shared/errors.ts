@@ -62,6 +62,7 @@ export const errorCodes = [
   'disk-full',
   'disk-error',
   'library-unreadable',
+  'library-password-changed',
   'offline-not-kept',
   // Importing and exporting
   'medium-unreadable',

@@ -75,3 +75,15 @@ test('what was noted on an exam is erased with it, and on no other', async () =>
   expect(await documents.get(store, notesKey(id))).toBeNull();
   expect(await documents.get(store, notesKey(other))).not.toBeNull();
 });
+
+test('closed well, the next start finds nothing to mend', async () => {
+  const library = await open();
+  await library.close(false);
+  const again = await open();
+  expect(again.shelf.store.found.interrupted).toBe(false);
+  // This one is not closed.
+  const third = await open();
+  expect(third.shelf.store.found.interrupted).toBe(true);
+  await third.close(true);
+  expect(await readdir(folder.path)).toEqual([]);
+});

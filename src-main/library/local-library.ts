@@ -97,7 +97,8 @@ export class LocalLibrary {
     await this.shelf.store.exams.remove(examId);
   }
 
-  erase(): Promise<void> {
-    return this.shelf.store.erase();
+  close(erase: boolean): Promise<void> {
+    const { store } = this.shelf;
+    return erase ? store.erase() : store.close();
   }
 }

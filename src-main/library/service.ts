@@ -179,7 +179,7 @@ export class LibraryService {
     await this.#importer.cancel();
     const local = this.#local;
     this.#local = null;
-    if (this.#eraseLocal) await local?.erase();
+    await local?.close(this.#eraseLocal);
   }
 
   async #openedLocal(): Promise<LocalLibrary> {

@@ -6,16 +6,17 @@ import type { PortalClient } from '../sources/portal/client.ts';
 import type { DiscoveredPortal } from '../sources/portal/discovery.ts';
 import type { Tokens } from '../sources/portal/tokens.ts';
 import type { Clock } from './clock.ts';
+import type { LibraryKey, LibraryKeys } from './library-keys.ts';
 import type { SessionMemory } from './memory.ts';
-import { makeVerifier } from './password-verifier.ts';
 import { Reachability } from './reachability.ts';
-import type { KeptSession, Secrets } from './secrets.ts';
+import type { Secrets } from './secrets.ts';
 import type { SessionSource } from './source.ts';
 import { TokenKeeper } from './token-keeper.ts';
 
 export interface SessionServices {
   readonly source: SessionSource;
   readonly secrets: Secrets;
+  readonly libraryKeys: LibraryKeys;
   readonly memory: SessionMemory;
   readonly clock: Clock;
   readonly log: Log;
@@ -23,7 +24,13 @@ export interface SessionServices {
   readonly onDeactivated?: (ref: AccountRef) => void;
 }
 
-interface Beginning {
+export interface Beginning {
+  readonly account: Account;
+  /** Null where the portal could not be asked. */
+  readonly refreshToken: string | null;
+  readonly libraryKey: LibraryKey;
+  /** The library's key, locked with the password; null where nothing on this computer knows one. */
+  readonly lockedKey: string | null;
   /** The person asked to stay signed in on this computer. */
   readonly keep: boolean;
   readonly online: boolean;
@@ -52,21 +59,18 @@ export class ActiveSession {
   readonly #keep: boolean;
   readonly #onChange: () => void;
   #remembered: Remembrance;
-  #verifier: string | null;
-  #refreshToken: string;
+  #libraryKey: LibraryKey;
+  #lockedKey: string | null;
+  #refreshToken: string | null;
 
-  constructor(
-    services: SessionServices,
-    discovered: DiscoveredPortal,
-    kept: KeptSession,
-    beginning: Beginning,
-  ) {
+  constructor(services: SessionServices, discovered: DiscoveredPortal, beginning: Beginning) {
     this.#services = services;
     this.discovered = discovered;
-    this.account = kept.account;
-    this.ref = refOf(discovered.portal.address, kept.account);
-    this.#verifier = kept.verifier;
-    this.#refreshToken = kept.refreshToken;
+    this.account = beginning.account;
+    this.ref = refOf(discovered.portal.address, beginning.account);
+    this.#libraryKey = beginning.libraryKey;
+    this.#lockedKey = beginning.lockedKey;
+    this.#refreshToken = beginning.refreshToken;
     this.#keep = beginning.keep;
     this.#remembered = beginning.keep ? 'keychain' : 'not-asked';
     this.#onChange = beginning.onChange;
@@ -82,7 +86,7 @@ export class ActiveSession {
           if (code === 'account-deactivated') services.onDeactivated?.(this.ref);
         },
       },
-      kept.refreshToken,
+      beginning.refreshToken,
       beginning.tokens,
     );
     this.client = source.client(discovered.endpoints, (use) => this.tokens.withToken(use));
@@ -107,29 +111,39 @@ export class ActiveSession {
     return this.account.kind === 'guest';
   }
 
+  get libraryKey(): LibraryKey {
+    return this.#libraryKey;
+  }
+
   get remembered(): Remembrance {
     return this.#remembered;
   }
 
-  get verifier(): string | null {
-    return this.#verifier;
+  /** The portal can be reached, and has not been given the password yet. */
+  get needsPassword(): boolean {
+    return this.online && !this.tokens.hasSession;
+  }
+
+  /** Without the portal: null where this is not the password. Undefined where nothing here knows one. */
+  opensWith(password: string): Promise<unknown> | undefined {
+    const { libraryKeys } = this.#services;
+    return this.#lockedKey === null ? undefined : libraryKeys.unlock(this.ref, this.#lockedKey, password);
   }
 
   /** Learns early whether the portal still takes this session, and whether it can be reached. */
   refreshInBackground(): void {
-    this.tokens.token().catch(() => undefined);
+    if (this.tokens.hasSession) this.tokens.token().catch(() => undefined);
   }
 
   /** Writes the session to the keychain. Where that refuses, the session goes on and is not remembered. */
   async save(): Promise<void> {
-    if (!this.#keep) return;
+    if (!this.#keep || this.#refreshToken === null) return;
     const before = this.#remembered;
     try {
       const { account } = this;
       await this.#services.secrets.keepSession(this.ref, {
         refreshToken: this.#refreshToken,
         account,
-        verifier: this.#verifier,
       });
       this.#remembered = 'keychain';
     } catch {
@@ -149,13 +163,27 @@ export class ActiveSession {
     const old = this.tokens.replace(tokens);
     this.#refreshToken = tokens.refreshToken;
     await this.setPassword(password);
-    await source.revoke(endpoints, old).catch(() => undefined);
+    if (old !== null) await source.revoke(endpoints, old).catch(() => undefined);
   }
 
   /** The password is this one from now on. */
   async setPassword(password: string): Promise<void> {
-    this.#verifier = await makeVerifier(password);
+    const { ref, account, libraryKey: key } = this;
+    this.#lockedKey = await this.#services.libraryKeys.lock(ref, { key, account }, password);
     await this.save();
+    await this.keepLibraryKey();
+  }
+
+  /** Who stays signed in opens the library without a password, as everything else. */
+  async keepLibraryKey(): Promise<void> {
+    if (!this.#libraryKey.kept) return;
+    const ways = { open: this.#remembered === 'keychain', locked: this.#lockedKey };
+    try {
+      await this.#services.libraryKeys.keep(this.ref, this.#libraryKey, ways);
+    } catch {
+      this.#services.log.warn('key of the library not kept', { reason: 'keychain-unavailable' });
+      this.#libraryKey = { ...this.#libraryKey, kept: false };
+    }
   }
 
   /** Leaves it as it is in the keychain, to be taken up again. */
@@ -169,6 +197,8 @@ export class ActiveSession {
     this.reachability.close();
     const refreshToken = await this.tokens.close();
     await this.#forgetInKeychain();
+    if (!this.isGuest) await this.#services.libraryKeys.close(this.ref).catch(() => undefined);
+    if (refreshToken === null) return;
     await this.#services.source.revoke(this.discovered.endpoints, refreshToken).catch(() => {
       this.#services.log.warn('session not revoked', { reason: 'portal not reached' });
     });

@@ -8,6 +8,7 @@ import { createHttp, type Http } from '../sources/portal/http.ts';
 import { systemClock } from './clock.ts';
 import { createKeychain } from './keychain.ts';
 import { emptySessionMemory, SessionMemory, sessionMemorySchema } from './memory.ts';
+import { LibraryKeys } from './library-keys.ts';
 import { Secrets } from './secrets.ts';
 import { Session } from './session.ts';
 import { portalSource } from './source.ts';
@@ -28,6 +29,7 @@ export function openSession(context: {
 }): {
   session: Session;
   secrets: Secrets;
+  libraryKeys: LibraryKeys;
   http: Http;
   fetch: typeof globalThis.fetch;
   portalNow: () => number | null;
@@ -45,7 +47,9 @@ export function openSession(context: {
     onReach: (reached) => session.reportReach(reached),
     onDate: (instant) => (portalDate = { instant, at: performance.now() }),
   });
-  const secrets = new Secrets(createKeychain(async () => (await import('keytar')).default));
+  const keychain = createKeychain(async () => (await import('keytar')).default);
+  const secrets = new Secrets(keychain);
+  const libraryKeys = new LibraryKeys(keychain);
   const session = new Session({
     source: portalSource({
       http,
@@ -53,6 +57,7 @@ export function openSession(context: {
       deviceName: `e-mage – ${hostname()} (${systems[process.platform] ?? process.platform})`,
     }),
     secrets,
+    libraryKeys,
     memory: new SessionMemory(settings.slot('session', sessionMemorySchema, emptySessionMemory)),
     clock: systemClock,
     log,
@@ -63,5 +68,5 @@ export function openSession(context: {
   });
   const portalNow = (): number | null =>
     portalDate && portalDate.instant + (performance.now() - portalDate.at);
-  return { session, secrets, http, fetch, portalNow };
+  return { session, secrets, libraryKeys, http, fetch, portalNow };
 }

@@ -1,12 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { accountSchema } from '../../src-shared/domain/account.ts';
-import { AppFailure } from '../../src-shared/errors.ts';
 import type { AccountRef } from '../../src-shared/ipc/schemas/session.ts';
 import type { Keychain } from './keychain.ts';
 
 const sessionService = 'e-mage session';
-const libraryService = 'e-mage library';
 const archiveService = 'e-mage archive';
 const archiveEntry = 'password';
 
@@ -17,16 +14,12 @@ const archiveEntry = 'password';
 export const keptSessionSchema = z.object({
   refreshToken: z.string().min(1),
   account: accountSchema,
-  /** Tells the right password from a wrong one where the portal cannot be asked (password-verifier.ts). */
-  verifier: z.string().nullable(),
 });
 export type KeptSession = z.infer<typeof keptSessionSchema>;
 
-/** No address begins so: it can be no account's. */
-const localEntry = 'this computer';
 const entryName = ({ portalAddress, username }: AccountRef): string => `${portalAddress} ${username}`;
 
-/** The session's token and the library's key of each account, in the keychain. */
+/** The session of each account, and the password of a doctor's archive, in the keychain. */
 export class Secrets {
   readonly #keychain: Keychain;
 
@@ -51,35 +44,6 @@ export class Secrets {
 
   forgetSession(ref: AccountRef): Promise<void> {
     return this.#keychain.remove(sessionService, entryName(ref));
-  }
-
-  /** 32 bytes, made at first need. Where there is no keychain: a key for this run alone (`kept: false`). */
-  libraryKey(ref: AccountRef): Promise<{ key: Uint8Array<ArrayBuffer>; kept: boolean }> {
-    return this.#keyNamed(entryName(ref));
-  }
-
-  /** The key of this computer's own library: imported exams, which belong to no account. */
-  localLibraryKey(): Promise<{ key: Uint8Array<ArrayBuffer>; kept: boolean }> {
-    return this.#keyNamed(localEntry);
-  }
-
-  async #keyNamed(name: string): Promise<{ key: Uint8Array<ArrayBuffer>; kept: boolean }> {
-    try {
-      const text = await this.#keychain.read(libraryService, name);
-      const found = text === null ? null : Buffer.from(text, 'base64');
-      if (found?.byteLength === 32) return { key: new Uint8Array(found), kept: true };
-      const key = randomBytes(32);
-      await this.#keychain.write(libraryService, name, key.toString('base64'));
-      return { key: new Uint8Array(key), kept: true };
-    } catch (error) {
-      if (error instanceof AppFailure) return { key: new Uint8Array(randomBytes(32)), kept: false };
-      throw error;
-    }
-  }
-
-  /** Without its key nobody reads the library any more. */
-  forgetLibraryKey(ref: AccountRef): Promise<void> {
-    return this.#keychain.remove(libraryService, entryName(ref));
   }
 
   /** Of the doctor's own archive; null for none. */

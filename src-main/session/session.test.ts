@@ -8,6 +8,7 @@ const input = { portalAddress, username: 'Martin', password, staySignedIn: true 
 const martin = { portalAddress, username: 'martin' };
 const petit = { portalAddress, username: 'petit' };
 const sessionEntry = 'e-mage session https://e-mage.org martin';
+const libraryEntry = 'e-mage library https://e-mage.org martin';
 
 const failure = (code: string, more: object = {}): unknown =>
   expect.objectContaining({ error: expect.objectContaining({ code, ...more }) });
@@ -33,7 +34,7 @@ describe('signing in', () => {
     expect(await start().signIn({ ...input, staySignedIn: false })).toMatchObject({
       remembered: 'not-asked',
     });
-    expect(keychain.entries.size).toBe(0);
+    expect(keychain.entries.has(sessionEntry)).toBe(false);
     expect(await start().start()).toMatchObject({ kind: 'signed-out', username: 'martin', reason: 'start' });
   });
 
@@ -258,6 +259,118 @@ describe('the lock', () => {
   });
 });
 
+describe('without the portal, and without having stayed signed in', () => {
+  const passing = { ...input, staySignedIn: false };
+
+  test('the password opens what is here, and nothing else does', async () => {
+    const { start, portal, clock } = fakeComputer();
+    const first = start();
+    await first.signIn(passing);
+    const { key } = first.active.libraryKey;
+    portal.failure = 'network-unreachable';
+    const session = start();
+    expect(await session.start()).toMatchObject({ kind: 'signed-out', username: 'martin' });
+    await expect(session.signIn({ ...passing, password: 'a' })).rejects.toEqual(
+      failure('wrong-credentials', { attemptsLeft: 2 }),
+    );
+    expect(await session.signIn(passing)).toMatchObject({
+      kind: 'signed-in',
+      online: false,
+      account: { displayName: 'Madame martin' },
+    });
+    expect(session.active.libraryKey).toEqual({ key, kept: true });
+    // The portal answers: it wants to be told who is there.
+    portal.failure = null;
+    await clock.advance(3_000);
+    expect(session.state).toMatchObject({ kind: 'locked', portalIsBack: true });
+    await expect(session.unlockConfirmed(() => Promise.resolve())).rejects.toEqual(failure('not-signed-in'));
+    expect(portal.calls).not.toContain('refresh');
+    expect(await session.unlock(password)).toMatchObject({ kind: 'signed-in', online: true });
+    expect(session.active.libraryKey.key).toEqual(key);
+    expect(await session.active.tokens.token()).toBe('access-2 martin');
+  });
+
+  test('three wrong ones block for five minutes', async () => {
+    const { start, portal } = fakeComputer();
+    await start().signIn(passing);
+    portal.failure = 'network-unreachable';
+    const session = start();
+    for (const attempt of ['a', 'b', 'c'])
+      await session.signIn({ ...passing, password: attempt }).catch(() => undefined);
+    await expect(session.signIn(passing)).rejects.toEqual(failure('account-locked'));
+  });
+
+  test('a stranger hears what the portal would not say', async () => {
+    const { start, portal } = fakeComputer();
+    await start().signIn(passing);
+    portal.failure = 'network-unreachable';
+    const session = start();
+    await expect(session.signIn({ ...passing, username: 'petit' })).rejects.toEqual(
+      failure('network-unreachable'),
+    );
+    expect(session.remembers('e-mage.org')?.portal.name).toBe('e-mage');
+    expect(session.remembers('other.example')).toBeNull();
+  });
+
+  test('who stayed signed in and signed out needs the password as well', async () => {
+    const { start, portal, keychain } = fakeComputer();
+    const session = start();
+    await session.signIn(input);
+    expect(keychain.entries.has(libraryEntry)).toBe(true);
+    await session.signOut();
+    expect(keychain.entries.has(libraryEntry)).toBe(false);
+    portal.failure = 'network-unreachable';
+    expect(await session.signIn(input)).toMatchObject({ kind: 'signed-in', online: false });
+  });
+
+  test('signing out asks nothing of a portal that has given nothing', async () => {
+    const { start, portal } = fakeComputer();
+    await start().signIn(passing);
+    portal.failure = 'network-unreachable';
+    const session = start();
+    await session.signIn(passing);
+    expect(await session.signOut()).toMatchObject({ kind: 'signed-out' });
+    expect(portal.calls).not.toContain('revoke');
+  });
+});
+
+describe('a password that was changed elsewhere', () => {
+  test('asks for the one before, and takes it once', async () => {
+    const { start, portal } = fakeComputer();
+    const passing = { ...input, staySignedIn: false };
+    const first = start();
+    await first.signIn(passing);
+    const { key } = first.active.libraryKey;
+    portal.password = 'another one';
+    const session = start();
+    const changed = { ...passing, password: 'another one' };
+    await expect(session.signIn(changed)).rejects.toEqual(failure('library-password-changed'));
+    expect(portal.revoked).toEqual(['refresh-2']);
+    expect(session.state).toMatchObject({ kind: 'signed-out' });
+    await session.signIn({ ...changed, formerPassword: password });
+    expect(session.active.libraryKey.key).toEqual(key);
+    expect(await start().signIn(changed)).toMatchObject({ kind: 'signed-in' });
+  });
+
+  test('lets go of what nobody can open any more', async () => {
+    const { start, portal } = fakeComputer();
+    const passing = { ...input, staySignedIn: false };
+    const first = start();
+    await first.signIn(passing);
+    portal.password = 'another one';
+    const session = start();
+    await session.signIn({ ...passing, password: 'another one', giveUpLocked: true });
+    expect(session.active.libraryKey.key).not.toEqual(first.active.libraryKey.key);
+  });
+
+  test('asks nothing of who stays signed in', async () => {
+    const { start, portal } = fakeComputer();
+    await start().signIn(input);
+    portal.password = 'another one';
+    expect(await start().signIn({ ...input, password: 'another one' })).toMatchObject({ kind: 'signed-in' });
+  });
+});
+
 test('signing in with the browser keeps no trace of a password, and opens a lock', async () => {
   const { start, keychain, portal } = fakeComputer();
   const session = start();
@@ -269,7 +382,8 @@ test('signing in with the browser keeps no trace of a password, and opens a lock
   };
   const discovered = await portal.discover(portalAddress);
   await session.signInWithCode(discovered, grant, true);
-  expect(JSON.parse(keychain.entries.get(sessionEntry) ?? '')).toMatchObject({ verifier: null });
+  expect(JSON.parse(keychain.entries.get(sessionEntry) ?? '')).toMatchObject({ refreshToken: 'refresh-1' });
+  expect([...keychain.entries.keys()]).toEqual([sessionEntry, libraryEntry]);
   await session.lock();
   expect(await session.signInWithCode(discovered, grant, true)).toMatchObject({ kind: 'signed-in' });
 });

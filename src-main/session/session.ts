@@ -4,13 +4,13 @@ import type { AccountRef, SignInInput } from '../../src-shared/ipc/schemas/sessi
 import type { DiscoveredPortal } from '../sources/portal/discovery.ts';
 import { isUnreachable } from '../sources/portal/failure.ts';
 import type { Tokens } from '../sources/portal/tokens.ts';
-import { ActiveSession, type SessionServices } from './active-session.ts';
+import { ActiveSession, type Beginning, type SessionServices } from './active-session.ts';
 import type { AuthorizationGrant } from './browser-sign-in.ts';
 import { knownAccount, sameAccount } from './memory.ts';
-import { makeVerifier } from './password-verifier.ts';
-import type { KeptSession } from './secrets.ts';
-import { checkOfflinePassword } from './offline-unlock.ts';
+import { passingKey, type LibraryKey } from './library-keys.ts';
+import { checkOfflinePassword, openOffline, portalInMemory } from './offline-unlock.ts';
 
+type Passwords = Pick<SignInInput, 'password' | 'formerPassword' | 'giveUpLocked'>;
 type SignedOut = Extract<SessionState, { kind: 'signed-out' }>;
 
 /** Why a guest's visit is over: they left, were away too long, or the share ended at its time or before. */
@@ -53,7 +53,7 @@ export class Session {
     const { portal } = active.discovered;
     const { account, online } = active;
     return this.#locked
-      ? { kind: 'locked', portal, account, online }
+      ? { kind: 'locked', portal, account, online, ...(active.needsPassword && { portalIsBack: true }) }
       : { kind: 'signed-in', portal, account, online, remembered: active.remembered };
   }
 
@@ -99,12 +99,26 @@ export class Session {
     return this.#options.source.discover(address);
   }
 
+  /** As it was when it could last be reached; null where nobody here could do anything with it. */
+  remembers(address: string): DiscoveredPortal | null {
+    return portalInMemory(this.#options.memory, address);
+  }
+
+  /**
+   * Where the portal cannot be reached, the password opens what is on this computer. Fails with `library-password-changed`
+   * where it is locked with an earlier password, and neither that is given nor its loss accepted.
+   */
   signIn(input: SignInInput): Promise<SessionState> {
     return this.#exclusively(async () => {
       const { source } = this.#options;
-      const discovered = await source.discover(input.portalAddress);
-      const tokens = await source.signIn(discovered.endpoints, input);
-      await this.#adopt(discovered, tokens, await makeVerifier(input.password), input.staySignedIn);
+      try {
+        const discovered = await source.discover(input.portalAddress);
+        const tokens = await source.signIn(discovered.endpoints, input);
+        await this.#adopt(discovered, tokens, input, input.staySignedIn);
+      } catch (error) {
+        if (!isUnreachable(error)) throw error;
+        await this.#openOffline(input, error);
+      }
     });
   }
 
@@ -136,13 +150,15 @@ export class Session {
       const present = this.#active;
       if (present?.isGuest) await present.end();
       else this.#waiting = present;
-      const kept: KeptSession = { refreshToken: tokens.refreshToken, account, verifier: null };
-      const guest: ActiveSession = new ActiveSession(this.#options, discovered, kept, {
+      const guest: ActiveSession = this.#begin(discovered, {
+        account,
+        refreshToken: tokens.refreshToken,
+        // What a guest sees is gone with their visit: its key lies nowhere but in memory.
+        libraryKey: passingKey(),
+        lockedKey: null,
         keep: false,
         online: true,
         tokens,
-        onChange: () => this.#tell(),
-        onEnded: () => this.#end(guest),
       });
       this.#enter(guest);
     });
@@ -228,7 +244,8 @@ export class Session {
         await active.signInAgain(password);
       } catch (error) {
         if (!isUnreachable(error)) throw error;
-        await checkOfflinePassword(active, password, this.#options, error);
+        const open = (): Promise<unknown> => active.opensWith(password) ?? Promise.reject(error);
+        await checkOfflinePassword(open, active.discovered.portal, this.#options);
       }
       this.#unlock(active);
     });
@@ -240,6 +257,7 @@ export class Session {
       const active = this.#active;
       if (!active) throw new AppFailure('not-signed-in', 'there is nothing to unlock');
       if (!this.#locked) return;
+      if (active.needsPassword) throw notOpen();
       await confirm();
       this.#unlock(active);
     });
@@ -263,7 +281,7 @@ export class Session {
   /** Forgets an account and its secrets; one that is in use is signed out first. Its files are the library's to erase. */
   forget(ref: AccountRef): Promise<SessionState> {
     return this.#exclusively(async () => {
-      const { memory, secrets } = this.#options;
+      const { memory, secrets, libraryKeys } = this.#options;
       const waiting = this.#waiting;
       // First: whoever hears of the change below may ask at once who is known.
       memory.forget(ref);
@@ -278,7 +296,7 @@ export class Session {
       }
       memory.forget(ref);
       await secrets.forgetSession(ref).catch(() => undefined);
-      await secrets.forgetLibraryKey(ref).catch(() => undefined);
+      await libraryKeys.forget(ref).catch(() => undefined);
     });
   }
 
@@ -300,7 +318,7 @@ export class Session {
   async #adopt(
     discovered: DiscoveredPortal,
     tokens: Tokens,
-    verifier: string | null,
+    given: Passwords | null,
     keep: boolean,
   ): Promise<void> {
     const { source, memory, secrets } = this.#options;
@@ -308,38 +326,82 @@ export class Session {
     if (account.kind === 'guest')
       throw new AppFailure('portal-answer-invalid', 'signing in made a guest of the person');
     const ref = { portalAddress: discovered.portal.address, username: account.username };
-    await this.#leave();
-    const kept: KeptSession = { refreshToken: tokens.refreshToken, account, verifier };
-    const active: ActiveSession = new ActiveSession(this.#options, discovered, kept, {
-      keep,
-      online: true,
-      tokens,
-      onChange: () => this.#tell(),
-      onEnded: () => this.#end(active),
+    const libraryKey = await this.#libraryKey(ref, given).catch(async (error: unknown) => {
+      await source.revoke(discovered.endpoints, tokens.refreshToken).catch(() => undefined);
+      throw error;
     });
+    await this.#leave();
+    const { refreshToken } = tokens;
+    const parts = { account, refreshToken, libraryKey, lockedKey: null, keep, online: true, tokens };
+    const active = this.#begin(discovered, parts);
     if (keep) await active.save();
     else await secrets.forgetSession(ref).catch(() => undefined);
     memory.use(knownAccount(discovered, account, active.remembered === 'keychain'), discovered);
     memory.unlock(ref);
+    if (given) await active.setPassword(given.password);
+    else await active.keepLibraryKey();
+    this.#enter(active);
+  }
+
+  #libraryKey(ref: AccountRef, given: Passwords | null): Promise<LibraryKey> {
+    const { libraryKeys } = this.#options;
+    if (given?.giveUpLocked) return Promise.resolve({ ...passingKey(), kept: true });
+    const passwords = [given?.password, given?.formerPassword].filter((each) => typeof each === 'string');
+    return libraryKeys.of(ref, passwords);
+  }
+
+  /** Who knows the password sees what is here, and is asked again once the portal can be. */
+  async #openOffline(input: SignInInput, unreachable: AppFailure): Promise<void> {
+    const { memory } = this.#options;
+    const { known, discovered, unlocked, lockedKey } = await openOffline(input, this.#options, unreachable);
+    await this.#leave();
+    const { account, key: libraryKey } = unlocked;
+    const parts = { account, libraryKey, lockedKey, refreshToken: null, keep: false, online: false };
+    const active = this.#begin(discovered, parts);
+    memory.use({ ...known, remembered: false }, discovered);
+    memory.unlock(active.ref);
     this.#enter(active);
   }
 
   async #takeUp(ref: AccountRef): Promise<boolean> {
-    const { memory, secrets, hasNetwork } = this.#options;
+    const { memory, secrets, libraryKeys, hasNetwork } = this.#options;
     const discovered = memory.portal(ref.portalAddress);
     if (!memory.account(ref)?.remembered || !discovered) return false;
     const kept = await secrets.session(ref).catch(() => null);
     if (!kept) return false;
-    const active: ActiveSession = new ActiveSession(this.#options, discovered, kept, {
+    // Where the key is locked, the password is asked for.
+    const libraryKey = await libraryKeys.of(ref, []).catch(() => null);
+    if (!libraryKey) return false;
+    const lockedKey = await libraryKeys.locked(ref).catch(() => null);
+    const active = this.#begin(discovered, {
+      ...kept,
+      libraryKey,
+      lockedKey,
       keep: true,
       online: hasNetwork(),
-      onChange: () => this.#tell(),
-      onEnded: () => this.#end(active),
     });
+    await active.keepLibraryKey();
     memory.use(knownAccount(discovered, kept.account, true), discovered);
     this.#enter(active);
     active.refreshInBackground();
     return true;
+  }
+
+  #begin(discovered: DiscoveredPortal, parts: Omit<Beginning, 'onChange' | 'onEnded'>): ActiveSession {
+    const active: ActiveSession = new ActiveSession(this.#options, discovered, {
+      ...parts,
+      onChange: () => this.#changed(active),
+      onEnded: () => this.#end(active),
+    });
+    return active;
+  }
+
+  #changed(active: ActiveSession): void {
+    if (active === this.#active && active.needsPassword && !this.#locked) {
+      this.#options.memory.lock(active.ref);
+      this.#locked = true;
+    }
+    this.#tell();
   }
 
   #unlock(active: ActiveSession): void {

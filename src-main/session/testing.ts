@@ -6,6 +6,7 @@ import type { DiscoveredPortal } from '../sources/portal/discovery.ts';
 import type { Clock } from './clock.ts';
 import type { Keychain } from './keychain.ts';
 import { emptySessionMemory, SessionMemory } from './memory.ts';
+import { LibraryKeys } from './library-keys.ts';
 import { Secrets } from './secrets.ts';
 import { Session } from './session.ts';
 import type { SessionSource } from './source.ts';
@@ -116,6 +117,7 @@ export class FakePortal implements SessionSource {
   readonly calls: string[] = [];
   /** Set: every request fails with it. */
   failure: ErrorCode | null = null;
+  password = password;
   /** Tokens that still work, each with its account. */
   readonly refreshTokens = new Map<string, string>();
   readonly revoked: string[] = [];
@@ -130,7 +132,7 @@ export class FakePortal implements SessionSource {
 
   async signIn(_endpoints: unknown, grant: { username: string; password: string }) {
     await this.#request('signIn');
-    if (grant.password !== password)
+    if (grant.password !== this.password)
       throw new AppFailure('wrong-credentials', 'refused', { attemptsLeft: 2 });
     return this.#issue(grant.username.toLowerCase());
   }
@@ -216,6 +218,8 @@ export function fakeComputer() {
     const session = new Session({
       source: portal,
       secrets: new Secrets(keychain),
+      // As dear as it is to people it would be to the tests.
+      libraryKeys: new LibraryKeys(keychain, { logN: 8, r: 8, p: 1 }),
       memory,
       clock,
       log: createLog((line) => log.push(line)),

@@ -17,15 +17,21 @@ const marginMs = 30_000;
 /** Holds the tokens of one session. The access token never leaves memory, and renewing it happens once at a time. */
 export class TokenKeeper {
   readonly #options: TokenKeeperOptions;
-  #refreshToken: string;
+  /** Null: the password opened the library without the portal, which has given nothing yet. */
+  #refreshToken: string | null;
   #access: { token: string; expiresAt: number } | null = null;
   #renewing: Promise<string> | null = null;
   #closed = false;
 
-  constructor(options: TokenKeeperOptions, refreshToken: string, first?: Tokens) {
+  constructor(options: TokenKeeperOptions, refreshToken: string | null, first?: Tokens) {
     this.#options = options;
     this.#refreshToken = refreshToken;
     if (first) this.#access = this.#accessOf(first);
+  }
+
+  /** False until the portal has been given the password. */
+  get hasSession(): boolean {
+    return this.#refreshToken !== null;
   }
 
   /** A token good for now. `rejected` is one that the portal just refused, and is not given again. */
@@ -50,7 +56,7 @@ export class TokenKeeper {
   }
 
   /** Takes the tokens of a new sign-in of the same account. Answers the refresh token that they replace. */
-  replace(tokens: Tokens): string {
+  replace(tokens: Tokens): string | null {
     const old = this.#refreshToken;
     this.#refreshToken = tokens.refreshToken;
     this.#access = this.#accessOf(tokens);
@@ -58,7 +64,7 @@ export class TokenKeeper {
   }
 
   /** Gives no token from now on. Answers the refresh token to revoke, after a renewal under way has come to its end. */
-  async close(): Promise<string> {
+  async close(): Promise<string | null> {
     this.#closed = true;
     await this.#renewing?.catch(() => undefined);
     this.#access = null;
@@ -66,6 +72,7 @@ export class TokenKeeper {
   }
 
   async #renew(): Promise<string> {
+    if (this.#refreshToken === null) throw new AppFailure('not-signed-in', 'the portal was not asked yet');
     try {
       const tokens = await this.#options.renew(this.#refreshToken);
       // Written down before the old one is forgotten: a computer that dies now finds the token that the portal expects.

@@ -19,3 +19,7 @@ export const portalSchema = z.object({
   features: z.array(z.string()),
 });
 export type Portal = z.infer<typeof portalSchema>;
+
+/** `unreachable`: it does not answer, and this is what it said when it last did. */
+export const discoveredSchema = portalSchema.extend({ unreachable: z.boolean().optional() });
+export type DiscoveredPortal = z.infer<typeof discoveredSchema>;

@@ -27,6 +27,8 @@ export const sessionStateSchema = z.discriminatedUnion('kind', [
     portal: portalSchema,
     account: accountSchema,
     online: z.boolean(),
+    /** It was opened without the portal, which now wants to be told the password too. */
+    portalIsBack: z.boolean().optional(),
   }),
 ]);
 export type SessionState = z.infer<typeof sessionStateSchema>;

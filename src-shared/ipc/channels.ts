@@ -3,7 +3,7 @@ import { pacsSchema, sendingSchema } from '../domain/pacs.ts';
 import { patientSchema, temporaryAccessSchema } from '../domain/patient.ts';
 import { examSchema } from '../domain/exam.ts';
 import { examNotesSchema } from '../domain/notes.ts';
-import { portalSchema } from '../domain/portal.ts';
+import { discoveredSchema } from '../domain/portal.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
 import { invitationSchema } from '../domain/invitation.ts';
 import { exportStateSchema } from '../domain/export.ts';
@@ -48,7 +48,9 @@ export const calls = {
   'preferences.set': call(shell, preferencesSchema.partial().strict(), preferencesSchema),
 
   'session.state': call(both, nothing, sessionStateSchema),
-  'session.discover': call(shell, session.discoverInputSchema, portalSchema),
+  /** A portal that cannot be reached is answered from memory where somebody of this computer has an account there. */
+  'session.discover': call(shell, session.discoverInputSchema, discoveredSchema),
+  /** Fails with `library-password-changed`; without the portal it opens what is kept here. */
   'session.signIn': call(shell, session.signInInputSchema, sessionStateSchema),
   /** Answers when the person has signed in there, which also opens a lock. Fails with `cancelled`, `browser-sign-in-failed`. */
   'session.signInWithBrowser': call(shell, session.browserSignInInputSchema, sessionStateSchema),

@@ -52,7 +52,7 @@ async function importOnce(source: string, name: string): Promise<Round> {
     importer.start({ paths: [source], name: null });
   });
   const seconds = (performance.now() - started) / 1000;
-  await library.erase();
+  await library.close(true);
   return { seconds, megabytes, viewable };
 }
 

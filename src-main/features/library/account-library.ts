@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,13 +8,13 @@ import type { Log } from '../../app/log.ts';
 import type { LibraryClient } from '../../library/client.ts';
 import { sameAccount } from '../../session/memory.ts';
 import type { ActiveSession } from '../../session/active-session.ts';
-import type { Secrets } from '../../session/secrets.ts';
+import type { LibraryKeys } from '../../session/library-keys.ts';
 
 const untilExit = 'library-until-exit';
 
 export interface AccountLibraryOptions {
   readonly client: LibraryClient;
-  readonly secrets: Secrets;
+  readonly keys: LibraryKeys;
   /** The application's folder. */
   readonly root: string;
   /** Bytes that exams which were looked at, and are not kept, may take on this computer. */
@@ -96,16 +96,13 @@ export class AccountLibrary {
   async eraseOf(ref: AccountRef): Promise<void> {
     // One that is just being left is closed first.
     await this.#opening;
-    await this.#options.secrets.forgetLibraryKey(ref).catch(() => undefined);
+    await this.#options.keys.forget(ref).catch(() => undefined);
     await rm(this.#folder(ref, true), { recursive: true, force: true, maxRetries: 5 });
   }
 
   async #open(active: ActiveSession): Promise<void> {
-    const { client, secrets, cacheLimit, log } = this.#options;
-    // What a guest sees is gone with their visit: its key lies nowhere but in memory.
-    const { key, kept } = active.isGuest
-      ? { key: new Uint8Array(randomBytes(32)), kept: false }
-      : await secrets.libraryKey(active.ref);
+    const { client, cacheLimit, log } = this.#options;
+    const { key, kept } = active.libraryKey;
     const { api, dicomweb } = active.discovered.endpoints;
     const input = {
       folder: this.#folder(active.ref, kept),

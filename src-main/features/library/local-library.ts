@@ -3,19 +3,19 @@ import { join } from 'node:path';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { Log } from '../../app/log.ts';
 import type { LibraryClient } from '../../library/client.ts';
-import type { Secrets } from '../../session/secrets.ts';
+import type { LibraryKeys } from '../../session/library-keys.ts';
 
 /** Opens this computer's own library, for imported exams, when it is first needed. Nobody need be signed in. */
 export class LocalLibraryOpener {
   readonly #options: {
     readonly client: LibraryClient;
-    readonly secrets: Secrets;
+    readonly keys: LibraryKeys;
     readonly root: string;
     readonly log: Log;
   };
   #opening: Promise<void> | null = null;
 
-  constructor(options: { client: LibraryClient; secrets: Secrets; root: string; log: Log }) {
+  constructor(options: { client: LibraryClient; keys: LibraryKeys; root: string; log: Log }) {
     this.#options = options;
   }
 
@@ -32,8 +32,8 @@ export class LocalLibraryOpener {
   }
 
   async #open(): Promise<void> {
-    const { client, secrets, root, log } = this.#options;
-    const { key, kept } = await secrets.localLibraryKey();
+    const { client, keys, root, log } = this.#options;
+    const { key, kept } = await keys.local();
     const folder = join(root, kept ? 'library' : 'library-until-exit', 'local');
     const input = { folder, key, lifetime: kept ? 'kept' : 'until-exit' } as const;
     try {

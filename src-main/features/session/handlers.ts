@@ -1,6 +1,7 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { BrowserSignIn } from '../../session/browser-sign-in.ts';
+import { isUnreachable } from '../../sources/portal/failure.ts';
 import type { Session } from '../../session/session.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
 import { sameAccount } from '../../session/memory.ts';
@@ -30,7 +31,15 @@ export const sessionHandlers = (context: {
   const { session, library } = context;
   return {
     'session.state': () => session.settled(),
-    'session.discover': async ({ address }) => (await session.discover(address)).portal,
+    'session.discover': async ({ address }) => {
+      try {
+        return (await session.discover(address)).portal;
+      } catch (error) {
+        const known = isUnreachable(error) ? session.remembers(address) : null;
+        if (!known) throw error;
+        return { ...known.portal, unreachable: true };
+      }
+    },
     'session.signIn': (input) => session.signIn(input),
     'session.signInWithBrowser': async ({ portalAddress, staySignedIn }) => {
       const discovered = await session.discover(portalAddress);

@@ -1,4 +1,4 @@
-import { LogIn } from 'lucide-react';
+import { LogIn, RotateCw } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Portal } from '../../../src-shared/domain/portal.ts';
@@ -19,9 +19,11 @@ import { useFocusField } from './use-focus-field.ts';
 export interface CredentialsFormProps {
   readonly portal: Portal;
   readonly username: string;
+  /** Where the portal does not answer: asks it again. The password then opens what is on this computer. */
+  readonly onReach: (() => void) | undefined;
 }
 
-export function CredentialsForm({ portal, username: known }: CredentialsFormProps) {
+export function CredentialsForm({ portal, username: known, onReach }: CredentialsFormProps) {
   const { t } = useTranslation();
   const [lockout, setLockout] = useState<Lockout | null>(() => recallLockout(Date.now()));
   // A block outlives a restart, and so does the name it is for.
@@ -34,6 +36,7 @@ export function CredentialsForm({ portal, username: known }: CredentialsFormProp
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
+  const [former, setFormer] = useState('');
 
   const name = username.trim();
   const blocked =
@@ -44,9 +47,11 @@ export function CredentialsForm({ portal, username: known }: CredentialsFormProp
   const isLocked = secondsLeft > 0;
 
   // After a failure the password is what has to be typed again.
-  const form = useFocusField(known === '' && error === null ? 'username' : 'password', error);
+  const isLockedAway = error?.code === 'library-password-changed';
+  const toType = isLockedAway ? 'former' : 'password';
+  const form = useFocusField(known === '' && error === null ? 'username' : toType, error);
 
-  const signIn = async (): Promise<void> => {
+  const signIn = async (giveUpLocked = false): Promise<void> => {
     setBusy(true);
     setError(null);
     setLockout(null);
@@ -56,7 +61,9 @@ export function CredentialsForm({ portal, username: known }: CredentialsFormProp
           portalAddress: portal.address,
           username: name,
           password,
-          staySignedIn: stay,
+          staySignedIn: stay && onReach === undefined,
+          ...(former !== '' && !giveUpLocked && { formerPassword: former }),
+          ...(giveUpLocked && { giveUpLocked }),
         }),
       );
     } catch (thrown) {
@@ -64,7 +71,9 @@ export function CredentialsForm({ portal, username: known }: CredentialsFormProp
       const locked = lockoutFrom(failure, portal.address, name, Date.now());
       if (locked) rememberLockout(locked);
       setLockout(locked);
-      setPassword('');
+      setFormer('');
+      // It was the right one: what is kept here knows only the one before.
+      if (failure.code !== 'library-password-changed') setPassword('');
       setError(failure);
       setBusy(false);
     }
@@ -86,6 +95,19 @@ export function CredentialsForm({ portal, username: known }: CredentialsFormProp
           live="polite"
           title={t('signIn.openAgain')}
           meaning={t('signIn.openAgainMeaning')}
+        />
+      )}
+      {onReach && !ordinary && !isLocked && (
+        <Notice
+          tone="info"
+          live="polite"
+          title={t('signIn.offline.what')}
+          meaning={t('signIn.offline.meaning')}
+          actions={
+            <Button icon={RotateCw} onPress={onReach}>
+              {t('common.retry')}
+            </Button>
+          }
         />
       )}
       {ordinary && (
@@ -116,12 +138,28 @@ export function CredentialsForm({ portal, username: known }: CredentialsFormProp
         autoComplete="current-password"
         error={missing && password === '' ? t('signIn.passwordMissing') : undefined}
       />
-      <Checkbox isSelected={stay} onChange={setStay} hint={t('signIn.stayHint')}>
-        {t('signIn.stay')}
-      </Checkbox>
+      {isLockedAway && (
+        <PasswordField
+          label={t('signIn.former.password')}
+          name="former"
+          value={former}
+          onChange={setFormer}
+          autoComplete="current-password"
+        />
+      )}
+      {!onReach && (
+        <Checkbox isSelected={stay} onChange={setStay} hint={t('signIn.stayHint')}>
+          {t('signIn.stay')}
+        </Checkbox>
+      )}
       <Button type="submit" variant="primary" icon={LogIn} isDisabled={isLocked} isPending={busy}>
-        {busy ? t('signIn.signingIn') : t('signIn.signIn')}
+        {busy ? t('signIn.signingIn') : onReach ? t('signIn.offline.open') : t('signIn.signIn')}
       </Button>
+      {isLockedAway && (
+        <Button isDisabled={busy} onPress={() => void signIn(true)}>
+          {t('signIn.former.giveUp')}
+        </Button>
+      )}
       {asking && (
         <ReactivationDialog portalAddress={portal.address} username={name} onClose={() => setAsking(false)} />
       )}

@@ -35,7 +35,11 @@ export function LockPage({ session, appearance, platformUnlock }: LockPageProps)
       <main className="sign-in-main">
         <div className="sign-in-welcome">
           <h1>{t('lock.title')}</h1>
-          <p className="sign-in-lead">{t('lock.lead', { name: session.account.displayName })}</p>
+          <p className="sign-in-lead">
+            {t(session.portalIsBack ? 'lock.portalIsBack' : 'lock.lead', {
+              name: session.account.displayName,
+            })}
+          </p>
         </div>
         <div className="sign-in-card">
           {session.portal.browserSignIn ? (

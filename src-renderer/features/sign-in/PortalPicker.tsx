@@ -1,7 +1,7 @@
 import { Building2, Mail, Phone } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Portal } from '../../../src-shared/domain/portal.ts';
+import type { DiscoveredPortal, Portal } from '../../../src-shared/domain/portal.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -11,7 +11,7 @@ import { useFocusField } from './use-focus-field.ts';
 
 export type Discovery =
   | { readonly kind: 'asking'; readonly address: string }
-  | { readonly kind: 'found'; readonly portal: Portal }
+  | { readonly kind: 'found'; readonly portal: DiscoveredPortal }
   | { readonly kind: 'failed'; readonly address: string; readonly error: AppError };
 
 export interface PortalPickerProps {

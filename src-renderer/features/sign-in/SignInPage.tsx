@@ -100,6 +100,7 @@ export function SignInPage({ session, appearance, notice, local }: SignInPagePro
                   key={`${discovery.portal.address} ${username}`}
                   portal={discovery.portal}
                   username={username}
+                  onReach={discovery.portal.unreachable === true ? discoverAgain : undefined}
                 />
               ))}
           </div>

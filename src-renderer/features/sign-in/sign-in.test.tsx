@@ -11,6 +11,7 @@ import {
   signedOut,
   type FakeOptions,
 } from '../../../tests/renderer/fake-bridge.ts';
+import { portal } from '../../../tests/renderer/demo-data.ts';
 import { createI18n } from '../../app/i18n.ts';
 import { createQueryClient } from '../../bridge/query-client.ts';
 import { SignInPage } from './SignInPage.tsx';
@@ -120,4 +121,44 @@ test('a family chooses who sits here; someone else still can sign in', async () 
   await user.click(screen.getByRole('button', { name: 'Choisir une autre personne' }));
   await user.click(screen.getByRole('button', { name: 'Une autre personne' }));
   expect((await screen.findByLabelText<HTMLInputElement>('Identifiant')).value).toBe('');
+});
+
+test('without the portal the password opens what is here, and staying signed in is no question', async () => {
+  const user = userEvent.setup();
+  let asked = 0;
+  const unreachable = { ...portal, unreachable: true };
+  const bridge = show({
+    answers: { 'session.discover': () => succeeded(asked++ === 0 ? unreachable : portal) },
+  });
+  expect(await screen.findByText('Le portail ne répond pas.')).toBeTruthy();
+  expect(screen.queryByRole('checkbox')).toBeNull();
+  await user.type(screen.getByLabelText('Identifiant'), 'martin.jeanne');
+  await user.type(screen.getByLabelText('Mot de passe'), 'faux');
+  await user.click(screen.getByRole('button', { name: 'Ouvrir mes examens gardés ici' }));
+  expect(bridge.made.find(({ name }) => name === 'session.signIn')?.input).toMatchObject({
+    staySignedIn: false,
+  });
+  cleanup();
+  asked = 0;
+  show({ answers: { 'session.discover': () => succeeded(asked++ === 0 ? unreachable : portal) } });
+  await user.click(await screen.findByRole('button', { name: 'Réessayer' }));
+  expect(await screen.findByRole('checkbox')).toBeTruthy();
+});
+
+test('what is locked with the password before is opened with that, or given up', async () => {
+  const user = userEvent.setup();
+  const bridge = show({ answers: { 'session.signIn': () => failure('library-password-changed') } });
+  await fill(user);
+  expect((await screen.findByRole('alert')).textContent).toContain('mot de passe précédent');
+  const former = screen.getByLabelText<HTMLInputElement>('Mot de passe précédent');
+  expect(document.activeElement).toBe(former);
+  await user.type(former, 'avant');
+  await user.click(screen.getByRole('button', { name: 'Se connecter' }));
+  await user.click(await screen.findByRole('button', { name: 'Effacer ce qui est gardé ici et continuer' }));
+  const sent = bridge.made.filter(({ name }) => name === 'session.signIn').map(({ input }) => input);
+  expect(sent).toMatchObject([
+    { password: 'faux' },
+    { password: 'faux', formerPassword: 'avant' },
+    { password: 'faux', giveUpLocked: true },
+  ]);
 });

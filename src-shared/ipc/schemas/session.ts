@@ -9,6 +9,10 @@ export const signInInputSchema = z.strictObject({
   username: z.string().trim().min(1).max(256),
   password: z.string().min(1).max(1024),
   staySignedIn: z.boolean(),
+  /** What is kept here is locked with the password before this one. */
+  formerPassword: z.string().min(1).max(1024).optional(),
+  /** Begin anew: what is locked with a password that nobody knows any more is given up. */
+  giveUpLocked: z.boolean().optional(),
 });
 export type SignInInput = z.infer<typeof signInInputSchema>;
 
