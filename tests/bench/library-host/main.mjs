@@ -1,6 +1,7 @@
 // The library process as the application starts it, without the application: benchmarks and fault runs speak to it over
 // standard input and output, a JSON object a line.
-import { app, MessageChannelMain, utilityProcess } from 'electron';
+import { app, BrowserWindow, ipcMain, MessageChannelMain, utilityProcess } from 'electron';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const [entry] = process.argv.slice(-1);
@@ -45,32 +46,28 @@ function serve(entry) {
     app.exit(0);
   });
 
-  /** Reads instances over a byte channel, many under way, and answers bytes and milliseconds. */
-  async function readAll(refs, atOnce) {
+  let window = null;
+  let echo = null;
+  /** Reads instances in a renderer, many under way; `give` hands the other end of the channel to who answers. */
+  async function readAll(refs, atOnce, give) {
+    if (!window) {
+      const preload = join(import.meta.dirname, 'reader.cjs');
+      window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+      await window.loadURL('data:text/html,reader');
+    }
     const { port1, port2 } = new MessageChannelMain();
-    child.postMessage({ kind: 'viewer' }, [port1]);
-    port2.start();
-    const started = performance.now();
-    let bytes = 0;
-    let next = 0;
-    await new Promise((resolve, reject) => {
-      let left = refs.length;
-      const ask = () => {
-        if (next >= refs.length) return;
-        port2.postMessage({ kind: 'get', id: next, ref: refs[next], priority: next });
-        next += 1;
-      };
-      port2.on('message', ({ data }) => {
-        if (data.kind !== 'bytes') return reject(new Error(JSON.stringify(data)));
-        bytes += data.bytes.byteLength;
-        ask();
-        if (--left === 0) resolve();
-      });
-      for (let n = 0; n < atOnce; n += 1) ask();
-    });
-    port2.close();
-    return { bytes, ms: performance.now() - started };
+    give(port1);
+    const done = new Promise((resolve) => ipcMain.once('read', (_event, result) => resolve(result)));
+    window.webContents.postMessage('read', { refs, atOnce }, [port2]);
+    const result = await done;
+    if (result.failure) throw new Error(result.failure);
+    return result;
   }
+  const fromLibrary = (port) => child.postMessage({ kind: 'viewer' }, [port]);
+  const fromEcho = (bytes) => (port) => {
+    echo ??= utilityProcess.fork(join(import.meta.dirname, 'echo.mjs'), [], { serviceName: 'echo' });
+    echo.postMessage({ bytes }, [port]);
+  };
 
   createInterface({ input: process.stdin })
     .on('line', async (line) => {
@@ -79,7 +76,12 @@ function serve(entry) {
         say({ kind: 'result', id, result: { ok: true, value: most } });
         most = 0;
       } else if (name === 'read') {
-        say({ kind: 'result', id, result: { ok: true, value: await readAll(input.refs, input.atOnce) } });
+        const give = input.echoBytes === undefined ? fromLibrary : fromEcho(input.echoBytes);
+        say({
+          kind: 'result',
+          id,
+          result: { ok: true, value: await readAll(input.refs, input.atOnce, give) },
+        });
       } else if (name === 'stop') {
         clearInterval(watch);
         app.exit(0);
