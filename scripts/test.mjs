@@ -55,11 +55,11 @@ const steps = {
     ),
   fuzz: () => run('node', ['tests/fuzz/fuzz.ts', '8']),
   build: () => run('electron-vite', ['build', '--logLevel=warn'], { env: electron }),
-  // Two of the gallery's looks between them hold both languages, both themes and both text sizes.
+  // Two of the gallery's looks between them hold both languages, both themes and both text sizes; then unusual windows.
   'every page': () =>
     runWithDesktop('playwright', ['test', '-c', 'playwright.gallery.config.ts'], {
       ...electron,
-      GALLERY_LOOKS: 'fr-light-100|en-dark-200',
+      GALLERY_LOOKS: 'fr-light-100|en-dark-200|high-contrast|small|4k',
     }),
   'end to end': () => runWithDesktop('playwright', ['test'], electron),
   // Last: it builds once more, as people get it.

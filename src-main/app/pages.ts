@@ -8,14 +8,15 @@ export const pageOrigin = `${pageScheme}://${pageHost}`;
 
 export const shellPage = `${pageOrigin}/index.html`;
 
-/** A viewer window learns from its address which exam it shows, which image first, and which report beside it. */
-export function viewerPage({ examId, at, reportId }: OpenViewerInput): string {
+/** A viewer window learns from its address which exam it shows, which image first, and which report or other exam beside it. */
+export function viewerPage({ examId, at, reportId, compareWith }: OpenViewerInput): string {
   const query = new URLSearchParams({ exam: examId });
   if (at) {
     query.set('series', at.seriesInstanceUid);
     query.set('image', String(at.image));
   }
   if (reportId !== undefined) query.set('report', reportId);
+  if (compareWith !== undefined) query.set('with', compareWith);
   return `${pageOrigin}/viewer.html?${query.toString()}`;
 }
 

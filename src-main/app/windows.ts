@@ -23,6 +23,8 @@ interface OurWindow {
   readonly kind: WindowKind;
   /** The exam of a viewer window. */
   readonly examId: string | null;
+  /** All whose images it shows: those that are compared with it as well. */
+  readonly exams: Set<string>;
 }
 
 export interface WindowOptions {
@@ -96,13 +98,19 @@ export class Windows {
     await load(window, viewerPage(input));
   }
 
-  /** Exams whose images are on screen. */
-  get examsOnScreen(): string[] {
-    return this.#viewers().flatMap(({ examId }) => examId ?? []);
+  /** An exam's images are about to show in this window. */
+  shows(contentsId: number, examId: string): void {
+    this.#open.get(contentsId)?.exams.add(examId);
   }
 
+  /** Exams whose images are on screen. */
+  get examsOnScreen(): string[] {
+    return [...new Set(this.#viewers().flatMap(({ exams }) => [...exams]))];
+  }
+
+  /** Every window that shows this exam, also beside another. */
   closeViewer(examId: string): void {
-    for (const viewer of this.#viewers()) if (viewer.examId === examId) viewer.window.destroy();
+    for (const { window, exams } of this.#viewers()) if (exams.has(examId)) window.destroy();
   }
 
   /** One more window on the same exam, on a screen where none of its windows is, if there is one. */
@@ -115,8 +123,8 @@ export class Windows {
 
   /** Those of the account that leaves; imported exams belong to none. */
   closeViewers(): void {
-    for (const { window, examId } of this.#viewers())
-      if (examId !== null && !isLocalExamId(examId)) window.destroy();
+    for (const { window, exams } of this.#viewers())
+      if ([...exams].some((id) => !isLocalExamId(id))) window.destroy();
     this.#viewersHidden = false;
   }
 
@@ -176,7 +184,7 @@ export class Windows {
     recoverPage(window, this.#options.log);
     if (place?.maximised) window.maximize();
     const contentsId = window.webContents.id;
-    this.#open.set(contentsId, { window, kind, examId });
+    this.#open.set(contentsId, { window, kind, examId, exams: new Set(examId === null ? [] : [examId]) });
     window.once('ready-to-show', () => {
       window.show();
       this.#options.log.info('window shown', { kind });

@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { InstanceHeader } from '../../src-shared/domain/series.ts';
 import type { ImageRef } from '../../src-shared/domain/notes.ts';
+import { AppFailure } from '../../src-shared/errors.ts';
 import type { InstanceRef } from '../../src-shared/ipc/byte-channel.ts';
 import { ByteClient, type BytePort } from './bytes/byte-client.ts';
 import { Cell } from './cell.ts';
+import type { Drawn } from './drawn.ts';
 import { DecodePool } from './decode/decode-pool.ts';
 import { LayerBook } from './layers/layer-book.ts';
 import { History } from './history.ts';
@@ -12,14 +14,17 @@ import { Links, type ScrollLink } from './links.ts';
 import type { Thumbnail } from './look/thumbnail.ts';
 import { middlePoints } from './notes/middle-points.ts';
 import { Notes } from './notes/notes.ts';
+import { readOffScreen } from './off-screen.ts';
 import { openers } from './openers.ts';
+import { imagesInOrder } from './series/images-in-order.ts';
 import { ImageMemory } from './series/image-memory.ts';
 import { middleInstance, type SeriesAddress } from './series/series-loader.ts';
+import { stackIndex } from './series/stack-index.ts';
 import { drawsInSoftware } from './stage/draws-in-software.ts';
 import { Gpu } from './stage/gpu.ts';
 import { GpuPainter } from './stage/gpu-painter.ts';
 import type { Painter } from './stage/painter.ts';
-import { inverse, transform } from './stage/pose.ts';
+import { initialPose, inverse, transform } from './stage/pose.ts';
 import type { StackView } from './stack-view.ts';
 import { type DragTool, isAnnotating } from './view-state.ts';
 
@@ -188,6 +193,29 @@ export class ViewerEngine {
     const cell = this.cell(id);
     if (!shows(id)) await cell.open(address);
     cell.goToImage(image);
+  }
+
+  /** An image that need not be on screen: as a cell shows its series, else as the file says. */
+  async drawnOf(address: SeriesAddress, image: ImageRef): Promise<Drawn> {
+    const headers = await this.options.instances(address);
+    const header = headers.find(({ sopInstanceUid }) => sopInstanceUid === image.sopInstanceUid);
+    if (header === undefined) throw new AppFailure('not-found', 'no such image');
+    const shown = this.shownCells().find(
+      (cell) => cell.store.getState().series?.seriesInstanceUid === address.seriesInstanceUid,
+    );
+    const settings = shown?.stack.settings ?? { pose: initialPose, window: null, inverted: false };
+    const { bytes, pool, memory } = this;
+    const drawn = await readOffScreen({
+      sources: { bytes, pool, memory },
+      address,
+      header,
+      image,
+      // Whole: what was enlarged on one slice is elsewhere on another.
+      settings: { ...settings, pose: { ...settings.pose, zoom: 1, centre: initialPose.centre } },
+    });
+    const index = stackIndex(headers, image.sopInstanceUid, image.frame + 1) ?? 0;
+    const count = imagesInOrder(headers).reduce((sum, { frames }) => sum + frames, 0);
+    return { ...drawn, view: { ...drawn.view, index, count } };
   }
 
   /** A small picture of the image in the middle of a series; null for a series that holds none. */

@@ -3,6 +3,7 @@ import type { FrameGeometry, Window } from './dicom/types.ts';
 import { CinePlayer } from './cine.ts';
 import type { DisplayFrame, GreyFrame } from './look/display-frame.ts';
 import { changedWindow } from './look/window-range.ts';
+import type { Drawn } from './drawn.ts';
 import type { Direction } from './series/load-order.ts';
 import type { LoadedImage, SeriesLoader } from './series/series-loader.ts';
 import { edgeLetters, posedLetters } from './stage/orientation.ts';
@@ -192,6 +193,13 @@ export class StackView {
   /** The image that is looked at, whatever stage it is drawn on; null without one. */
   get loaded(): LoadedImage | null {
     return this.image;
+  }
+
+  /** What is shown, to be drawn elsewhere; null without a picture. */
+  get drawn(): Drawn | null {
+    const { image, pose } = this;
+    if (image === null) return null;
+    return { image, look: this.look(), pose, view: { ...this.state, ...this.pictureFacts(image) } };
   }
 
   /** Where the picture lies in the patient; null where the file does not say. */

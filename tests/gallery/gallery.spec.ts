@@ -2,19 +2,14 @@ import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { expectAccessible } from '../helpers/axe.ts';
 import { scenes } from './scenes.ts';
-import { openStand, textsOf, type Look, type Stand } from './stand.ts';
+import { looks } from './looks.ts';
+import { openStand, textsOf, type Stand } from './stand.ts';
 
 // Every page in every state. `npm run gallery` keeps a picture of each in artefacts/gallery.
 
 const artefacts = join(import.meta.dirname, '../../artefacts/gallery');
 const only = process.env['GALLERY_ONLY'];
 const wantedLooks = process.env['GALLERY_LOOKS'];
-
-const looks: readonly Look[] = (['fr', 'en'] as const).flatMap((language) =>
-  (['light', 'dark'] as const).flatMap((theme) =>
-    ([100, 200] as const).map((size): Look => ({ language, theme, size, width: 1280, height: 800 })),
-  ),
-);
 
 const test = base.extend<object, { stand: Stand }>({
   stand: [
@@ -28,11 +23,21 @@ const test = base.extend<object, { stand: Stand }>({
   ],
 });
 
+/** What is animated for longer than an eye sees. */
+const moving = ({ page }: Stand): Promise<string[]> =>
+  page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter(({ effect }) => Number(effect?.getComputedTiming().activeDuration ?? 0) > 50)
+      .map((animation) => (animation instanceof CSSAnimation ? animation.animationName : 'transition')),
+  );
+
 for (const look of looks) {
-  const name = `${look.language}-${look.theme}-${look.size}`;
+  const { name } = look;
   if (wantedLooks !== undefined && !new RegExp(wantedLooks).test(name)) continue;
   for (const scene of scenes) {
     if (only !== undefined && !new RegExp(only).test(scene.name)) continue;
+    if (look.scenes?.test(scene.name) === false) continue;
     test(`${name} ${scene.name}`, async ({ stand }) => {
       const t = await textsOf(look.language);
       await stand.show(scene.scenario, look);
@@ -44,6 +49,7 @@ for (const look of looks) {
       await stand.page.screenshot({ path: join(artefacts, name, `${scene.name}.png`) });
       const wider = await stand.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect.soft(wider, 'scrolls sideways').toBeLessThanOrEqual(0);
+      expect.soft(await moving(stand), 'moves although the person wants no motion').toEqual([]);
       await expectAccessible(stand.page, scene.name);
     });
   }

@@ -201,6 +201,19 @@ export const scenes: readonly Scene[] = [
     },
   },
 
+  {
+    name: 'patient-shared-with-me',
+    scenario: 'patient-with-shares',
+    // The section is there once the portal has said that something is shared.
+    act: async (page, t) => {
+      await open(page, 'home');
+      await expect(async () => {
+        await page.keyboard.press('Control+4');
+        const title = page.getByRole('heading', { level: 1, name: t('sharedWithMe.title') });
+        await expect(title).toBeVisible({ timeout: 1000 });
+      }).toPass();
+    },
+  },
   { name: 'establishments', scenario: 'usual', act: at('establishments') },
   {
     name: 'establishments-nothing-found',

@@ -12,11 +12,16 @@ const root = join(import.meta.dirname, '../..');
 
 /** How a page is looked at. */
 export interface Look {
+  readonly name: string;
   readonly language: Language;
   readonly theme: 'light' | 'dark';
   readonly size: 100 | 125 | 150 | 200;
   readonly width: number;
   readonly height: number;
+  /** Colours of the person's own, as Windows' contrast themes set them. */
+  readonly forcedColors?: boolean;
+  /** The scenes that are looked at so; all unless told. */
+  readonly scenes?: RegExp;
 }
 
 /** The built pages in a window, with a fake bridge: every state can be had at will. */
@@ -77,12 +82,12 @@ export async function openStand(): Promise<Stand> {
   // Each scene starts on a computer that remembers nothing.
   const forget = "if (location.protocol === 'app:') localStorage.clear();";
   await page.addInitScript({ content: `${forget}\n${script}` });
-  // What is photographed has come to rest.
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   return {
     page,
-    async show(scenario, { language, theme, size, width, height }) {
+    async show(scenario, { language, theme, size, width, height, forcedColors = false }) {
       await page.setViewportSize({ width, height });
+      // What is photographed has come to rest.
+      await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: forcedColors ? 'active' : 'none' });
       const query = new URLSearchParams({ scenario, language, theme, size: String(size) });
       await page.goto(`app://main/index.html?${query.toString()}`);
       await page.evaluate(() => document.fonts.ready);

@@ -44,6 +44,14 @@ export class PortalClient {
     });
   }
 
+  patch(path: string, body: unknown): Promise<Response> {
+    return fetch(`${this.#url}${path}`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
   delete(path: string): Promise<Response> {
     return fetch(`${this.#url}${path}`, {
       method: 'DELETE',

@@ -67,3 +67,13 @@ export async function startTestPortal(
     },
   };
 }
+
+/** A demo account by its identifier. */
+export function accountNamed(
+  { accounts }: TestPortal,
+  username: string,
+): { username: string; password: string } {
+  const account = accounts.find((each) => each.username === username);
+  if (!account) throw new Error(`the demo data hold no ${username}`);
+  return account;
+}

@@ -28,3 +28,12 @@ export async function shareOverHttp(
   const { id, accessCode } = (await answer.json()) as { id: string; accessCode: string };
   return { id, code: accessCode, link: await deepLinkOf(portal, await mailTo(portal, recipientEmail)) };
 }
+
+/** The patient ends a share by its date: so many seconds from now. Answers when, in milliseconds since 1970. */
+export async function endShareIn(portal: TestPortal, id: string, seconds: number): Promise<number> {
+  const patient = await PortalClient.signIn(portal, portal.accountOf('patient'));
+  const endsAt = Date.now() + seconds * 1000;
+  const answer = await patient.patch(`/api/v1/shares/${id}`, { endsAt: new Date(endsAt).toISOString() });
+  if (!answer.ok) throw new Error(`the share's end was not changed: ${answer.status}`);
+  return endsAt;
+}

@@ -43,6 +43,10 @@ const invitedBy = (portalAddress: string, isKnown: boolean) => () =>
 
 /** The pages of a doctor, with an account and without one. */
 export const doctorScenarios = {
+  /** A patient whom somebody else trusts. */
+  'patient-with-shares': {
+    answers: { 'sharedWithMe.list': () => succeeded({ items: shared, freshness }) },
+  },
   guest: {
     session: guest,
     answers: { 'sharedWithMe.list': () => succeeded({ items: shared.slice(0, 1), freshness }) },

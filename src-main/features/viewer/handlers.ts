@@ -29,10 +29,12 @@ export const viewerHandlers = (context: {
     'viewer.open': async (input) => {
       // Nothing opens for an exam that is not this account's.
       await context.exams.find(input.examId);
+      if (input.compareWith !== undefined) await context.exams.find(input.compareWith);
       await context.windows.openViewer(input);
     },
-    'viewer.images': async ({ examId }) => {
+    'viewer.images': async ({ examId }, { contentsId }) => {
       const exam = await context.exams.find(examId);
+      context.windows.shows(contentsId, examId);
       const series = await (await libraryOf(examId)).examImages(exam);
       context.seen.markInBackground(exam.imagesDocumentId);
       return { exam, series };

@@ -11,13 +11,13 @@ export const pictureHandlers = (context: {
   readonly saveAs: (contentsId: number) => SaveAs;
   readonly language: () => Language;
 }): HandlersOf<'viewer.savePicture'> => ({
-  'viewer.savePicture': async ({ examId, png }, caller) => {
+  'viewer.savePicture': async ({ examId, png, named }, caller) => {
     const exam = await context.exams.find(examId);
     const t = textsIn(context.language()).dialog;
     const saved = await context.saveAs(caller.contentsId)(
       {
         title: t.savePicture,
-        fileName: fileName(`${exam.label} - ${exam.date.slice(0, 10)}`, 'png'),
+        fileName: fileName(named ? `${exam.label} - ${exam.date.slice(0, 10)}` : t.pictureFile, 'png'),
         kind: { name: t.png, extension: 'png' },
       },
       () => Promise.resolve(png),

@@ -67,7 +67,7 @@ export function ExamList({ items, entries, onReadReport, sharing }: ExamListProp
               style={{ transform: `translateY(${place.start - above}px)` }}
             >
               {item.kind === 'year' ? (
-                <h3 className="exams-year">{item.year}</h3>
+                <h3 className="exams-year ui-year">{item.year}</h3>
               ) : (
                 <ExamRow
                   exam={item.exam}

@@ -1,14 +1,13 @@
-import { BookOpen, Download, Eye, FileText, Images, Share, Share2 } from 'lucide-react';
+import { BookOpen, Download, Eye, FileText, Images, Share2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Exam, Report } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
-import { askExport } from '../../bridge/exports.ts';
 import { useOpenImages, useSaveReport } from '../../bridge/documents.ts';
-import { useKeep, useRemove } from '../../bridge/library.ts';
+import { useExamDoings } from '../../bridge/exam-doings.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { ExamActions } from '../../ui/ExamActions.tsx';
 import { useFormat } from '../../ui/format.ts';
-import { KeepControl } from '../../ui/KeepControl.tsx';
 import { tellDone } from '../../ui/toasts.tsx';
 
 export interface ExamPartsProps {
@@ -112,8 +111,7 @@ function ImagesPart({ exam, entry }: Pick<ExamPartsProps, 'exam' | 'entry'>) {
   const { t } = useTranslation();
   const format = useFormat();
   const open = useOpenImages();
-  const keep = useKeep();
-  const remove = useRemove();
+  const doings = useExamDoings(exam);
   if (!exam.imagesAvailable)
     return (
       <li className="exam-part">
@@ -147,19 +145,7 @@ function ImagesPart({ exam, entry }: Pick<ExamPartsProps, 'exam' | 'entry'>) {
         >
           {t('exams.view')}
         </Button>
-        <KeepControl
-          entry={entry}
-          name={exam.label}
-          onKeep={() => keep.mutate(exam.id)}
-          onRemove={() => remove.mutate(exam.id)}
-        />
-        <Button
-          icon={Share}
-          aria-label={t('export.actionNamed', { name: exam.label })}
-          onPress={() => askExport(exam)}
-        >
-          {t('export.action')}
-        </Button>
+        <ExamActions name={exam.label} entry={entry} doings={doings} />
       </div>
     </li>
   );

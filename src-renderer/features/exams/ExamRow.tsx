@@ -26,7 +26,7 @@ export const ExamRow = memo(function ExamRow(props: ExamRowProps) {
   const kinds = modalitiesOf(exam.modalities).map((kind) => t(`modality.${kind}`));
   return (
     <article
-      className="exam"
+      className="exam ui-row"
       aria-label={exam.label}
       aria-posinset={position}
       aria-setsize={total}
@@ -35,7 +35,7 @@ export const ExamRow = memo(function ExamRow(props: ExamRowProps) {
     >
       <h3 className="exam-heading">
         <AriaButton
-          className="exam-button"
+          className="exam-button ui-row-button"
           aria-expanded={isExpanded}
           data-exam-button
           onKeyDown={moveByArrow}

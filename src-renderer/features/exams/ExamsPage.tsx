@@ -28,6 +28,7 @@ import { FilterBar } from './FilterBar.tsx';
 import { applyView, prepare, withYears } from './filter.ts';
 import type { ExamPartsProps } from './ExamParts.tsx';
 import { enterAs, makeCurrent, showEverything, useExamsState } from './store.ts';
+import '../../ui/rows.css';
 import './exams.css';
 
 export interface ExamsPageProps {
@@ -131,7 +132,7 @@ function Results({ exams, onReadReport, sharing }: ResultsProps) {
       <VisuallyHidden>
         <h2>{t('exams.list')}</h2>
       </VisuallyHidden>
-      <p className="exams-count" role="status">
+      <p className="ui-count" role="status">
         {t('exams.count', { count, number: format.number(count) })}
       </p>
       {count === 0 ? (

@@ -48,7 +48,7 @@ export function FilterBar({ exams, search }: FilterBarProps) {
         value={view.period}
         onChange={(period) => changeView({ period })}
       />
-      <div className="exams-toggles">
+      <div className="exams-toggles ui-toggles">
         <ToggleButton
           icon={Sparkles}
           isSelected={view.onlyNew}

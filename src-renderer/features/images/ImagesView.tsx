@@ -10,6 +10,7 @@ import type { ImagesController } from './controller.ts';
 import { ControllerContext } from './controller-context.ts';
 import { Hint } from './Hint.tsx';
 import { Messages } from './Messages.tsx';
+import { Pictures } from './pictures/Pictures.tsx';
 import { PriorDialog } from './PriorDialog.tsx';
 import { SavingDialog } from './saving/SavingDialog.tsx';
 import { SeriesList } from './SeriesList.tsx';
@@ -114,6 +115,7 @@ export function ImagesView({ controller, headAction }: ImagesViewProps) {
         <ShortcutHelp />
         <PriorDialog />
         <SavingDialog />
+        <Pictures />
         <Messages />
       </main>
     </ControllerContext>

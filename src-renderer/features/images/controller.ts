@@ -13,7 +13,6 @@ import { stackIndex } from '../../viewer/series/stack-index.ts';
 import type { WhatToShow } from './address.ts';
 import { onBytePort } from './byte-port.ts';
 import { KeptNotes } from './notes/keep-notes.ts';
-import { Pictures } from './pictures.ts';
 import { ImageSaver } from './saving/image-saver.ts';
 import { type ExamImages, findSeries, useImages } from './store.ts';
 import { thumbnailAddress } from './thumbnail-address.ts';
@@ -44,7 +43,6 @@ export class ImagesController {
   private readonly show: WhatToShow;
   private readonly headers = new Map<string, Promise<InstanceHeader[]>>();
   private readonly stopListening: (() => void)[];
-  readonly pictures: Pictures;
   readonly saver: ImageSaver;
   private readonly kept: KeptNotes;
   private stopFollowing: () => void = () => undefined;
@@ -56,7 +54,6 @@ export class ImagesController {
       instances: (address) => this.instances(address),
       onFirstImage: () => this.firstImage(),
     });
-    this.pictures = new Pictures(this.engine);
     this.saver = new ImageSaver(this.engine);
     this.kept = new KeptNotes(
       this.engine.notes,
@@ -70,8 +67,9 @@ export class ImagesController {
       this.engine.notes.store.subscribe(() => this.countNotes()),
       this.engine.history.store.subscribe((can) => useImages.setState(can)),
       onBytePort((port) => this.engine.connect(port)),
-      window.emage.on('viewer.show', ({ at }) => {
+      window.emage.on('viewer.show', ({ at, compareWith }) => {
         if (at !== undefined) this.goTo(at.seriesInstanceUid, at.image - 1);
+        if (compareWith !== undefined) void this.compareWith(compareWith);
       }),
     ];
     const mode = localStorage.getItem(MODE);
@@ -92,11 +90,16 @@ export class ImagesController {
       ]);
       const exams = [images];
       const series = allSeries(exams);
-      const first =
-        series.find((each) => each.seriesInstanceUid === this.show.at?.seriesInstanceUid) ?? series[0];
+      // Beside another exam a stack says more than the scout image before it.
+      const stack = images.series.find(({ instanceCount }) => instanceCount > 1);
+      const wanted =
+        this.show.at?.seriesInstanceUid ??
+        (this.show.compareWith === null ? undefined : stack?.seriesInstanceUid);
+      const first = series.find((each) => each.seriesInstanceUid === wanted) ?? series[0];
       useImages.setState({ exams, stage: { kind: first === undefined ? 'empty' : 'ready' } });
       void this.kept.read(images.exam.id);
       if (first !== undefined) await this.engine.active.open(first, (this.show.at?.image ?? 1) - 1);
+      if (this.show.compareWith !== null) await this.compareWith(this.show.compareWith);
     } catch (error) {
       useImages.setState({ stage: { kind: 'failed', error: appErrorOf(error) } });
     }

@@ -38,7 +38,9 @@ export interface ImagesState {
   /** Something noted could not be written down. */
   readonly notKept: boolean;
   /** Done just now, to be said once. */
-  readonly outcome: 'copied' | 'saved' | null;
+  readonly outcome: 'saved' | null;
+  /** Which picture of the images is asked for: on the clipboard, for a letter or a file, on paper. */
+  readonly picturing: 'copy' | 'letter' | 'print' | null;
   readonly choosingPrior: boolean;
   /** Null until they are known. */
   readonly priors: readonly Exam[] | null;
@@ -74,6 +76,7 @@ export const useImages = create<ImagesState>(() => ({
   isKeyImage: false,
   notKept: false,
   outcome: null,
+  picturing: null,
   choosingPrior: false,
   priors: null,
   canUndo: false,

@@ -33,10 +33,12 @@ describe('words', () => {
 
 describe('whatToShow', () => {
   it('reads a window’s address', () => {
-    expect(whatToShow('?exam=e1')).toEqual({ examId: 'e1', at: null });
+    expect(whatToShow('?exam=e1')).toEqual({ examId: 'e1', at: null, compareWith: null });
+    expect(whatToShow('?exam=e1&with=e2')).toEqual({ examId: 'e1', at: null, compareWith: 'e2' });
     expect(whatToShow('?exam=e1&series=1.2.3&image=7')).toEqual({
       examId: 'e1',
       at: { seriesInstanceUid: '1.2.3', image: 7 },
+      compareWith: null,
     });
   });
 

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../../src-shared/domain/invitation.ts';
 import { call } from '../../bridge/call.ts';
-import { Brand } from '../../ui/Brand.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { FrontCard, FrontPage } from '../../ui/FrontPage.tsx';
 import { CodeForm } from './CodeForm.tsx';
 import { OtherPortal } from './OtherPortal.tsx';
 import type { SignedInAccount } from './signed-in-account.ts';
@@ -85,20 +85,8 @@ function Frame({ title, lead, appearance, children }: FrameProps) {
     heading.current?.focus({ preventScroll: true });
   }, [title]);
   return (
-    <div className="invitation">
-      <header className="invitation-head">
-        <Brand />
-        {appearance}
-      </header>
-      <main className="invitation-main">
-        <div className="invitation-welcome">
-          <h1 ref={heading} tabIndex={-1}>
-            {title}
-          </h1>
-          <p className="invitation-lead">{lead}</p>
-        </div>
-        <div className="invitation-card">{children}</div>
-      </main>
-    </div>
+    <FrontPage title={title} lead={lead} headingRef={heading} appearance={appearance}>
+      <FrontCard>{children}</FrontCard>
+    </FrontPage>
   );
 }

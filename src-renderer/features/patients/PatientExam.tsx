@@ -1,19 +1,16 @@
-import { Columns2, Share } from 'lucide-react';
+import { Columns2 } from 'lucide-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
 import { call } from '../../bridge/call.ts';
-import { askExport } from '../../bridge/exports.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
-import { useKeep, useRemove } from '../../bridge/library.ts';
-import { usePacs, useSend, useSending, useStopSending } from '../../bridge/send.ts';
+import { useExamDoings } from '../../bridge/exam-doings.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { ExamActions } from '../../ui/ExamActions.tsx';
 import { ExamCard } from '../../ui/ExamCard.tsx';
 import { useFormat } from '../../ui/format.ts';
-import { KeepControl } from '../../ui/KeepControl.tsx';
-import { SendControl } from '../../ui/SendControl.tsx';
 
 export interface PatientExamProps {
   readonly exam: Exam;
@@ -26,17 +23,9 @@ export function PatientExam({ exam, prior, entry, onReadReport }: PatientExamPro
   const { t } = useTranslation();
   const format = useFormat();
   const open = useOpenImages();
-  const keep = useKeep();
-  const remove = useRemove();
-  const pacs = usePacs();
-  const sending = useSending(exam.id);
-  const send = useSend();
-  const stop = useStopSending();
+  const doings = useExamDoings(exam);
   const compare = useMutation({
-    mutationFn: async (with_: Exam) => {
-      await call('viewer.open', { examId: with_.id });
-      await call('viewer.open', { examId: exam.id });
-    },
+    mutationFn: (with_: Exam) => call('viewer.open', { examId: exam.id, compareWith: with_.id }),
   });
   const isNew = exam.isNew || exam.reports.some((report) => report.isNew);
   return (
@@ -63,28 +52,7 @@ export function PatientExam({ exam, prior, entry, onReadReport }: PatientExamPro
                 {t('patients.compare', { date: format.shortDate(prior.date) })}
               </Button>
             )}
-            <KeepControl
-              entry={entry}
-              name={exam.label}
-              onKeep={() => keep.mutate(exam.id)}
-              onRemove={() => remove.mutate(exam.id)}
-            />
-            <Button
-              icon={Share}
-              aria-label={t('export.actionNamed', { name: exam.label })}
-              onPress={() => askExport(exam)}
-            >
-              {t('export.action')}
-            </Button>
-            {pacs && (
-              <SendControl
-                pacs={pacs}
-                sending={sending}
-                name={exam.label}
-                onSend={() => send.mutate(exam.id)}
-                onStop={() => stop.mutate(exam.id)}
-              />
-            )}
+            <ExamActions name={exam.label} entry={entry} doings={doings} />
           </>
         )
       }

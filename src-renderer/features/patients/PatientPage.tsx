@@ -15,6 +15,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ToggleButton } from '../../ui/ToggleButton.tsx';
 import { BreakGlassDialog } from './BreakGlassDialog.tsx';
 import { TimeLine } from './TimeLine.tsx';
+import '../../ui/rows.css';
 import './patients.css';
 
 export interface PatientPageProps {
@@ -87,7 +88,7 @@ function Exams({ exams, onReadReport }: ExamsProps) {
   return (
     <>
       {kinds.length > 1 && (
-        <div className="patients-kinds" role="group" aria-label={t('exams.kind')}>
+        <div className="ui-toggles" role="group" aria-label={t('exams.kind')}>
           {kinds.map((each) => (
             <ToggleButton
               key={each}

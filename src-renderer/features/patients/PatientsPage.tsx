@@ -16,6 +16,7 @@ import { BreakGlassDialog } from './BreakGlassDialog.tsx';
 import { FoundPatient } from './FoundPatient.tsx';
 import { patientsOf, type MyPatient } from './my-patients.ts';
 import { PatientButton } from './PatientButton.tsx';
+import '../../ui/rows.css';
 import './patients.css';
 
 export interface PatientsPageProps {
@@ -79,7 +80,7 @@ function Mine({ patients, hasAny, onPatient }: MineProps) {
   return (
     <section className="patients-part" aria-labelledby="patients-mine">
       <h2 id="patients-mine">{t('patients.mine')}</h2>
-      <p className="patients-count" role="status">
+      <p className="ui-count" role="status">
         {t('patients.count', { count: patients.length })}
       </p>
       <ul className="patients-list">

@@ -26,7 +26,7 @@ export function TimeLine({ exams, all, onReadReport }: TimeLineProps) {
     <ol className="time-line" aria-label={t('patients.timeLine')}>
       {years.map(([year, theirs]) => (
         <li key={year}>
-          <h2 className="time-line-year">{year}</h2>
+          <h2 className="time-line-year ui-year">{year}</h2>
           <ol className="time-line-exams">
             {theirs.map((exam) => (
               <li key={exam.id} className="time-line-exam">

@@ -1,16 +1,12 @@
-import { CalendarClock, Share } from 'lucide-react';
+import { CalendarClock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
-import { askExport } from '../../bridge/exports.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
-import { useKeep, useRemove } from '../../bridge/library.ts';
-import { usePacs, useSend, useSending, useStopSending } from '../../bridge/send.ts';
+import { useExamDoings } from '../../bridge/exam-doings.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { Button } from '../../ui/Button.tsx';
+import { ExamActions } from '../../ui/ExamActions.tsx';
 import { ExamCard } from '../../ui/ExamCard.tsx';
-import { KeepControl } from '../../ui/KeepControl.tsx';
-import { SendControl } from '../../ui/SendControl.tsx';
 import { daysLeft } from './days-left.ts';
 
 export interface SharedExamProps {
@@ -25,12 +21,7 @@ const soon = 3;
 export function SharedExam({ exam, isGuest, entry, onReadReport }: SharedExamProps) {
   const { t } = useTranslation();
   const open = useOpenImages();
-  const keep = useKeep();
-  const remove = useRemove();
-  const pacs = usePacs();
-  const sending = useSending(exam.id);
-  const send = useSend();
-  const stop = useStopSending();
+  const doings = useExamDoings(exam);
   const { shared } = exam;
   const days = shared === null ? null : daysLeft(shared.until, new Date());
   return (
@@ -50,33 +41,8 @@ export function SharedExam({ exam, isGuest, entry, onReadReport }: SharedExamPro
       about={shared !== null && !isGuest && <p>{t('sharedWithMe.by', { name: shared.by })}</p>}
       actions={
         exam.imagesAvailable && (
-          <>
-            {/* A guest leaves nothing behind: what they saw is gone with their visit. */}
-            {!isGuest && (
-              <KeepControl
-                entry={entry}
-                name={exam.label}
-                onKeep={() => keep.mutate(exam.id)}
-                onRemove={() => remove.mutate(exam.id)}
-              />
-            )}
-            <Button
-              icon={Share}
-              aria-label={t('export.actionNamed', { name: exam.label })}
-              onPress={() => askExport(exam)}
-            >
-              {t('export.action')}
-            </Button>
-            {pacs && (
-              <SendControl
-                pacs={pacs}
-                sending={sending}
-                name={exam.label}
-                onSend={() => send.mutate(exam.id)}
-                onStop={() => stop.mutate(exam.id)}
-              />
-            )}
-          </>
+          // A guest leaves nothing behind: what they saw is gone with their visit.
+          <ExamActions name={exam.label} entry={entry} doings={doings} mayKeep={!isGuest} />
         )
       }
     />

@@ -6,9 +6,9 @@ import type { SessionState } from '../../../src-shared/domain/session.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import { appErrorOf, call } from '../../bridge/call.ts';
 import { showSession } from '../../bridge/session.ts';
-import { Brand } from '../../ui/Brand.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { FrontCard, FrontPage } from '../../ui/FrontPage.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { BrowserSignIn } from './BrowserSignIn.tsx';
 import { lockoutFrom, useSecondsUntil } from './lockout.ts';
@@ -27,33 +27,25 @@ export interface LockPageProps {
 export function LockPage({ session, appearance, platformUnlock }: LockPageProps) {
   const { t } = useTranslation();
   return (
-    <div className="sign-in">
-      <header className="sign-in-head">
-        <Brand />
-        {appearance}
-      </header>
-      <main className="sign-in-main">
-        <div className="sign-in-welcome">
-          <h1>{t('lock.title')}</h1>
-          <p className="sign-in-lead">
-            {t(session.portalIsBack ? 'lock.portalIsBack' : 'lock.lead', {
-              name: session.account.displayName,
-            })}
-          </p>
-        </div>
-        <div className="sign-in-card">
-          {session.portal.browserSignIn ? (
-            <BrowserSignIn portalAddress={session.portal.address} mayStay={false} />
-          ) : (
-            <UnlockForm session={session} />
-          )}
-          {platformUnlock && <PlatformUnlock />}
-          <Button variant="quiet" onPress={() => void call('session.leave').then(showSession)}>
-            {t('lock.otherAccount')}
-          </Button>
-        </div>
-      </main>
-    </div>
+    <FrontPage
+      title={t('lock.title')}
+      lead={t(session.portalIsBack ? 'lock.portalIsBack' : 'lock.lead', {
+        name: session.account.displayName,
+      })}
+      appearance={appearance}
+    >
+      <FrontCard>
+        {session.portal.browserSignIn ? (
+          <BrowserSignIn portalAddress={session.portal.address} mayStay={false} />
+        ) : (
+          <UnlockForm session={session} />
+        )}
+        {platformUnlock && <PlatformUnlock />}
+        <Button variant="quiet" onPress={() => void call('session.leave').then(showSession)}>
+          {t('lock.otherAccount')}
+        </Button>
+      </FrontCard>
+    </FrontPage>
   );
 }
 

@@ -6,8 +6,8 @@ import type { KnownAccount, SessionState } from '../../../src-shared/domain/sess
 import { appErrorOf, call } from '../../bridge/call.ts';
 import { useKnownAccounts } from '../../bridge/queries.ts';
 import { Button } from '../../ui/Button.tsx';
+import { FrontCard, FrontPage } from '../../ui/FrontPage.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { Brand } from '../../ui/Brand.tsx';
 import { BrowserSignIn } from './BrowserSignIn.tsx';
 import { CredentialsForm } from './CredentialsForm.tsx';
 import { KnownAccounts } from './KnownAccounts.tsx';
@@ -46,69 +46,63 @@ export function SignInPage({ session, appearance, notice, local }: SignInPagePro
   };
   const showsForm = !isPending && (chosen || !isFamily);
   return (
-    <div className="sign-in">
-      <header className="sign-in-head">
-        <Brand />
-        {appearance}
-      </header>
-      <main className="sign-in-main">
-        {notice !== undefined && <div className="sign-in-notice">{notice}</div>}
-        <div className="sign-in-welcome">
-          <h1>{t('signIn.welcome')}</h1>
-          <p className="sign-in-lead">{t('signIn.lead')}</p>
-        </div>
-        <div className="sign-in-ways">
-          <div className="sign-in-card">
-            {session.reason === 'session-ended' && (
-              <Notice
-                tone="info"
-                live="polite"
-                title={t('errors.session-ended.what')}
-                meaning={t('errors.session-ended.meaning')}
-                remedy={t('errors.session-ended.remedy')}
+    <FrontPage
+      title={t('signIn.welcome')}
+      lead={t('signIn.lead')}
+      appearance={appearance}
+      notice={notice !== undefined && <div className="sign-in-notice">{notice}</div>}
+    >
+      <div className="sign-in-ways">
+        <FrontCard>
+          {session.reason === 'session-ended' && (
+            <Notice
+              tone="info"
+              live="polite"
+              title={t('errors.session-ended.what')}
+              meaning={t('errors.session-ended.meaning')}
+              remedy={t('errors.session-ended.remedy')}
+            />
+          )}
+          {isFamily && !chosen && (
+            <KnownAccounts
+              accounts={accounts}
+              onChoose={choose}
+              onOther={() => {
+                setChosen(true);
+                setUsername('');
+              }}
+            />
+          )}
+          {showsForm && isFamily && (
+            <div>
+              <Button variant="quiet" icon={ArrowLeft} onPress={() => setChosen(false)}>
+                {t('signIn.backToAccounts')}
+              </Button>
+            </div>
+          )}
+          {showsForm && (
+            <PortalPicker
+              discovery={discovery}
+              onAddress={(next) => (next === address ? discoverAgain() : setAddress(next))}
+            />
+          )}
+          {showsForm &&
+            discovery.kind === 'found' &&
+            (discovery.portal.browserSignIn ? (
+              <BrowserSignIn portalAddress={discovery.portal.address} mayStay />
+            ) : (
+              <CredentialsForm
+                key={`${discovery.portal.address} ${username}`}
+                portal={discovery.portal}
+                username={username}
+                onReach={discovery.portal.unreachable === true ? discoverAgain : undefined}
               />
-            )}
-            {isFamily && !chosen && (
-              <KnownAccounts
-                accounts={accounts}
-                onChoose={choose}
-                onOther={() => {
-                  setChosen(true);
-                  setUsername('');
-                }}
-              />
-            )}
-            {showsForm && isFamily && (
-              <div>
-                <Button variant="quiet" icon={ArrowLeft} onPress={() => setChosen(false)}>
-                  {t('signIn.backToAccounts')}
-                </Button>
-              </div>
-            )}
-            {showsForm && (
-              <PortalPicker
-                discovery={discovery}
-                onAddress={(next) => (next === address ? discoverAgain() : setAddress(next))}
-              />
-            )}
-            {showsForm &&
-              discovery.kind === 'found' &&
-              (discovery.portal.browserSignIn ? (
-                <BrowserSignIn portalAddress={discovery.portal.address} mayStay />
-              ) : (
-                <CredentialsForm
-                  key={`${discovery.portal.address} ${username}`}
-                  portal={discovery.portal}
-                  username={username}
-                  onReach={discovery.portal.unreachable === true ? discoverAgain : undefined}
-                />
-              ))}
-          </div>
-          {local}
-        </div>
-        {discovery.kind === 'found' && <Support portal={discovery.portal} />}
-      </main>
-    </div>
+            ))}
+        </FrontCard>
+        {local}
+      </div>
+      {discovery.kind === 'found' && <Support portal={discovery.portal} />}
+    </FrontPage>
   );
 }
 

@@ -1,30 +1,13 @@
-import type { AnnotationKind } from '../../../src-shared/domain/notes.ts';
 import type { Layer } from '../layers/layer.ts';
 import { paintLayers } from '../layers/paint-layers.ts';
-import { annotationPath, wordsPlace } from '../notes/annotation-path.ts';
 import type { LoadedImage } from '../series/series-loader.ts';
 import type { Settings } from '../stack-view.ts';
 import { greyLook } from '../stage/grey-look.ts';
 import { frameOf } from '../stage/image-facts.ts';
 import { edgeLetters, posedLetters } from '../stage/orientation.ts';
-import {
-  affineOf,
-  initialPose,
-  type Point,
-  type Pose,
-  type Shape,
-  shapeOf,
-  type Size,
-  transform,
-} from '../stage/pose.ts';
+import { affineOf, initialPose, type Pose, type Shape, shapeOf, type Size } from '../stage/pose.ts';
 import { SoftwarePainter } from '../stage/software-painter.ts';
-
-/** An annotation with its words, in the image's columns and rows. */
-export interface Written {
-  readonly kind: AnnotationKind;
-  readonly points: readonly Point[];
-  readonly lines: readonly string[];
-}
+import { writeLetters, writeNote, type Written } from './marks.ts';
 
 export interface PictureLook {
   /** Light, turn and mirror are those of the view; place and zoom are not: a saved picture is whole. */
@@ -51,65 +34,6 @@ export const pictureSize = ({ rows, columns, aspect }: Shape, { turns }: Pose, m
   const even = (length: number): number => Math.max(2, 2 * Math.round((length * factor) / 2));
   const upright = turns % 2 === 0;
   return upright ? { width: even(across), height: even(down) } : { width: even(down), height: even(across) };
-};
-
-const FONT = '"Atkinson Hyperlegible Next Variable", sans-serif';
-
-/** White on a dark edge, as on screen. */
-const write = (context: CanvasRenderingContext2D, text: string, x: number, y: number): void => {
-  context.lineJoin = 'round';
-  context.strokeStyle = 'rgb(0 0 0 / 0.85)';
-  context.fillStyle = '#fff';
-  context.strokeText(text, x, y);
-  context.fillText(text, x, y);
-};
-
-const writeLetters = (
-  context: CanvasRenderingContext2D,
-  image: LoadedImage,
-  pose: Pose,
-  { width, height }: Size,
-  em: number,
-): void => {
-  const found = edgeLetters(frameOf(image).geometry.orientation, image.instance.patientOrientation);
-  if (found === null) return;
-  const { top, right, bottom, left } = posedLetters(found, pose);
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  write(context, top, width / 2, em);
-  write(context, bottom, width / 2, height - em);
-  context.textAlign = 'left';
-  write(context, left, em / 2, height / 2);
-  context.textAlign = 'right';
-  write(context, right, width - em / 2, height / 2);
-};
-
-const writeNote = (
-  context: CanvasRenderingContext2D,
-  { kind, lines }: Written,
-  points: readonly Point[],
-  size: Size,
-  em: number,
-): void => {
-  const path = new Path2D(annotationPath(kind, points));
-  for (const [colour, width] of [
-    ['rgb(0 0 0 / 0.7)', 0.28],
-    ['#fff', 0.12],
-  ] as const) {
-    context.strokeStyle = colour;
-    context.lineWidth = em * width;
-    context.stroke(path);
-  }
-  context.lineWidth = em / 5;
-  context.textAlign = 'left';
-  context.textBaseline = 'top';
-  const { x, y } = wordsPlace(kind, points);
-  lines.forEach((line, at) => {
-    // Words stay within the picture.
-    const left = Math.max(0, Math.min(x + em / 2, size.width - context.measureText(line).width - em / 2));
-    const top = Math.max(0, Math.min(y + em / 2, size.height - em * 1.4 * lines.length));
-    write(context, line, left, top + at * em * 1.4);
-  });
 };
 
 /** Draws whole images on one canvas, one after another: as they are lit and turned on screen. */
@@ -143,17 +67,9 @@ export class WholePicture {
     if (writtenOn === null) return;
     context.setTransform(1, 0, 0, 1, 0, 0);
     const em = Math.max(14, Math.max(size.width, size.height) / 45);
-    context.font = `600 ${em}px ${FONT}`;
-    context.lineWidth = em / 5;
-    writeLetters(context, image, pose, size, em);
-    for (const note of writtenOn(image))
-      writeNote(
-        context,
-        note,
-        note.points.map((point) => transform(affine, point)),
-        size,
-        em,
-      );
+    const found = edgeLetters(frameOf(image).geometry.orientation, image.instance.patientOrientation);
+    if (found !== null) writeLetters(context, posedLetters(found, pose), size, em);
+    for (const note of writtenOn(image)) writeNote(context, note, affine, size, em);
   }
 
   async encoded(type: 'image/png' | 'image/jpeg'): Promise<Uint8Array<ArrayBuffer>> {

@@ -19,6 +19,8 @@ export const openViewerInputSchema = z.strictObject({
   at: z.strictObject({ seriesInstanceUid: uidSchema, image: z.number().int().positive() }).optional(),
   /** The report to show beside the images. */
   reportId: idSchema.optional(),
+  /** Another exam of the patient, laid beside this one in the same window. */
+  compareWith: idSchema.optional(),
 });
 export type OpenViewerInput = z.infer<typeof openViewerInputSchema>;
 export const examImagesSchema = z.object({ exam: examSchema, series: z.array(seriesSchema) });

@@ -24,4 +24,9 @@ export const pngSchema = z
       bytes.byteLength < 64 * 2 ** 20 && [0x89, 0x50, 0x4e, 0x47].every((byte, at) => bytes[at] === byte),
     'not a PNG',
   );
-export const pictureInputSchema = z.strictObject({ examId: idSchema, png: pngSchema });
+export const pictureInputSchema = z.strictObject({
+  examId: idSchema,
+  png: pngSchema,
+  /** The picture says whose it is and of when; then its file may as well. */
+  named: z.boolean(),
+});

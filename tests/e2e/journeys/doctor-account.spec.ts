@@ -1,17 +1,11 @@
 import { expectAccessible } from '../../helpers/axe.ts';
 import { shareOverHttp } from '../../helpers/share.ts';
-import type { TestPortal } from '../../helpers/portal.ts';
+import { accountNamed } from '../../helpers/portal.ts';
 import { PortalClient } from '../../helpers/portal-client.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { PatientsPage } from '../pages/patients-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';
 import { signInAs } from '../sign-in.ts';
-
-const named = (portal: TestPortal, username: string): { username: string; password: string } => {
-  const account = portal.accounts.find((each) => each.username === username);
-  if (!account) throw new Error(`the demo data hold no ${username}`);
-  return account;
-};
 
 test('what is shared with an account stands there until it ends, and can be searched', async ({
   portal,
@@ -19,7 +13,7 @@ test('what is shared with an account stands there until it ends, and can be sear
 }) => {
   const share = await shareOverHttp(portal, { recipientEmail: 'camille.noel@chr-metz-seille.example' });
   const app = await launch();
-  const shell = await signInAs(app, named(portal, 'camille.noel'));
+  const shell = await signInAs(app, accountNamed(portal, 'camille.noel'));
   await shell.open('Partagés avec moi');
   const exam = app.shell.getByRole('article', { name: 'IRM du genou droit' });
   await expect(exam).toContainText('Partagé par Madame Martin');
@@ -49,7 +43,7 @@ test('the exams of one patient along a time line, across establishments, each wi
   launch,
 }) => {
   const app = await launch();
-  const shell = await signInAs(app, named(portal, 'helene.petit'));
+  const shell = await signInAs(app, accountNamed(portal, 'helene.petit'));
   await expect(shell.menu.getByRole('button')).toHaveText([
     'Accueil',
     'Patients',
@@ -83,7 +77,7 @@ test('two applications: the glass is broken, the patient is told at once, and se
   const patientApp = await launch();
   const patient = await signInAs(patientApp, portal.accountOf('patient'));
   const doctorApp = await launch();
-  const doctor = await signInAs(doctorApp, named(portal, 'camille.noel'));
+  const doctor = await signInAs(doctorApp, accountNamed(portal, 'camille.noel'));
 
   await doctor.open('Patients');
   const patients = new PatientsPage(doctorApp.shell);

@@ -10,6 +10,7 @@ import {
   StepForward,
 } from 'lucide-react';
 import { askSaving } from '../saving/saving-store.ts';
+import { useImages } from '../store.ts';
 import { type ImageCommand, isShown } from './command.ts';
 
 /** What is worth keeping: key images, the picture on paper or as a file, notes as DICOM. */
@@ -48,7 +49,7 @@ export const keeping = {
     icon: Printer,
     keys: ['Mod+p'],
     enabled: isShown,
-    run: (controller) => void controller.pictures.print(),
+    run: () => useImages.setState({ picturing: 'print' }),
   },
   copy: {
     id: 'copy',
@@ -56,7 +57,7 @@ export const keeping = {
     icon: ClipboardCopy,
     keys: ['Mod+c'],
     enabled: isShown,
-    run: (controller) => void controller.pictures.copy(),
+    run: () => useImages.setState({ picturing: 'copy' }),
   },
   save: {
     id: 'save',
@@ -64,7 +65,7 @@ export const keeping = {
     icon: ImageDown,
     keys: ['Mod+s'],
     enabled: isShown,
-    run: (controller) => void controller.pictures.save(),
+    run: () => useImages.setState({ picturing: 'letter' }),
   },
   pictures: {
     id: 'pictures',

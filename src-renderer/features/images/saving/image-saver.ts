@@ -7,12 +7,8 @@ import type { ViewSources } from '../../../viewer/cell-view.ts';
 import type { ViewerEngine } from '../../../viewer/engine.ts';
 import { FILM_MOST, filmKind, makeFilm } from '../../../viewer/picture/film.ts';
 import { imagesOfSeries, ownTime } from '../../../viewer/picture/images-of-series.ts';
-import {
-  pictureSize,
-  type PictureLook,
-  WholePicture,
-  type Written,
-} from '../../../viewer/picture/whole-picture.ts';
+import { pictureSize, type PictureLook, WholePicture } from '../../../viewer/picture/whole-picture.ts';
+import type { Written } from '../../../viewer/picture/marks.ts';
 import type { LoadedImage } from '../../../viewer/series/series-loader.ts';
 import { shapeOf } from '../../../viewer/stage/pose.ts';
 import { closeSaving, useSaving, type What } from './saving-store.ts';
