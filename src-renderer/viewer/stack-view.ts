@@ -3,7 +3,7 @@ import type { FrameGeometry, Window } from './dicom/types.ts';
 import { CinePlayer } from './cine.ts';
 import type { DisplayFrame, GreyFrame } from './look/display-frame.ts';
 import { changedWindow } from './look/window-range.ts';
-import type { Drawn } from './drawn.ts';
+import type { Drawn } from './picture/drawn.ts';
 import type { Direction } from './series/load-order.ts';
 import type { LoadedImage, SeriesLoader } from './series/series-loader.ts';
 import { edgeLetters, posedLetters } from './stage/orientation.ts';

@@ -1,4 +1,4 @@
-import { type Drawn, paintDrawn } from '../../../viewer/drawn.ts';
+import { type Drawn, paintDrawn } from '../../../viewer/picture/drawn.ts';
 import { font, strokeLines, writeLetters, writeNote, writeText } from '../../../viewer/picture/marks.ts';
 import { frameOf } from '../../../viewer/stage/image-facts.ts';
 import { scaleOf, shapeOf, type Size } from '../../../viewer/stage/pose.ts';

@@ -1,11 +1,13 @@
 import type { TFunction } from 'i18next';
 import type { Exam } from '../../../../src-shared/domain/exam.ts';
 import { type ImageRef, sameImage } from '../../../../src-shared/domain/notes.ts';
+import type { Series } from '../../../../src-shared/domain/series.ts';
 import type { Format } from '../../../ui/format.ts';
-import type { Drawn } from '../../../viewer/drawn.ts';
+import type { Drawn } from '../../../viewer/picture/drawn.ts';
 import type { ViewerEngine } from '../../../viewer/engine.ts';
 import type { Layer } from '../../../viewer/layers/layer.ts';
 import type { Written } from '../../../viewer/picture/marks.ts';
+import type { ViewState } from '../../../viewer/view-state.ts';
 import type { SeriesAddress } from '../../../viewer/series/series-loader.ts';
 import { allSeries } from '../controller.ts';
 import { readingLines } from '../notes/reading-words.ts';
@@ -21,12 +23,8 @@ export interface Voice {
   readonly technical: boolean;
 }
 
-/** An image with all that stands on it, ready to be drawn on paper, for the clipboard or as a file. */
-export interface Picture {
-  readonly drawn: Drawn;
-  readonly layers: readonly Layer[];
-  readonly notes: readonly Written[];
-  readonly exam: Exam | null;
+/** What stands in a picture's corners. */
+export interface PictureWords {
   /** Whose it is: left out where the person wants no name on it. */
   readonly patient: readonly string[];
   /** Which exam, and of when: left out with the name. */
@@ -34,6 +32,14 @@ export interface Picture {
   /** Which image of which series, and how it is shown. */
   readonly about: readonly string[];
   readonly state: readonly string[];
+}
+
+/** An image with all that stands on it, ready to be drawn on paper, for the clipboard or as a file. */
+export interface Picture extends PictureWords {
+  readonly drawn: Drawn;
+  readonly layers: readonly Layer[];
+  readonly notes: readonly Written[];
+  readonly exam: Exam | null;
 }
 
 /** An image that can be drawn; it is read when it is needed, so that many cost no memory. */
@@ -67,31 +73,26 @@ export const keySources = (engine: ViewerEngine, exams: readonly ExamImages[]): 
   );
 };
 
-/** Reads an image, and puts it into words. */
-export async function readPicture(
-  engine: ViewerEngine,
-  exams: readonly ExamImages[],
-  { address, read }: PictureSource,
+export interface Told {
+  readonly view: ViewState;
+  readonly exam: Exam | null;
+  readonly series: Series | null;
+  readonly isKey: boolean;
+}
+
+export function pictureWords(
+  { view, exam, series, isKey }: Told,
   { t, format, language, technical }: Voice,
-): Promise<Picture> {
-  const drawn = await read();
-  const { view, image } = drawn;
-  const { annotations, keyImages } = engine.notes.store.getState();
-  const isIt = (ref: ImageRef): boolean => view.image !== null && sameImage(ref, view.image);
-  const exam = exams.find((each) => each.exam.id === address.examId)?.exam ?? null;
-  const series = findSeries(exams, address);
+): PictureWords {
   const born = birthDateWords(view.patient?.birthDate ?? '', language);
+  const window = (): string =>
+    view.window === null
+      ? ''
+      : `${t('images.window', {
+          width: format.number(view.window.width),
+          center: format.number(view.window.center),
+        })} ${view.window.units}`.trim();
   return {
-    drawn,
-    layers: engine.layers.over(image),
-    notes: annotations
-      .filter((annotation) => isIt(annotation.image))
-      .map(({ kind, points, reading, text }) => ({
-        kind,
-        points,
-        lines: [...readingLines(t, format, reading), text].filter(Boolean),
-      })),
-    exam,
     patient: [
       view.patient?.name ?? '',
       born === '' ? '' : t('images.born', { date: born }),
@@ -99,20 +100,43 @@ export async function readPicture(
     ].filter(Boolean),
     examWords: exam === null ? [] : [exam.label, format.shortDate(exam.date)],
     about: [
-      series === undefined ? '' : seriesName(t, series),
+      series === null ? '' : seriesName(t, series),
       t('images.counter', { index: view.index + 1, count: view.count }),
       view.laterality === null ? '' : t(`images.side.${view.laterality}`),
     ].filter(Boolean),
     state: [
-      keyImages.some(isIt) ? `★ ${t('images.keep.marked')}` : '',
+      isKey ? `★ ${t('images.keep.marked')}` : '',
       view.inverted ? t('images.inverted') : '',
       technical && view.lossy ? t('images.lossy') : '',
-      !technical || view.window === null
-        ? ''
-        : `${t('images.window', {
-            width: format.number(view.window.width),
-            center: format.number(view.window.center),
-          })} ${view.window.units}`.trim(),
+      technical ? window() : '',
     ].filter(Boolean),
+  };
+}
+
+/** Reads an image, and puts it into words. */
+export async function readPicture(
+  engine: ViewerEngine,
+  exams: readonly ExamImages[],
+  { address, read }: PictureSource,
+  voice: Voice,
+): Promise<Picture> {
+  const drawn = await read();
+  const { view, image } = drawn;
+  const { annotations, keyImages } = engine.notes.store.getState();
+  const isIt = (ref: ImageRef): boolean => view.image !== null && sameImage(ref, view.image);
+  const exam = exams.find((each) => each.exam.id === address.examId)?.exam ?? null;
+  const series = findSeries(exams, address) ?? null;
+  return {
+    ...pictureWords({ view, exam, series, isKey: keyImages.some(isIt) }, voice),
+    drawn,
+    layers: engine.layers.over(image),
+    notes: annotations
+      .filter((annotation) => isIt(annotation.image))
+      .map(({ kind, points, reading, text }) => ({
+        kind,
+        points,
+        lines: [...readingLines(voice.t, voice.format, reading), text].filter(Boolean),
+      })),
+    exam,
   };
 }

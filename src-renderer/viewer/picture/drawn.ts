@@ -1,10 +1,10 @@
-import { paintLayers } from './layers/paint-layers.ts';
-import type { Layer } from './layers/layer.ts';
-import type { LoadedImage } from './series/series-loader.ts';
-import type { GreyLook } from './stage/painter.ts';
-import { type Affine, affineOf, type Pose, shapeOf, type Size } from './stage/pose.ts';
-import { SoftwarePainter } from './stage/software-painter.ts';
-import type { ViewState } from './view-state.ts';
+import { paintLayers } from '../layers/paint-layers.ts';
+import type { Layer } from '../layers/layer.ts';
+import type { LoadedImage } from '../series/series-loader.ts';
+import type { GreyLook } from '../stage/painter.ts';
+import { type Affine, affineOf, type Pose, shapeOf, type Size } from '../stage/pose.ts';
+import { SoftwarePainter } from '../stage/software-painter.ts';
+import type { ViewState } from '../view-state.ts';
 
 /** One image and how it looks and lies: all that is needed to draw it anywhere else. */
 export interface Drawn {

@@ -1,11 +1,11 @@
-import type { ImageRef } from '../../src-shared/domain/notes.ts';
-import type { InstanceHeader } from '../../src-shared/domain/series.ts';
-import { AppFailure } from '../../src-shared/errors.ts';
-import type { ViewSources } from './cell-view.ts';
+import type { ImageRef } from '../../../src-shared/domain/notes.ts';
+import type { InstanceHeader } from '../../../src-shared/domain/series.ts';
+import { AppFailure } from '../../../src-shared/errors.ts';
+import type { ViewSources } from '../cell-view.ts';
 import type { Drawn } from './drawn.ts';
-import { SeriesLoader, type SeriesAddress } from './series/series-loader.ts';
-import { type Settings, StackView } from './stack-view.ts';
-import type { ViewState } from './view-state.ts';
+import { SeriesLoader, type SeriesAddress } from '../series/series-loader.ts';
+import { type Settings, StackView } from '../stack-view.ts';
+import type { ViewState } from '../view-state.ts';
 
 export interface OffScreenOptions {
   readonly sources: Pick<ViewSources, 'bytes' | 'pool' | 'memory'>;
