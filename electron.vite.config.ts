@@ -19,6 +19,8 @@ export default defineConfig({
   main: {
     plugins: [licences()],
     define: updates,
+    // Its build for browsers: main speaks through Electron's fetch, and what axios brings for Node is never called.
+    resolve: { alias: { axios: join(here, 'node_modules/axios/dist/esm/axios.js') } },
     build: {
       target: oldestNode,
       // What is in package.json's `dependencies` stays outside: keytar loads native code.
@@ -35,8 +37,9 @@ export default defineConfig({
     plugins: [licences()],
     build: {
       target: oldestNode,
-      // A sandboxed preload is one CommonJS file and can require nothing but electron.
+      // A sandboxed preload is one CommonJS file and can require nothing but electron; every window parses it anew.
       externalizeDeps: false,
+      minify: true,
       rolldownOptions: {
         input: { index: join(here, 'src-preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },

@@ -1,6 +1,7 @@
 // npm test: everything that CI runs, in the order in which a mistake shows cheapest. `npm test -- types lint` runs some.
 import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { prepare } from './prepare.mjs';
 import { has, root, run } from './run.mjs';
 import { runWithDesktop } from './with-desktop.mjs';
@@ -89,6 +90,9 @@ for (const { name, status, seconds } of outcomes)
   console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds.toFixed(0)} s)`);
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
+/** A line each: who reads only the end of the log still learns what failed. */
+const failures = [];
+const firstLine = (text) => stripVTControlCharacters(text ?? '').split('\n')[0];
 const read = (file) => {
   try {
     return JSON.parse(readFileSync(join(root, 'test-results', file), 'utf8'));
@@ -101,14 +105,32 @@ if (unit) {
   counts.passed += unit.numPassedTests;
   counts.failed += unit.numFailedTests;
   counts.skipped += unit.numPendingTests;
+  for (const { name, status, message, assertionResults } of unit.testResults) {
+    const failed = assertionResults.filter((one) => one.status === 'failed');
+    for (const { fullName, failureMessages } of failed)
+      failures.push(`${relative(root, name)}: ${fullName}: ${firstLine(failureMessages[0])}`);
+    if (status === 'failed' && failed.length === 0)
+      failures.push(`${relative(root, name)}: ${firstLine(message)}`);
+  }
 }
+const collect = (suite) => {
+  for (const spec of suite.specs ?? [])
+    if (!spec.ok)
+      failures.push(
+        `${spec.file}: ${spec.title}: ${firstLine(spec.tests[0]?.results.at(-1)?.error?.message)}`,
+      );
+  for (const inner of suite.suites ?? []) collect(inner);
+};
 for (const file of ['gallery.json', 'e2e.json']) {
-  const stats = read(file)?.stats;
-  if (!stats) continue;
+  const report = read(file);
+  if (!report) continue;
+  const { stats } = report;
+  report.suites.forEach(collect);
   counts.passed += stats.expected;
   counts.failed += stats.unexpected + stats.flaky;
   counts.skipped += stats.skipped;
 }
+for (const failure of failures) console.log(`FAIL ${failure}`);
 const brokenSteps = outcomes.filter(({ status }) => status !== 0).length;
 console.log(
   `${counts.passed} passed, ${Math.max(counts.failed, brokenSteps)} failed, ${counts.skipped} skipped`,

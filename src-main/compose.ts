@@ -8,6 +8,7 @@ import {
   powerMonitor,
   session as electronSession,
   shell,
+  type BrowserWindow,
 } from 'electron';
 import type { Link } from '../src-shared/ipc/schemas/help.ts';
 import type { DeepLink } from './app/deep-links.ts';
@@ -20,11 +21,11 @@ import { showMenu } from './app/menu.ts';
 import { notify } from './app/notify.ts';
 import { isOurPage } from './app/pages.ts';
 import { PreferenceStore } from './app/preferences.ts';
-import type { Policy } from './app/policy/policy.ts';
+import { loadPolicy } from './app/policy/load-policy.ts';
+import { useProxy } from './app/policy/proxy.ts';
 import { createUpdates } from './app/updates/start-updates.ts';
 import { printPdf } from './app/print-pdf.ts';
-import { servePages, serveData } from './app/schemes.ts';
-import { enforceSecurityPolicy } from './app/security-policy.ts';
+import { serveData } from './app/serve-data.ts';
 import { openSettings } from './app/settings.ts';
 import { offerContextMenus } from './app/context-menu.ts';
 import { Windows } from './app/windows.ts';
@@ -79,19 +80,31 @@ export interface Application {
   stop(): Promise<void>;
 }
 
+export interface Beginnings {
+  readonly environment: Environment;
+  readonly log: Log;
+  /** The folder of what was built. */
+  readonly out: string;
+  readonly userData: string;
+  readonly preload: string;
+  /** The shell's window, not shown yet. */
+  readonly firstWindow: BrowserWindow;
+}
+
 /** Puts the application together, once Electron is ready. */
-export function compose(
-  environment: Environment,
-  log: Log,
-  folders: { out: string; userData: string },
-  policy: Policy,
-): Application {
-  const { out, userData } = folders;
+export async function compose(beginnings: Beginnings): Promise<Application> {
+  const { log, out, userData, preload, firstWindow } = beginnings;
+  const policy = loadPolicy(beginnings.environment.policyFile, log);
+  await useProxy(policy.proxy);
+  const environment = {
+    ...beginnings.environment,
+    portalAddress: policy.portalAddress ?? beginnings.environment.portalAddress,
+  };
   const development = !app.isPackaged;
   const settings = openSettings(userData);
   const preferences = new PreferenceStore(settings, systemLocale());
   const language = () => preferences.language;
-  const windows = new Windows({ settings, preload: join(out, 'preload/index.cjs'), development, log });
+  const windows = new Windows({ settings, preload, development, log, first: firstWindow });
   const broadcast = broadcastTo(() => windows.contents());
 
   const { session, secrets, libraryKeys, http, fetch, portalNow } = openSession({
@@ -155,6 +168,7 @@ export function compose(
     folder: environment.volumes,
     platform: process.platform,
     onChange: (found) => broadcast('volumes.changed', found),
+    inUse: () => windows.inFront,
   });
 
   // Apart from the portal's network session: neither knows of the other's answers.
@@ -346,16 +360,13 @@ export function compose(
     },
   });
 
-  const pages = electronSession.defaultSession;
-  enforceSecurityPolicy(pages, { devServer: environment.devServer, log });
-  servePages(pages, { folder: join(out, 'renderer'), devServer: environment.devServer, log });
-  serveData(pages, { report: (reportId) => reports.read(reportId), log });
+  serveData(electronSession.defaultSession, { report: (reportId) => reports.read(reportId), log });
   offerContextMenus(language);
-  client.start();
   drawMenu();
   void session.start();
   updates.start();
   const stopWatching = volumes.watch();
+  app.on('browser-window-focus', () => void volumes.look());
 
   return {
     show,

@@ -4,16 +4,14 @@ import { readEnvironment } from './app/environment.ts';
 import { linkAmong, parseDeepLink, type DeepLink } from './app/deep-links.ts';
 import { createLog, fileWriter } from './app/log.ts';
 import { registerSchemes } from './app/schemes.ts';
-import { loadPolicy } from './app/policy/load-policy.ts';
-import { useProxy } from './app/policy/proxy.ts';
-import { compose, type Application } from './compose.ts';
+import { begin } from './begin.ts';
+import type { Application } from './compose.ts';
 import { filesOnCommandLine } from './features/import/opened-files.ts';
 
 const environment = readEnvironment(process.env, app.isPackaged);
 if (environment.userData !== null) app.setPath('userData', environment.userData);
 const userData = app.getPath('userData');
 const log = createLog(fileWriter(join(userData, 'logs')));
-const policy = loadPolicy(environment.policyFile, log);
 process.on('uncaughtException', (error) => log.error('uncaught exception', { error }));
 process.on('unhandledRejection', (error) => log.error('unhandled rejection', { error }));
 
@@ -62,13 +60,7 @@ async function start(): Promise<void> {
     electron: process.versions.electron,
     platform: process.platform,
   });
-  await useProxy(policy.proxy);
-  const application = compose(
-    { ...environment, portalAddress: policy.portalAddress ?? environment.portalAddress },
-    log,
-    { out: join(import.meta.dirname, '..'), userData },
-    policy,
-  );
+  const application = await begin({ environment, log, userData });
   const open = (paths: readonly string[]): void => {
     const opened = paths.length > 0 ? application.openFiles(paths) : application.show();
     opened.catch((error: unknown) => log.warn('files not opened', { error }));

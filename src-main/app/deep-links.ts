@@ -1,4 +1,4 @@
-import { isSecure } from '../sources/portal/address.ts';
+import { isSecure } from '../sources/portal/secure-address.ts';
 
 /** What an `emage://` address asks for. Anybody can write one: a page, a mail, another program. */
 export type DeepLink =

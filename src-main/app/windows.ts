@@ -1,10 +1,11 @@
-import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import { nativeTheme, screen, type BrowserWindow, type WebContents } from 'electron';
 import type { WindowKind } from '../../src-shared/ipc/define.ts';
 import { isLocalExamId } from '../../src-shared/domain/library.ts';
 import type { OpenViewerInput } from '../../src-shared/ipc/schemas/exams.ts';
 import { tell } from '../ipc/broadcast.ts';
 import type { Slot } from '../session/memory.ts';
 import type { Log } from './log.ts';
+import { makeWindow } from './make-window.ts';
 import { shellPage, viewerPage } from './pages.ts';
 import { recoverPage } from './recover-page.ts';
 import type { Settings } from './settings.ts';
@@ -32,6 +33,8 @@ export interface WindowOptions {
   readonly preload: string;
   readonly development: boolean;
   readonly log: Log;
+  /** The shell's window; its page is on its way since before the rest of the application was there. */
+  readonly first: BrowserWindow;
 }
 
 /** Our windows: the shell, and a viewer window for each exam on screen. Each opens where its kind was last. */
@@ -39,11 +42,13 @@ export class Windows {
   readonly #options: WindowOptions;
   readonly #open = new Map<number, OurWindow>();
   readonly #places: Readonly<Record<PlaceName, Slot<WindowPlace | null>>>;
+  #first: BrowserWindow | null;
   /** While the session is locked no image shows. */
   #viewersHidden = false;
 
   constructor(options: WindowOptions) {
     this.#options = options;
+    this.#first = options.first;
     const place = (name: PlaceName): Slot<WindowPlace | null> =>
       options.settings.slot(`window.${name}`, windowPlaceSchema.nullable(), null);
     this.#places = {
@@ -69,6 +74,11 @@ export class Windows {
     return [...this.#open.values()].find(({ kind }) => kind === 'shell')?.window;
   }
 
+  /** Has the person one of our windows before them? */
+  get inFront(): boolean {
+    return [...this.#open.values()].some(({ window }) => window.isFocused());
+  }
+
   /** Is somebody looking at images? */
   get viewing(): boolean {
     return this.#viewers().length > 0;
@@ -81,8 +91,10 @@ export class Windows {
       bringToFront(there);
       return there;
     }
-    const window = this.#create('shell', null);
-    await load(window, shellPage);
+    const first = this.#first;
+    this.#first = null;
+    const window = this.#create('shell', null, { made: first });
+    if (!first) await load(window, shellPage);
     return window;
   }
 
@@ -118,7 +130,8 @@ export class Windows {
     const beside = this.#open.get(besideContentsId)?.window;
     const here = beside && screen.getDisplayMatching(beside.getBounds()).id;
     const other = screen.getAllDisplays().find(({ id }) => id !== here);
-    await load(this.#create('viewer', input.examId, 'viewer-beside', other), viewerPage(input));
+    const window = this.#create('viewer', input.examId, { placeName: 'viewer-beside', display: other });
+    await load(window, viewerPage(input));
   }
 
   /** Those of the account that leaves; imported exams belong to none. */
@@ -146,41 +159,25 @@ export class Windows {
   #create(
     kind: WindowKind,
     examId: string | null,
-    placeName: PlaceName = kind,
-    display?: Electron.Display,
+    {
+      placeName = kind,
+      display,
+      made,
+    }: { placeName?: PlaceName; display?: Electron.Display | undefined; made?: BrowserWindow | null } = {},
   ): BrowserWindow {
-    const { preload, development } = this.#options;
     const place = this.#places[placeName].get();
     const wanted = place && cascaded(place.bounds, kind === 'viewer' ? this.#viewers().length : 0);
     const primary = display ?? screen.getPrimaryDisplay();
     const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
     const areas = [primary, ...others].map(({ workArea }) => workArea);
-    const window = new BrowserWindow({
-      ...placeOnDisplays(wanted, areas, usualSize[kind], leastSize),
-      minWidth: Math.min(leastSize.width, primary.workArea.width),
-      minHeight: Math.min(leastSize.height, primary.workArea.height),
-      show: false,
-      title: 'e-mage',
-      // Alt shows it; images have the room.
-      autoHideMenuBar: kind === 'viewer',
-      backgroundColor:
-        kind === 'viewer'
-          ? background.viewer
-          : nativeTheme.shouldUseDarkColors
-            ? background.dark
-            : background.light,
-      webPreferences: {
-        preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webviewTag: false,
-        spellcheck: false,
-        devTools: development,
-        // A cine and a download's progress go on behind another window.
-        backgroundThrottling: kind === 'shell',
-      },
-    });
+    const window = made ?? makeWindow(kind, this.#options);
+    window.setMinimumSize(
+      Math.min(leastSize.width, primary.workArea.width),
+      Math.min(leastSize.height, primary.workArea.height),
+    );
+    window.setBounds(placeOnDisplays(wanted, areas, usualSize[kind], leastSize));
+    const theme = nativeTheme.shouldUseDarkColors ? background.dark : background.light;
+    window.setBackgroundColor(kind === 'viewer' ? background.viewer : theme);
     recoverPage(window, this.#options.log);
     if (place?.maximised) window.maximize();
     const contentsId = window.webContents.id;

@@ -81,13 +81,16 @@ export class LibraryClient {
   #online = true;
   #nextId = 0;
   #stopping = false;
+  #gaveUp = false;
 
   constructor(options: LibraryClientOptions) {
     this.#options = options;
   }
 
+  /** The first call does it too. */
   start(): void {
     this.#stopping = false;
+    this.#gaveUp = false;
     this.#process ??= this.#fork();
   }
 
@@ -256,6 +259,7 @@ export class LibraryClient {
 
   #call<N extends LibraryCallName>(name: N, input: LibraryInput<N>): Promise<LibraryOutput<N>> {
     return new Promise((resolve, reject) => {
+      if (!this.#stopping && !this.#gaveUp) this.start();
       if (!this.#process) {
         reject(new AppFailure('internal', 'the library is not running'));
         return;
@@ -349,6 +353,7 @@ export class LibraryClient {
     this.#options.log?.('error', `the library process ended with code ${code}`);
     if (recent.length >= TOO_MANY_DEATHS) {
       this.#process = null;
+      this.#gaveUp = true;
       this.#failAll({ code: 'internal', message: 'the library process keeps dying' });
       return;
     }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { AppInfo } from '../../src-shared/ipc/schemas/app.ts';
 import { assertNever } from '../../src-shared/assert-never.ts';
 import { forgetAccessEvents } from '../bridge/access-events.ts';
@@ -14,9 +14,12 @@ import { Toasts } from '../ui/toasts.tsx';
 import { AppearanceControls } from './AppearanceControls.tsx';
 import { go, restart } from './navigation.ts';
 import { startRoute } from './routes.ts';
-import { Shell } from './Shell.tsx';
 import { SignedOut } from './SignedOut.tsx';
 import { useFollowImport } from './follow-import.ts';
+
+/** Read while somebody signs in, not before they can. */
+const readShell = () => import('./Shell.tsx');
+const Shell = lazy(async () => ({ default: (await readShell()).Shell }));
 
 export interface AppProps {
   readonly info: AppInfo;
@@ -31,6 +34,10 @@ export function App({ info }: AppProps) {
     if (who !== null && kind !== null) restart(startRoute(kind));
   }, [who, kind]);
   useFollowImport(toThisComputer);
+  useEffect(() => {
+    const reading = requestIdleCallback(() => void readShell());
+    return () => cancelIdleCallback(reading);
+  }, []);
   return (
     <>
       <CurrentScreen info={info} />
@@ -86,7 +93,11 @@ function CurrentScreen({ info }: AppProps) {
         />
       );
     case 'signed-in':
-      return <Shell session={session} info={info} />;
+      return (
+        <Suspense fallback={<Skeleton />}>
+          <Shell session={session} info={info} />
+        </Suspense>
+      );
     default:
       return assertNever(session);
   }

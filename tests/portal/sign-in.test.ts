@@ -92,23 +92,24 @@ describe.each(databases)('sign-in on $name', (database) => {
     expect((await attempt('rita', password)).status).toBe(423);
   });
 
-  it('takes as long for an unknown name as for a known one', async () => {
-    const timed = async (username: string) => {
+  it('does as much for an unknown name as for a known one', async () => {
+    // Work, not time: the clock of a machine that others use too proves nothing.
+    const workOf = async (username: string) => {
       await rig.portal.db.deleteFrom('attemptGuard').execute();
-      const start = performance.now();
+      const before = process.cpuUsage();
       await attempt(username, 'wrong');
-      return performance.now() - start;
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
     };
-    const median = (times: number[]) =>
-      times.sort((one, other) => one - other)[Math.floor(times.length / 2)]!;
     const known: number[] = [];
     const unknown: number[] = [];
     for (let round = 0; round < 9; round += 1) {
-      known.push(await timed('bob'));
-      unknown.push(await timed(`nobody-${round}`));
+      known.push(await workOf('bob'));
+      unknown.push(await workOf(`nobody-${round}`));
     }
-    expect(median(unknown) / median(known)).toBeGreaterThan(0.4);
-    expect(median(unknown) / median(known)).toBeLessThan(2.5);
+    const ratio = Math.min(...unknown) / Math.min(...known);
+    expect(ratio).toBeGreaterThan(0.5);
+    expect(ratio).toBeLessThan(2);
   });
 
   it('keeps neither passwords nor tokens in the database', async () => {

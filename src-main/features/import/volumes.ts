@@ -51,13 +51,16 @@ export interface VolumesOptions {
   readonly folder: string | null;
   readonly platform: NodeJS.Platform;
   readonly onChange: (volumes: Volume[]) => void;
+  /** Is one of our windows in front? An application that nobody looks at does nothing. */
+  readonly inUse: () => boolean;
 }
 
 const LOOK_EVERY_MS = 3_000;
 
 /**
  * The CDs and USB sticks in this computer that hold medical images. No platform tells of them all in one way without
- * native code, and a look at a few folders costs nothing: so they are looked at every few seconds.
+ * native code, and a look at a few folders costs little: so they are looked at every few seconds while somebody is there,
+ * and once more by who knows that somebody came back (`look`).
  */
 export class Volumes {
   readonly #options: VolumesOptions;
@@ -69,9 +72,10 @@ export class Volumes {
 
   /** Returns the function that stops it. */
   watch(): () => void {
-    const look = (): void => void this.look();
-    look();
-    const timer = setInterval(look, LOOK_EVERY_MS);
+    void this.look();
+    const timer = setInterval(() => {
+      if (this.#options.inUse()) void this.look();
+    }, LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppFailure } from '../../../src-shared/errors.ts';
-import { isSecure } from '../../sources/portal/address.ts';
+import { isSecure } from '../../sources/portal/secure-address.ts';
 import { multipartOf } from './multipart.ts';
 
 export interface ArchiveOptions {

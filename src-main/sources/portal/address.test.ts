@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isLoopback, isSecure, normaliseAddress } from './address.ts';
+import { normaliseAddress } from './address.ts';
+import { isLoopback, isSecure } from './secure-address.ts';
 
 describe('what people type', () => {
   test.each([

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { portalSchema } from '../../../src-shared/domain/portal.ts';
 import { zDiscovery } from '../../../src-shared/portal-api/generated/zod.gen.ts';
-import { isSecure, normaliseAddress } from './address.ts';
+import { normaliseAddress } from './address.ts';
+import { isSecure } from './secure-address.ts';
 import { type Http } from './http.ts';
 
 export const endpointsSchema = z.object({

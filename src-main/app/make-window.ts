@@ -1,0 +1,30 @@
+import { BrowserWindow } from 'electron';
+import type { WindowKind } from '../../src-shared/ipc/define.ts';
+
+export interface MakeWindowOptions {
+  readonly preload: string;
+  readonly development: boolean;
+}
+
+/** A window of ours, not yet shown: its page has a sandbox and no Node. */
+export const makeWindow = (
+  kind: WindowKind,
+  { preload, development }: MakeWindowOptions,
+): BrowserWindow =>
+  new BrowserWindow({
+    show: false,
+    title: 'e-mage',
+    // Alt shows it; images have the room.
+    autoHideMenuBar: kind === 'viewer',
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: development,
+      // A cine and a download's progress go on behind another window.
+      backgroundThrottling: kind === 'shell',
+    },
+  });

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { app, session } from 'electron';
+import type { Environment } from './app/environment.ts';
+import type { Log } from './app/log.ts';
+import { makeWindow } from './app/make-window.ts';
+import { shellPage } from './app/pages.ts';
+import { servePages } from './app/schemes.ts';
+import { enforceSecurityPolicy } from './app/security-policy.ts';
+import type { Application } from './compose.ts';
+
+export interface Begin {
+  readonly environment: Environment;
+  readonly log: Log;
+  readonly userData: string;
+}
+
+/**
+ * The first window's process starts, and asks for its page, while the rest of the application is read and put together:
+ * a person waits for the longer of the two, not for both.
+ */
+export async function begin({ environment, log, userData }: Begin): Promise<Application> {
+  const { devServer } = environment;
+  const out = join(import.meta.dirname, '..');
+  const preload = join(out, 'preload/index.cjs');
+  let composed = (): void => undefined;
+  const ready = new Promise<void>((resolve) => (composed = resolve));
+  enforceSecurityPolicy(session.defaultSession, { devServer, log });
+  servePages(session.defaultSession, { folder: join(out, 'renderer'), devServer, log, ready });
+  const firstWindow = makeWindow('shell', { preload, development: !app.isPackaged });
+  // A page that fails to load has said so in the log.
+  firstWindow.loadURL(shellPage).catch(() => undefined);
+  const { compose } = await import('./compose.ts');
+  const application = await compose({ environment, log, out, userData, preload, firstWindow });
+  composed();
+  return application;
+}
