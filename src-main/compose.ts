@@ -45,9 +45,11 @@ import { Volumes } from './features/import/volumes.ts';
 import { diagnosticText } from './features/help/diagnostic.ts';
 import { gatherFacts } from './features/help/gather-facts.ts';
 import { addressOf, defaultSupport } from './features/help/links.ts';
+import { Recurring } from './features/recurring.ts';
 import { KeptAnswers } from './features/kept-answers.ts';
 import { AccountLibrary } from './features/library/account-library.ts';
 import { LocalLibraryOpener } from './features/library/local-library.ts';
+import { EndedAccessList } from './features/library/ended-access.ts';
 import { RightsKeeper } from './features/library/rights-keeper.ts';
 import { picturePlaceIn } from './features/pictures/picture-place.ts';
 import { Reports } from './features/reports/reports.ts';
@@ -137,10 +139,19 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
   const answers = new KeptAnswers({ session, library, log });
   const local = new LocalLibraryOpener({ client, keys: libraryKeys, root: userData, log });
   const localExams = new LocalExams({ opener: local, session, language });
+  const endedAccess = new EndedAccessList();
+  const accessEnded = (examId: string): void => {
+    windows.closeViewer(examId);
+    broadcast('exams.accessEnded', { examId });
+  };
   const rights = new RightsKeeper({
     library,
     ask: (examId) => getExam(session.active.client, examId),
     portalNow,
+    onEnded: (ended) => {
+      endedAccess.add(ended);
+      accessEnded(ended.examId);
+    },
     log,
   });
   const exams = new ExamCatalogue(session, answers, localExams, (listed) => {
@@ -209,6 +220,10 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
       openDialog: (contentsId) => openDialogIn(() => windows.windowOf(contentsId), language),
       closeViewer: (examId) => windows.closeViewer(examId),
       answers,
+      endedAccess,
+      onShared: (shared) => {
+        rights.learned(shared).catch((error: unknown) => log.warn('rights not kept', { error }));
+      },
       exams,
       seen,
       reports,
@@ -283,8 +298,8 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
     clock: systemClock,
     onScreen: () => windows.examsOnScreen,
     onEnded: (examId) => {
-      windows.closeViewer(examId);
-      broadcast('exams.accessEnded', { examId });
+      endedAccess.add({ examId, label: exams.labelOf(examId), why: 'withdrawn' });
+      accessEnded(examId);
     },
   });
 
@@ -304,6 +319,9 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
       },
     );
 
+  // What an account may see is asked at every contact, whatever page is open: what it may not any more goes.
+  const contacts = new Recurring(systemClock, 10 * 60_000, () => void exams.list().catch(() => undefined));
+
   let present = session.activeEvenIfLocked;
   let wasOnline = false;
   session.onChange((state) => {
@@ -315,6 +333,7 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
     if (another) {
       windows.closeViewers();
       sendings.stopAll();
+      endedAccess.clear();
       // Nothing arrives for a guest: what was shared is all there is.
       for (const watch of [newDocuments, emergencies])
         if (active && !active.isGuest) watch.start();
@@ -322,6 +341,8 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
     }
     const online = state.kind === 'signed-in' && state.online;
     if (online && !wasOnline && !another) void newDocuments.look();
+    if (!online || active?.isGuest === true) contacts.stop();
+    else if (another || !wasOnline) contacts.start();
     wasOnline = online;
     windows.hideViewers(state.kind === 'locked');
     broadcast('session.changed', state);
@@ -331,6 +352,9 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
   client.on('status', (status) => {
     broadcast('library.status', status);
     showDownloads(windows.shell, status);
+  });
+  client.on('ended', (examId) => {
+    rights.ended(examId).catch((error: unknown) => log.warn('end of a right not told', { error }));
   });
   client.on('removed', (examId) => broadcast('library.removed', { examId }));
   client.on('restarted', () => {

@@ -43,6 +43,8 @@ export interface LibraryEvents {
   /** What the library does now; at most twice a second. */
   status: (status: LibraryStatus) => void;
   removed: (examId: string) => void;
+  /** The right to an exam came to its end: what was here of it is erased. */
+  ended: (examId: string) => void;
   /** How the import of a disc goes on. */
   import: (state: ImportState) => void;
   export: (state: ExportState) => void;
@@ -69,6 +71,7 @@ export class LibraryClient {
     changed: new Set(),
     status: new Set(),
     removed: new Set(),
+    ended: new Set(),
     import: new Set(),
     export: new Set(),
     restarted: new Set(),
@@ -318,6 +321,9 @@ export class LibraryClient {
         return;
       case 'removed':
         for (const listener of this.#listeners.removed) listener(message.examId);
+        return;
+      case 'ended':
+        for (const listener of this.#listeners.ended) listener(message.examId);
         return;
       case 'import':
         for (const listener of this.#listeners.import) listener(message.state);

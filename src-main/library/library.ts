@@ -26,6 +26,8 @@ export interface LibraryOptions {
   readonly onChanged: (entry: LibraryEntry) => void;
   readonly onStatus: (status: LibraryStatus) => void;
   readonly onRemoved: (examId: string) => void;
+  /** The right to it is over, and nothing of it is here any more. */
+  readonly onEnded: (examId: string) => void;
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
   readonly disk?: StoreOptions['disk'];
 }
@@ -42,6 +44,7 @@ export class Library {
   readonly shelf: Shelf;
   readonly keeps: Keeps;
   readonly #log: LibraryOptions['log'];
+  readonly #onEnded: LibraryOptions['onEnded'];
   readonly #eraseAtClose: boolean;
   readonly #closed = new AbortController();
   readonly #rights: Rights;
@@ -55,6 +58,7 @@ export class Library {
     }, LOOK_AT_RIGHTS_MS);
     const { source, isOnline, wait, onChanged, onStatus, onRemoved } = options;
     this.#log = options.log;
+    this.#onEnded = options.onEnded;
     this.#eraseAtClose = eraseAtClose;
     const meter = new ProgressMeter();
     const underWay = new UnderWay();
@@ -170,9 +174,9 @@ export class Library {
     this.keeps.roomWasMade();
   }
 
-  /** What the portal says of the rights to exams: when they end, and what time it is there. */
-  async setRights(ends: Readonly<Record<string, number>>, portalNow: number | null): Promise<void> {
-    await this.#rights.set(ends, portalNow);
+  /** What the portal says of the rights to exams (`Rights.set`). */
+  async setRights(...rights: Parameters<Rights['set']>): Promise<void> {
+    await this.#rights.set(...rights);
     await this.#endRights();
   }
 
@@ -200,6 +204,7 @@ export class Library {
       this.#log('info', 'the right to an exam is over: it is erased');
       await documents.remove(this.shelf.store, notesKey(examId));
       await this.remove(examId);
+      this.#onEnded(examId);
     }
     await this.#rights.remember();
   }

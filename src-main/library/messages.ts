@@ -95,7 +95,12 @@ export const libraryCalls = {
   forgetCached: { input: z.strictObject({ examId: id.nullable() }), output: nothing },
   /** When rights to exams end, in milliseconds since 1970, and what time it is at the portal. */
   setRights: {
-    input: z.strictObject({ ends: z.record(id, z.number()), portalNow: z.number().nullable() }),
+    input: z.strictObject({
+      ends: z.record(id, z.number()),
+      portalNow: z.number().nullable(),
+      /** Of all exams; else of these alone. */
+      whole: z.boolean(),
+    }),
     output: nothing,
   },
   /** Every exam of which something lies here. */
@@ -140,6 +145,7 @@ export const fromLibrarySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('changed'), entry: libraryEntrySchema }),
   z.object({ kind: z.literal('status'), status: libraryStatusSchema }),
   z.object({ kind: z.literal('removed'), examId: id }),
+  z.object({ kind: z.literal('ended'), examId: id }),
   z.object({ kind: z.literal('import'), state: importStateSchema }),
   z.object({ kind: z.literal('export'), state: exportStateSchema }),
   z.object({ kind: z.literal('log'), level: z.enum(['info', 'warn', 'error']), text: z.string().max(2000) }),

@@ -24,7 +24,7 @@ test('a right ends at its end, and a clock set back does not prolong it, nor ove
   const rights = await open();
   await rights.hold('shared');
   await rights.hold('own');
-  await rights.set({ shared: 1_500_000 }, null);
+  await rights.set({ shared: 1_500_000 }, null, true);
   expect(rights.over()).toEqual([]);
   wall = 1_400_000;
   expect(rights.isOver('shared')).toBe(false);
@@ -46,11 +46,23 @@ test('a right ends at its end, and a clock set back does not prolong it, nor ove
 test('a clock that was wrongly ahead is put right by the portal alone', async () => {
   const rights = await open();
   await rights.hold('shared');
-  await rights.set({ shared: 1_500_000 }, 1_000_000);
+  await rights.set({ shared: 1_500_000 }, 1_000_000, true);
   wall = 9_000_000;
   expect(rights.over()).toEqual(['shared']);
   wall = 1_000_000;
   expect(rights.over()).toEqual(['shared']);
-  await rights.set({ shared: 1_500_000 }, 1_100_000);
+  await rights.set({ shared: 1_500_000 }, 1_100_000, true);
   expect(rights.over()).toEqual([]);
+});
+
+test('what is learned of one exam leaves the ends of the others as they are', async () => {
+  const rights = await open();
+  await rights.hold('shared');
+  await rights.hold('other');
+  await rights.set({ shared: 1_500_000 }, null, true);
+  await rights.set({ other: 1_200_000 }, null, false);
+  wall = 1_300_000;
+  expect(rights.over()).toEqual(['other']);
+  wall = 1_600_000;
+  expect(rights.over()).toEqual(['shared', 'other']);
 });

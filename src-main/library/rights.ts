@@ -81,13 +81,16 @@ export class Rights {
     if (this.#held.delete(examId)) await this.#write();
   }
 
-  /** What the portal says, and what time it is there: that alone may set our time back. */
-  async set(ends: Readonly<Record<string, number>>, portalNow: number | null): Promise<void> {
+  /**
+   * What the portal says, and what time it is there: that alone may set our time back. `whole`: of all exams, else of these
+   * alone.
+   */
+  async set(ends: Readonly<Record<string, number>>, portalNow: number | null, whole: boolean): Promise<void> {
     if (portalNow !== null) {
       this.#latest = portalNow;
       this.#since = this.#steady();
     }
-    this.#ends = { ...ends };
+    this.#ends = whole ? { ...ends } : { ...this.#ends, ...ends };
     await this.#write();
   }
 

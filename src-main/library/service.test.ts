@@ -397,21 +397,24 @@ describe('an exam that is kept', () => {
   test('goes when the right to it is over: at the contact that says so, and at its end without one', async () => {
     const removed: string[] = [];
     client.on('removed', (examId) => removed.push(examId));
+    const ended: string[] = [];
+    client.on('ended', (examId) => ended.push(examId));
     await open();
     await client.keep(examOf('kept', 10));
     await eventually(() => stateOf('kept')).toBe('kept');
     await client.report('seen-report', 'seen');
     expect((await client.holdings()).sort()).toEqual(['kept', 'seen']);
     const later = Date.now() + 3_600_000;
-    await client.setRights({ ends: { kept: later, seen: later }, portalNow: null });
+    await client.setRights({ ends: { kept: later, seen: later }, portalNow: null, whole: true });
     expect(removed).toEqual([]);
-    await client.setRights({ ends: { kept: Date.now() - 1, seen: later }, portalNow: null });
+    await client.setRights({ ends: { kept: Date.now() - 1, seen: later }, portalNow: null, whole: true });
     expect(removed).toEqual(['kept']);
+    expect(ended).toEqual(['kept']);
     expect(await client.list()).toEqual([]);
     expect(await get(refOf('kept', 5))).toMatchObject({ kind: 'failed', error: { code: 'share-expired' } });
     expect(await codeOf(client.report('kept-report', 'kept'))).toBe('share-expired');
     const soon = Date.now() + 300;
-    await client.setRights({ ends: { seen: soon }, portalNow: null });
+    await client.setRights({ ends: { seen: soon }, portalNow: null, whole: true });
     await client.stop();
     start();
     await client.setOnline(false);

@@ -144,7 +144,7 @@ export class LibraryService {
     first: async ({ examId }) => (await this.#opened()).keeps.first(examId),
     usage: async ({ examIds }) => (await this.#opened()).usage(examIds),
     forgetCached: async ({ examId }) => (await this.#opened()).forgetCached(examId),
-    setRights: async ({ ends, portalNow }) => (await this.#opened()).setRights(ends, portalNow),
+    setRights: async ({ ends, portalNow, whole }) => (await this.#opened()).setRights(ends, portalNow, whole),
     holdings: async () => (await this.#opened()).holdings(),
     repairs: async () => (await this.#opened()).repairs(),
     putDocument: async ({ key, local, json }) => documents.put(await this.#storeOf(local), key, json),
@@ -164,6 +164,7 @@ export class LibraryService {
       onChanged: (entry) => this.#options.send({ kind: 'changed', entry }),
       onStatus: (status) => this.#options.send({ kind: 'status', status }),
       onRemoved: (examId) => this.#options.send({ kind: 'removed', examId }),
+      onEnded: (examId) => this.#options.send({ kind: 'ended', examId }),
       log: (level, text) => this.#log(level, text),
     });
   }

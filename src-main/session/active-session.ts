@@ -11,7 +11,7 @@ import type { SessionMemory } from './memory.ts';
 import { Reachability } from './reachability.ts';
 import type { Secrets } from './secrets.ts';
 import type { SessionSource } from './source.ts';
-import { TokenKeeper } from './token-keeper.ts';
+import { type EndCode, TokenKeeper } from './token-keeper.ts';
 
 export interface SessionServices {
   readonly source: SessionSource;
@@ -36,7 +36,7 @@ export interface Beginning {
   readonly online: boolean;
   readonly tokens?: Tokens;
   readonly onChange: () => void;
-  readonly onEnded: () => void;
+  readonly onEnded: (code: EndCode) => void;
 }
 
 /** A guest has the mail address that a share was sent to: it is no account's name, and must not be taken for one. */
@@ -82,7 +82,7 @@ export class ActiveSession {
         save: (refreshToken) => this.#saveToken(refreshToken),
         onEnded: (code) => {
           this.reachability.close();
-          beginning.onEnded();
+          beginning.onEnded(code);
           if (code === 'account-deactivated') services.onDeactivated?.(this.ref);
         },
       },

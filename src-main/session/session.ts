@@ -5,6 +5,7 @@ import type { DiscoveredPortal } from '../sources/portal/discovery.ts';
 import { isUnreachable } from '../sources/portal/failure.ts';
 import type { Tokens } from '../sources/portal/tokens.ts';
 import { ActiveSession, type Beginning, type SessionServices } from './active-session.ts';
+import type { EndCode } from './token-keeper.ts';
 import type { AuthorizationGrant } from './browser-sign-in.ts';
 import { knownAccount, sameAccount } from './memory.ts';
 import { passingKey, type LibraryKey } from './library-keys.ts';
@@ -391,7 +392,7 @@ export class Session {
     const active: ActiveSession = new ActiveSession(this.#options, discovered, {
       ...parts,
       onChange: () => this.#changed(active),
-      onEnded: () => this.#end(active),
+      onEnded: (code) => this.#end(active, code),
     });
     return active;
   }
@@ -429,15 +430,15 @@ export class Session {
   }
 
   /** The portal ended it. */
-  #end(ended: ActiveSession): void {
+  #end(ended: ActiveSession, code: EndCode): void {
     if (ended === this.#waiting) {
       this.#waiting = null;
-      this.#signedOut = signedOutOf(ended.ref, 'session-ended');
+      this.#signedOut = signedOutOf(ended.ref, code);
     } else if (ended === this.#active) {
       if (ended.isGuest) {
         const endsAt = Date.parse(ended.account.share?.endsAt ?? '');
         this.#leaveVisit(endsAt <= this.#options.clock.now() ? 'expired' : 'stopped');
-      } else this.#becomeSignedOut(ended.ref, 'session-ended');
+      } else this.#becomeSignedOut(ended.ref, code);
     } else return;
     void ended.forget();
   }

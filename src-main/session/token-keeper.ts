@@ -2,13 +2,16 @@ import { AppFailure } from '../../src-shared/errors.ts';
 import type { Tokens } from '../sources/portal/tokens.ts';
 import type { Clock } from './clock.ts';
 
+/** Why the portal gives no more tokens. */
+export type EndCode = 'session-ended' | 'account-deactivated';
+
 export interface TokenKeeperOptions {
   readonly clock: Clock;
   readonly renew: (refreshToken: string) => Promise<Tokens>;
   /** Writes the new refresh token down. Must not fail: what cannot be written is the session's to say. */
   readonly save: (refreshToken: string) => Promise<void>;
   /** The portal ended the session: nothing will renew it. */
-  readonly onEnded: (code: 'session-ended' | 'account-deactivated') => void;
+  readonly onEnded: (code: EndCode) => void;
 }
 
 /** Renewed when this much is left, so that a request under way does not outlive its token. */

@@ -104,36 +104,41 @@ export function createSessions(db: Database, revocations: Revocations): Sessions
     },
 
     async refresh(refreshToken) {
-      const outcome = await db.transaction().execute(async (trx): Promise<Tokens | 'ended'> => {
-        const row = await trx
-          .selectFrom('refreshToken')
-          .innerJoin('session', 'session.id', 'refreshToken.sessionId')
-          .leftJoin('account', 'account.id', 'session.accountId')
-          .leftJoin('share', 'share.id', 'session.shareId')
-          .select([
-            'refreshToken.usedAt',
-            'refreshToken.expiresAt',
-            'refreshToken.sessionId',
-            'session.endedAt',
-          ])
-          .select(['account.deactivatedAt', 'share.revokedAt', 'share.endsAt'])
-          .where('refreshToken.hash', '=', hashToken(refreshToken))
-          .forUpdate('refreshToken')
-          .executeTakeFirst();
-        if (!row) return 'ended';
-        if (row.usedAt) await endWhere(trx, 'id', row.sessionId);
-        const over = row.endedAt ?? row.usedAt ?? row.deactivatedAt ?? row.revokedAt;
-        const now = new Date();
-        if (over || row.expiresAt < now || (row.endsAt && row.endsAt < now)) return 'ended';
-        await trx
-          .updateTable('refreshToken')
-          .set({ usedAt: now })
-          .where('hash', '=', hashToken(refreshToken))
-          .execute();
-        await trx.updateTable('session').set({ lastUsedAt: now }).where('id', '=', row.sessionId).execute();
-        return issue(trx, row.sessionId, row.endsAt);
-      });
+      const outcome = await db
+        .transaction()
+        .execute(async (trx): Promise<Tokens | 'ended' | 'deactivated'> => {
+          const row = await trx
+            .selectFrom('refreshToken')
+            .innerJoin('session', 'session.id', 'refreshToken.sessionId')
+            .leftJoin('account', 'account.id', 'session.accountId')
+            .leftJoin('share', 'share.id', 'session.shareId')
+            .select([
+              'refreshToken.usedAt',
+              'refreshToken.expiresAt',
+              'refreshToken.sessionId',
+              'session.endedAt',
+            ])
+            .select(['account.deactivatedAt', 'share.revokedAt', 'share.endsAt'])
+            .where('refreshToken.hash', '=', hashToken(refreshToken))
+            .forUpdate('refreshToken')
+            .executeTakeFirst();
+          if (!row) return 'ended';
+          if (row.usedAt) await endWhere(trx, 'id', row.sessionId);
+          // Said as such: whatever is kept of the account on that computer is erased at this contact.
+          if (row.deactivatedAt && !row.usedAt) return 'deactivated';
+          const over = row.endedAt ?? row.usedAt ?? row.revokedAt;
+          const now = new Date();
+          if (over || row.expiresAt < now || (row.endsAt && row.endsAt < now)) return 'ended';
+          await trx
+            .updateTable('refreshToken')
+            .set({ usedAt: now })
+            .where('hash', '=', hashToken(refreshToken))
+            .execute();
+          await trx.updateTable('session').set({ lastUsedAt: now }).where('id', '=', row.sessionId).execute();
+          return issue(trx, row.sessionId, row.endsAt);
+        });
       if (outcome === 'ended') throw new Refusal('session-ended');
+      if (outcome === 'deactivated') throw new Refusal('account-deactivated');
       return outcome;
     },
 

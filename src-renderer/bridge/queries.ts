@@ -25,6 +25,7 @@ export const keys = {
   knownAccounts: ['known-accounts'],
   licences: ['licences'],
   localExams: ['local-exams'],
+  endedAccess: ['ended-access'],
 } as const;
 
 /** `enabled`: asked for at all. */

@@ -52,3 +52,13 @@ export const accessEventSchema = z.object({
   detail: z.string().nullable(),
 });
 export type AccessEvent = z.infer<typeof accessEventSchema>;
+
+/** An exam that went from this computer because the right to it is over. */
+export const endedAccessSchema = z.object({
+  examId: z.string(),
+  /** Null where it is not known any more how it was called. */
+  label: z.string().nullable(),
+  /** `over`: its stated end has come. `withdrawn`: the portal gives it no more. */
+  why: z.enum(['over', 'withdrawn']),
+});
+export type EndedAccess = z.infer<typeof endedAccessSchema>;

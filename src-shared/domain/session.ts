@@ -12,7 +12,7 @@ export const sessionStateSchema = z.discriminatedUnion('kind', [
     portalAddress: z.string(),
     username: z.string().nullable(),
     /** Why the person sees the sign-in page although they were signed in. */
-    reason: z.enum(['start', 'signed-out', 'session-ended']),
+    reason: z.enum(['start', 'signed-out', 'session-ended', 'account-deactivated']),
   }),
   z.object({
     kind: z.literal('signed-in'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pacsSchema, sendingSchema } from '../domain/pacs.ts';
 import { patientSchema, temporaryAccessSchema } from '../domain/patient.ts';
+import { endedAccessSchema } from '../domain/access.ts';
 import { examSchema } from '../domain/exam.ts';
 import { examNotesSchema } from '../domain/notes.ts';
 import { discoveredSchema } from '../domain/portal.ts';
@@ -105,6 +106,9 @@ export const calls = {
   'send.stop': call(shell, exams.examIdInputSchema, nothing),
 
   'access.professionals': call(shell, nothing, access.professionalListSchema),
+  /** Exams that went from this computer because the right to them is over, until it was said that this was read. */
+  'access.ended': call(shell, nothing, z.array(endedAccessSchema)),
+  'access.acknowledgeEnded': call(shell, nothing, nothing),
   'access.history': call(shell, access.historyFilterSchema, access.historySchema),
   'access.exportHistory': call(shell, access.exportHistoryInputSchema, exams.savedSchema),
   'establishments.list': call(shell, nothing, access.establishmentListSchema),
@@ -206,7 +210,7 @@ export const events = {
   'documents.seen': z.object({ documentId: z.string() }),
   /** Somebody broke the glass of the patient's record a moment ago (L12). */
   'access.emergency': z.undefined(),
-  /** The right to look at an exam ended while it was on screen. */
+  /** The right to an exam ended: it goes from the screen and from this computer (`access.ended`). */
   'exams.accessEnded': z.object({ examId: z.string() }),
   /** Temporary access was opened or ended here: what may be read has changed. */
   'breakGlass.changed': z.undefined(),

@@ -38,6 +38,7 @@ const open = (name: string): Promise<Library> =>
       onChanged: () => undefined,
       onStatus: () => undefined,
       onRemoved: () => undefined,
+      onEnded: () => undefined,
       log: () => undefined,
     },
   );

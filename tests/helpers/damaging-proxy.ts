@@ -8,8 +8,16 @@ export interface DamagingProxy {
   close(): Promise<void>;
 }
 
-/** Stands between the application and its portal, and damages the DICOM instances that pass. */
-export async function startDamagingProxy(damage: (instance: Buffer) => Buffer): Promise<DamagingProxy> {
+export interface Damage {
+  readonly instance?: (bytes: Buffer) => Buffer;
+  readonly json?: (text: string) => string;
+}
+
+/** Stands between the application and its portal, and changes the DICOM instances or the answers that pass. */
+export async function startDamagingProxy({
+  instance = (bytes) => bytes,
+  json = (text) => text,
+}: Damage): Promise<DamagingProxy> {
   let target = '';
   let url = '';
   const server = createServer((request, response) => {
@@ -29,9 +37,9 @@ export async function startDamagingProxy(damage: (instance: Buffer) => Buffer): 
         ? whole
         : type.includes('json')
           ? // What the portal says of its own addresses leads through here as well.
-            Buffer.from(whole.toString().replaceAll(target, url))
+            Buffer.from(json(whole.toString().replaceAll(target, url)))
           : type.startsWith('application/dicom')
-            ? damage(whole)
+            ? instance(whole)
             : whole;
       const kept = ['content-type', 'etag', 'retry-after', 'cache-control'].flatMap((name) => {
         const value = answer.headers.get(name);

@@ -46,6 +46,7 @@ describe.skipIf(!present)('a real exam, through the library', () => {
         onChanged: () => undefined,
         onStatus: () => undefined,
         onRemoved: () => undefined,
+        onEnded: () => undefined,
         log: () => undefined,
       },
     );

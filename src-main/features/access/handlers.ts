@@ -7,27 +7,40 @@ import type { HandlersOf } from '../../ipc/handlers.ts';
 import { listAccessHistory, listEstablishments, listProfessionals } from '../../sources/portal/access.ts';
 import type { Session } from '../../session/session.ts';
 import type { KeptAnswers } from '../kept-answers.ts';
+import type { EndedAccessList } from '../library/ended-access.ts';
 import { fileName } from '../save-file.ts';
 import type { SaveAs } from '../save-dialog.ts';
 import { historyCsv } from './history-csv.ts';
 import { historyHtml } from './history-document.ts';
 
-type AccessCall = 'access.professionals' | 'access.history' | 'access.exportHistory' | 'establishments.list';
+type AccessCall =
+  | 'access.professionals'
+  | 'access.ended'
+  | 'access.acknowledgeEnded'
+  | 'access.history'
+  | 'access.exportHistory'
+  | 'establishments.list';
 
 export const accessHandlers = (context: {
   readonly session: Session;
   readonly answers: KeptAnswers;
+  readonly endedAccess: EndedAccessList;
   readonly saveAs: (contentsId: number) => SaveAs;
   readonly printPdf: (html: string) => Promise<Uint8Array>;
   readonly language: () => Language;
 }): HandlersOf<AccessCall> => {
-  const { session, answers, saveAs, printPdf, language } = context;
+  const { session, answers, endedAccess, saveAs, printPdf, language } = context;
   const professionals = z.object({ items: z.array(professionalSchema), notice: z.string() });
   return {
     'access.professionals': async () => {
       const { value, freshness } = await answers.get('professionals', professionals, listProfessionals);
       return { ...value, freshness };
     },
+    'access.ended': () => {
+      session.assertOpen();
+      return endedAccess.list();
+    },
+    'access.acknowledgeEnded': () => endedAccess.clear(),
     'access.history': async (filter) => {
       // Each filter is an answer of its own; offline only what was asked before can be shown.
       const { value, freshness } = await answers.get(

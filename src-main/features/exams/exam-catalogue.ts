@@ -19,6 +19,7 @@ export class ExamCatalogue {
   readonly #known = new WeakMap<ActiveSession, Map<string, Exam>>();
   /** Beside the list of exams: what is shared with the account, the record of a patient. */
   readonly #learned = new WeakMap<ActiveSession, Map<string, Exam>>();
+  readonly #asked = new WeakMap<ActiveSession, Promise<ExamList>>();
 
   constructor(
     session: Session,
@@ -33,8 +34,15 @@ export class ExamCatalogue {
     this.#local = local;
   }
 
+  /** Asked once for all who ask at the same time. */
   async list(): Promise<ExamList> {
     const { active } = this.#session;
+    const asked = this.#asked.get(active) ?? this.#list(active).finally(() => this.#asked.delete(active));
+    this.#asked.set(active, asked);
+    return asked;
+  }
+
+  async #list(active: ActiveSession): Promise<ExamList> {
     const { value, freshness } = await this.#answers.get('exams', z.array(examSchema), listExams);
     const now = Date.now();
     // Offline the library erases what is over; a list from before must not name it any more.
@@ -45,6 +53,14 @@ export class ExamCatalogue {
     this.#known.set(active, new Map(items.map((exam) => [exam.id, exam])));
     if (freshness.source === 'portal') this.#onListed(items);
     return { items, freshness };
+  }
+
+  /** How an exam of a list is called; null for one that no list named. */
+  labelOf(examId: string): string | null {
+    const active = this.#session.activeEvenIfLocked;
+    if (!active) return null;
+    const lists = [this.#known.get(active), this.#learned.get(active)];
+    return lists.map((exams) => exams?.get(examId)?.label).find((label) => label !== undefined) ?? null;
   }
 
   /** Exams that another list named, so that they are found as well. */

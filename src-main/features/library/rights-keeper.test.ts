@@ -9,7 +9,11 @@ test('what the portal no longer gives leaves this computer, and ends are written
     remove: vi.fn(() => Promise.resolve()),
     removeDocument: vi.fn(() => Promise.resolve()),
     setRights: vi.fn(() => Promise.resolve()),
+    getDocument: () =>
+      Promise.resolve({ value: { withdrawn: 'IRM', unreachable: 'Radio', forgotten: 'x' }, storedAt: '' }),
+    putDocument: vi.fn(() => Promise.resolve()),
   };
+  const onEnded = vi.fn();
   const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
   const asked: string[] = [];
   const until = '2026-03-03T09:00:00+01:00';
@@ -22,6 +26,7 @@ test('what the portal no longer gives leaves this computer, and ends are written
       return Promise.resolve({ ...examOf(examId, 1), shared: { by: 'x', until } });
     },
     portalNow: () => 5,
+    onEnded,
     log,
   });
   await keeper.listed([examOf('own', 1), { ...examOf('shared', 1), shared: { by: 'x', until } }]);
@@ -30,5 +35,17 @@ test('what the portal no longer gives leaves this computer, and ends are written
   // What was noted on it says something of it.
   expect(client.removeDocument.mock.calls).toEqual([['notes withdrawn']]);
   const end = Date.parse(until);
-  expect(client.setRights.mock.calls).toEqual([[{ ends: { shared: end, patient: end }, portalNow: 5 }]]);
+  expect(client.setRights.mock.calls).toEqual([
+    [{ ends: { shared: end, patient: end }, portalNow: 5, whole: true }],
+  ]);
+  expect(onEnded.mock.calls).toEqual([[{ examId: 'withdrawn', label: 'IRM', why: 'withdrawn' }]]);
+  const label = examOf('own', 1).label;
+  expect(client.putDocument.mock.calls).toEqual([
+    ['exam-labels', { own: label, shared: label, patient: label, unreachable: 'Radio' }],
+  ]);
+
+  await keeper.learned([{ ...examOf('shown', 1), shared: { by: 'x', until } }]);
+  expect(client.setRights.mock.lastCall).toEqual([{ ends: { shown: end }, portalNow: 5, whole: false }]);
+  await keeper.ended('unreachable');
+  expect(onEnded.mock.lastCall).toEqual([{ examId: 'unreachable', label: 'Radio', why: 'over' }]);
 });

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { EndedAccess } from '../../../src-shared/domain/access.ts';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import { isLocalExamId } from '../../../src-shared/domain/library.ts';
 import { AppFailure, type ErrorCode } from '../../../src-shared/errors.ts';
@@ -5,21 +7,41 @@ import type { Log } from '../../app/log.ts';
 import type { LibraryClient } from '../../library/client.ts';
 import { notesKey } from '../../library/documents.ts';
 
+type Library = Pick<
+  LibraryClient,
+  'setRights' | 'holdings' | 'remove' | 'removeDocument' | 'getDocument' | 'putDocument'
+>;
+
 export interface RightsKeeperOptions {
-  readonly library: {
-    readonly opened: () => Promise<
-      Pick<LibraryClient, 'setRights' | 'holdings' | 'remove' | 'removeDocument'>
-    >;
-  };
+  readonly library: { readonly opened: () => Promise<Library> };
   /** Asks the portal for one exam. Fails with why it may not be seen. */
   readonly ask: (examId: string) => Promise<Exam>;
   /** What time it is at the portal; null where it has not said. */
   readonly portalNow: () => number | null;
+  /** Something left this computer that the person may look for. */
+  readonly onEnded: (ended: EndedAccess) => void;
   readonly log: Log;
 }
 
 /** What the portal says of an exam that this account may not see, or see no more. */
 const over = new Set<ErrorCode>(['not-found', 'not-allowed', 'share-expired']);
+
+/** How exams are called, to say which one is gone when no list names it any more. */
+const LABELS = 'exam-labels';
+const labelsSchema = z.record(z.string(), z.string());
+type Labels = z.infer<typeof labelsSchema>;
+
+const endsOf = (exams: Iterable<Exam>): Record<string, number> => {
+  const ends: Record<string, number> = {};
+  for (const { id, shared } of exams) {
+    const end = shared ? Date.parse(shared.until) : Number.NaN;
+    if (!Number.isNaN(end)) ends[id] = end;
+  }
+  return ends;
+};
+
+const labelsOf = (exams: Iterable<Exam>): Labels =>
+  Object.fromEntries([...exams].map(({ id, label }) => [id, label]));
 
 /**
  * At each contact with the portal: what it no longer gives leaves this computer, and until when the rest may stay is
@@ -34,27 +56,53 @@ export class RightsKeeper {
 
   /** The portal's whole list, just received. */
   async listed(exams: readonly Exam[]): Promise<void> {
-    const { library, ask, portalNow, log } = this.#options;
+    const { library, ask, portalNow, onEnded, log } = this.#options;
     const client = await library.opened();
+    const before = await labelsIn(client);
     const byId = new Map(exams.map((exam) => [exam.id, exam]));
     const holdings = (await client.holdings()).filter((id) => id !== '' && !isLocalExamId(id));
+    const kept: Labels = {};
     for (const examId of holdings) {
       if (byId.has(examId)) continue;
       // A list need not name all that may be seen: a patient's exams, for their doctor. The exam itself is asked for.
       try {
         byId.set(examId, await ask(examId));
       } catch (error) {
-        if (!(error instanceof AppFailure) || !over.has(error.error.code)) continue;
+        const label = before[examId] ?? null;
+        if (!(error instanceof AppFailure) || !over.has(error.error.code)) {
+          if (label !== null) kept[examId] = label;
+          continue;
+        }
         await client.removeDocument(notesKey(examId));
         await client.remove(examId);
+        onEnded({ examId, label, why: 'withdrawn' });
         log.info('exam erased', { reason: error.error.code });
       }
     }
-    const ends: Record<string, number> = {};
-    for (const { id, shared } of byId.values()) {
-      const end = shared ? Date.parse(shared.until) : Number.NaN;
-      if (!Number.isNaN(end)) ends[id] = end;
-    }
-    await client.setRights({ ends, portalNow: portalNow() });
+    await client.setRights({ ends: endsOf(byId.values()), portalNow: portalNow(), whole: true });
+    await writeLabels(client, before, { ...kept, ...labelsOf(byId.values()) });
   }
+
+  /** Exams that another list named, or that are asked for one by one. */
+  async learned(exams: readonly Exam[]): Promise<void> {
+    const client = await this.#options.library.opened();
+    await client.setRights({ ends: endsOf(exams), portalNow: this.#options.portalNow(), whole: false });
+    const before = await labelsIn(client);
+    await writeLabels(client, before, { ...before, ...labelsOf(exams) });
+  }
+
+  /** The library erased an exam at the end that was stated for it. */
+  async ended(examId: string): Promise<void> {
+    const { library, onEnded } = this.#options;
+    onEnded({ examId, label: (await labelsIn(await library.opened()))[examId] ?? null, why: 'over' });
+  }
+}
+
+async function labelsIn(client: Library): Promise<Labels> {
+  return labelsSchema.safeParse((await client.getDocument(LABELS))?.value).data ?? {};
+}
+
+async function writeLabels(client: Library, before: Labels, after: Labels): Promise<void> {
+  const text = (labels: Labels): string => JSON.stringify(Object.entries(labels).sort());
+  if (text(before) !== text(after)) await client.putDocument(LABELS, after);
 }

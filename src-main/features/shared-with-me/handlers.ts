@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { examSchema } from '../../../src-shared/domain/exam.ts';
+import { examSchema, type Exam } from '../../../src-shared/domain/exam.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { Session } from '../../session/session.ts';
 import { listSharedWithMe } from '../../sources/portal/exams.ts';
@@ -11,6 +11,8 @@ export const sharedWithMeHandlers = (context: {
   readonly session: Session;
   readonly answers: KeptAnswers;
   readonly exams: ExamCatalogue;
+  /** Hears each list that comes from the portal. */
+  readonly onShared: (exams: readonly Exam[]) => void;
 }): HandlersOf<'sharedWithMe.list'> => ({
   'sharedWithMe.list': async () => {
     const { active } = context.session;
@@ -22,6 +24,7 @@ export const sharedWithMeHandlers = (context: {
     const now = Date.now();
     const items = value.filter(({ shared }) => shared === null || Date.parse(shared.until) > now);
     context.exams.learn(active, items);
+    if (freshness.source === 'portal') context.onShared(items);
     return { items, freshness };
   },
 });

@@ -28,6 +28,8 @@ const none: readonly KnownAccount[] = [];
 
 export function SignInPage({ session, appearance, notice, local }: SignInPageProps) {
   const { t } = useTranslation();
+  const { reason } = session;
+  const hasEnded = reason === 'session-ended' || reason === 'account-deactivated';
   const [username, setUsername] = useState(session.username ?? '');
   const [address, setAddress] = useState(session.portalAddress);
   const [discovery, discoverAgain] = useDiscovery(address);
@@ -36,7 +38,7 @@ export function SignInPage({ session, appearance, notice, local }: SignInPagePro
   }, [t]);
 
   const { data: accounts = none, isPending } = useKnownAccounts();
-  const [chosen, setChosen] = useState(session.reason === 'session-ended');
+  const [chosen, setChosen] = useState(hasEnded);
   // One person who has to type a password anyway needs no list to choose from.
   const isFamily = accounts.length > 1 || accounts.some(({ remembered }) => remembered);
   const choose = (account: KnownAccount): void => {
@@ -54,13 +56,18 @@ export function SignInPage({ session, appearance, notice, local }: SignInPagePro
     >
       <div className="sign-in-ways">
         <FrontCard>
-          {session.reason === 'session-ended' && (
+          {hasEnded && (
             <Notice
               tone="info"
               live="polite"
-              title={t('errors.session-ended.what')}
-              meaning={t('errors.session-ended.meaning')}
-              remedy={t('errors.session-ended.remedy')}
+              title={t(`errors.${reason}.what`)}
+              meaning={
+                <>
+                  {t(`errors.${reason}.meaning`)}
+                  {reason === 'account-deactivated' && ` ${t('signIn.erased')}`}
+                </>
+              }
+              remedy={t(`errors.${reason}.remedy`)}
             />
           )}
           {isFamily && !chosen && (

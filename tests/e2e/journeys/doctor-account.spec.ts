@@ -33,7 +33,7 @@ test('what is shared with an account stands there until it ends, and can be sear
   const patient = await PortalClient.signIn(portal, portal.accountOf('patient'));
   await patient.delete(`/api/v1/shares/${share.id}`);
   await expect.poll(() => viewer.page.isClosed(), { timeout: 45_000 }).toBe(true);
-  await expect(app.shell.getByText('L’accès à un examen a pris fin')).toBeVisible();
+  await expect(app.shell.getByText('L’accès à « IRM du genou droit » a pris fin')).toBeVisible();
   await expect(app.shell.getByText('Rien n’est partagé avec vous pour l’instant')).toBeVisible();
   await keepScreenshot(app.shell, 'doctor-access-ended');
 });

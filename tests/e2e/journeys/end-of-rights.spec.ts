@@ -1,0 +1,117 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TestApp } from '../../helpers/app.ts';
+import { startDamagingProxy } from '../../helpers/damaging-proxy.ts';
+import { filesUnder } from '../../helpers/files-under.ts';
+import { PortalClient } from '../../helpers/portal-client.ts';
+import type { TestPortal } from '../../helpers/portal.ts';
+import { shareOverHttp } from '../../helpers/share.ts';
+import { expect, keepScreenshot, test } from '../fixtures.ts';
+import { ExamsPage } from '../pages/exams-page.ts';
+import { Shell } from '../pages/shell.ts';
+import { SignInPage } from '../pages/sign-in-page.ts';
+import { ThisComputerPage } from '../pages/this-computer-page.ts';
+
+// What a person keeps goes with the right to it, and they are told: at the next contact, or at the stated end without one.
+
+const doctorOf = (portal: TestPortal): { username: string; password: string } =>
+  portal.accounts.find(({ username }) => username === 'camille.noel')!;
+
+/** « Rester connecté » is on unless somebody takes it off. */
+async function signInToStay(app: TestApp, account: { username: string; password: string }): Promise<Shell> {
+  const page = new SignInPage(app.shell);
+  await expect(page.stay).toBeChecked();
+  await page.signIn(account);
+  const shell = new Shell(app.shell);
+  await shell.menu.waitFor();
+  return shell;
+}
+
+/** Signs the doctor in and keeps the exam that the patient shares with them. */
+async function keepShared(app: TestApp, portal: TestPortal): Promise<void> {
+  const shell = await signInToStay(app, doctorOf(portal));
+  await shell.open('Partagés avec moi');
+  const exam = app.shell.getByRole('article', { name: 'IRM du genou droit' });
+  await exam.getByRole('button', { name: /^Garder/ }).click();
+  await shell.open('Sur cet ordinateur');
+  const page = new ThisComputerPage(app.shell);
+  await expect(page.kept).toHaveCount(1);
+  await expect(page.kept.getByRole('button', { name: /^Retirer/ })).toBeVisible({ timeout: 60_000 });
+}
+
+const keptFiles = async (app: TestApp): Promise<string[]> =>
+  (await filesUnder(join(app.userData, 'library'))).filter((path) => path.includes('/kept/'));
+
+test('a share that was stopped: gone at the next contact, and said', async ({ portal, launch }) => {
+  test.setTimeout(180_000);
+  const share = await shareOverHttp(portal, { recipientEmail: 'camille.noel@chr-metz-seille.example' });
+  const first = await launch();
+  await keepShared(first, portal);
+  expect(await keptFiles(first)).not.toEqual([]);
+  await first.quit();
+
+  const patient = await PortalClient.signIn(portal, portal.accountOf('patient'));
+  await patient.delete(`/api/v1/shares/${share.id}`);
+  const again = await launch({ userData: first.userData });
+  const notice = again.shell
+    .getByRole('status')
+    .filter({ hasText: 'L’accès à « IRM du genou droit » a pris fin' });
+  await expect(notice).toContainText('effacés de cet ordinateur', { timeout: 60_000 });
+  await keepScreenshot(again.shell, 'right-withdrawn');
+  await expect.poll(() => keptFiles(again)).toEqual([]);
+  await notice.getByRole('button', { name: 'J’ai compris' }).click();
+  await expect(notice).toHaveCount(0);
+  await new Shell(again.shell).open('Sur cet ordinateur');
+  await expect(new ThisComputerPage(again.shell).kept).toHaveCount(0);
+});
+
+test('a share that is over: gone at its end without any contact, and said', async ({ launch, portal }) => {
+  test.setTimeout(180_000);
+  await shareOverHttp(portal, { recipientEmail: 'camille.noel@chr-metz-seille.example' });
+  // A portal whose share ends soon: the shortest that ours gives is a day.
+  const end = Date.now() + 30_000;
+  const proxy = await startDamagingProxy({
+    json: (text) => text.replace(/"sharedUntil":"[^"]+"/g, `"sharedUntil":"${new Date(end).toISOString()}"`),
+  });
+  proxy.forwardTo(portal.url);
+  const first = await launch({ portalAddress: proxy.url });
+  await keepShared(first, portal);
+  await first.quit();
+  await proxy.close();
+
+  await expect.poll(() => Date.now(), { timeout: 60_000 }).toBeGreaterThan(end);
+  const again = await launch({ portalAddress: proxy.url, userData: first.userData });
+  const notice = again.shell
+    .getByRole('status')
+    .filter({ hasText: 'L’accès à « IRM du genou droit » a pris fin' });
+  await expect(notice).toContainText('La date de fin du partage est passée.', { timeout: 30_000 });
+  await keepScreenshot(again.shell, 'right-over-offline');
+  await expect.poll(() => keptFiles(again)).toEqual([]);
+});
+
+test('an account that was deactivated elsewhere: nothing of it stays, and why is said', async ({
+  portal,
+  launch,
+}) => {
+  test.setTimeout(180_000);
+  const account = portal.accountOf('patient');
+  const first = await launch();
+  const shell = await signInToStay(first, account);
+  await shell.open('Examens');
+  const exam = await new ExamsPage(first.shell).expand('IRM du genou droit');
+  await exam.getByRole('button', { name: /^Garder/ }).click();
+  await expect.poll(() => keptFiles(first)).not.toEqual([]);
+  await first.quit();
+
+  const elsewhere = await PortalClient.signIn(portal, account);
+  expect((await elsewhere.post('/api/v1/account/deactivate', { password: account.password })).status).toBe(
+    204,
+  );
+  const again = await launch({ userData: first.userData });
+  const page = again.shell.getByRole('main');
+  await expect(page.getByText('Ce compte a été désactivé.')).toBeVisible({ timeout: 60_000 });
+  await expect(page).toContainText('Ce qui était gardé sur cet ordinateur a été effacé.');
+  await keepScreenshot(again.shell, 'account-deactivated-elsewhere');
+  // Beside the library of this computer, which is no account's.
+  await expect.poll(() => readdir(join(again.userData, 'library'))).toEqual(['local']);
+});
