@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { app, session } from 'electron';
+import { app, ipcMain, session } from 'electron';
+import { READY_CHANNEL } from '../src-shared/ipc/wire.ts';
 import type { Environment } from './app/environment.ts';
 import type { Log } from './app/log.ts';
 import { makeWindow } from './app/make-window.ts';
@@ -15,7 +16,7 @@ export interface Begin {
 }
 
 /**
- * The first window's process starts, and asks for its page, while the rest of the application is read and put together:
+ * The first window's process starts and reads its page while the rest of the application is read and put together:
  * a person waits for the longer of the two, not for both.
  */
 export async function begin({ environment, log, userData }: Begin): Promise<Application> {
@@ -24,8 +25,9 @@ export async function begin({ environment, log, userData }: Begin): Promise<Appl
   const preload = join(out, 'preload/index.cjs');
   let composed = (): void => undefined;
   const ready = new Promise<void>((resolve) => (composed = resolve));
+  ipcMain.handle(READY_CHANNEL, () => ready);
   enforceSecurityPolicy(session.defaultSession, { devServer, log });
-  servePages(session.defaultSession, { folder: join(out, 'renderer'), devServer, log, ready });
+  servePages(session.defaultSession, { folder: join(out, 'renderer'), devServer, log });
   const firstWindow = makeWindow('shell', { preload, development: !app.isPackaged });
   // A page that fails to load has said so in the log.
   firstWindow.loadURL(shellPage).catch(() => undefined);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { readEnvironment } from './app/environment.ts';
 import { linkAmong, parseDeepLink, type DeepLink } from './app/deep-links.ts';
 import { createLog, fileWriter } from './app/log.ts';
@@ -42,7 +42,7 @@ app.on('open-file', (event, path) => {
 
 if (isOpenToDebuggers()) app.exit(1);
 else if (!app.requestSingleInstanceLock()) app.quit();
-else void start();
+else start().catch(sayThatNothingStarts);
 
 /** What people get is not started for another program to look into: the pages show a person's health. */
 function isOpenToDebuggers(): boolean {
@@ -99,4 +99,13 @@ function stopBeforeQuitting(application: Application): void {
     const patience = new Promise((resolve) => setTimeout(resolve, patienceMs));
     void Promise.race([stop, patience]).then(() => app.exit(0));
   });
+}
+
+/** A folder that cannot be written, a full disk: without a window there is a box to say it in. */
+async function sayThatNothingStarts(error: unknown): Promise<void> {
+  log.error('not started', { error });
+  const { textsIn } = await import('./app/texts.ts');
+  const { title, body } = textsIn(/^fr\b/i.test(app.getLocale()) ? 'fr' : 'en').notStarted;
+  dialog.showErrorBox(title, body);
+  app.exit(1);
 }

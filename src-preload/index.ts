@@ -3,9 +3,13 @@ import { BYTE_PORT } from '../src-shared/ipc/byte-channel.ts';
 import { callNames, calls, DROPPED, events, isEventName, type CallName } from '../src-shared/ipc/channels.ts';
 import { failed, type Result } from '../src-shared/ipc/result.ts';
 import { resultSchemaFor } from '../src-shared/ipc/envelope.ts';
-import { callChannel, eventChannel } from '../src-shared/ipc/wire.ts';
+import { callChannel, eventChannel, READY_CHANNEL } from '../src-shared/ipc/wire.ts';
+
+// The first page is read while the application is still being put together.
+const ready: Promise<unknown> = ipcRenderer.invoke(READY_CHANNEL);
 
 const ask = async (name: CallName, input: unknown): Promise<Result<unknown>> => {
+  await ready;
   const answer: unknown = await ipcRenderer.invoke(callChannel(name), input);
   const parsed = resultSchemaFor(calls[name]).safeParse(answer);
   return parsed.success

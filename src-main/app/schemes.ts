@@ -27,16 +27,13 @@ export interface PagesOptions {
   readonly folder: string;
   readonly devServer: string | null;
   readonly log: Log;
-  /** Until then no page is handed over: its calls would find nobody. */
-  readonly ready: Promise<void>;
 }
 
 /** `app://main/…`: what we ship in `folder`, or in development what the development server makes of it. */
-export function servePages(session: Session, { folder, devServer, log, ready }: PagesOptions): void {
+export function servePages(session: Session, { folder, devServer, log }: PagesOptions): void {
   const policy = contentSecurityPolicy({ dataScheme, devServer });
   session.protocol.handle(pageScheme, async (request) => {
     if (request.method !== 'GET' || !isOurPage(request.url)) return new Response(null, { status: 404 });
-    await ready;
     const headers = { ...everyAnswer, 'Content-Security-Policy': policy };
     if (devServer !== null) return fromDevServer(devServer, request.url, headers);
     const file = fileFor(folder, request.url);
