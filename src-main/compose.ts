@@ -39,6 +39,7 @@ import { NewDocuments } from './features/exams/new-documents.ts';
 import { SeenDocuments } from './features/exams/seen-documents.ts';
 import { Exports } from './features/export/exports.ts';
 import { targetDialogIn } from './features/export/target-dialog.ts';
+import { AskedFiles } from './features/import/asked-files.ts';
 import { LocalExams } from './features/import/local-exams.ts';
 import { openDialogIn } from './features/import/open-dialog.ts';
 import { Volumes } from './features/import/volumes.ts';
@@ -144,6 +145,11 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
     windows.closeViewer(examId);
     broadcast('exams.accessEnded', { examId });
   };
+  const askedFiles = new AskedFiles({
+    session,
+    localExams,
+    onRefused: (error) => broadcast('import.refused', error),
+  });
   const rights = new RightsKeeper({
     library,
     ask: (examId) => getExam(session.active.client, examId),
@@ -400,9 +406,7 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
     },
     openFiles: async (paths) => {
       await show();
-      await session.settled();
-      // While locked, and while another import runs, what is asked for must be asked for again.
-      await (await localExams.library()).startImport({ paths: [...paths], name: null });
+      await askedFiles.open(paths);
     },
     stop: async () => {
       stopWatching();

@@ -10,7 +10,7 @@ import { ExportDialog } from '../features/export/ExportDialog.tsx';
 import { DropZone } from '../features/local-exams/DropZone.tsx';
 import { LockPage } from '../features/sign-in/LockPage.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { Toasts } from '../ui/toasts.tsx';
+import { tellFailed, Toasts } from '../ui/toasts.tsx';
 import { AppearanceControls } from './AppearanceControls.tsx';
 import { go, restart } from './navigation.ts';
 import { startRoute } from './routes.ts';
@@ -34,6 +34,7 @@ export function App({ info }: AppProps) {
     if (who !== null && kind !== null) restart(startRoute(kind));
   }, [who, kind]);
   useFollowImport(toThisComputer);
+  useEffect(() => window.emage.on('import.refused', tellFailed), []);
   useEffect(() => {
     const reading = requestIdleCallback(() => void readShell());
     return () => cancelIdleCallback(reading);

@@ -17,6 +17,7 @@ import {
 } from '../domain/library.ts';
 import { knownAccountSchema, sessionStateSchema } from '../domain/session.ts';
 import { seriesSchema } from '../domain/series.ts';
+import { appErrorSchema } from '../errors.ts';
 import { call } from './define.ts';
 import { appInfoSchema, goToSchema } from './schemas/app.ts';
 import { accountDetailsSchema, deviceSessionSchema } from '../domain/account.ts';
@@ -218,6 +219,8 @@ export const events = {
   /** An exam is on this computer no longer. */
   'library.removed': z.object({ examId: z.string() }),
   'import.changed': importStateSchema,
+  /** What the system asked to open could not be begun. */
+  'import.refused': appErrorSchema,
   'export.changed': exportStateSchema,
   /** Exams came to this computer's own library, or left it. */
   'imported.changed': z.object({}),

@@ -27,6 +27,8 @@ export interface TestApp {
   readonly log: readonly string[];
   /** The system follows a link while the application runs: it starts the program again, with the link. */
   follow(link: string): Promise<void>;
+  /** The system opens files with the application while it runs: it starts the program again, with their paths. */
+  open(...paths: string[]): Promise<void>;
   /** Waits for the next viewer window, which `open` opens. */
   viewerFrom(open: () => Promise<void>): Promise<Page>;
   /** Ends the application; keeps its folder, so that it can be started on again. */
@@ -69,6 +71,14 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
     page.on('console', (message) => log.push(`[page] ${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => log.push(`[page] error: ${error.message}`));
   });
+  const startAgain = async (...asked: string[]): Promise<void> => {
+    const { spawnfile, spawnargs } = electron.process();
+    const before = new Set([options.link, ...(options.filesToOpen ?? [])]);
+    const args = spawnargs
+      .slice(1)
+      .filter((argument) => !/^--(inspect|remote-debugging)/.test(argument) && !before.has(argument));
+    await once(spawn(spawnfile, [...args, ...asked], { env, stdio: 'ignore' }), 'exit');
+  };
   const shell = await electron.firstWindow();
   await shell.waitForLoadState('domcontentloaded');
   return {
@@ -81,15 +91,8 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
       await open();
       return opened;
     },
-    async follow(link) {
-      const { spawnfile, spawnargs } = electron.process();
-      const args = spawnargs.slice(1).filter((argument) => !/^--(inspect|remote-debugging)/.test(argument));
-      const second = spawn(spawnfile, [...args.filter((argument) => !argument.startsWith('emage:')), link], {
-        env,
-        stdio: 'ignore',
-      });
-      await once(second, 'exit');
-    },
+    follow: (link) => startAgain(link),
+    open: (...paths) => startAgain(...paths),
     quit: () => electron.close(),
   };
 }

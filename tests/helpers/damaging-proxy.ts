@@ -8,16 +8,8 @@ export interface DamagingProxy {
   close(): Promise<void>;
 }
 
-export interface Damage {
-  readonly instance?: (bytes: Buffer) => Buffer;
-  readonly json?: (text: string) => string;
-}
-
-/** Stands between the application and its portal, and changes the DICOM instances or the answers that pass. */
-export async function startDamagingProxy({
-  instance = (bytes) => bytes,
-  json = (text) => text,
-}: Damage): Promise<DamagingProxy> {
+/** Stands between the application and its portal, and damages the DICOM instances that pass. */
+export async function startDamagingProxy(damage: (instance: Buffer) => Buffer): Promise<DamagingProxy> {
   let target = '';
   let url = '';
   const server = createServer((request, response) => {
@@ -37,9 +29,9 @@ export async function startDamagingProxy({
         ? whole
         : type.includes('json')
           ? // What the portal says of its own addresses leads through here as well.
-            Buffer.from(json(whole.toString().replaceAll(target, url)))
+            Buffer.from(whole.toString().replaceAll(target, url))
           : type.startsWith('application/dicom')
-            ? instance(whole)
+            ? damage(whole)
             : whole;
       const kept = ['content-type', 'etag', 'retry-after', 'cache-control'].flatMap((name) => {
         const value = answer.headers.get(name);

@@ -58,13 +58,11 @@ test('images that are cut off or not DICOM are said in their place; the rest sta
 }) => {
   // A faulty proxy between: of three instances it cuts one in its pixels, and answers for another with a page of its own.
   let count = 0;
-  const proxy = await startDamagingProxy({
-    instance: (bytes) => {
-      count += 1;
-      if (count % 3 === 0) return bytes.subarray(0, Math.floor(bytes.length / 2));
-      if (count % 3 === 1) return Buffer.from('<html>Proxy error</html>');
-      return bytes;
-    },
+  const proxy = await startDamagingProxy((bytes) => {
+    count += 1;
+    if (count % 3 === 0) return bytes.subarray(0, Math.floor(bytes.length / 2));
+    if (count % 3 === 1) return Buffer.from('<html>Proxy error</html>');
+    return bytes;
   });
   const portal = await startTestPortal();
   proxy.forwardTo(portal.url);

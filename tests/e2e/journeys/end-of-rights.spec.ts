@@ -1,11 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestApp } from '../../helpers/app.ts';
-import { startDamagingProxy } from '../../helpers/damaging-proxy.ts';
 import { filesUnder } from '../../helpers/files-under.ts';
 import { PortalClient } from '../../helpers/portal-client.ts';
 import type { TestPortal } from '../../helpers/portal.ts';
-import { shareOverHttp } from '../../helpers/share.ts';
+import { endShareIn, shareOverHttp } from '../../helpers/share.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
 import { Shell } from '../pages/shell.ts';
@@ -67,20 +66,15 @@ test('a share that was stopped: gone at the next contact, and said', async ({ po
 
 test('a share that is over: gone at its end without any contact, and said', async ({ launch, portal }) => {
   test.setTimeout(180_000);
-  await shareOverHttp(portal, { recipientEmail: 'camille.noel@chr-metz-seille.example' });
-  // A portal whose share ends soon: the shortest that ours gives is a day.
-  const end = Date.now() + 30_000;
-  const proxy = await startDamagingProxy({
-    json: (text) => text.replace(/"sharedUntil":"[^"]+"/g, `"sharedUntil":"${new Date(end).toISOString()}"`),
-  });
-  proxy.forwardTo(portal.url);
-  const first = await launch({ portalAddress: proxy.url });
+  const share = await shareOverHttp(portal, { recipientEmail: 'camille.noel@chr-metz-seille.example' });
+  const end = await endShareIn(portal, share.id, 30);
+  const first = await launch();
   await keepShared(first, portal);
   await first.quit();
-  await proxy.close();
+  await portal.stop();
 
   await expect.poll(() => Date.now(), { timeout: 60_000 }).toBeGreaterThan(end);
-  const again = await launch({ portalAddress: proxy.url, userData: first.userData });
+  const again = await launch({ userData: first.userData });
   const notice = again.shell
     .getByRole('status')
     .filter({ hasText: 'L’accès à « IRM du genou droit » a pris fin' });

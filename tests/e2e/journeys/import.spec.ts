@@ -74,12 +74,6 @@ test('a folder without images is an error with a way on', async ({ start, folder
   await expect(page.panel).toContainText('31 images ont été ajoutées');
 });
 
-test('a file that the system opens is imported', async ({ start }) => {
-  const { shell } = await start({ filesToOpen: [join(shared, 'dicomdir/pydicom-cd/77654033/CR1/6154')] });
-  const page = new LocalExamsPage(shell);
-  await expect(page.panel).toContainText('1 image a été ajoutée');
-});
-
 test('a report on a disc is a report: it is listed, read and saved', async ({ start, folder }) => {
   const app = await start();
   const { shell, electron } = app;
