@@ -49,6 +49,7 @@ import { addressOf, defaultSupport } from './features/help/links.ts';
 import { Recurring } from './features/recurring.ts';
 import { KeptAnswers } from './features/kept-answers.ts';
 import { AccountLibrary } from './features/library/account-library.ts';
+import { KeptExams } from './features/library/kept-exams.ts';
 import { LocalLibraryOpener } from './features/library/local-library.ts';
 import { EndedAccessList } from './features/library/ended-access.ts';
 import { RightsKeeper } from './features/library/rights-keeper.ts';
@@ -160,8 +161,10 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
     },
     log,
   });
-  const exams = new ExamCatalogue(session, answers, localExams, (listed) => {
+  const kept = new KeptExams({ library });
+  const exams = new ExamCatalogue(session, answers, localExams, kept, (listed) => {
     rights.listed(listed).catch((error: unknown) => log.warn('rights not kept', { error }));
+    kept.refresh(listed).catch((error: unknown) => log.warn('kept exams not refreshed', { error }));
   });
   const seen = new SeenDocuments(session, broadcast, log);
   const reports = new Reports({
@@ -229,8 +232,10 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
       endedAccess,
       onShared: (shared) => {
         rights.learned(shared).catch((error: unknown) => log.warn('rights not kept', { error }));
+        kept.refresh(shared).catch((error: unknown) => log.warn('kept exams not refreshed', { error }));
       },
       exams,
+      kept,
       seen,
       reports,
       invitations,

@@ -8,6 +8,7 @@ export const keys = {
   exams: ['exams'],
   newDocuments: ['new-documents'],
   library: ['library'],
+  keptExams: ['library', 'exams'],
   libraryStatus: ['library', 'status'],
   libraryUsage: ['library', 'usage'],
   libraryRepairs: ['library-repairs'],
@@ -37,6 +38,9 @@ export const useNewDocuments = (): UseQueryResult<CallOutput<'documents.listNew'
 
 export const useLibrary = (): UseQueryResult<CallOutput<'library.list'>> =>
   useQuery({ queryKey: keys.library, queryFn: () => call('library.list') });
+
+export const useKeptExams = (): UseQueryResult<CallOutput<'library.exams'>> =>
+  useQuery({ queryKey: keys.keptExams, queryFn: () => call('library.exams'), staleTime: 0 });
 
 export const useLibraryStatus = (): UseQueryResult<CallOutput<'library.status'>> =>
   useQuery({ queryKey: keys.libraryStatus, queryFn: () => call('library.status') });

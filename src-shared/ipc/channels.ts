@@ -160,6 +160,8 @@ export const calls = {
   'notes.export': call(viewer, notes.exportNotesInputSchema, exams.savedSchema),
 
   'library.list': call(shell, nothing, z.array(libraryEntrySchema)),
+  /** What is known of the exams in that list, also of those that no list of the portal's names. */
+  'library.exams': call(shell, nothing, z.array(examSchema)),
   'library.status': call(shell, nothing, libraryStatusSchema),
   /** Stops a download for now, or lets it go on; null for all of them. */
   'library.hold': call(shell, exams.holdInputSchema, nothing),

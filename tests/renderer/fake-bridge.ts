@@ -164,6 +164,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     'notes.put': () => done,
     'notes.export': () => succeeded({ saved: true }),
     'library.list': () => succeeded(library),
+    'library.exams': () => succeeded([]),
     'library.status': () => succeeded(demo.libraryStatus),
     'library.hold': () => done,
     'library.first': () => done,

@@ -8,6 +8,8 @@ import type { Session } from '../../session/session.ts';
 import { examOfLocalReport, isLocalExamId } from '../../../src-shared/domain/library.ts';
 import type { LocalExams } from '../import/local-exams.ts';
 import type { KeptAnswers } from '../kept-answers.ts';
+import type { KeptExams } from '../library/kept-exams.ts';
+import { isUnreachable } from '../../sources/portal/failure.ts';
 
 /** The exams of whoever is signed in. Remembers the last list, so that one exam is found without asking again. */
 export class ExamCatalogue {
@@ -15,6 +17,7 @@ export class ExamCatalogue {
   readonly #answers: KeptAnswers;
   readonly #onListed: (exams: readonly Exam[]) => void;
   readonly #local: Pick<LocalExams, 'find' | 'list'>;
+  readonly #kept: Pick<KeptExams, 'all'>;
   /** A session's exams go with it. */
   readonly #known = new WeakMap<ActiveSession, Map<string, Exam>>();
   /** Beside the list of exams: what is shared with the account, the record of a patient. */
@@ -25,6 +28,7 @@ export class ExamCatalogue {
     session: Session,
     answers: KeptAnswers,
     local: Pick<LocalExams, 'find' | 'list'>,
+    kept: Pick<KeptExams, 'all'>,
     /** Hears each list that comes from the portal. */
     onListed: (exams: readonly Exam[]) => void,
   ) {
@@ -32,6 +36,7 @@ export class ExamCatalogue {
     this.#session = session;
     this.#answers = answers;
     this.#local = local;
+    this.#kept = kept;
   }
 
   /** Asked once for all who ask at the same time. */
@@ -78,7 +83,23 @@ export class ExamCatalogue {
       this.#known.get(active)?.get(examId) ??
       this.#learned.get(active)?.get(examId) ??
       (await this.#listed(examId));
-    return known ?? getExam(active.client, examId);
+    if (known) return known;
+    try {
+      return await getExam(active.client, examId);
+    } catch (error) {
+      const kept = isUnreachable(error) ? await this.kept() : [];
+      const found = kept.find(({ id }) => id === examId);
+      if (found) return found;
+      throw error;
+    }
+  }
+
+  /** The exams that are kept on this computer, as the newest list that names them has them. */
+  async kept(): Promise<Exam[]> {
+    const { active } = this.#session;
+    const isNewer = (examId: string): Exam | undefined =>
+      this.#known.get(active)?.get(examId) ?? this.#learned.get(active)?.get(examId);
+    return (await this.#kept.all().catch(() => [])).map((exam) => isNewer(exam.id) ?? exam);
   }
 
   /** The exam that a report belongs to; undefined where no list names it. */
@@ -91,7 +112,7 @@ export class ExamCatalogue {
       ...(this.#known.get(active)?.values() ?? []),
       ...(this.#learned.get(active)?.values() ?? []),
     ].find(has);
-    return known ?? (await this.list()).items.find(has);
+    return known ?? (await this.kept()).find(has) ?? (await this.list()).items.find(has);
   }
 
   /** Other exams with images of the person that an exam is of, the latest first. */

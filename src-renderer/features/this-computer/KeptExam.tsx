@@ -116,6 +116,7 @@ function About({ entry, exam }: KeptExamProps) {
     <p className="ui-muted">
       {exam && `${format.date(exam.date)} · ${exam.establishment.name} · `}
       {size}
+      {exam?.shared && ` · ${t('thisComputer.until', { date: format.date(exam.shared.until) })}`}
     </p>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import { appErrorOf } from '../../bridge/call.ts';
-import { useExams, useLibrary, useLibraryUsage } from '../../bridge/queries.ts';
+import { useExams, useKeptExams, useLibrary, useLibraryUsage } from '../../bridge/queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -29,11 +29,12 @@ export function ThisComputerPage({ onExams, imported }: ThisComputerPageProps) {
   const format = useFormat();
   const library = useLibrary();
   const exams = useExams();
+  const kept = useKeptExams();
   const usage = useLibraryUsage();
   const entries = library.data ?? [];
   const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
   const examOf = (examId: string | null): Exam | undefined =>
-    exams.data?.items.find(({ id }) => id === examId);
+    [...(exams.data?.items ?? []), ...(kept.data ?? [])].find(({ id }) => id === examId);
   return (
     <Page
       title={t('thisComputer.title')}

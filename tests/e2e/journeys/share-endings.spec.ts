@@ -1,0 +1,109 @@
+import { accountNamed } from '../../helpers/portal.ts';
+import { PortalClient } from '../../helpers/portal-client.ts';
+import { endShareIn, shareOverHttp } from '../../helpers/share.ts';
+import { expect, keepScreenshot, test } from '../fixtures.ts';
+import { InvitationPage } from '../pages/invitation-page.ts';
+import { Shell } from '../pages/shell.ts';
+import { SignInPage } from '../pages/sign-in-page.ts';
+import { ViewerWindow } from '../pages/viewer-window.ts';
+
+const isPast = (instant: number) =>
+  expect.poll(() => Date.now(), { timeout: 60_000 }).toBeGreaterThan(instant);
+
+test('what is kept of a share stays on this computer until the share ends, and no longer, without a network too', async ({
+  portal,
+  launch,
+}) => {
+  test.setTimeout(180_000);
+  const share = await shareOverHttp(portal, { recipientEmail: 'camille.noel@chr-metz-seille.example' });
+  const app = await launch();
+  const signIn = new SignInPage(app.shell);
+  await signIn.stay.check({ force: true });
+  await signIn.signIn(accountNamed(portal, 'camille.noel'));
+  const shell = new Shell(app.shell);
+  await shell.open('Partagés avec moi');
+  const exam = app.shell.getByRole('article', { name: 'IRM du genou droit' });
+  await exam.getByRole('button', { name: /^Garder ici/ }).click();
+  await expect(exam).toContainText('Gardé ici', { timeout: 60_000 });
+
+  const end = await endShareIn(portal, share.id, 25);
+  await shell.open('Accueil');
+  await shell.open('Partagés avec moi');
+  await expect(exam).toContainText('Dernier jour');
+  await portal.stop();
+
+  await test.step('before it ends it can be looked at without a network', async () => {
+    await shell.open('Sur cet ordinateur');
+    const kept = app.shell.getByRole('listitem').filter({ hasText: 'IRM du genou droit' });
+    await expect(kept).toContainText('jusqu’à la fin du partage');
+    await keepScreenshot(app.shell, 'doctor-kept-share');
+    const viewer = new ViewerWindow(
+      await app.viewerFrom(() => kept.getByRole('button', { name: /^Voir les images/ }).click()),
+    );
+    await viewer.waitForImage();
+    await viewer.page.close();
+    expect(Date.now()).toBeLessThan(end);
+  });
+
+  await isPast(end);
+  await app.quit();
+  const again = await launch({ userData: app.userData });
+  await new Shell(again.shell).open('Sur cet ordinateur');
+  await expect(again.shell.getByText('Aucun examen n’est gardé ici')).toBeVisible();
+  await expect(again.shell.getByText('IRM du genou droit')).toHaveCount(0);
+  await keepScreenshot(again.shell, 'doctor-kept-share-over');
+});
+
+test('a share that has run out says so, before it is opened and while it is looked at', async ({
+  portal,
+  launch,
+}) => {
+  test.setTimeout(150_000);
+  const recipientEmail = 'medecin@cabinet.example';
+  const looked = await shareOverHttp(portal, { recipientEmail });
+  const app = await launch({ link: looked.link });
+  const invitation = new InvitationPage(app.shell);
+  await endShareIn(portal, looked.id, 20);
+  const viewer = new ViewerWindow(await app.viewerFrom(() => invitation.enter(looked.code)));
+  await viewer.waitForImage();
+  await expect(invitation.heading).toHaveText('Ce partage est arrivé à son terme', { timeout: 45_000 });
+  await expect.poll(() => viewer.page.isClosed()).toBe(true);
+  await keepScreenshot(app.shell, 'doctor-share-over');
+  await invitation.button('Fermer').click();
+
+  await app.follow(looked.link);
+  await invitation.enter(looked.code);
+  await expect(invitation.alert).toContainText('Ce partage est terminé.');
+  await expect(invitation.alert).toContainText('Demandez un nouveau partage');
+  await expect(invitation.code).toHaveCount(0);
+  await keepScreenshot(app.shell, 'doctor-share-expired');
+});
+
+test.describe('after many wrong codes', () => {
+  test.use({ portalEnv: { PORTAL_LOCKOUT_SECONDS: '1' } });
+
+  test('a share whose codes are used up says so, and the right code opens it no more', async ({
+    portal,
+    launch,
+  }) => {
+    const share = await shareOverHttp(portal, { recipientEmail: 'medecin@cabinet.example' });
+    const patient = await PortalClient.signIn(portal, portal.accountOf('patient'));
+    const stateAfterGuess = async (): Promise<unknown> => {
+      await PortalClient.token(portal, {
+        grant_type: 'urn:emage:share',
+        share_token: /share\/([\w-]+)/.exec(share.link)?.[1] ?? '',
+        access_code: '0000-0000',
+      });
+      return (await patient.get(`/api/v1/shares/${share.id}`)).json();
+    };
+    await expect
+      .poll(stateAfterGuess, { timeout: 60_000, intervals: [200] })
+      .toMatchObject({ state: 'revoked' });
+    const app = await launch({ link: share.link });
+    const invitation = new InvitationPage(app.shell);
+    await invitation.enter(share.code);
+    await expect(invitation.alert).toContainText('Ce lien ne peut plus servir.');
+    await expect(invitation.alert).toContainText('Trop de codes incorrects');
+    await keepScreenshot(app.shell, 'doctor-codes-used-up');
+  });
+});
