@@ -47,6 +47,7 @@ export const errorCodes = [
   'instance-not-dicom',
   'instance-damaged',
   'instance-has-no-image',
+  'instance-is-video',
   'transfer-syntax-unsupported',
   // A series that makes no volume
   'volume-no-geometry',

@@ -11,6 +11,8 @@ const units = {
   pixels: ['{pixels}', 'UCUM', 'pixels'],
   degree: ['deg', 'UCUM', 'degree'],
   hounsfield: ["[hnsf'U]", 'UCUM', 'Hounsfield unit'],
+  gray: ['Gy', 'UCUM', 'Gray'],
+  uptake: ['g/ml{SUVbw}', 'UCUM', 'Standardized Uptake Value body weight'],
   none: ['1', 'UCUM', 'no units'],
 } as const satisfies Record<string, Code>;
 
@@ -20,6 +22,8 @@ const concepts = {
   cobb: ['285285000', 'SCT', 'Cobb angle'],
   area: ['42798000', 'SCT', 'Area'],
   attenuation: ['112031', 'DCM', 'Attenuation Coefficient'],
+  dose: ['128513', 'DCM', 'Absorbed Dose'],
+  uptake: ['126401', 'DCM', 'SUVbw'],
   quantity: ['246205007', 'SCT', 'Quantity'],
   comment: ['121106', 'DCM', 'Comment'],
   region: ['111030', 'DCM', 'Image Region'],
@@ -33,8 +37,13 @@ const derivations = {
   greatest: ['56851009', 'SCT', 'Maximum'],
 } as const satisfies Record<string, Code>;
 
-const valueOf = (unit: string): readonly [Code, Code] =>
-  unit === 'HU' ? [concepts.attenuation, units.hounsfield] : [concepts.quantity, units.none];
+const values: Readonly<Record<string, readonly [Code, Code]>> = {
+  HU: [concepts.attenuation, units.hounsfield],
+  SUV: [concepts.uptake, units.uptake],
+  Gy: [concepts.dose, units.gray],
+};
+
+const valueOf = (unit: string): readonly [Code, Code] => values[unit] ?? [concepts.quantity, units.none];
 
 type Points = Annotation['points'];
 

@@ -14,7 +14,7 @@ export interface DialogProps {
   readonly actions?: ReactNode;
   /** `alert`: asks before something that cannot be undone; a click beside it does not close it. */
   readonly role?: 'dialog' | 'alertdialog';
-  readonly width?: 'narrow' | 'wide';
+  readonly width?: 'narrow' | 'wide' | 'broad';
 }
 
 export function Dialog(props: DialogProps) {

@@ -24,6 +24,13 @@ test('a day heads what happened on it', () => {
   expect(french.day(at(3, 1, 0))).toBe('Mardi 3 mars 2026');
 });
 
+test('measured values have the figures that say something', () => {
+  expect(french.value(1.2468)).toBe('1,25');
+  expect(french.value(0.001171)).toBe('0,00117');
+  expect(plain(french.value(-1024.46))).toBe('-1 024,5');
+  expect(english.value(12.34)).toBe('12.3');
+});
+
 test('sizes have the units of the language', () => {
   expect(plain(french.bytes(55_574_528))).toBe('55,6 Mo');
   expect(plain(english.bytes(55_574_528))).toBe('55.6 MB');

@@ -27,6 +27,8 @@ export interface Format {
   /** « 12,4 Mo » */
   readonly bytes: (count: number) => string;
   readonly number: (value: number) => string;
+  /** « 1,25 », « 0,00117 », « 1 024,5 »: something measured, with the figures that say something. */
+  readonly value: (value: number) => string;
 }
 
 export function createFormat(language: string, t: TFunction, now: () => Date = () => new Date()): Format {
@@ -40,6 +42,8 @@ export function createFormat(language: string, t: TFunction, now: () => Date = (
   const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+
+  const figures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
 
   const date = (iso: string): string => full.format(new Date(iso));
   const time = (iso: string): string => {
@@ -77,6 +81,7 @@ export function createFormat(language: string, t: TFunction, now: () => Date = (
       return `${numbers.format(value >= 100 || unit === 0 ? Math.round(value) : value)}\u00a0${units[unit] ?? ''}`;
     },
     number: (value) => numbers.format(value),
+    value: (value) => (Math.abs(value) < 10 ? figures : numbers).format(value),
   };
 }
 

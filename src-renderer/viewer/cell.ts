@@ -7,6 +7,7 @@ import type { History } from './history.ts';
 import type { Notes } from './notes/notes.ts';
 import type { Point, Size } from './stage/pose.ts';
 import { asAppError } from './decode/run-task.ts';
+import { ObjectsView } from './objects/objects-view.ts';
 import type { LayerBook } from './layers/layer-book.ts';
 import { type SeriesAddress, SeriesLoader } from './series/series-loader.ts';
 import type { Painter } from './stage/painter.ts';
@@ -72,6 +73,7 @@ export class Cell {
     this.stack = new StackView({
       publish: (state) => this.view.setState(state, true),
       onStep: options.onStep,
+      presentationOf: options.layers.presentationOf,
       onChange: (name, before, after) => {
         options.history.record({
           name: `${name} ${id}`,
@@ -136,6 +138,22 @@ export class Cell {
     return this.loader === null || this.store.getState().other !== null ? null : this.opened;
   }
 
+  /** The film that stands where an image was expected, as a film. */
+  openFilm(): void {
+    const uid = this.loader?.instanceAt(this.stack.at.index)?.sopInstanceUid;
+    this.takeAs(({ headers, ...sources }) => {
+      return new ObjectsView({
+        ...sources,
+        headers: headers.filter(({ sopInstanceUid }) => sopInstanceUid === uid),
+      });
+    });
+  }
+
+  /** Images wait behind what took their place. */
+  get hasImages(): boolean {
+    return this.loader?.instanceAt(0)?.alone === false;
+  }
+
   giveBack(): void {
     this.store.getState().other?.close();
     this.store.setState({ other: null });
@@ -196,7 +214,12 @@ export class Cell {
       pool,
       memory,
       onChange: (changed) => {
-        if (this.loader === loader) this.stack.changed(changed);
+        if (this.loader !== loader) return;
+        this.stack.changed(changed);
+        // Its SOP class promised images; nothing but its bytes says that it is a film.
+        const state = loader.state(changed);
+        const isFilm = state.kind === 'failed' && state.error.code === 'instance-is-video';
+        if (isFilm && loader.instanceAt(changed)?.alone === true) this.openFilm();
       },
     });
     this.loader = loader;

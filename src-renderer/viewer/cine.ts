@@ -1,10 +1,18 @@
+/** How a clip plays. */
+export interface CineWay {
+  /** Milliseconds a frame: one for all, or one each. */
+  readonly times: readonly number[];
+  /** Back and forth, instead of from the last to the first. */
+  readonly bounce: boolean;
+}
+
 /** Plays a clip: calls `show` with each next frame when its time has come, skipping what the computer cannot keep up with. */
 export class CinePlayer {
   private readonly show: (index: number) => void;
-  private times: readonly number[] = [];
+  private way: CineWay = { times: [], bounce: false };
   private count = 0;
-  private speed = 1;
   private index = 0;
+  private direction: 1 | -1 = 1;
   private due = 0;
   private handle: number | null = null;
 
@@ -16,19 +24,21 @@ export class CinePlayer {
     return this.handle !== null;
   }
 
-  /** `times` in milliseconds a frame: one for all, or one each. */
-  play(from: number, count: number, times: readonly number[], speed: number): void {
+  play(from: number, count: number, way: CineWay): void {
     this.stop();
     this.index = from;
     this.count = count;
-    this.times = times;
-    this.speed = speed;
+    this.way = way;
+    this.direction = 1;
     this.due = performance.now() + this.stay(from);
     this.schedule();
   }
 
-  setSpeed(speed: number): void {
-    this.speed = speed;
+  /** Goes on in another way from the frame that is shown. */
+  change(way: CineWay): void {
+    this.way = way;
+    if (!way.bounce) this.direction = 1;
+    this.due = Math.min(this.due, performance.now() + this.stay(this.index));
   }
 
   stop(): void {
@@ -37,7 +47,18 @@ export class CinePlayer {
   }
 
   private stay(index: number): number {
-    return (this.times[index] ?? this.times[0] ?? 100) / this.speed;
+    const { times } = this.way;
+    return times[index] ?? times[0] ?? 100;
+  }
+
+  private step(): void {
+    if (!this.way.bounce) {
+      this.index = (this.index + 1) % this.count;
+      return;
+    }
+    if (this.index >= this.count - 1) this.direction = -1;
+    if (this.index <= 0) this.direction = 1;
+    this.index += this.direction;
   }
 
   private schedule(): void {
@@ -48,7 +69,7 @@ export class CinePlayer {
     const before = this.index;
     // At most one round: after a pause of the whole window there is nothing to catch up with.
     for (let steps = 0; now >= this.due && steps < this.count; steps += 1) {
-      this.index = (this.index + 1) % this.count;
+      this.step();
       this.due += this.stay(this.index);
     }
     if (now >= this.due) this.due = now + this.stay(this.index);

@@ -7,6 +7,7 @@ import { ByteClient, type BytePort } from './bytes/byte-client.ts';
 import { Cell } from './cell.ts';
 import type { Drawn } from './picture/drawn.ts';
 import { DecodePool } from './decode/decode-pool.ts';
+import type { ElementList } from './dicom/read-elements.ts';
 import { LayerBook } from './layers/layer-book.ts';
 import { History } from './history.ts';
 import { type Layout, layoutOf, rearranged } from './layout.ts';
@@ -100,7 +101,7 @@ export class ViewerEngine {
     });
     this.pool.warm();
     this.layers.store.subscribe(() => {
-      for (const cell of this.cells.values()) cell.stack.resize();
+      for (const cell of this.cells.values()) cell.stack.layersChanged();
     });
     const first = this.addCell();
     this.store = createStore<EngineState>(() => ({
@@ -139,6 +140,13 @@ export class ViewerEngine {
 
   activate(id: number): void {
     if (this.store.getState().cells.includes(id)) this.store.setState({ active: id });
+  }
+
+  /** The next cell in reading order, or the one before; round and round. */
+  activateNeighbour(by: 1 | -1): void {
+    const { cells, active } = this.store.getState();
+    const next = cells[(cells.indexOf(active) + by + cells.length) % cells.length];
+    if (next !== undefined) this.activate(next);
   }
 
   /** Divides the window anew; answers with the cells that are new, and empty. */
@@ -203,7 +211,7 @@ export class ViewerEngine {
     const shown = this.shownCells().find(
       (cell) => cell.store.getState().series?.seriesInstanceUid === address.seriesInstanceUid,
     );
-    const settings = shown?.stack.settings ?? { pose: initialPose, window: null, inverted: false };
+    const settings = shown?.stack.settings ?? null;
     const { bytes, pool, memory } = this;
     const drawn = await readOffScreen({
       sources: { bytes, pool, memory },
@@ -211,7 +219,11 @@ export class ViewerEngine {
       header,
       image,
       // Whole: what was enlarged on one slice is elsewhere on another.
-      settings: { ...settings, pose: { ...settings.pose, zoom: 1, centre: initialPose.centre } },
+      settings:
+        settings === null
+          ? null
+          : { ...settings, pose: { ...settings.pose, zoom: 1, centre: initialPose.centre } },
+      presentationOf: this.layers.presentationOf,
     });
     const index = stackIndex(headers, image.sopInstanceUid, image.frame + 1) ?? 0;
     const count = imagesInOrder(headers).reduce((sum, { frames }) => sum + frames, 0);
@@ -229,6 +241,12 @@ export class ViewerEngine {
     const ref: InstanceRef = { ...address, sopInstanceUid };
     const file = await this.bytes.get(ref, THUMBNAIL_PRIORITY).bytes;
     return this.pool.run({ kind: 'thumbnail', file, longest }, [file]);
+  }
+
+  /** All data elements of an instance. */
+  async elements(ref: InstanceRef): Promise<ElementList> {
+    const file = await this.bytes.get(ref, 0).bytes;
+    return this.pool.run({ kind: 'elements', file }, [file]);
   }
 
   /** Reads an instance that is laid over images, and keeps it for that. */

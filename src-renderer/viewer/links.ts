@@ -13,9 +13,10 @@ interface Start {
   readonly depth: number | null;
 }
 
+/** Not of the picture on screen: one that is still being loaded lies where it lies. */
 const placeOf = (cell: Cell): { readonly depth: number; readonly normal: readonly number[] } | null => {
-  const { plane } = cell.stack;
-  return plane === null ? null : { depth: depthOf(plane), normal: normalOf(plane) };
+  const { place } = cell.stack;
+  return place === null ? null : { depth: depthOf(place), normal: normalOf(place) };
 };
 
 const sameSpace = (a: string | null, b: string | null): boolean => a !== null && a === b;
@@ -42,7 +43,7 @@ export class Links {
       const place = placeOf(other);
       if (now === null || place === null) {
         // No positions: image by image.
-        other.stack.goTo(start.index + moved.view.getState().index - from.index);
+        other.stack.goTo(start.index + moved.stack.at.index - from.index);
         continue;
       }
       const parallel = dot(now.normal, place.normal);
@@ -58,7 +59,7 @@ export class Links {
   }
 
   private startOf(cell: Cell): Start {
-    const { seriesInstanceUid, index } = cell.view.getState();
+    const { seriesInstanceUid, index } = cell.stack.at;
     const known = this.starts.get(cell.id);
     if (known?.series === (seriesInstanceUid ?? '')) return known;
     const start = { series: seriesInstanceUid ?? '', index, depth: placeOf(cell)?.depth ?? null };

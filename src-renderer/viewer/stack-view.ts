@@ -1,42 +1,34 @@
 import type { ImageRef } from '../../src-shared/domain/notes.ts';
+import { Appearance, type Settings } from './appearance.ts';
 import type { FrameGeometry, Window } from './dicom/types.ts';
-import { CinePlayer } from './cine.ts';
+import type { Presentation } from './layers/presented.ts';
 import type { DisplayFrame, GreyFrame } from './look/display-frame.ts';
 import { changedWindow } from './look/window-range.ts';
+import { Patience } from './patience.ts';
 import type { Drawn } from './picture/drawn.ts';
+import { pictureFacts } from './picture-facts.ts';
 import type { Direction } from './series/load-order.ts';
 import type { LoadedImage, SeriesLoader } from './series/series-loader.ts';
-import { edgeLetters, posedLetters } from './stage/orientation.ts';
-import type { Plane } from './stage/reference-line.ts';
-import { scaleBar } from './stage/scale-bar.ts';
-import { greyLook } from './stage/grey-look.ts';
+import type { Place } from './series/stack-list.ts';
+import { StackCine } from './stack-cine.ts';
 import { frameOf } from './stage/image-facts.ts';
 import type { GreyLook } from './stage/painter.ts';
 import {
   type Affine,
-  affineOf,
   flipped,
-  initialPose,
   panned,
   type Point,
   type Pose,
-  scaleOf,
   shapeOf,
   turned,
   zoomed,
 } from './stage/pose.ts';
+import type { Plane } from './stage/reference-line.ts';
 import type { Stage } from './stage/stage.ts';
 import { initialView, type ViewState } from './view-state.ts';
 
 /** How long an old picture may stay before the new one is there; longer would be taken for the new one. */
 const PATIENCE = 120;
-
-export interface Settings {
-  readonly pose: Pose;
-  /** Null: each image's own. */
-  readonly window: Window | null;
-  readonly inverted: boolean;
-}
 
 export interface ShownImage {
   readonly ref: ImageRef;
@@ -51,14 +43,9 @@ export interface StackOptions {
   readonly onChange: (name: string, before: Settings, after: Settings) => void;
   /** A person went to another image. */
   readonly onStep: () => void;
+  /** How an image is to be looked at; null as it is. */
+  readonly presentationOf: (image: LoadedImage) => Presentation | null;
 }
-
-const unzoomed = (pose: Pose): Pose => ({ ...pose, zoom: initialPose.zoom, centre: initialPose.centre });
-
-const sameShape = (a: LoadedImage, b: LoadedImage): boolean => {
-  const [one, other] = [shapeOf(a), shapeOf(b)];
-  return one.rows === other.rows && one.columns === other.columns && one.aspect === other.aspect;
-};
 
 /** One viewport on one series at a time: what is looked at, how, and what the user interface must know of it. */
 export class StackView {
@@ -66,14 +53,14 @@ export class StackView {
   private state: ViewState = initialView;
   private loader: SeriesLoader | null = null;
   private image: LoadedImage | null = null;
-  private pose: Pose = initialPose;
-  /** Chosen by the person; null: each image's own. */
-  private window: Window | null = null;
-  private inverted = false;
-  private speed = 1;
-  private patience: ReturnType<typeof setTimeout> | null = null;
   private announced = false;
-  private readonly cine = new CinePlayer((index) => this.goTo(index));
+  private readonly appearance = new Appearance();
+  private readonly cine = new StackCine((index) => this.goTo(index));
+  private readonly patience = new Patience(PATIENCE, () => {
+    if (this.loader?.state(this.state.index).kind !== 'waiting') return;
+    this.state = { ...this.state, picture: { kind: 'loading' } };
+    this.announce();
+  });
   private readonly options: StackOptions;
 
   constructor(options: StackOptions) {
@@ -83,19 +70,15 @@ export class StackView {
   /** Draws on this stage from now on, what there is at once; null while nothing is to be drawn on. */
   drawOn(stage: Stage | null): void {
     this.stage = stage;
-    this.draw();
-    this.announceSoon();
+    this.redraw();
   }
 
   /** Shows a series from `index` on. The loader belongs to the caller, who stops it. */
   open(seriesInstanceUid: string, loader: SeriesLoader, index: number): void {
-    this.cine.stop();
+    this.cine.open(loader.count, () => loader.frameTimes);
     this.loader = loader;
     this.image = null;
-    this.pose = initialPose;
-    this.window = null;
-    this.inverted = false;
-    this.speed = 1;
+    this.appearance.begin();
     const start = Math.max(0, Math.min(loader.count - 1, index));
     this.state = { ...initialView, seriesInstanceUid, index: start, count: loader.count };
     this.draw();
@@ -144,11 +127,13 @@ export class StackView {
     this.repose((pose) => flipped(pose, axis));
   }
 
+  fit(): void {
+    this.repose(() => this.appearance.unzoomed);
+  }
+
   /** In parts of the view: 1 is its whole width or height. */
   changeWindow(brighter: number, contrast: number): void {
-    const grey = this.grey;
-    if (grey === null) return;
-    this.setWindow(changedWindow(this.currentWindow(grey), grey, brighter, contrast));
+    this.fitWindow((grey) => changedWindow(this.appearance.windowOf(grey), grey, brighter, contrast));
   }
 
   /** In units; null for each image's own window. */
@@ -156,28 +141,27 @@ export class StackView {
     this.change('window', { window });
   }
 
-  invert(): void {
-    this.change('invert', { inverted: !this.inverted });
+  /** To a window that the picture itself gives. */
+  fitWindow(of: (grey: GreyFrame) => Window): void {
+    const { grey } = this;
+    if (grey !== null) this.setWindow(of(grey));
   }
 
-  fit(): void {
-    this.repose(unzoomed);
+  invert(): void {
+    this.change('invert', { inverted: !this.settings.inverted });
   }
 
   reset(): void {
-    this.change('reset', { window: null, inverted: false, pose: initialPose });
+    this.change('reset', this.appearance.first(this.stage?.size ?? null));
   }
 
   /** How it looks: to be kept, undone, or given to another view. */
   get settings(): Settings {
-    const { pose, window, inverted } = this;
-    return { pose, window, inverted };
+    return this.appearance.settings;
   }
 
-  apply({ pose, window, inverted }: Settings): void {
-    this.pose = pose;
-    this.window = window;
-    this.inverted = inverted;
+  apply(settings: Settings): void {
+    this.appearance.settings = settings;
     this.redraw();
   }
 
@@ -197,9 +181,10 @@ export class StackView {
 
   /** What is shown, to be drawn elsewhere; null without a picture. */
   get drawn(): Drawn | null {
-    const { image, pose } = this;
+    const { image } = this;
     if (image === null) return null;
-    return { image, look: this.look(), pose, view: { ...this.state, ...this.pictureFacts(image) } };
+    const view = { ...this.state, ...this.factsOf(image) };
+    return { image, look: this.look, pose: this.settings.pose, view };
   }
 
   /** Where the picture lies in the patient; null where the file does not say. */
@@ -210,6 +195,16 @@ export class StackView {
     if (position === null || orientation === null || spacing === null) return null;
     const { rows, columns } = image.display;
     return { position, orientation, spacing, rows, columns };
+  }
+
+  /** Which image one went to, as it is now: the published state follows with the next frame. */
+  get at(): Pick<ViewState, 'seriesInstanceUid' | 'index'> {
+    return this.state;
+  }
+
+  /** Where the image that one went to lies, also while it is not there yet; null where its file does not say. */
+  get place(): Place | null {
+    return this.loader?.placeAt(this.state.index) ?? null;
   }
 
   /** Series of one frame of reference lie in the same space. */
@@ -229,9 +224,7 @@ export class StackView {
   }
 
   play(): void {
-    const times = this.loader?.frameTimes ?? null;
-    if (times === null) return;
-    this.cine.play(this.state.index, this.state.count, times, this.speed);
+    this.cine.play(this.state.index);
     this.announce();
   }
 
@@ -241,9 +234,14 @@ export class StackView {
     this.announce();
   }
 
-  setSpeed(speed: number): void {
-    this.speed = speed;
-    this.cine.setSpeed(speed);
+  /** Images a second; null as it was recorded. */
+  setRate(rate: number | null): void {
+    this.cine.setRate(rate);
+    this.announce();
+  }
+
+  setBounce(bounce: boolean): void {
+    this.cine.setBounce(bounce);
     this.announce();
   }
 
@@ -256,9 +254,15 @@ export class StackView {
     this.announceSoon();
   }
 
+  /** What lies over images, or how they are to be looked at, became another. */
+  layersChanged(): void {
+    if (this.image !== null) this.present(this.image);
+    this.redraw();
+  }
+
   close(): void {
     this.cine.stop();
-    this.settlePatience();
+    this.patience.settle();
     this.loader = null;
     this.image = null;
     this.state = initialView;
@@ -269,8 +273,7 @@ export class StackView {
     change: (pose: Pose, ...args: [Parameters<typeof zoomed>[1], Parameters<typeof zoomed>[2]]) => Pose,
   ): void {
     if (this.image === null || this.stage === null) return;
-    const pose = change(this.pose, shapeOf(this.image), this.stage.size);
-    this.change('pose', { pose });
+    this.change('pose', { pose: change(this.settings.pose, shapeOf(this.image), this.stage.size) });
   }
 
   /** A person's change of how it looks, which can be undone. */
@@ -281,13 +284,23 @@ export class StackView {
     this.options.onChange(name, before, after);
   }
 
+  private present(image: LoadedImage): void {
+    this.appearance.show(image, this.options.presentationOf(image), this.stage?.size ?? null);
+  }
+
   private redraw(): void {
     this.draw();
     this.announceSoon();
   }
 
   private draw(): void {
-    this.stage?.show(this.image, this.look(), this.pose);
+    this.stage?.show(this.image, this.look, this.settings.pose);
+  }
+
+  /** Null for colour, and without a picture. */
+  private get look(): GreyLook | null {
+    const { image, grey } = this;
+    return image === null || grey === null ? null : this.appearance.lookOf(grey, image);
   }
 
   private imageRef({ instance, frame }: LoadedImage): ImageRef {
@@ -303,47 +316,26 @@ export class StackView {
     return this.image?.display.kind === 'grey' ? this.image.display : null;
   }
 
-  private currentWindow(grey: GreyFrame): Window {
-    return this.window ?? grey.windows[0];
-  }
-
-  private look(): GreyLook | null {
-    return this.image === null ? null : greyLook(this.image.display, this.window, this.inverted);
-  }
-
   private refresh(): void {
     const { loader, state } = this;
     if (loader === null) return;
     const found = loader.state(state.index);
     if (found.kind === 'ready') {
-      this.settlePatience();
-      // Zoom and place are kept as long as pictures lie alike.
-      if (this.image !== null && !sameShape(this.image, found.image)) this.pose = unzoomed(this.pose);
+      this.patience.settle();
       this.image = found.image;
+      this.present(found.image);
       this.state = { ...state, picture: { kind: 'shown' } };
       this.redraw();
       return;
     }
     if (found.kind === 'failed') {
-      this.settlePatience();
+      this.patience.settle();
       this.image = null;
       this.state = { ...state, picture: { kind: 'failed', error: found.error } };
     } else if (state.picture.kind === 'failed') {
       this.state = { ...state, picture: { kind: 'loading' } };
-    } else {
-      this.patience ??= setTimeout(() => {
-        this.patience = null;
-        if (this.loader?.state(this.state.index).kind !== 'waiting') return;
-        this.state = { ...this.state, picture: { kind: 'loading' } };
-        this.announce();
-      }, PATIENCE);
-    }
+    } else this.patience.begin();
     this.announceSoon();
-  }
-
-  private settlePatience(): void {
-    if (this.patience !== null) clearTimeout(this.patience);
-    this.patience = null;
   }
 
   /** Many changes in a frame are one to the user interface. */
@@ -360,43 +352,21 @@ export class StackView {
     const { loader, image } = this;
     if (loader === null) return;
     const { ready, failed } = loader.progress;
-    const clip = loader.frameTimes !== null && this.state.count > 1;
-    this.state = {
-      ...this.state,
-      ready,
-      failed,
-      cine: clip ? { playing: this.cine.playing, speed: this.speed } : null,
-      ...(image === null ? {} : this.pictureFacts(image)),
-    };
+    const facts = image === null ? {} : this.factsOf(image);
+    this.state = { ...this.state, ready, failed, cine: this.cine.state, ...facts };
     this.options.publish(this.state);
   }
 
-  private pictureFacts(image: LoadedImage): Partial<ViewState> {
-    const { geometry, laterality } = frameOf(image);
-    const { instance } = image;
-    const grey = this.grey;
-    const { stage, pose } = this;
-    const shape = shapeOf(image);
-    const { spacing } = geometry;
-    const bar =
-      stage === null || spacing === null
-        ? null
-        : scaleBar(scaleOf(pose, shape, stage.size) / spacing.column, 140);
-    const letters = edgeLetters(geometry.orientation, instance.patientOrientation);
-    const hounsfield = grey !== null && grey.units === 'HU';
-    return {
-      window: grey === null ? null : { ...this.currentWindow(grey), units: grey.units, presets: hounsfield },
-      inverted: this.inverted,
-      letters: letters === null ? null : posedLetters(letters, pose),
-      laterality,
-      patient: instance.patient,
-      scale: bar === null ? null : { ...bar, atDetector: spacing?.plane === 'detector' },
-      pose,
-      affine: stage === null ? null : affineOf(pose, shape, stage.size),
-      lossy: instance.lossy,
-      marked: instance.overlays.length > 0,
-      modality: instance.modality,
-      image: this.imageRef(image),
-    };
+  private factsOf(image: LoadedImage): Partial<ViewState> {
+    const { appearance, grey } = this;
+    return pictureFacts({
+      image,
+      ref: this.imageRef(image),
+      pose: this.settings.pose,
+      size: this.stage?.size ?? null,
+      window: grey === null ? null : appearance.windowOf(grey),
+      inverted: this.settings.inverted,
+      presented: appearance.presented,
+    });
   }
 }

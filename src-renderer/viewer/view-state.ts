@@ -20,8 +20,12 @@ export type Picture =
 
 export interface CineState {
   readonly playing: boolean;
-  /** 1 is the speed at which it was recorded. */
-  readonly speed: number;
+  /** Images a second. */
+  readonly rate: number;
+  /** As it was recorded; null for a stack, which has no speed of its own. */
+  readonly ownRate: number | null;
+  /** Back and forth. */
+  readonly bounce: boolean;
 }
 
 /** Plain data about what the viewport shows, for the user interface. */
@@ -34,7 +38,14 @@ export interface ViewState {
   readonly failed: number;
   readonly picture: Picture;
   /** Null for colour. */
-  readonly window: (Window & { readonly units: string; readonly presets: boolean }) | null;
+  readonly window:
+    | (Window & {
+        readonly units: string;
+        readonly presets: 'ct' | 'suv' | null;
+        /** Those that the file gives. */
+        readonly own: readonly Window[];
+      })
+    | null;
   readonly inverted: boolean;
   readonly letters: EdgeLetters | null;
   readonly laterality: 'L' | 'R' | null;
@@ -44,8 +55,15 @@ export interface ViewState {
   /** From the picture's columns and rows to CSS pixels of the viewport; null without a picture. */
   readonly affine: Affine | null;
   readonly lossy: boolean;
+  /** The file ends within this picture. */
+  readonly partial: boolean;
+  /** It is a part of a slide, which is not put together here. */
+  readonly tile: boolean;
+  /** The presentation state that it is shown by. */
+  readonly presentation: { readonly label: string; readonly partly: boolean } | null;
   /** The image carries overlay planes. */
   readonly marked: boolean;
+  /** Null for a single image. */
   readonly cine: CineState | null;
   /** For example `CT`; empty without a picture. */
   readonly modality: string;
@@ -69,6 +87,9 @@ export const initialView: ViewState = {
   pose: initialPose,
   affine: null,
   lossy: false,
+  partial: false,
+  tile: false,
+  presentation: null,
   marked: false,
   cine: null,
   modality: '',

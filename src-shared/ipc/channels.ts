@@ -227,6 +227,8 @@ export const events = {
   /** Exams came to this computer's own library, or left it. */
   'imported.changed': z.object({}),
   'volumes.changed': z.array(volumeSchema),
+  /** What was noted on an exam's images changed: other windows on the same exam read it again. */
+  'notes.changed': z.object({ examId: z.string() }),
   /** To one viewer window, already open: show this image. */
   'viewer.show': exams.openViewerInputSchema,
   /** To the shell: a menu entry or a click on a notification asks for a page. */

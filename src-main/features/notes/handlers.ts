@@ -3,6 +3,7 @@ import { isLocalExamId } from '../../../src-shared/domain/library.ts';
 import type { Language } from '../../../src-shared/i18n/catalogues.ts';
 import type { DocumentSubject } from '../../dicom/document-module.ts';
 import { textsIn } from '../../app/texts.ts';
+import type { Broadcast } from '../../ipc/broadcast.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { LibraryClient } from '../../library/client.ts';
 import { notesKey } from '../../library/documents.ts';
@@ -21,6 +22,7 @@ export const noteHandlers = (context: {
   readonly local: LocalLibraryOpener;
   readonly saveAs: (contentsId: number) => SaveAs;
   readonly language: () => Language;
+  readonly broadcast: Broadcast;
 }): HandlersOf<'notes.get' | 'notes.put' | 'notes.export'> => {
   const libraryOf = async (examId: string): Promise<LibraryClient> => {
     if (isLocalExamId(examId)) return context.local.opened();
@@ -54,6 +56,7 @@ export const noteHandlers = (context: {
       // Nothing is kept for an exam that is not this account's.
       await context.exams.find(examId);
       await (await libraryOf(examId)).putDocument(notesKey(examId), notes, isLocalExamId(examId));
+      context.broadcast('notes.changed', { examId });
     },
     'notes.export': async ({ examId, kind, patient }, caller) => {
       const exam = await context.exams.find(examId);

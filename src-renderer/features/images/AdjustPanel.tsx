@@ -1,11 +1,14 @@
+import { Contrast } from 'lucide-react';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type DragTool, isAnnotating } from '../../viewer/view-state.ts';
 import { CommandButton } from './CommandButton.tsx';
 import type { ImageCommand } from './commands/command.ts';
-import { looks, presets } from './commands/look.ts';
+import { looks, presets, sameWindow } from './commands/look.ts';
 import { placing } from './commands/place.ts';
 import { scrolling } from './commands/scroll.ts';
 import { drawing } from './commands/tools.ts';
+import { useController } from './controller-context.ts';
 import { Position } from './Position.tsx';
 import { AnnotationList } from './notes/AnnotationList.tsx';
 import { Speed } from './Speed.tsx';
@@ -35,13 +38,42 @@ function PagePanel() {
   );
 }
 
+/** Light by what is looked for: as radiologists name it, from the picture itself, or as its file has it. */
+function Presets() {
+  const { t } = useTranslation();
+  const controller = useController();
+  const window = useImages((state) => state.view.window);
+  const state = useImages();
+  if (window === null) return null;
+  return (
+    <div className="images-presets">
+      {presets
+        .filter((command) => command.enabled(state))
+        .map((command) => (
+          <CommandButton key={command.id} command={command} look="row" />
+        ))}
+      <CommandButton command={looks.automatic} look="row" />
+      <CommandButton command={looks.fullRange} look="row" />
+      {window.own.length > 1 &&
+        window.own.map((own, index) => (
+          <Button
+            key={index}
+            className="images-button images-button-row"
+            aria-pressed={sameWindow(own, window)}
+            onPress={() => controller.stack?.setWindow(own)}
+          >
+            <Contrast aria-hidden className="images-icon" />
+            <span>{own.explanation ?? t('images.ownWindow', { number: index + 1 })}</span>
+          </Button>
+        ))}
+    </div>
+  );
+}
+
 /** What the lit tool does by dragging, as buttons: for who cannot drag, or would rather not. */
 export function AdjustPanel() {
   const { t } = useTranslation();
   const tool = useImages((state) => state.engine.tool);
-  const withPresets = useImages(
-    (state) => state.engine.tool === 'window' && state.view.window?.presets === true,
-  );
   return (
     <div className="images-panel" role="group" aria-label={t('images.adjust')}>
       <p className="images-panel-title">
@@ -51,13 +83,7 @@ export function AdjustPanel() {
       {(buttons[tool] ?? []).map((command) => (
         <CommandButton key={command.id} command={command} look="row" />
       ))}
-      {withPresets && (
-        <div className="images-presets">
-          {presets.map((command) => (
-            <CommandButton key={command.id} command={command} look="row" />
-          ))}
-        </div>
-      )}
+      {tool === 'window' && <Presets />}
       {isAnnotating(tool) && (
         <>
           <p className="images-panel-help">{t(`images.annotateHelp.${tool}`)}</p>

@@ -1,9 +1,10 @@
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cell } from '../../viewer/cell.ts';
 import { CellContext, useCellState } from './cell-context.ts';
 import { cellViews } from './cell-views.ts';
 import { useController } from './controller-context.ts';
+import { droppedSeries, isSeriesDrag } from './series-drag.ts';
 import { useImages } from './store.ts';
 import { Viewport } from './Viewport.tsx';
 
@@ -34,9 +35,26 @@ function Field({ cell }: { readonly cell: Cell }) {
   const hidden = useImages(({ engine }) => engine.alone && engine.active !== cell.id);
   const several = useImages(({ engine }) => engine.cells.length > 1 && !engine.alone);
   const activate = (): void => controller.engine.activate(cell.id);
+  const [over, setOver] = useState(false);
   return (
     <div
       className="images-field"
+      data-over={over}
+      onDragOver={(event) => {
+        if (!isSeriesDrag(event)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = 'copy';
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        const series = droppedSeries(event);
+        setOver(false);
+        if (series === null) return;
+        event.preventDefault();
+        activate();
+        void cell.open(series);
+      }}
       data-active={active}
       data-several={several}
       hidden={hidden}

@@ -19,10 +19,13 @@ export function CommandButton({ command, look, words }: CommandButtonProps) {
   const { t } = useTranslation();
   const controller = useController();
   const enabled = useImages((state) => command.enabled(state));
+  // Beside a report or a film, tools for images would only stand there.
+  const out = useImages((state) => state.cell.other !== null && !command.enabled(state));
   const lit = useImages((state) => command.lit?.(state));
   const Icon = command.icon;
   const label = words ?? t(command.label);
   const [key] = command.keys;
+  if (out) return null;
   const button = (
     <Button
       className={`images-button images-button-${look}`}

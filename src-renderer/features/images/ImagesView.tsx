@@ -1,5 +1,5 @@
 import { Images } from 'lucide-react';
-import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useEffect } from 'react';
+import { type KeyboardEvent as ReactKeyboardEvent, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -9,6 +9,7 @@ import { commandForKey } from './commands/all.ts';
 import type { ImagesController } from './controller.ts';
 import { ControllerContext } from './controller-context.ts';
 import { Hint } from './Hint.tsx';
+import { KeyImageList } from './KeyImageList.tsx';
 import { Messages } from './Messages.tsx';
 import { Pictures } from './pictures/Pictures.tsx';
 import { PriorDialog } from './PriorDialog.tsx';
@@ -18,11 +19,18 @@ import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { useImages } from './store.ts';
 import { ToolBar } from './ToolBar.tsx';
 import { Cells } from './Cells.tsx';
+import { useAltShortcuts } from './use-alt-shortcuts.ts';
 import './images.css';
+
+// Its code comes when it is asked for.
+const TagBrowser = lazy(() => import('./tags/TagBrowser.tsx'));
 
 /** Lists, menus, dialogs, sliders and fields have their own use for these keys; buttons for space and enter. */
 const keepsKey = (event: ReactKeyboardEvent): boolean => {
   if (!(event.target instanceof Element)) return true;
+  // From the list of series to another field, for the series that one is about to choose.
+  const between = (event.ctrlKey || event.metaKey) && /^Arrow(Left|Right)$/.test(event.key);
+  if (between && event.target.closest('[role=listbox]') !== null) return false;
   if (event.target.closest('[role=listbox],[role=menu],[role=dialog],input,select,textarea') !== null)
     return true;
   return event.target.closest('button') !== null && (event.key === ' ' || event.key === 'Enter');
@@ -53,6 +61,7 @@ function Body({ controller }: { readonly controller: ImagesController }) {
   const stage = useImages((state) => state.stage);
   // A volume has tools of its own.
   const volume = useImages(({ cell }) => cell.other?.kind === 'volume');
+  const stack = useImages(({ cell }) => cell.other === null);
   switch (stage.kind) {
     case 'failed':
       return <ErrorState error={stage.error} onRetry={() => void controller.start()} />;
@@ -72,8 +81,8 @@ function Body({ controller }: { readonly controller: ImagesController }) {
           </section>
           {!volume && (
             <>
-              <AdjustPanel />
-              <Hint />
+              {stack && <AdjustPanel />}
+              {stack && <Hint />}
               <ToolBar />
             </>
           )}
@@ -92,6 +101,8 @@ export interface ImagesViewProps {
 export function ImagesView({ controller, headAction }: ImagesViewProps) {
   const mode = useImages((state) => state.mode);
   const renderer = useImages((state) => state.engine.renderer);
+  useAltShortcuts();
+  const tagsOf = useImages((state) => state.tagsOf);
   const framed = useImages(({ stage }) => stage.kind === 'ready' || stage.kind === 'loading');
   const onKeyDown = (event: ReactKeyboardEvent): void => {
     if (keepsKey(event)) return;
@@ -116,6 +127,12 @@ export function ImagesView({ controller, headAction }: ImagesViewProps) {
         <PriorDialog />
         <SavingDialog />
         <Pictures />
+        <KeyImageList />
+        {tagsOf !== null && (
+          <Suspense>
+            <TagBrowser of={tagsOf} />
+          </Suspense>
+        )}
         <Messages />
       </main>
     </ControllerContext>

@@ -33,8 +33,8 @@ function Technical() {
       {view.window !== null && (
         <span>
           {t('images.window', {
-            width: format.number(view.window.width),
-            center: format.number(view.window.center),
+            width: format.value(view.window.width),
+            center: format.value(view.window.center),
           })}{' '}
           {view.window.units}
         </span>
@@ -53,6 +53,27 @@ function KeyImage() {
   return marked ? <span>★ {t('images.keep.marked')}</span> : null;
 }
 
+/** What one must know before one trusts the picture. */
+function Notices() {
+  const { t } = useTranslation();
+  const partial = useView((view) => view.partial);
+  const tile = useView((view) => view.tile && view.count > 1);
+  const presentation = useView((view) => view.presentation);
+  return (
+    <>
+      {partial && <strong>{t('images.partial')}</strong>}
+      {tile && <span>{t('images.tile')}</span>}
+      {presentation !== null && (
+        <span>
+          {t(presentation.partly ? 'images.presentedPartly' : 'images.presented', {
+            label: presentation.label,
+          })}
+        </span>
+      )}
+    </>
+  );
+}
+
 /** What stands on the image: whose it is, which one, how it lies, how large it is. */
 export function Overlay() {
   const { t, i18n } = useTranslation();
@@ -61,6 +82,9 @@ export function Overlay() {
   const address = useCellState((state) => state.series);
   const exams = useImages((state) => state.exams);
   const series = findSeries(exams, address);
+  // Beside another exam each says when it was made.
+  const exam = exams.length > 1 ? exams.find((each) => each.exam.id === address?.examId)?.exam : undefined;
+  const format = useFormat();
   if (view.picture.kind !== 'shown') return null;
   const { patient } = view;
   const born = patient === null ? '' : birthDateWords(patient.birthDate, i18n.language);
@@ -77,6 +101,7 @@ export function Overlay() {
           {t('images.counter', { index: view.index + 1, count: view.count })}
         </span>
         {series !== undefined && <span>{seriesName(t, series)}</span>}
+        {exam !== undefined && <strong>{format.shortDate(exam.date)}</strong>}
         {view.laterality !== null && <strong>{t(`images.side.${view.laterality}`)}</strong>}
       </div>
       <div className="images-corner images-corner-bottom-left">
@@ -84,6 +109,7 @@ export function Overlay() {
       </div>
       <div className="images-corner images-corner-bottom-right">
         <KeyImage />
+        <Notices />
         {view.inverted && <span>{t('images.inverted')}</span>}
         {mode === 'professional' && view.lossy && <span>{t('images.lossy')}</span>}
         {mode === 'professional' && <Technical />}

@@ -24,7 +24,7 @@ export function PriorDialog() {
               className="images-button images-button-row"
               onPress={() => {
                 close();
-                void controller.compareWith(exam.id);
+                void controller.comparison.compareWith(exam.id);
               }}
             >
               <span>

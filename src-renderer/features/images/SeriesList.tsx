@@ -1,9 +1,11 @@
 import { ImageOff, Layers } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { ListBox, ListBoxItem } from 'react-aria-components';
+import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import type { Series } from '../../../src-shared/domain/series.ts';
+import { useFormat } from '../../ui/format.ts';
 import { useController } from './controller-context.ts';
-import { allSeries } from './controller.ts';
+import { allSeries } from './exam-contents.ts';
+import { dragSeries } from './series-drag.ts';
 import { type ExamImages, useImages } from './store.ts';
 import { hasImages, modalityWords, seriesName } from './words.ts';
 import './series-list.css';
@@ -43,26 +45,40 @@ function SeriesRow({ series }: { readonly series: Series }) {
   const Symbol = series.instanceCount === 0 ? ImageOff : Layers;
   return (
     <ListBoxItem id={series.seriesInstanceUid} className="images-series" textValue={name}>
-      <span className="images-series-picture">
-        {picture === undefined ? (
-          <Symbol aria-hidden className="images-icon" />
-        ) : (
-          <img src={picture} alt="" />
-        )}
-      </span>
-      <span className="images-series-words">
-        <span className="images-series-name">{name}</span>
-        <span className="images-series-detail">{name === modality ? count : `${modality} · ${count}`}</span>
-        <LoadedPart seriesInstanceUid={series.seriesInstanceUid} />
-      </span>
+      {/* The list has keys and clicks of its own; for dragging alone, a series is put into a field (`Cells.tsx`). */}
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div
+        className="images-series-body"
+        draggable
+        // The list would take the press for itself.
+        onMouseDown={(event) => event.stopPropagation()}
+        onDragStart={(event) => dragSeries(event, series.seriesInstanceUid)}
+      >
+        <span className="images-series-picture">
+          {picture === undefined ? (
+            <Symbol aria-hidden className="images-icon" />
+          ) : (
+            <img src={picture} alt="" />
+          )}
+        </span>
+        <span className="images-series-words">
+          <span className="images-series-name">{name}</span>
+          <span className="images-series-detail">{name === modality ? count : `${modality} · ${count}`}</span>
+          <LoadedPart seriesInstanceUid={series.seriesInstanceUid} />
+        </span>
+      </div>
     </ListBoxItem>
   );
 }
 
-/** The exam's series, to choose from. */
+const rowsOf = (images: ExamImages | undefined) =>
+  (images?.series ?? []).map((each) => <SeriesRow key={each.seriesInstanceUid} series={each} />);
+
+/** The series to choose from; of several exams each under its name and date. */
 export function SeriesList() {
   const { t } = useTranslation();
   const controller = useController();
+  const format = useFormat();
   const exams = useImages((state) => state.exams);
   const selected = useImages(({ cell }) => cell.series?.seriesInstanceUid ?? null);
   return (
@@ -79,9 +95,14 @@ export function SeriesList() {
           if (found !== undefined) controller.select(found);
         }}
       >
-        {exams.flatMap(({ series }: ExamImages) =>
-          series.map((each) => <SeriesRow key={each.seriesInstanceUid} series={each} />),
-        )}
+        {exams.length === 1
+          ? rowsOf(exams[0])
+          : exams.map((each) => (
+              <ListBoxSection key={each.exam.id} id={each.exam.id} className="images-series-exam">
+                <Header>{`${each.exam.label} · ${format.shortDate(each.exam.date)}`}</Header>
+                {rowsOf(each)}
+              </ListBoxSection>
+            ))}
       </ListBox>
     </nav>
   );

@@ -1,26 +1,35 @@
 import { useTranslation } from 'react-i18next';
+import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { useFormat } from '../../ui/format.ts';
-import { Button } from 'react-aria-components';
+import { CommandButton } from './CommandButton.tsx';
+import { scrolling } from './commands/scroll.ts';
 import { useController } from './controller-context.ts';
 import { useImages } from './store.ts';
+import './speed.css';
 
-const speeds = [0.25, 0.5, 1, 2] as const;
-
-/** How fast a clip plays; each press goes one further. */
+/** How fast images follow each other when they are played, and which way. */
 export function Speed() {
   const { t } = useTranslation();
   const format = useFormat();
   const controller = useController();
-  const speed = useImages((state) => state.view.cine?.speed ?? 1);
-  const next = speeds[(speeds.findIndex((each) => each === speed) + 1) % speeds.length] ?? 1;
-  const words = t('images.speedTimes', { speed: format.number(speed) });
+  const rate = useImages((state) => state.view.cine?.rate ?? 1);
+  const own = useImages((state) => state.view.cine?.ownRate ?? null);
   return (
-    <Button
-      className="images-button images-button-symbol"
-      aria-label={`${t('images.speed')} ${words}`}
-      onPress={() => controller.stack?.setSpeed(next)}
-    >
-      {words}
-    </Button>
+    <div className="images-speed">
+      <Slider
+        className="images-speed-slider"
+        minValue={1}
+        maxValue={60}
+        value={rate}
+        onChange={(value) => controller.stack?.setRate(value)}
+      >
+        <Label>{t('images.rate', { rate: format.number(rate) })}</Label>
+        <SliderTrack className="images-speed-track">
+          <SliderThumb className="images-speed-thumb" aria-label={t('images.speed')} />
+        </SliderTrack>
+      </Slider>
+      <CommandButton command={scrolling.bounce} look="row" />
+      {own !== null && <CommandButton command={scrolling.ownRate} look="row" />}
+    </div>
   );
 }

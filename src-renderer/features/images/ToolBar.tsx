@@ -34,6 +34,8 @@ const patientMenu: readonly ImageCommand[] = [
   layouts.besides,
   layouts.four,
   comparing.prior,
+  keeping.keyImage,
+  keeping.keyImages,
   keeping.print,
   keeping.copy,
   keeping.save,
@@ -60,6 +62,10 @@ const doctorMenu: readonly ImageCommand[] = [
   comparing.linkLook,
   placing.fit,
   placing.turnLeft,
+  scrolling.faster,
+  scrolling.slower,
+  scrolling.bounce,
+  keeping.keyImages,
   keeping.nextKeyImage,
   keeping.previousKeyImage,
   keeping.print,
@@ -72,6 +78,7 @@ const doctorMenu: readonly ImageCommand[] = [
   scrolling.previousSeries,
   scrolling.nextSeries,
   layouts.alone,
+  views.tags,
   views.fullScreen,
   views.patient,
   views.help,
@@ -125,9 +132,14 @@ function PatientTools() {
 }
 
 function DoctorTools() {
+  const state = useImages();
+  // As CommandButton: a group of nothing is no group.
+  const groups = doctorGroups.filter(
+    (commands) => state.cell.other === null || commands.some((command) => command.enabled(state)),
+  );
   return (
     <>
-      {doctorGroups.map((commands) => (
+      {groups.map((commands) => (
         <div key={commands[0]?.id} className="images-toolbar-group">
           {commands.map((command) => (
             <CommandButton key={command.id} command={command} look="symbol" />

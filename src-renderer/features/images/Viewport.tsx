@@ -1,4 +1,4 @@
-import { ImageOff, RotateCw } from 'lucide-react';
+import { Film, ImageOff, RotateCw } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../src-shared/errors.ts';
@@ -16,6 +16,8 @@ import './viewport.css';
 
 function InsteadOfImage({ error, onRetry }: { readonly error: AppError; readonly onRetry: () => void }) {
   const { t } = useTranslation();
+  const cell = useCell();
+  const isFilm = error.code === 'instance-is-video';
   const words = errorWords(t, error);
   return (
     <div className="images-instead" role="status">
@@ -24,9 +26,15 @@ function InsteadOfImage({ error, onRetry }: { readonly error: AppError; readonly
       <p>
         {words.meaning} {words.remedy}
       </p>
-      <Button icon={RotateCw} onPress={onRetry}>
-        {t('common.retry')}
-      </Button>
+      {isFilm ? (
+        <Button icon={Film} onPress={() => cell.openFilm()}>
+          {t('images.objects.seeFilm')}
+        </Button>
+      ) : (
+        <Button icon={RotateCw} onPress={onRetry}>
+          {t('common.retry')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,49 +1,29 @@
 import { type ImageRef, sameImage } from '../../../src-shared/domain/notes.ts';
-import type { InstanceHeader } from '../../../src-shared/domain/series.ts';
 import { appErrorOf, call } from '../../bridge/call.ts';
 import type { Cell } from '../../viewer/cell.ts';
 import { tellFailed } from '../../ui/toasts.tsx';
 import { ViewerEngine } from '../../viewer/engine.ts';
-import type { InstanceReference } from '../../viewer/objects/codes.ts';
 import type { SeriesAddress } from '../../viewer/series/series-loader.ts';
-import { imagesInOrder } from '../../viewer/series/images-in-order.ts';
-import { kindOfObject } from '../../viewer/dicom/object-kind.ts';
 import type { ObjectsView } from '../../viewer/objects/objects-view.ts';
-import { stackIndex } from '../../viewer/series/stack-index.ts';
 import type { WhatToShow } from './address.ts';
+import { Comparison } from './comparison.ts';
+import { allSeries, ExamContents, type FoundImage } from './exam-contents.ts';
 import { onBytePort } from './byte-port.ts';
 import { KeptNotes } from './notes/keep-notes.ts';
 import { ImageSaver } from './saving/image-saver.ts';
-import { type ExamImages, findSeries, useImages } from './store.ts';
-import { thumbnailAddress } from './thumbnail-address.ts';
+import { findSeries, useImages } from './store.ts';
 
-const THUMBNAIL = 128;
 const HINT_SEEN = 'emage.viewer.hint-seen';
 const MODE = 'emage.viewer.mode';
-
-/** All series of the exams in this window, in the order of their list. */
-export const allSeries = (exams: readonly ExamImages[]): SeriesAddress[] =>
-  exams.flatMap(({ exam, series }) =>
-    series.map(({ seriesInstanceUid }) => ({
-      examId: exam.id,
-      studyInstanceUid: exam.studyInstanceUid,
-      seriesInstanceUid,
-    })),
-  );
-
-/** An image of an exam in this window. */
-export interface FoundImage {
-  readonly address: SeriesAddress;
-  readonly index: number;
-}
 
 /** Ties calls, engine and store together for one viewer window. */
 export class ImagesController {
   readonly engine: ViewerEngine;
   private readonly show: WhatToShow;
-  private readonly headers = new Map<string, Promise<InstanceHeader[]>>();
   private readonly stopListening: (() => void)[];
   readonly saver: ImageSaver;
+  readonly contents: ExamContents;
+  readonly comparison: Comparison;
   private readonly kept: KeptNotes;
   private stopFollowing: () => void = () => undefined;
   private followed: Cell | null = null;
@@ -51,15 +31,17 @@ export class ImagesController {
   constructor(show: WhatToShow) {
     this.show = show;
     this.engine = new ViewerEngine({
-      instances: (address) => this.instances(address),
+      instances: (address) => this.contents.instances(address),
       onFirstImage: () => this.firstImage(),
     });
+    this.contents = new ExamContents(this.engine);
     this.saver = new ImageSaver(this.engine);
     this.kept = new KeptNotes(
       this.engine.notes,
       () => useImages.getState().exams,
       (notKept) => useImages.setState({ notKept }),
     );
+    this.comparison = new Comparison(this.engine, this.contents, this.kept, show.examId);
     window.addEventListener('pagehide', () => void this.kept.write(), { once: true });
     this.followEngine();
     this.stopListening = [
@@ -69,7 +51,7 @@ export class ImagesController {
       onBytePort((port) => this.engine.connect(port)),
       window.emage.on('viewer.show', ({ at, compareWith }) => {
         if (at !== undefined) this.goTo(at.seriesInstanceUid, at.image - 1);
-        if (compareWith !== undefined) void this.compareWith(compareWith);
+        if (compareWith !== undefined) void this.comparison.compareWith(compareWith);
       }),
     ];
     const mode = localStorage.getItem(MODE);
@@ -99,7 +81,7 @@ export class ImagesController {
       useImages.setState({ exams, stage: { kind: first === undefined ? 'empty' : 'ready' } });
       void this.kept.read(images.exam.id);
       if (first !== undefined) await this.engine.active.open(first, (this.show.at?.image ?? 1) - 1);
-      if (this.show.compareWith !== null) await this.compareWith(this.show.compareWith);
+      if (this.show.compareWith !== null) await this.comparison.compareWith(this.show.compareWith);
     } catch (error) {
       useImages.setState({ stage: { kind: 'failed', error: appErrorOf(error) } });
     }
@@ -110,30 +92,6 @@ export class ImagesController {
     void this.engine.active.open(address, index);
   }
 
-  /** Which series of this window holds an instance, and where in its stack; null where none does. */
-  async find({ sopInstanceUid, frames }: InstanceReference): Promise<FoundImage | null> {
-    for (const address of allSeries(useImages.getState().exams)) {
-      const headers = await this.instances(address).catch(() => []);
-      const index = stackIndex(headers, sopInstanceUid, frames[0]);
-      if (index !== null) return { address, index };
-    }
-    return null;
-  }
-
-  /** Images in the same space as something that names none of them, for example contours. */
-  async findSpace(frameOfReferenceUid: string): Promise<FoundImage | null> {
-    for (const address of allSeries(useImages.getState().exams)) {
-      const headers = imagesInOrder(await this.instances(address).catch(() => []));
-      const index = headers.findIndex(
-        (header) =>
-          header.frameOfReferenceUid === frameOfReferenceUid &&
-          kindOfObject(header.sopClassUid, null) !== 'segmentation',
-      );
-      if (index >= 0) return { address, index: Math.floor(headers.length / 2) };
-    }
-    return null;
-  }
-
   /** Lays something over the images that it belongs to, and shows these. */
   async showOver(view: ObjectsView, image: FoundImage): Promise<void> {
     const { address, sopInstanceUid } = view;
@@ -141,32 +99,6 @@ export class ImagesController {
     const series = findSeries(useImages.getState().exams, address);
     await this.engine.readAnnex(address, sopInstanceUid, series?.description ?? '');
     this.engine.layers.show(sopInstanceUid, true);
-  }
-
-  /** What the exam's other series hold to be laid over its images: read behind everything else. */
-  private async loadAnnexes(): Promise<void> {
-    for (const { exam, series } of useImages.getState().exams) {
-      for (const { seriesInstanceUid, modality, description } of series) {
-        if (!/^(SEG|RTSTRUCT|PR)$/.test(modality)) continue;
-        const address = { examId: exam.id, studyInstanceUid: exam.studyInstanceUid, seriesInstanceUid };
-        const headers = await this.instances(address).catch(() => []);
-        for (const { sopInstanceUid } of headers) {
-          // One that cannot be read says so where it is opened.
-          await this.engine.readAnnex(address, sopInstanceUid, description).catch(() => undefined);
-        }
-      }
-    }
-  }
-
-  /** A small picture of one image, as a data address; null where it holds none. */
-  async pictureOf({ address, index }: FoundImage, longest: number): Promise<string | null> {
-    const headers = await this.instances(address);
-    const header = imagesInOrder(headers).flatMap((each) => Array.from({ length: each.frames }, () => each))[
-      index
-    ];
-    if (header === undefined) return null;
-    const picture = await this.engine.thumbnail(address, [header], longest);
-    return picture === null ? null : thumbnailAddress(picture);
   }
 
   selectNeighbour(by: 1 | -1): void {
@@ -249,35 +181,6 @@ export class ImagesController {
     await call('viewer.openAnother', { examId, at: { seriesInstanceUid, image: view.index + 1 } });
   }
 
-  async loadPriors(): Promise<void> {
-    const priors = await call('viewer.priors', { examId: this.show.examId }).catch(() => []);
-    useImages.setState({ priors });
-  }
-
-  /** Puts another exam of the patient beside this one, and links what can be linked. */
-  async compareWith(examId: string): Promise<void> {
-    const known = useImages.getState().exams.find(({ exam }) => exam.id === examId);
-    const images =
-      known ??
-      (await call('viewer.images', { examId }).catch((error: unknown) => {
-        tellFailed(appErrorOf(error));
-      }));
-    if (images === undefined) return;
-    if (known === undefined) {
-      useImages.setState(({ exams }) => ({ exams: [...exams, images] }));
-      void this.kept.read(examId);
-      void this.loadThumbnails(allSeries([images]));
-    }
-    const { engine, cell } = useImages.getState();
-    if (engine.cells.length < 2) this.engine.setLayout(1, 2);
-    const other = this.engine.store.getState().cells.find((id) => id !== engine.active);
-    const modality = findSeries(useImages.getState().exams, cell.series)?.modality;
-    const alike = images.series.find((each) => each.modality === modality && each.instanceCount > 1);
-    const first = alike ?? images.series[0];
-    const address = allSeries([images]).find((each) => each.seriesInstanceUid === first?.seriesInstanceUid);
-    if (other !== undefined && address !== undefined) await this.engine.cell(other).open(address);
-  }
-
   setMode(mode: 'patient' | 'professional'): void {
     localStorage.setItem(MODE, mode);
     useImages.setState({ mode });
@@ -346,37 +249,12 @@ export class ImagesController {
       useImages.setState({ mode: 'professional' });
   }
 
-  /** The list of a series' images. */
-  instances({ examId, seriesInstanceUid }: SeriesAddress): Promise<InstanceHeader[]> {
-    const known = this.headers.get(seriesInstanceUid);
-    if (known !== undefined) return known;
-    const asked = call('viewer.instances', { examId, seriesInstanceUid });
-    this.headers.set(seriesInstanceUid, asked);
-    // What failed is asked for again the next time.
-    asked.catch(() => this.headers.delete(seriesInstanceUid));
-    return asked;
-  }
-
   private firstImage(): void {
     useImages.setState({
       firstImage: Math.round(performance.now()),
       hint: localStorage.getItem(HINT_SEEN) === null,
     });
-    void this.loadThumbnails(allSeries(useImages.getState().exams)).then(() => this.loadAnnexes());
-  }
-
-  /** One after another, behind the images themselves. */
-  private async loadThumbnails(series: readonly SeriesAddress[]): Promise<void> {
-    for (const address of series) {
-      try {
-        const picture = await this.engine.thumbnail(address, await this.instances(address), THUMBNAIL);
-        if (picture === null) continue;
-        const { thumbnails } = useImages.getState();
-        const added = { [address.seriesInstanceUid]: thumbnailAddress(picture) };
-        useImages.setState({ thumbnails: { ...thumbnails, ...added } });
-      } catch {
-        // A series without a small picture keeps its symbol; opening it says what is wrong with it.
-      }
-    }
+    const { contents } = this;
+    void contents.loadThumbnails(allSeries(useImages.getState().exams)).then(() => contents.loadAnnexes());
   }
 }

@@ -19,6 +19,12 @@ export interface ExamImages {
   readonly series: readonly Series[];
 }
 
+/** The instance whose data elements are looked at. */
+export interface TagsOf {
+  readonly address: SeriesAddress;
+  readonly sopInstanceUid: string;
+}
+
 export interface ImagesState {
   readonly stage: Stage;
   /** The exam that the window was opened for, then those that it is compared with. */
@@ -42,12 +48,15 @@ export interface ImagesState {
   /** Which picture of the images is asked for: on the clipboard, for a letter or a file, on paper. */
   readonly picturing: 'copy' | 'letter' | 'print' | null;
   readonly choosingPrior: boolean;
+  readonly choosingLayout: boolean;
+  readonly listingKeyImages: boolean;
   /** Null until they are known. */
   readonly priors: readonly Exam[] | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly hint: boolean;
   readonly help: boolean;
+  readonly tagsOf: TagsOf | null;
   /** Milliseconds from the window's navigation to its first painted image. */
   readonly firstImage: number | null;
 }
@@ -78,11 +87,14 @@ export const useImages = create<ImagesState>(() => ({
   outcome: null,
   picturing: null,
   choosingPrior: false,
+  choosingLayout: false,
+  listingKeyImages: false,
   priors: null,
   canUndo: false,
   canRedo: false,
   hint: false,
   help: false,
+  tagsOf: null,
   firstImage: null,
 }));
 

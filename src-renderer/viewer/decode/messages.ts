@@ -1,4 +1,5 @@
 import type { AppError } from '../../../src-shared/errors.ts';
+import type { ElementList } from '../dicom/read-elements.ts';
 import type { InstanceDescription } from '../dicom/types.ts';
 import type { DisplayFrame } from '../look/display-frame.ts';
 import type { DicomObject } from '../objects/read-object.ts';
@@ -11,11 +12,14 @@ export type DecodeTask =
       readonly kind: 'frame';
       readonly bytes: Uint8Array;
       readonly firstBit: number;
+      /** See `ShownBytes`. */
+      readonly rowsThere: number | null;
       readonly instance: InstanceDescription;
       readonly frame: number;
     }
   | { readonly kind: 'thumbnail'; readonly file: ArrayBuffer; readonly longest: number }
-  | { readonly kind: 'object'; readonly file: ArrayBuffer };
+  | { readonly kind: 'object'; readonly file: ArrayBuffer }
+  | { readonly kind: 'elements'; readonly file: ArrayBuffer };
 
 /** A frame decoded, or why not: the other frames of an instance may still be fine. */
 export type FrameOutcome =
@@ -38,6 +42,7 @@ export interface DecodeAnswers {
   readonly frame: DisplayFrame;
   readonly thumbnail: Thumbnail;
   readonly object: ObjectAnswer;
+  readonly elements: ElementList;
 }
 
 export interface TaskMessage {

@@ -1,7 +1,7 @@
 import { type AppError, AppFailure } from '../../../src-shared/errors.ts';
 import { frameDescription, openInstance } from '../dicom/describe.ts';
 import { embeddedBits } from '../dicom/overlay-planes.ts';
-import { type FrameBytes, frameBytes } from '../dicom/frame-bytes.ts';
+import { type ShownBytes, shownBytes } from '../dicom/frame-bytes.ts';
 import type { InstanceDescription } from '../dicom/types.ts';
 import { type DisplayFrame, displayFrame } from '../look/display-frame.ts';
 import { thumbnailOf } from '../look/thumbnail.ts';
@@ -18,7 +18,7 @@ export const asAppError = (error: unknown): AppError => {
 };
 
 const shown = async (
-  { bytes, firstBit }: FrameBytes,
+  { bytes, firstBit, rowsThere }: ShownBytes,
   instance: InstanceDescription,
   frame: number,
   codecs: WasmCodecs,
@@ -28,7 +28,11 @@ const shown = async (
   );
   const stored = await decodeFrame(bytes, instance.format, firstBit, codecs);
   const display = displayFrame(stored, instance, frame);
-  return embedded.length === 0 ? display : { ...display, embedded };
+  return {
+    ...display,
+    ...(embedded.length === 0 ? {} : { embedded }),
+    ...(rowsThere === null ? {} : { rowsThere }),
+  };
 };
 
 const decode = (
@@ -36,7 +40,7 @@ const decode = (
   instance: InstanceDescription,
   frame: number,
   codecs: WasmCodecs,
-): Promise<DisplayFrame> => shown(frameBytes(file, instance, frame), instance, frame, codecs);
+): Promise<DisplayFrame> => shown(shownBytes(file, instance, frame), instance, frame, codecs);
 
 const open = async (
   { file, frame }: Extract<DecodeTask, { kind: 'open' }>,
@@ -61,8 +65,8 @@ export const runTask = async (
     case 'open':
       return open(task, codecs);
     case 'frame': {
-      const { bytes, firstBit, instance, frame } = task;
-      return shown({ bytes, firstBit }, instance, frame, codecs);
+      const { bytes, firstBit, rowsThere, instance, frame } = task;
+      return shown({ bytes, firstBit, rowsThere }, instance, frame, codecs);
     }
     case 'thumbnail': {
       const { description, bytes } = openInstance(new Uint8Array(task.file));
@@ -73,5 +77,9 @@ export const runTask = async (
     }
     case 'object':
       return { object: await readObject(new Uint8Array(task.file), codecs) };
+    case 'elements': {
+      const { readElements } = await import('../dicom/read-elements.ts');
+      return readElements(new Uint8Array(task.file));
+    }
   }
 };

@@ -29,6 +29,7 @@ const buffersOf = (value: DecodeAnswers[keyof DecodeAnswers]): ArrayBufferLike[]
     return value.bytes === null ? frame : [...frame, value.bytes.buffer];
   }
   if ('object' in value) return 'bytes' in value.object ? [value.object.bytes.buffer] : [];
+  if ('rows' in value && 'more' in value) return [];
   if ('kind' in value) return [value.kind === 'grey' ? value.values.buffer : value.pixels.buffer];
   return [value.pixels.buffer];
 };

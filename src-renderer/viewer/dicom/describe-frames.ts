@@ -1,5 +1,6 @@
 import type { DicomDataset, Tag } from './dataset.ts';
 import { readTable } from './describe-pixels.ts';
+import { suvFactor } from './suv.ts';
 import type {
   FrameDescription,
   FrameGeometry,
@@ -93,10 +94,13 @@ const geometryOf = (groups: Groups, modality: string): FrameGeometry => {
 export const windowsOf = (voi: DicomDataset): Window[] => {
   const centers = voi.decimals('x00281050');
   const widths = voi.decimals('x00281051');
+  const explanations = voi.text('x00281055').split('\\');
   return centers.flatMap((center, index) => {
     const width = widths[index];
     // Width 0 would divide by zero; negative is forbidden (PS3.3 C.11.2.1.2.1).
-    return width !== undefined && width > 0 ? [{ center, width }] : [];
+    if (width === undefined || width <= 0) return [];
+    const explanation = explanations[index]?.trim() ?? '';
+    return [explanation === '' ? { center, width } : { center, width, explanation }];
   });
 };
 
@@ -125,6 +129,9 @@ export const lookTables = (dataset: DicomDataset, signed: boolean): LookTables =
   presentation: tableIn(dataset.item('x20500010'), false),
 });
 
+const scaled = (window: Window, by: number): Window =>
+  by === 1 ? window : { ...window, center: window.center * by, width: window.width * by };
+
 const lookOf = (groups: Groups, signed: boolean, modality: string): FrameLook => {
   const rescale = group(groups, 'x00289145', 'x00281053');
   const slope = rescale.decimal('x00281053');
@@ -136,12 +143,16 @@ const lookOf = (groups: Groups, signed: boolean, modality: string): FrameLook =>
   const forDisplay = !/^1\.2\.840\.10008\.5\.1\.4\.1\.1\.12\.[12]$/.test(groups.root.string('x00080016'));
   const scaling = groups.root.decimal('x3004000e');
   const dose = modality === 'RTDOSE' && scaling !== undefined && scaling > 0 ? scaling : null;
+  // In SUV a PET's values can be compared with those of another day; in Bq/ml they cannot.
+  const suv = modality === 'PT' && usable ? suvFactor(groups.root) : null;
+  const scale = suv ?? 1;
+  const own = type === 'US' ? '' : type || (modality === 'CT' && usable ? 'HU' : '');
   return {
-    slope: dose ?? (usable ? slope : 1),
-    intercept: dose === null && usable ? intercept : 0,
-    units: dose === null ? (type === 'US' ? '' : type || (modality === 'CT' && usable ? 'HU' : '')) : 'Gy',
+    slope: dose ?? (usable ? slope * scale : 1),
+    intercept: dose === null && usable ? intercept * scale : 0,
+    units: dose !== null ? 'Gy' : suv !== null ? 'SUV' : own,
     modalityTable: forDisplay ? tableIn(groups.root.item('x00283000'), signed) : null,
-    windows: slope === 0 ? [] : windowsOf(voi),
+    windows: slope === 0 ? [] : windowsOf(voi).map((window) => scaled(window, scale)),
     windowShape: shapeOf(voi),
     voiTable: tableIn(groups.root.item('x00283010'), signed),
   };

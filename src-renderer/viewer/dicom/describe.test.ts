@@ -90,7 +90,7 @@ describe.skipIf(!hasDicomFolder)('real headers', () => {
 
   it.each([
     ['sr', 'instance-has-no-image', 'ecg/ecg-12lead.dcm'],
-    ['video', 'transfer-syntax-unsupported', 'video/es-h264-mp4-50frames.dcm'],
+    ['video', 'instance-is-video', 'video/es-h264-mp4-50frames.dcm'],
     ['text', 'instance-not-dicom', 'broken/text-named.dcm'],
     ['rows', 'instance-damaged', 'broken/rows-zero.dcm'],
     ['deep', 'instance-damaged', 'broken/nested-4000-deep.dcm'],

@@ -43,6 +43,13 @@ export const readItems = (bytes: Uint8Array, start: number): EncapsulatedItems =
   return { offsets, fragments, cut: false };
 };
 
+/** Where the data set goes on behind encapsulated pixel data. */
+export const endOfItems = (bytes: Uint8Array, start: number): number => {
+  const last = readItems(bytes, start).fragments.at(-1);
+  // Items and delimiter take eight bytes before their value.
+  return last === undefined ? bytes.length : last.offset + last.length + 8;
+};
+
 const startsFrame = (bytes: Uint8Array, { offset, length }: ByteRange, codec: Codec): boolean => {
   const byte = (index: number): number => (index < length ? (bytes[offset + index] ?? 0) : -1);
   switch (codec) {

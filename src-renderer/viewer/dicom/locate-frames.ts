@@ -1,7 +1,7 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { DicomDataset } from './dataset.ts';
 import { framesOf, readItems } from './fragments.ts';
-import { codecFor, isNative } from './transfer-syntax.ts';
+import { codecFor, isNative, isVideo } from './transfer-syntax.ts';
 import type { FrameLocations, PixelFormat } from './types.ts';
 
 const UNDEFINED_LENGTH = 0xffffffff;
@@ -29,11 +29,12 @@ const nativeFrames = (
 ): FrameLocations => {
   const available = Math.min(length, dataset.bytes.length - offset);
   const frameBits = nativeFrameBits(format);
-  return { kind: 'native', offset, frameBits, count: Math.floor((available * 8) / frameBits) };
+  const count = Math.floor((available * 8) / frameBits);
+  return { kind: 'native', offset, frameBits, count, rest: available * 8 - count * frameBits };
 };
 
 /**
- * Finds each frame's bytes. Errors: `instance-has-no-image`, `instance-damaged`, `transfer-syntax-unsupported`.
+ * Finds each frame's bytes. Errors: `instance-has-no-image`, `instance-damaged`, `instance-is-video`, `transfer-syntax-unsupported`.
  */
 export const locateFrames = (
   dataset: DicomDataset,
@@ -49,6 +50,7 @@ export const locateFrames = (
     }
     return nativeFrames(dataset, format, element.dataOffset, element.length);
   }
+  if (isVideo(format.transferSyntax)) throw new AppFailure('instance-is-video', 'a film among images');
   const codec = codecFor(format.transferSyntax);
   if (codec === undefined) {
     throw new AppFailure(

@@ -1,6 +1,7 @@
 import dicomParser from 'dicom-parser';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { DicomDataset } from './dataset.ts';
+import { endOfItems } from './fragments.ts';
 import { inflateGzip, inflateRaw } from './inflate.ts';
 import { transferSyntax } from './transfer-syntax.ts';
 
@@ -151,3 +152,29 @@ export const wholeHeader = (part10: Part10): Part10 => {
 
 /** Reads an instance's header, up to the pixel data. Errors: `instance-not-dicom`, `instance-damaged`. */
 export const readPart10 = (file: Uint8Array): Part10 => wholeHeader(readHeader(file));
+
+/** The file meta information (PS3.10 §7.1) as a data set; null for a file without any. */
+export const readMetaElements = (given: Uint8Array): DicomDataset | null => {
+  const file = unwrapped(given);
+  const { offset } = findStart(file);
+  if (offset === 0) return null;
+  const from = ascii(file, 128, 4) === 'DICM' ? 132 : 0;
+  const dataset = new DicomDataset(file, littleEndianByteArrayParser);
+  const stream = new ByteStream(littleEndianByteArrayParser, file, from);
+  try {
+    parseDicomDataSetExplicit(dataset.raw, stream, offset);
+  } catch {
+    // What was read until then is there.
+  }
+  return dataset;
+};
+
+/** What stands behind the pixel data: padding and signatures. */
+export const readTrailing = ({ dataset, transferSyntax: syntax }: Part10): DicomDataset | null => {
+  const pixels = dataset.element(PIXEL_DATA);
+  if (pixels === undefined) return null;
+  const { bytes } = dataset;
+  const end =
+    pixels.length === 0xffffffff ? endOfItems(bytes, pixels.dataOffset) : pixels.dataOffset + pixels.length;
+  return end + 8 > bytes.length ? null : parseFrom(bytes, end, syntax, pixels.vr !== undefined);
+};

@@ -45,6 +45,8 @@ export type WindowShape = 'linear' | 'linear-exact' | 'sigmoid';
 export interface Window {
   readonly center: number;
   readonly width: number;
+  /** What it is for, in the file's words (0028,1055). */
+  readonly explanation?: string;
 }
 
 /** Where a frame lies in the patient, and how big its pixels are. */
@@ -125,7 +127,14 @@ export type ShutterShape =
 
 /** Where the frames lie in the instance's bytes. A frame cut off by the end of the file is not in the list. */
 export type FrameLocations =
-  | { readonly kind: 'native'; readonly offset: number; readonly frameBits: number; readonly count: number }
+  | {
+      readonly kind: 'native';
+      readonly offset: number;
+      readonly frameBits: number;
+      readonly count: number;
+      /** Bits of a frame that the file ends within. */
+      readonly rest: number;
+    }
   | { readonly kind: 'encapsulated'; readonly frames: readonly (readonly ByteRange[])[] };
 
 /** All that the engine knows of an instance once its header is read. */

@@ -3,7 +3,9 @@ import type { PresentationState } from '../objects/presentation-state.ts';
 import type { Segmentation } from '../objects/segmentation.ts';
 import type { StructureSet } from '../objects/structure-set.ts';
 import type { LoadedImage } from '../series/series-loader.ts';
+import type { ShutterShape } from '../dicom/types.ts';
 import type { Colour, Layer } from './layer.ts';
+import { type Presentation, presentationOn } from './presented.ts';
 import { overlayLayers, presentationLayers, SegmentationLayers, structureLayers } from './object-layers.ts';
 
 export type AnnexObject = Segmentation | StructureSet | PresentationState;
@@ -57,6 +59,15 @@ const imagesOf = (object: AnnexObject): Set<string> => {
   return new Set(object.references.map(({ sopInstanceUid }) => sopInstanceUid));
 };
 
+/** What is not in the file is no tissue of any value. */
+const missingBelow = (rows: number, columns: number): ShutterShape => ({
+  kind: 'rectangle',
+  left: 0,
+  right: columns - 1,
+  top: 0,
+  bottom: rows - 1,
+});
+
 /** What lies over the images of a window, and what of it is shown. */
 export class LayerBook {
   readonly store: StoreApi<LayersState> = createStore<LayersState>(() => ({
@@ -106,6 +117,19 @@ export class LayerBook {
     this.store.setState({ marks });
   }
 
+  /** How an image is to be looked at: the presentation state switched on last that is about it; null without one. */
+  readonly presentationOf = (image: LoadedImage): Presentation | null => {
+    const { annexes, shown } = this.store.getState();
+    for (const id of [...shown].reverse()) {
+      const object = this.objects.get(id);
+      if (object?.kind !== 'presentation-state') continue;
+      const label = annexes.find((annex) => annex.id === id)?.label ?? '';
+      const found = presentationOn(id, label, object, image);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+
   /** What is drawn over an image, from below. */
   readonly over = (image: LoadedImage): readonly Layer[] => {
     const { instance, frame, display } = image;
@@ -124,6 +148,8 @@ export class LayerBook {
         layers.push(...presentationLayers(object, image));
     }
     if (marks) layers.push(...overlayLayers(instance.overlays, frame, display.embedded ?? []));
+    if (display.rowsThere !== undefined)
+      layers.push({ kind: 'shutter', shapes: [missingBelow(display.rowsThere, display.columns)] });
     if (instance.shutter.length > 0) layers.push({ kind: 'shutter', shapes: instance.shutter });
     return layers;
   };

@@ -5,9 +5,10 @@ import { type Graphic, holdsFor, type PresentationState } from '../objects/prese
 import type { SegmentFrame, Segmentation } from '../objects/segmentation.ts';
 import type { StructureSet } from '../objects/structure-set.ts';
 import type { LoadedImage } from '../series/series-loader.ts';
-import type { Affine } from '../stage/pose.ts';
+import { type Affine, shapeOf } from '../stage/pose.ts';
 import type { Colour, Layer, Path } from './layer.ts';
 import { between, onPlane, planeOf } from './plane.ts';
+import { displayedOn } from './presented.ts';
 
 const still: Affine = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
 const white: Colour = [255, 255, 255];
@@ -191,16 +192,17 @@ export const pathOf = ({ type, points }: Pick<Graphic, 'type' | 'points'>): Path
 };
 
 /** What a presentation state draws on an image: its shutter, marks, lines and words. */
-export const presentationLayers = (
-  state: PresentationState,
-  { instance, frame, display }: LoadedImage,
-): Layer[] => {
-  const { columns, rows } = display;
-  /** Pixels count from 1 at their corner; parts of the display go over the whole picture. */
-  const place = (values: readonly number[], units: 'PIXEL' | 'DISPLAY'): number[] =>
-    values.map((value, at) =>
-      units === 'PIXEL' ? value - 1 : value * (at % 2 === 0 ? columns : rows) - 0.5,
-    );
+export const presentationLayers = (state: PresentationState, image: LoadedImage): Layer[] => {
+  const { instance, frame } = image;
+  const displayed = displayedOn(state, image, shapeOf(image));
+  /** Pixels count from 1 at their corner; parts of the display go over the displayed area. */
+  const place = (values: readonly number[], units: 'PIXEL' | 'DISPLAY'): number[] => {
+    if (units === 'PIXEL') return values.map((value) => value - 1);
+    return Array.from({ length: values.length >> 1 }, (_, at) => {
+      const { x, y } = displayed({ x: values[at * 2] ?? 0, y: values[at * 2 + 1] ?? 0 });
+      return [x, y];
+    }).flat();
+  };
   const layers: Layer[] = [];
   if (state.shutter.length > 0) layers.push({ kind: 'shutter', shapes: state.shutter });
   layers.push(...overlayLayers(state.overlays, frame, []));

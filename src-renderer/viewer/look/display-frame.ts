@@ -6,12 +6,14 @@ import { toRgb } from './colour.ts';
 /** A frame as the screen gets it: integers and the line that turns them into units, or colours. */
 export type DisplayFrame = GreyFrame | ColourFrame;
 
-/** Overlay planes that lay in the pixels' unused bits, one byte a pixel (see `OverlayPlane`). */
-interface EmbeddedMarks {
+interface AnyFrame {
+  /** Overlay planes that lay in the pixels' unused bits, one byte a pixel (see `OverlayPlane`). */
   readonly embedded?: readonly Uint8Array[];
+  /** The file ends within it: so many rows from the top are there. */
+  readonly rowsThere?: number;
 }
 
-export interface GreyFrame extends EmbeddedMarks {
+export interface GreyFrame extends AnyFrame {
   readonly kind: 'grey';
   readonly rows: number;
   readonly columns: number;
@@ -27,9 +29,11 @@ export interface GreyFrame extends EmbeddedMarks {
   readonly windowShape: WindowShape;
   /** MONOCHROME1: the lowest value is white. */
   readonly inverted: boolean;
+  /** A table of the image's own that its values went through: they are no stored values any more. */
+  readonly through: 'modality' | 'voi' | null;
 }
 
-export interface ColourFrame extends EmbeddedMarks {
+export interface ColourFrame extends AnyFrame {
   readonly kind: 'colour';
   readonly rows: number;
   readonly columns: number;
@@ -123,6 +127,7 @@ const greyFrame = (frame: StoredFrame, instance: InstanceDescription, index: num
     rows: frame.rows,
     columns: frame.columns,
     inverted: frame.photometric === 'MONOCHROME1',
+    through: fromTable ? ('modality' as const) : null,
   };
   const [first, ...more] = look.windows;
   if (first === undefined && look.voiTable !== null) {
@@ -133,6 +138,7 @@ const greyFrame = (frame: StoredFrame, instance: InstanceDescription, index: num
     const window = { center: full / 2, width: full };
     return {
       ...base,
+      through: 'voi',
       values,
       min,
       max,

@@ -15,6 +15,7 @@ const grey = (change: Partial<GreyFrame> = {}): GreyFrame => ({
   windows: [{ center: 40, width: 400 }],
   windowShape: 'linear',
   inverted: false,
+  through: null,
   ...change,
 });
 

@@ -50,17 +50,3 @@ export const changedWindow = (
   const [least, most] = [Math.min(low, high) - width, Math.max(low, high) + width];
   return { center: Math.max(least, Math.min(most, window.center + sense * brighter * reach)), width };
 };
-
-export interface WindowPreset {
-  readonly id: 'brain' | 'lung' | 'bone' | 'abdomen' | 'mediastinum';
-  readonly window: Window;
-}
-
-/** What radiologists use for CT, in Hounsfield units. */
-export const ctPresets: readonly WindowPreset[] = [
-  { id: 'brain', window: { center: 40, width: 80 } },
-  { id: 'lung', window: { center: -600, width: 1500 } },
-  { id: 'bone', window: { center: 400, width: 1800 } },
-  { id: 'abdomen', window: { center: 50, width: 400 } },
-  { id: 'mediastinum', window: { center: 40, width: 350 } },
-];

@@ -34,13 +34,13 @@ export class Notes {
     this.history = history;
   }
 
-  /** What was noted before, of one more exam. */
-  add(known: ExamNotes): void {
+  /** What is noted on one exam's images, known from elsewhere. */
+  replace(isOne: (image: ImageRef) => boolean, known: ExamNotes): void {
     // Undoing what was done before would take these away again.
     this.history.clear();
     this.store.setState(({ annotations, keyImages }) => ({
-      annotations: [...annotations, ...known.annotations],
-      keyImages: [...keyImages, ...known.keyImages],
+      annotations: [...annotations.filter(({ image }) => !isOne(image)), ...known.annotations],
+      keyImages: [...keyImages.filter((image) => !isOne(image)), ...known.keyImages],
     }));
   }
 

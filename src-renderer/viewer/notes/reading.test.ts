@@ -15,6 +15,7 @@ const grey = (values: number[], columns: number, change: Partial<GreyFrame> = {}
   windows: [{ center: 0, width: 1 }],
   windowShape: 'linear',
   inverted: false,
+  through: null,
   ...change,
 });
 

@@ -74,6 +74,8 @@ export interface PresentationState {
   readonly mirrored: boolean;
   readonly graphics: readonly PresentationGraphics[];
   readonly overlays: readonly OverlayPlane[];
+  /** It also gives colours, by a palette or by blending images, which are not shown here. */
+  readonly coloured: boolean;
 }
 
 const MOST_POINTS = 100_000;
@@ -161,7 +163,9 @@ export const readPresentationState = (dataset: DicomDataset): PresentationState 
     graphics: item.items('x00700009').flatMap(graphicOf),
   })),
   overlays: readOverlayPlanes(dataset, null),
+  coloured: dataset.has('x00281101') || dataset.has('x00700402'),
 });
+
 /** Whether something of a presentation state holds for this image's frame (0-based). */
 export const holdsFor = ({ references }: ForImages, sopInstanceUid: string, frame: number): boolean =>
   references.length === 0 ||

@@ -4,7 +4,8 @@ import { AppFailure } from '../../../src-shared/errors.ts';
 import type { ViewSources } from '../cell-view.ts';
 import type { Drawn } from './drawn.ts';
 import { SeriesLoader, type SeriesAddress } from '../series/series-loader.ts';
-import { type Settings, StackView } from '../stack-view.ts';
+import type { Settings } from '../appearance.ts';
+import { StackView, type StackOptions } from '../stack-view.ts';
 import type { ViewState } from '../view-state.ts';
 
 export interface OffScreenOptions {
@@ -13,7 +14,9 @@ export interface OffScreenOptions {
   /** Of the instance that holds it. */
   readonly header: InstanceHeader;
   readonly image: ImageRef;
-  readonly settings: Settings;
+  /** Null: as the image, or its presentation, has it. */
+  readonly settings: Settings | null;
+  readonly presentationOf: StackOptions['presentationOf'];
 }
 
 /** Reads an image that no cell shows. Fails as it would fail in a cell. */
@@ -23,6 +26,7 @@ export async function readOffScreen({
   header,
   image: { sopInstanceUid, frame },
   settings,
+  presentationOf,
 }: OffScreenOptions): Promise<Drawn> {
   let stop = (): void => undefined;
   try {
@@ -37,19 +41,22 @@ export async function readOffScreen({
         if (view.index !== wanted) stack.goTo(wanted);
         else if (view.picture.kind === 'failed')
           reject(new AppFailure(view.picture.error.code, view.picture.error.message));
-        else if (stack.drawn !== null) resolve(stack.drawn);
+        else if (stack.drawn !== null) {
+          if (settings !== null) stack.apply(settings);
+          resolve(stack.drawn);
+        }
       };
       const stack: StackView = new StackView({
         publish: follow,
         onChange: () => undefined,
         onStep: () => undefined,
+        presentationOf,
       });
       stop = () => {
         loader.stop();
         stack.close();
       };
       stack.open(address.seriesInstanceUid, loader, loader.indexOf(sopInstanceUid, frame) ?? 0);
-      stack.apply(settings);
     });
   } finally {
     stop();

@@ -1,8 +1,9 @@
 import type { Layer } from '../layers/layer.ts';
 import { paintLayers } from '../layers/paint-layers.ts';
 import type { LoadedImage } from '../series/series-loader.ts';
-import type { Settings } from '../stack-view.ts';
-import { greyLook } from '../stage/grey-look.ts';
+import type { Settings } from '../appearance.ts';
+import type { Presentation } from '../layers/presented.ts';
+import { greyLook } from '../look/grey-look.ts';
 import { frameOf } from '../stage/image-facts.ts';
 import { edgeLetters, posedLetters } from '../stage/orientation.ts';
 import { affineOf, initialPose, type Pose, type Shape, shapeOf, type Size } from '../stage/pose.ts';
@@ -12,6 +13,7 @@ import { writeLetters, writeNote, type Written } from './marks.ts';
 export interface PictureLook {
   /** Light, turn and mirror are those of the view; place and zoom are not: a saved picture is whole. */
   readonly settings: Settings;
+  readonly presentationOf: (image: LoadedImage) => Presentation | null;
   readonly layersOf: (image: LoadedImage) => readonly Layer[];
   /** What a person noted on an image; null: neither that nor the letters of the patient's directions. */
   readonly writtenOn: ((image: LoadedImage) => readonly Written[]) | null;
@@ -53,12 +55,13 @@ export class WholePicture {
   /** An image of another shape than the first is fitted in. */
   paint(image: LoadedImage): void {
     const { canvas, painter, size, look } = this;
-    const { settings, layersOf, writtenOn } = look;
+    const { settings, presentationOf, layersOf, writtenOn } = look;
     const context = canvas.getContext('2d', painter.settings);
     if (context === null) throw new Error('no canvas');
     const pose = wholePose(settings.pose);
     const affine = affineOf(pose, shapeOf(image), size);
-    const grey = greyLook(image.display, settings.window, settings.inverted);
+    const wish = { ...settings, presented: presentationOf(image)?.greys ?? null };
+    const grey = image.display.kind === 'grey' ? greyLook(image.display, image.instance.format, wish) : null;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = '#000';
     context.fillRect(0, 0, size.width, size.height);

@@ -61,7 +61,7 @@ const description = (frameCount: number): InstanceDescription => ({
       laterality: null,
     },
   ],
-  locations: { kind: 'native', offset: 0, frameBits: FRAME * 8, count: frameCount },
+  locations: { kind: 'native', offset: 0, frameBits: FRAME * 8, count: frameCount, rest: 0 },
   frameTimes: frameCount > 1 ? [40] : null,
   patientOrientation: null,
   frameOfReferenceUid: null,

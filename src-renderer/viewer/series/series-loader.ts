@@ -1,35 +1,30 @@
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { InstanceHeader } from '../../../src-shared/domain/series.ts';
-import type { ByteClient, ByteTicket } from '../bytes/byte-client.ts';
+import type { ByteClient } from '../bytes/byte-client.ts';
 import type { DecodePool } from '../decode/decode-pool.ts';
 import { asAppError } from '../decode/run-task.ts';
-import { frameDescription } from '../dicom/describe.ts';
-import { frameBytes } from '../dicom/frame-bytes.ts';
-import { depthOf } from '../dicom/plane.ts';
-import type { InstanceDescription, Orientation, Vector3 } from '../dicom/types.ts';
-import { type DisplayFrame, frameByteLength } from '../look/display-frame.ts';
+import { shownBytes } from '../dicom/frame-bytes.ts';
+import { frameByteLength } from '../look/display-frame.ts';
 import type { ImageMemory, MemoryUser } from './image-memory.ts';
 import { imagesInOrder } from './images-in-order.ts';
 import { type Direction, keepCount, loadOrder } from './load-order.ts';
-import { sortImages } from './sort-instances.ts';
+import {
+  type ImageState,
+  type LoadedImage,
+  type Opened,
+  type Place,
+  type Slot,
+  StackList,
+  waiting,
+} from './stack-list.ts';
+
+export type { ImageState, LoadedImage } from './stack-list.ts';
 
 export interface SeriesAddress {
   readonly examId: string;
   readonly studyInstanceUid: string;
   readonly seriesInstanceUid: string;
 }
-
-export interface LoadedImage {
-  readonly instance: InstanceDescription;
-  /** 0-based, within the instance. */
-  readonly frame: number;
-  readonly display: DisplayFrame;
-}
-
-export type ImageState =
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'ready'; readonly image: LoadedImage }
-  | { readonly kind: 'failed'; readonly error: AppError };
 
 export interface LoadProgress {
   readonly ready: number;
@@ -45,34 +40,6 @@ export interface SeriesLoaderOptions {
   readonly onChange: (index: number) => void;
 }
 
-interface Opened {
-  readonly description: InstanceDescription;
-  readonly bytes: Uint8Array;
-}
-
-interface Source {
-  readonly sopInstanceUid: string;
-  /** Where its frames stand in the stack. */
-  readonly first: number;
-  readonly frames: number;
-  /** As the list gives them, before the instance is read. */
-  readonly position: Vector3 | null;
-  readonly orientation: Orientation | null;
-  /** For an instance of several frames, once it was read. */
-  opened: Opened | null;
-  opening: boolean;
-}
-
-interface Slot {
-  readonly source: Source;
-  frame: number;
-  state: ImageState;
-  busy: boolean;
-  ticket: ByteTicket | null;
-}
-
-const waiting: ImageState = { kind: 'waiting' };
-
 /**
  * Loads one series: what is looked at first, then its neighbours, then the rest, within a limit of memory beyond
  * which what lies furthest away is let go (OHIF#3578: a cache smaller than its series must not thrash).
@@ -80,7 +47,7 @@ const waiting: ImageState = { kind: 'waiting' };
 export class SeriesLoader implements MemoryUser {
   private readonly address: SeriesAddress;
   private readonly options: SeriesLoaderOptions;
-  private readonly slots: Slot[] = [];
+  private readonly list: StackList;
   private order: number[] = [];
   private current = 0;
   private direction: Direction = 1;
@@ -92,20 +59,7 @@ export class SeriesLoader implements MemoryUser {
   constructor(address: SeriesAddress, headers: readonly InstanceHeader[], options: SeriesLoaderOptions) {
     this.address = address;
     this.options = options;
-    for (const header of imagesInOrder(headers)) {
-      const source: Source = {
-        sopInstanceUid: header.sopInstanceUid,
-        first: this.slots.length,
-        frames: header.frames,
-        position: header.imagePosition,
-        orientation: header.imageOrientation,
-        opened: null,
-        opening: false,
-      };
-      for (let frame = 0; frame < header.frames; frame += 1) {
-        this.slots.push({ source, frame, state: waiting, busy: false, ticket: null });
-      }
-    }
+    this.list = new StackList(headers);
     options.memory.join(this);
   }
 
@@ -132,28 +86,29 @@ export class SeriesLoader implements MemoryUser {
 
   /** Where an image stands in the stack; null for one that is not of it. */
   indexOf(sopInstanceUid: string, frame: number): number | null {
-    const found = this.slots.findIndex(
-      (slot) => slot.source.sopInstanceUid === sopInstanceUid && slot.frame === frame,
-    );
-    return found < 0 ? null : found;
+    return this.list.indexOf(sopInstanceUid, frame);
+  }
+
+  /** The instance that holds an image, and whether it is the only one. */
+  instanceAt(index: number): { readonly sopInstanceUid: string; readonly alone: boolean } | null {
+    const source = this.slots[index]?.source;
+    if (source === undefined) return null;
+    return { sopInstanceUid: source.sopInstanceUid, alone: source.frames === this.slots.length };
+  }
+
+  /** Where an image lies in the patient, known before it is read; null where its file does not say. */
+  placeAt(index: number): Place | null {
+    return this.list.placeAt(index);
   }
 
   /** The image nearest to a depth along the stack's normal; null where instances give no positions. */
   nearestTo(depth: number): number | null {
-    let best: { readonly index: number; readonly distance: number } | null = null;
-    this.slots.forEach((slot, index) => {
-      const at = this.depthOf(slot);
-      const distance = at === null ? Infinity : Math.abs(at - depth);
-      if (distance < (best?.distance ?? Infinity)) best = { index, distance };
-    });
-    return (best as { readonly index: number } | null)?.index ?? null;
+    return this.list.nearestTo(depth);
   }
 
   /** Milliseconds that each image stays, for a series that is one clip; null for a stack. */
   get frameTimes(): readonly number[] | null {
-    const [slot] = this.slots;
-    if (slot?.source.frames !== this.slots.length) return null;
-    return slot.source.opened?.description.frameTimes ?? null;
+    return this.list.frameTimes;
   }
 
   focus(index: number, direction: Direction): void {
@@ -179,14 +134,8 @@ export class SeriesLoader implements MemoryUser {
     for (const slot of this.slots) slot.ticket?.cancel();
   }
 
-  private depthOf({ source, frame }: Slot): number | null {
-    const opened = source.opened?.description;
-    if (opened !== undefined) {
-      const { position, orientation } = frameDescription(opened, frame).geometry;
-      return position === null || orientation === null ? null : depthOf({ position, orientation });
-    }
-    const { position, orientation } = source;
-    return position === null || orientation === null ? null : depthOf({ position, orientation });
+  private get slots(): readonly Slot[] {
+    return this.list.slots;
   }
 
   /** Of an image; before the first one is there, as for a slice of 512². */
@@ -255,7 +204,7 @@ export class SeriesLoader implements MemoryUser {
       const { description, bytes, outcome } = answer;
       if (bytes !== null && source.frames > 1) {
         source.opened = { description, bytes };
-        if (this.sortFrames(source, description)) return;
+        if (this.list.sortFrames(source, description)) return;
       }
       if (outcome.ok) this.ready(index, { instance: description, frame: slot.frame, display: outcome.frame });
       else this.settle(index, { kind: 'failed', error: outcome.error });
@@ -264,33 +213,17 @@ export class SeriesLoader implements MemoryUser {
     }
   }
 
-  /** Puts an enhanced instance's frames in the order of their positions; true where that changed anything. */
-  private sortFrames(source: Source, description: InstanceDescription): boolean {
-    if (description.frameTimes !== null || description.frames.length < source.frames) return false;
-    const placed = Array.from({ length: source.frames }, (_, frame) => {
-      const { position, orientation } = frameDescription(description, frame).geometry;
-      return { position, orientation, number: frame };
-    });
-    let changed = false;
-    sortImages(placed).forEach(({ number }, at) => {
-      const slot = this.slots[source.first + at];
-      if (slot === undefined || slot.frame === number) return;
-      slot.frame = number;
-      changed = true;
-    });
-    return changed;
-  }
-
   private async decode(slot: Slot, index: number, { description, bytes }: Opened): Promise<void> {
     const { frame } = slot;
     // Of native pixels a copy of the frame is enough; a view would send the whole file along.
-    const part = frameBytes(bytes, description, frame);
+    const part = shownBytes(bytes, description, frame);
     const copy = part.bytes.slice();
     const display = await this.options.pool.run(
       {
         kind: 'frame',
         bytes: copy,
         firstBit: part.firstBit,
+        rowsThere: part.rowsThere,
         instance: { ...description, locations: { kind: 'encapsulated', frames: [] } },
         frame,
       },

@@ -20,6 +20,8 @@ export class GpuPainter implements Painter {
     const { gpu } = this;
     const { display } = scene.image;
     if (!gpu.works || Math.max(display.rows, display.columns) > gpu.largest) return false;
+    // The shader knows windows alone.
+    if (scene.look !== null && scene.look.curve !== null) return false;
     if (this.kept?.display !== display || this.kept.life !== gpu.life) {
       this.release();
       const texture = gpu.upload(display);

@@ -5,12 +5,24 @@ const greyOf = (table: Uint32Array, value: number): number => (table[value & (ta
 
 describe('greyTable', () => {
   it('maps the window to black and white, negative values included', () => {
-    const table = greyTable({ values: new Int16Array(1) }, { lower: -100, upper: 100, inverted: false });
+    const table = greyTable(
+      { values: new Int16Array(1) },
+      { lower: -100, upper: 100, inverted: false, curve: null },
+    );
     expect([-500, -100, 0, 100, 500].map((value) => greyOf(table, value))).toEqual([0, 0, 128, 255, 255]);
   });
 
   it('inverts', () => {
-    const table = greyTable({ values: new Uint8Array(1) }, { lower: 0, upper: 255, inverted: true });
+    const table = greyTable(
+      { values: new Uint8Array(1) },
+      { lower: 0, upper: 255, inverted: true, curve: null },
+    );
     expect([greyOf(table, 0), greyOf(table, 255)]).toEqual([255, 0]);
+  });
+
+  it('follows a curve where there is one', () => {
+    const curve = Uint8Array.from({ length: 256 }, (_, value) => (value * 7) % 256);
+    const look = { lower: 0, upper: 255, inverted: true, curve };
+    expect(greyOf(greyTable({ values: new Uint8Array(1) }, look), 40)).toBe((40 * 7) % 256);
   });
 });

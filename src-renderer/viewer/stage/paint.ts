@@ -12,7 +12,7 @@ const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 /** Each possible value's grey as a whole RGBA pixel: a picture is then one look-up a pixel. */
 export const greyTable = (
   frame: Pick<GreyFrame, 'values'>,
-  { lower, upper, inverted }: GreyLook,
+  { lower, upper, inverted, curve }: GreyLook,
 ): Uint32Array => {
   const signed = frame.values instanceof Int16Array;
   const size = frame.values instanceof Uint8Array ? 256 : 65_536;
@@ -22,7 +22,7 @@ export const greyTable = (
     // Indexed by the value's 16 bits, so that negative values need no shift.
     const value = signed ? (at << 16) >> 16 : at;
     const part = Math.max(0, Math.min(1, (value - lower) / range));
-    const grey = Math.round((inverted ? 1 - part : part) * 255);
+    const grey = curve?.[at] ?? Math.round((inverted ? 1 - part : part) * 255);
     table[at] = littleEndian
       ? (255 << 24) | (grey << 16) | (grey << 8) | grey
       : (grey << 24) | (grey << 16) | (grey << 8) | 255;

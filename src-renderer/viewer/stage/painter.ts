@@ -6,6 +6,8 @@ export interface GreyLook {
   readonly lower: number;
   readonly upper: number;
   readonly inverted: boolean;
+  /** Where no straight line does: the grey (0 to 255) for each value, by its lowest bits. */
+  readonly curve: Uint8Array | null;
 }
 
 /** All that decides what is drawn. */

@@ -45,6 +45,7 @@ export interface Affine {
 
 /** Smallest and largest zoom against fitting. */
 const LIMITS = { least: 0.25, most: 40 };
+export const zoomWithin = (zoom: number): number => Math.max(LIMITS.least, Math.min(LIMITS.most, zoom));
 
 export const shapeOf = (image: LoadedImage): Shape => {
   const { row, column } = pixelSize(image);
@@ -95,7 +96,7 @@ export const inverse = ({ a, b, c, d, e, f }: Affine): Affine => {
 
 /** Enlarged by a factor, with what lies under `around` (or in the middle) staying there. */
 export const zoomed = (pose: Pose, shape: Shape, size: Size, factor: number, around: Point | null): Pose => {
-  const zoom = Math.max(LIMITS.least, Math.min(LIMITS.most, pose.zoom * factor));
+  const zoom = zoomWithin(pose.zoom * factor);
   const changed = { ...pose, zoom };
   if (around === null) return changed;
   const kept = transform(inverse(affineOf(pose, shape, size)), around);

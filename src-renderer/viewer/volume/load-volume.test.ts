@@ -54,6 +54,7 @@ const imageOf = (
       windows: [{ center: 40, width: 400 }],
       windowShape: 'linear',
       inverted: false,
+      through: null,
     },
   };
 };

@@ -90,7 +90,7 @@ export class SeriesSlices implements SliceSource {
     const slice = this.slices[index];
     if (slice === undefined) throw new AppFailure('internal', `no slice ${index}`);
     const state = this.ready.state(index);
-    if (state.kind === 'ready') {
+    if (state.kind === 'ready' && state.image.display.rowsThere === undefined) {
       const { instance, frame } = state.image;
       if (instance.sopInstanceUid === slice.sopInstanceUid && frame === slice.frame) return state.image;
     }
@@ -105,6 +105,7 @@ export class SeriesSlices implements SliceSource {
         kind: 'frame',
         bytes: copy,
         firstBit: part.firstBit,
+        rowsThere: null,
         instance: { ...description, locations: { kind: 'encapsulated', frames: [] } },
         frame: slice.frame,
       },
@@ -122,6 +123,8 @@ export class SeriesSlices implements SliceSource {
     const file = await this.fetch(sopInstanceUid);
     const { description, outcome } = await this.sources.pool.run({ kind: 'open', file, frame }, [file]);
     if (!outcome.ok) throw new AppFailure(outcome.error.code, outcome.error.message);
+    // A slice on its own may be shown in part; planes through it would show a hole as tissue.
+    if (outcome.frame.rowsThere !== undefined) throw new AppFailure('instance-damaged', 'a slice is cut off');
     return { instance: description, frame, display: outcome.frame };
   }
 

@@ -264,7 +264,7 @@ export class VolumeScene {
   private paint(values: Int16Array, out: Uint32Array): void {
     const { lower, upper, flipped } = storedRange(this.currentWindow, this.volume);
     const inverted = (this.volume.inverted !== flipped) !== this.inverted;
-    const table = this.tableFor({ lower, upper, inverted });
+    const table = this.tableFor({ lower, upper, inverted, curve: null });
     for (let at = 0; at < out.length; at += 1) out[at] = table[(values[at] ?? 0) & 0xffff] ?? BLACK;
   }
 

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import type { TestApp } from '../../helpers/app.ts';
 import { dicomFolderOf } from '../../helpers/dicom-folder.ts';
 import { realExams } from '../../helpers/portal.ts';
+import { openStudy } from '../open-study.ts';
 import { Shell } from '../pages/shell.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
-import { ViewerWindow } from '../pages/viewer-window.ts';
 import { expect, keepScreenshot, test as base } from '../fixtures.ts';
 
 base.skip(!existsSync(realExams), 'the real exams of ../shared/dicom are not here');
@@ -30,17 +29,6 @@ const test = base.extend({
     await made.dispose();
   },
 });
-
-/** Opens the exam of a study by its UID, however it is called in the list. */
-const openStudy = async (app: TestApp, studyInstanceUid: string): Promise<ViewerWindow> => {
-  const open = (): Promise<void> =>
-    app.shell.evaluate(async (uid) => {
-      const list = await window.emage.calls['exams.list']();
-      const exam = list.ok ? list.value.items.find((each) => each.studyInstanceUid === uid) : undefined;
-      if (exam !== undefined) await window.emage.calls['viewer.open']({ examId: exam.id });
-    }, studyInstanceUid);
-  return new ViewerWindow(await app.viewerFrom(open));
-};
 
 test('what is no image is shown as what it is', async ({ portal, launch }) => {
   test.setTimeout(240_000);

@@ -12,7 +12,7 @@ export const comparing = {
     enabled: ({ stage }) => stage.kind === 'ready',
     run: (controller) => {
       useImages.setState({ choosingPrior: true });
-      void controller.loadPriors();
+      void controller.comparison.loadPriors();
     },
   },
   linkPosition: {

@@ -1,6 +1,14 @@
-import { Fullscreen, Keyboard, Stethoscope, UserRound } from 'lucide-react';
-import { useImages } from '../store.ts';
+import { Fullscreen, Keyboard, ListTree, Stethoscope, UserRound } from 'lucide-react';
+import { ObjectsView } from '../../../viewer/objects/objects-view.ts';
+import { type ImagesState, type TagsOf, useImages } from '../store.ts';
 import type { ImageCommand } from './command.ts';
+
+/** What the active cell shows one instance of: an image, a report, a film. */
+const instanceOn = ({ cell, view }: ImagesState): TagsOf | null => {
+  const { series: address, other } = cell;
+  const uid = other instanceof ObjectsView ? other.sopInstanceUid : (view.image?.sopInstanceUid ?? '');
+  return address === null || uid === '' ? null : { address, sopInstanceUid: uid };
+};
 
 /** The window itself. */
 export const views = {
@@ -14,6 +22,14 @@ export const views = {
       if (document.fullscreenElement === null) void document.documentElement.requestFullscreen();
       else void document.exitFullscreen();
     },
+  },
+  tags: {
+    id: 'tags',
+    label: 'images.tags.open',
+    icon: ListTree,
+    keys: ['Alt+i'],
+    enabled: (state) => state.mode === 'professional' && instanceOn(state) !== null,
+    run: () => useImages.setState((state) => ({ tagsOf: instanceOn(state) })),
   },
   professional: {
     id: 'professional',

@@ -3,6 +3,7 @@ import {
   FileDown,
   ImageDown,
   Images,
+  LayoutList,
   ListChecks,
   Printer,
   Star,
@@ -26,6 +27,14 @@ export const keeping = {
       const { image } = engine.active.view.getState();
       if (image !== null) engine.notes.toggleKeyImage(image);
     },
+  },
+  keyImages: {
+    id: 'key-images',
+    label: 'images.keep.keyImages',
+    icon: LayoutList,
+    keys: ['Shift+d'],
+    enabled: ({ keyImageCount }) => keyImageCount > 0,
+    run: () => useImages.setState({ listingKeyImages: true }),
   },
   nextKeyImage: {
     id: 'next-key-image',

@@ -1,7 +1,25 @@
 import type { ParseKeys } from 'i18next';
-import { Blend, Contrast, type LucideIcon, RotateCcw, Sun, SunDim } from 'lucide-react';
-import { ctPresets, type WindowPreset } from '../../../viewer/look/window-range.ts';
-import type { ImagesState } from '../store.ts';
+import type { Window } from '../../../viewer/dicom/types.ts';
+import type { GreyFrame } from '../../../viewer/look/display-frame.ts';
+import {
+  Blend,
+  Contrast,
+  ListRestart,
+  type LucideIcon,
+  MoveHorizontal,
+  RotateCcw,
+  Sun,
+  SunDim,
+  Wand,
+} from 'lucide-react';
+import {
+  automatic,
+  ctPresets,
+  fullRange,
+  suvPresets,
+  type WindowPreset,
+} from '../../../viewer/look/presets.ts';
+import type { ViewState } from '../../../viewer/view-state.ts';
 import { hasWindow, type ImageCommand, onStack } from './command.ts';
 
 const STEP = 0.06;
@@ -36,6 +54,30 @@ export const looks = {
     enabled: hasWindow,
     run: onStack((stack) => stack.setWindow(null)),
   },
+  automatic: {
+    id: 'window-automatic',
+    label: 'images.action.automatic',
+    icon: Wand,
+    keys: ['Shift+a'],
+    enabled: hasWindow,
+    run: onStack((stack) => stack.fitWindow(automatic)),
+  },
+  fullRange: {
+    id: 'window-full-range',
+    label: 'images.action.fullRange',
+    icon: MoveHorizontal,
+    keys: ['Shift+f'],
+    enabled: hasWindow,
+    run: onStack((stack) => stack.fitWindow(fullRange)),
+  },
+  nextOwnWindow: {
+    id: 'next-own-window',
+    label: 'images.action.nextOwnWindow',
+    icon: ListRestart,
+    keys: ['Shift+w'],
+    enabled: (state) => hasWindow(state) && (state.view.window?.own.length ?? 0) > 1,
+    run: onStack((stack) => stack.fitWindow(nextOwnWindow(stack.settings.window))),
+  },
   invert: {
     id: 'invert',
     label: 'images.action.invert',
@@ -47,16 +89,31 @@ export const looks = {
   },
 } as const satisfies Record<string, ImageCommand>;
 
-const hasPresets = (state: ImagesState): boolean => hasWindow(state) && state.view.window?.presets === true;
+/** The window of the file after the one that is chosen; the first again after the last. */
+function nextOwnWindow(chosen: Window | null): (grey: GreyFrame) => Window {
+  return ({ windows }) =>
+    windows[(windows.findIndex((each) => sameWindow(each, chosen)) + 1) % windows.length] ?? windows[0];
+}
 
-const preset = ({ id, window }: WindowPreset, index: number): ImageCommand => ({
-  id: `preset-${id}`,
-  label: `images.presets.${id}`,
-  icon: Contrast,
-  keys: [`Digit${index + 1}`, `Numpad${index + 1}`],
-  enabled: hasPresets,
-  lit: ({ view }) => view.window?.center === window.center && view.window.width === window.width,
-  run: onStack((stack) => stack.setWindow(window)),
-});
+type Shown = ViewState['window'];
 
-export const presets: readonly ImageCommand[] = ctPresets.map(preset);
+/** The same light. */
+export const sameWindow = (a: Window | null, b: Window | null): boolean =>
+  a?.center === b?.center && a?.width === b?.width;
+
+const preset =
+  (of: NonNullable<Shown>['presets']) =>
+  ({ id, window }: WindowPreset, index: number): ImageCommand => ({
+    id: `preset-${id}`,
+    label: `images.presets.${id}`,
+    icon: Contrast,
+    keys: [`Digit${index + 1}`, `Numpad${index + 1}`],
+    enabled: (state) => hasWindow(state) && state.view.window?.presets === of,
+    lit: ({ view }) => sameWindow(view.window, window),
+    run: onStack((stack) => stack.setWindow(window)),
+  });
+
+export const presets: readonly ImageCommand[] = [
+  ...ctPresets.map(preset('ct')),
+  ...suvPresets.map(preset('suv')),
+];

@@ -1,6 +1,18 @@
 import type { ParseKeys } from 'i18next';
-import { ChevronDown, ChevronsDown, ChevronsUp, ChevronUp, type LucideIcon, Pause, Play } from 'lucide-react';
-import { allSeries } from '../controller.ts';
+import {
+  ArrowLeftRight,
+  ChevronDown,
+  ChevronsDown,
+  ChevronsUp,
+  ChevronUp,
+  FastForward,
+  type LucideIcon,
+  Pause,
+  Play,
+  Rewind,
+  Timer,
+} from 'lucide-react';
+import { allSeries } from '../exam-contents.ts';
 import type { ImagesState } from '../store.ts';
 import { hasMany, type ImageCommand, onStack } from './command.ts';
 
@@ -13,6 +25,28 @@ const step = (id: string, label: ParseKeys, icon: LucideIcon, keys: string[], by
   keys,
   enabled: hasMany,
   run: onStack((stack) => stack.step(by)),
+});
+
+/** A step that is felt at any speed. */
+const faster = (rate: number): number => Math.max(rate + 1, rate * 1.25);
+const slower = (rate: number): number => Math.min(rate - 1, rate / 1.25);
+
+const rate = (
+  id: string,
+  label: ParseKeys,
+  icon: LucideIcon,
+  key: string,
+  by: typeof faster,
+): ImageCommand => ({
+  id,
+  label,
+  icon,
+  keys: [key],
+  enabled: hasMany,
+  run: ({ engine, stack }) => {
+    const { cine } = engine.active.view.getState();
+    if (cine !== null) stack?.setRate(by(cine.rate));
+  },
 });
 
 const hasSeries = ({ exams }: ImagesState): boolean => allSeries(exams).length > 1;
@@ -40,6 +74,25 @@ export const scrolling = {
     keys: [' '],
     enabled: (state) => hasMany(state) && state.view.cine?.playing === true,
     run: onStack((stack) => stack.pause()),
+  },
+  faster: rate('faster', 'images.action.faster', FastForward, 'Alt+ArrowRight', faster),
+  slower: rate('slower', 'images.action.slower', Rewind, 'Alt+ArrowLeft', slower),
+  ownRate: {
+    id: 'own-rate',
+    label: 'images.action.ownRate',
+    icon: Timer,
+    keys: ['Alt+Home'],
+    enabled: (state) => hasMany(state) && typeof state.view.cine?.ownRate === 'number',
+    run: onStack((stack) => stack.setRate(null)),
+  },
+  bounce: {
+    id: 'bounce',
+    label: 'images.action.bounce',
+    icon: ArrowLeftRight,
+    keys: ['Alt+b'],
+    enabled: hasMany,
+    lit: ({ view }) => view.cine?.bounce === true,
+    run: ({ engine, stack }) => stack?.setBounce(engine.active.view.getState().cine?.bounce !== true),
   },
   nextSeries: {
     id: 'next-series',

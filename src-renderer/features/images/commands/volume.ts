@@ -14,6 +14,7 @@ export const volume: ImageCommand = {
   label: 'images.action.volume',
   icon: Box,
   keys: ['v'],
-  enabled: (state) => hasMany(state) && state.view.cine === null,
+  // A clip is one place at many moments.
+  enabled: (state) => hasMany(state) && state.view.cine?.ownRate === null,
   run: (controller) => void open(controller),
 };

@@ -30,7 +30,7 @@ const useAnnexes = (): readonly Annex[] => {
   useEffect(() => {
     let left = false;
     if (address !== null && annexes.length > 0)
-      controller.instances(address).then(
+      controller.contents.instances(address).then(
         (found) => {
           if (!left) setHeaders(found);
         },

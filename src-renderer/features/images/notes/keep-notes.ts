@@ -1,7 +1,8 @@
-import { type ExamNotes, noNotes } from '../../../../src-shared/domain/notes.ts';
+import { type ExamNotes, type ImageRef, noNotes } from '../../../../src-shared/domain/notes.ts';
 import { call } from '../../../bridge/call.ts';
 import type { Notes } from '../../../viewer/notes/notes.ts';
 import type { ExamImages } from '../store.ts';
+import { mergedNotes, sameNotes } from './merge-notes.ts';
 
 /** Milliseconds between two writings while something is dragged. What is done once is written at once. */
 const REST = 400;
@@ -15,11 +16,15 @@ export class KeptNotes {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private written = -Infinity;
   private readonly stop: () => void;
+  private readonly stopListening: () => void;
 
   constructor(notes: Notes, exams: () => readonly ExamImages[], onFailure: (failed: boolean) => void) {
     this.notes = notes;
     this.exams = exams;
     this.onFailure = onFailure;
+    this.stopListening = window.emage.on('notes.changed', ({ examId }) => {
+      if (this.known.has(examId)) void this.read(examId);
+    });
     this.stop = notes.store.subscribe((now, before) => {
       if (now.annotations === before.annotations && now.keyImages === before.keyImages) return;
       const rested = performance.now() - this.written > REST;
@@ -28,15 +33,20 @@ export class KeptNotes {
     });
   }
 
+  /** What was noted before; called again when another window has noted something. */
   async read(examId: string): Promise<void> {
-    const found = await call('notes.get', { examId }).catch(() => noNotes);
-    this.known.set(examId, found);
-    this.notes.add(found);
+    try {
+      this.take(examId, await call('notes.get', { examId }));
+    } catch {
+      // Not known: nothing is written over what nobody has seen, and that is said.
+      this.onFailure(true);
+    }
   }
 
   /** At once: the window closes. */
   close(): void {
     this.stop();
+    this.stopListening();
     if (this.timer !== null) void this.write();
   }
 
@@ -44,24 +54,43 @@ export class KeptNotes {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
     this.written = performance.now();
-    for (const { exam, series } of this.exams()) {
-      const known = this.known.get(exam.id);
-      // Not read yet: nothing is written over what nobody has seen.
-      if (known === undefined) continue;
-      const own = new Set(series.map((each) => each.seriesInstanceUid));
-      const { annotations, keyImages } = this.notes.store.getState();
-      const notes: ExamNotes = {
-        annotations: annotations.filter(({ image }) => own.has(image.seriesInstanceUid)),
-        keyImages: keyImages.filter((image) => own.has(image.seriesInstanceUid)),
-      };
-      if (JSON.stringify(notes) === JSON.stringify(known)) continue;
+    for (const { exam } of this.exams()) {
+      const { id: examId } = exam;
+      if (!this.known.has(examId)) await this.read(examId);
+      const known = this.known.get(examId);
+      const notes = this.notesOf(examId);
+      if (known === undefined || sameNotes(notes, known)) continue;
+      // Before it is written: another window's answer to it is newer than this.
+      this.known.set(examId, notes);
       try {
-        await call('notes.put', { examId: exam.id, notes });
-        this.known.set(exam.id, notes);
+        await call('notes.put', { examId, notes });
         this.onFailure(false);
       } catch {
+        this.known.set(examId, known);
         this.onFailure(true);
       }
     }
+  }
+
+  private take(examId: string, found: ExamNotes): void {
+    const mine = this.notesOf(examId);
+    const merged = mergedNotes(this.known.get(examId) ?? noNotes, mine, found);
+    this.known.set(examId, found);
+    if (!sameNotes(merged, mine)) this.notes.replace(this.isOf(examId), merged);
+  }
+
+  private isOf(examId: string): (image: ImageRef) => boolean {
+    const series = this.exams().find(({ exam }) => exam.id === examId)?.series ?? [];
+    const own = new Set(series.map((each) => each.seriesInstanceUid));
+    return ({ seriesInstanceUid }) => own.has(seriesInstanceUid);
+  }
+
+  private notesOf(examId: string): ExamNotes {
+    const { annotations, keyImages } = this.notes.store.getState();
+    const isOwn = this.isOf(examId);
+    return {
+      annotations: annotations.filter(({ image }) => isOwn(image)),
+      keyImages: keyImages.filter(isOwn),
+    };
   }
 }

@@ -29,12 +29,12 @@ export const readingLines = (t: TFunction, format: Format, reading: Reading): st
       if (statistics === null) return [areaWords(t, format, reading)];
       const { mean, deviation, least, greatest, units } = statistics;
       const range = t('images.reading.range', {
-        least: format.number(least),
-        greatest: format.number(greatest),
+        least: format.value(least),
+        greatest: format.value(greatest),
       });
       return [
         withUnits(
-          t('images.reading.mean', { mean: format.number(mean), deviation: format.number(deviation) }),
+          t('images.reading.mean', { mean: format.value(mean), deviation: format.value(deviation) }),
           units,
         ),
         withUnits(range, units),
@@ -47,7 +47,7 @@ export const readingLines = (t: TFunction, format: Format, reading: Reading): st
       if (first === undefined) return [t('images.reading.outside')];
       if (green !== undefined && blue !== undefined)
         return [t('images.reading.colour', { red: first, green, blue })];
-      return [withUnits(format.number(first), units)];
+      return [withUnits(format.value(first), units)];
     }
     case 'none':
       return [];

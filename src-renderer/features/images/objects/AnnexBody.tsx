@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
 import type { AnnexObject } from '../../../viewer/layers/layer-book.ts';
 import type { ObjectsView } from '../../../viewer/objects/objects-view.ts';
-import type { FoundImage, ImagesController } from '../controller.ts';
+import type { ImagesController } from '../controller.ts';
+import type { FoundImage } from '../exam-contents.ts';
 import { useController } from '../controller-context.ts';
 import { Swatch } from '../layers/Swatch.tsx';
 
@@ -21,9 +22,9 @@ const findFor = async (controller: ImagesController, object: AnnexObject): Promi
   const found =
     middle === undefined
       ? null
-      : await controller.find({ sopClassUid: '', sopInstanceUid: middle, frames: [] });
+      : await controller.contents.find({ sopClassUid: '', sopInstanceUid: middle, frames: [] });
   if (found !== null || object.kind === 'presentation-state' || !object.frameOfReferenceUid) return found;
-  return controller.findSpace(object.frameOfReferenceUid);
+  return controller.contents.findSpace(object.frameOfReferenceUid);
 };
 
 /** Outlines or a presentation: what it holds, and the way to the images that it is laid over. */

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button as AriaButton } from 'react-aria-components';
 import type { InstanceReference } from '../../../viewer/objects/codes.ts';
-import type { FoundImage } from '../controller.ts';
+import type { FoundImage } from '../exam-contents.ts';
 import { useController } from '../controller-context.ts';
 import { findSeries, useImages } from '../store.ts';
 import { seriesName } from '../words.ts';
@@ -17,7 +17,7 @@ function KeyImage({ image }: { readonly image: FoundImage }) {
   const [picture, setPicture] = useState<string | null>(null);
   useEffect(() => {
     let left = false;
-    controller.pictureOf(image, SIDE).then(
+    controller.contents.pictureOf(image, SIDE).then(
       (address) => {
         if (!left) setPicture(address);
       },

@@ -7,6 +7,7 @@ import { IconButton } from '../../../ui/IconButton.tsx';
 import type { CellView } from '../../../viewer/cell-view.ts';
 import { ObjectsView } from '../../../viewer/objects/objects-view.ts';
 import type { DicomObject } from '../../../viewer/objects/read-object.ts';
+import { useCell } from '../cell-context.ts';
 import { findSeries, useImages } from '../store.ts';
 import { seriesName } from '../words.ts';
 import { AnnexBody } from './AnnexBody.tsx';
@@ -106,10 +107,19 @@ function Shown({ view }: { readonly view: ObjectsView }) {
 
 /** A cell with a report, a film, an ECG: what is in an exam and is no stack of images. */
 export default function ObjectsCell({ view }: { readonly view: CellView }) {
+  const { t } = useTranslation();
+  const cell = useCell();
   if (!(view instanceof ObjectsView)) return null;
   return (
     <div className="objects" data-testid="objects">
       <Turner view={view} />
+      {cell.hasImages && (
+        <div className="objects-turner">
+          <Button icon={ChevronLeft} onPress={() => cell.giveBack()}>
+            {t('images.objects.backToImages')}
+          </Button>
+        </div>
+      )}
       <Shown view={view} />
     </div>
   );

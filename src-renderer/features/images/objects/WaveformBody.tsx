@@ -59,6 +59,7 @@ function Sheet({ group, paper }: { readonly group: WaveformGroup; readonly paper
 /** An ECG, or other curves, on squared paper. */
 export function WaveformBody({ object }: { readonly object: WaveformObject }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const [group] = object.groups;
   const [at, setAt] = useState('0');
   const [speed, setSpeed] = useState<(typeof speeds)[number]>('25');
@@ -108,7 +109,13 @@ export function WaveformBody({ object }: { readonly object: WaveformObject }) {
         )}
       </div>
       <p className="objects-note">
-        {calibrated ? t('images.objects.squares', squareOf(speed, gain)) : t('images.objects.uncalibrated')}
+        {calibrated
+          ? t('images.objects.squares', {
+              // What a small square of a millimetre stands for.
+              time: format.number(1000 / Number(speed)),
+              height: format.number(1 / Number(gain)),
+            })
+          : t('images.objects.uncalibrated')}
       </p>
       <Sheet group={shown} paper={{ speed: Number(speed), gain: Number(gain), arrangement }} />
       {object.notes.length > 0 && (
@@ -125,9 +132,3 @@ export function WaveformBody({ object }: { readonly object: WaveformObject }) {
     </div>
   );
 }
-
-/** What a small square of a millimetre stands for. */
-const squareOf = (speed: string, gain: string) => ({
-  time: Math.round(1000 / Number(speed)),
-  height: String(1 / Number(gain)).replace('.', ','),
-});

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { InstanceReference } from '../../../viewer/objects/codes.ts';
-import type { FoundImage } from '../controller.ts';
+import type { FoundImage } from '../exam-contents.ts';
 import { useController } from '../controller-context.ts';
 
 /** Those images that are in this window's exams, in the order in which they are referred to; null while looking. */
@@ -9,7 +9,7 @@ export const useFoundImages = (references: readonly InstanceReference[]): readon
   const [found, setFound] = useState<readonly FoundImage[] | null>(null);
   useEffect(() => {
     let left = false;
-    void Promise.all(references.map((reference) => controller.find(reference))).then((all) => {
+    void Promise.all(references.map((reference) => controller.contents.find(reference))).then((all) => {
       if (!left) setFound(all.filter((image) => image !== null));
     });
     return () => {

@@ -15,7 +15,7 @@ const view: ViewState = {
   index: 41,
   count: 140,
   patient: { name: 'MARTIN Jeanne', id: 'EM-0512041', birthDate: '19510417', sex: 'F' },
-  window: { center: 40, width: 400, units: 'HU', presets: true },
+  window: { center: 40, width: 400, units: 'HU', presets: 'ct', own: [] },
   laterality: 'R',
   lossy: true,
 };

@@ -9,7 +9,7 @@ import type { Layer } from '../../../viewer/layers/layer.ts';
 import type { Written } from '../../../viewer/picture/marks.ts';
 import type { ViewState } from '../../../viewer/view-state.ts';
 import type { SeriesAddress } from '../../../viewer/series/series-loader.ts';
-import { allSeries } from '../controller.ts';
+import { allSeries } from '../exam-contents.ts';
 import { readingLines } from '../notes/reading-words.ts';
 import { type ExamImages, findSeries } from '../store.ts';
 import { birthDateWords, seriesName } from '../words.ts';

@@ -63,6 +63,7 @@ export class ImageSaver {
     const { count, seriesInstanceUid } = active.view.getState();
     const look: PictureLook = {
       settings,
+      presentationOf: this.engine.layers.presentationOf,
       layersOf: this.engine.layers.over,
       writtenOn: wish.marks ? this.notesBy(seriesInstanceUid ?? '', wish.wordsOf) : null,
     };

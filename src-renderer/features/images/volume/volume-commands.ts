@@ -24,7 +24,7 @@ import {
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
-import { ctPresets } from '../../../viewer/look/window-range.ts';
+import { ctPresets } from '../../../viewer/look/presets.ts';
 import type { Point } from '../../../viewer/stage/pose.ts';
 import type { VolumeState, VolumeTool } from '../../../viewer/volume/volume-state.ts';
 import type { VolumeView } from '../../../viewer/volume/volume-view.ts';

@@ -1,0 +1,50 @@
+import { appErrorOf, call } from '../../bridge/call.ts';
+import { tellFailed } from '../../ui/toasts.tsx';
+import type { ViewerEngine } from '../../viewer/engine.ts';
+import { allSeries, type ExamContents } from './exam-contents.ts';
+import type { KeptNotes } from './notes/keep-notes.ts';
+import { findSeries, useImages } from './store.ts';
+
+/** The patient's other exams, and one of them beside what is shown. */
+export class Comparison {
+  private readonly engine: ViewerEngine;
+  private readonly contents: ExamContents;
+  private readonly kept: KeptNotes;
+  private readonly examId: string;
+
+  constructor(engine: ViewerEngine, contents: ExamContents, kept: KeptNotes, examId: string) {
+    this.engine = engine;
+    this.contents = contents;
+    this.kept = kept;
+    this.examId = examId;
+  }
+
+  async loadPriors(): Promise<void> {
+    const priors = await call('viewer.priors', { examId: this.examId }).catch(() => []);
+    useImages.setState({ priors });
+  }
+
+  /** Puts another exam of the patient beside this one, and links what can be linked. */
+  async compareWith(examId: string): Promise<void> {
+    const known = useImages.getState().exams.find(({ exam }) => exam.id === examId);
+    const images =
+      known ??
+      (await call('viewer.images', { examId }).catch((error: unknown) => {
+        tellFailed(appErrorOf(error));
+      }));
+    if (images === undefined) return;
+    if (known === undefined) {
+      useImages.setState(({ exams }) => ({ exams: [...exams, images] }));
+      void this.kept.read(examId);
+      void this.contents.loadThumbnails(allSeries([images]));
+    }
+    const { engine, cell } = useImages.getState();
+    if (engine.cells.length < 2) this.engine.setLayout(1, 2);
+    const other = this.engine.store.getState().cells.find((id) => id !== engine.active);
+    const modality = findSeries(useImages.getState().exams, cell.series)?.modality;
+    const alike = images.series.find((each) => each.modality === modality && each.instanceCount > 1);
+    const first = alike ?? images.series[0];
+    const address = allSeries([images]).find((each) => each.seriesInstanceUid === first?.seriesInstanceUid);
+    if (other !== undefined && address !== undefined) await this.engine.cell(other).open(address);
+  }
+}

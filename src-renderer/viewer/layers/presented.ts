@@ -1,0 +1,102 @@
+import type { PresentedGreys } from '../look/grey-look.ts';
+import { type DisplayedArea, holdsFor, type PresentationState } from '../objects/presentation-state.ts';
+import type { LoadedImage } from '../series/series-loader.ts';
+import {
+  affineOf,
+  initialPose,
+  inverse,
+  type Point,
+  type Pose,
+  scaleOf,
+  type Shape,
+  type Size,
+  transform,
+  zoomWithin,
+} from '../stage/pose.ts';
+
+/** What a presentation state says of how one image lies. */
+export type PresentedPlace = Pick<PresentationState, 'rotation' | 'mirrored'> & {
+  readonly area: DisplayedArea | null;
+};
+
+/** A presentation state as it holds for one image. */
+export interface Presentation extends PresentedPlace {
+  /** Of the state: another id is another presentation. */
+  readonly id: string;
+  readonly label: string;
+  readonly greys: PresentedGreys;
+  /** Something of it is not shown here: its colours, or tables for values that the image no longer has. */
+  readonly partly: boolean;
+}
+
+const placeOf = (state: PresentationState, { instance, frame }: LoadedImage): PresentedPlace => ({
+  rotation: state.rotation,
+  mirrored: state.mirrored,
+  area: state.areas.find((each) => holdsFor(each, instance.sopInstanceUid, frame)) ?? null,
+});
+
+/** Null where the state is about other images. */
+export const presentationOn = (
+  id: string,
+  label: string,
+  state: PresentationState,
+  image: LoadedImage,
+): Presentation | null => {
+  const { instance, frame, display } = image;
+  if (state.references.length === 0 || !holdsFor(state, instance.sopInstanceUid, frame)) return null;
+  const voi = state.voi.find((each) => holdsFor(each, instance.sopInstanceUid, frame));
+  const [window] = voi?.windows ?? [];
+  return {
+    ...placeOf(state, image),
+    id,
+    label,
+    partly: state.coloured || (display.kind === 'grey' && display.through === 'voi' && voi !== undefined),
+    greys: {
+      modality: state.modality,
+      window: window ?? null,
+      windowShape: voi?.shape ?? 'linear',
+      voiTable: voi?.table ?? null,
+      inverted: state.inverted,
+      table: state.presentationTable,
+    },
+  };
+};
+
+/** The displayed area's columns and rows as the screen has them, and where its middle is in parts of the picture. */
+const areaOf = ({ area, rotation }: PresentedPlace, { rows, columns, aspect }: Shape) => {
+  const [left, right] =
+    area === null ? [1, columns] : [Math.min(area.left, area.right), Math.max(area.left, area.right)];
+  const [top, bottom] =
+    area === null ? [1, rows] : [Math.min(area.top, area.bottom), Math.max(area.top, area.bottom)];
+  const [width, height] = [right - left + 1, (bottom - top + 1) * aspect];
+  const upright = rotation % 180 === 0;
+  return {
+    across: upright ? width : height,
+    down: upright ? height : width,
+    centre: { x: (left - 1 + right) / 2 / columns, y: (top - 1 + bottom) / 2 / rows },
+  };
+};
+
+const quarters = [0, 1, 2, 3] as const;
+
+/** How a picture lies as its presentation state wants it: turned, then mirrored; the displayed area fills the element. */
+export const presentedPose = (place: PresentedPlace, shape: Shape, size: Size): Pose => {
+  const { across, down, centre } = areaOf(place, shape);
+  const turns = quarters[(place.mirrored ? 4 - place.rotation / 90 : place.rotation / 90) % 4] ?? 0;
+  const pose: Pose = { ...initialPose, turns, mirrored: place.mirrored, centre };
+  if (size.width === 0 || size.height === 0) return pose;
+  const scale = Math.min(size.width / across, size.height / down);
+  return { ...pose, zoom: zoomWithin(scale / scaleOf(pose, shape, size)) };
+};
+
+/** From parts of the displayed area, as it lies on the screen, to columns and rows of the picture (PS3.3 C.10.5.1.1). */
+export const fromDisplayed = (place: PresentedPlace, shape: Shape): ((at: Point) => Point) => {
+  const { across, down } = areaOf(place, shape);
+  const size = { width: across, height: down };
+  const back = inverse(affineOf(presentedPose(place, shape, size), shape, size));
+  return ({ x, y }) => transform(back, { x: x * across, y: y * down });
+};
+
+/** The same place for all that a state draws on an image. */
+export const displayedOn = (state: PresentationState, image: LoadedImage, shape: Shape) =>
+  fromDisplayed(placeOf(state, image), shape);

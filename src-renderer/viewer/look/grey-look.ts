@@ -1,0 +1,126 @@
+import type { LookupTable, PixelFormat, Window, WindowShape } from '../dicom/types.ts';
+import type { GreyLook } from '../stage/painter.ts';
+import type { GreyFrame } from './display-frame.ts';
+import { storedRange, windowRange } from './window-range.ts';
+
+/** How a presentation state (PS3.3 A.33.1) wants one image's greys; its own window may give way to a person's. */
+export interface PresentedGreys {
+  readonly modality: {
+    readonly slope: number;
+    readonly intercept: number;
+    readonly table: LookupTable | null;
+  } | null;
+  readonly window: Window | null;
+  readonly windowShape: WindowShape;
+  readonly voiTable: LookupTable | null;
+  readonly inverted: boolean;
+  readonly table: LookupTable | null;
+}
+
+/** What decides an image's greys. */
+export interface GreyWish {
+  /** Chosen by the person; null for the image's own, or its presentation's. */
+  readonly window: Window | null;
+  readonly inverted: boolean;
+  readonly presented: PresentedGreys | null;
+}
+
+const lookUp = ({ entries, first }: LookupTable, value: number): number =>
+  entries[Math.max(0, Math.min(entries.length - 1, Math.round(value) - first))] ?? 0;
+
+const most = ({ bits }: LookupTable): number => 2 ** bits - 1;
+
+const clamped = (part: number): number => Math.max(0, Math.min(1, part));
+
+/** PS3.3 C.11.2.1.2 and C.11.2.1.3: from a value to how bright it is, 0 to 1. */
+const throughWindow = (window: Window, shape: WindowShape): ((value: number) => number) => {
+  if (shape === 'sigmoid')
+    return (value) => 1 / (1 + Math.exp((-4 * (value - window.center)) / window.width));
+  const { lower, upper } = windowRange(window, shape);
+  return (value) => clamped((value - lower) / Math.max(upper - lower, Number.MIN_VALUE));
+};
+
+/** The window that is in force: what a change of light starts from. */
+export const windowInForce = (grey: GreyFrame, { window, presented }: GreyWish): Window =>
+  window ?? presented?.window ?? grey.windows[0];
+
+/** From a stored value to the values of the modality. */
+const toModality = (grey: GreyFrame, presented: PresentedGreys | null): ((value: number) => number) => {
+  const { slope, intercept } = grey;
+  // What went through a table already is no stored value any more.
+  const own = presented?.modality ?? null;
+  if (own === null || grey.through !== null) return (value) => value * slope + intercept;
+  const { table } = own;
+  return table === null ? (value) => value * own.slope + own.intercept : (value) => lookUp(table, value);
+};
+
+/** All that an image can hold, in values of the modality: what no window at all shows (PS3.4 N.2.2). */
+const wholeRange = (
+  grey: GreyFrame,
+  { bitsStored, signed }: Pick<PixelFormat, 'bitsStored' | 'signed'>,
+  presented: PresentedGreys,
+): readonly [number, number] => {
+  const table = presented.modality?.table ?? null;
+  if (table !== null && grey.through === null) return [0, most(table)];
+  const of = toModality(grey, presented);
+  const bits = Math.min(bitsStored, 16);
+  const ends =
+    grey.through === null && signed ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1];
+  const [a = 0, b = 1] = (grey.through === null ? ends : [grey.min, grey.max]).map(of);
+  return [Math.min(a, b), Math.max(a, b)];
+};
+
+const brightness = (
+  grey: GreyFrame,
+  format: Pick<PixelFormat, 'bitsStored' | 'signed'>,
+  wish: GreyWish,
+): ((value: number) => number) => {
+  const { presented } = wish;
+  const window = wish.window ?? presented?.window ?? (presented === null ? grey.windows[0] : null);
+  if (window !== null)
+    return throughWindow(
+      window,
+      wish.window === null ? (presented?.windowShape ?? grey.windowShape) : grey.windowShape,
+    );
+  const voi = presented?.voiTable ?? null;
+  if (voi !== null) return (value) => lookUp(voi, value) / most(voi);
+  const [low, high] = presented === null ? [0, 1] : wholeRange(grey, format, presented);
+  return (value) => clamped((value - low) / Math.max(high - low, Number.MIN_VALUE));
+};
+
+const curveOf = (
+  grey: GreyFrame,
+  format: Pick<PixelFormat, 'bitsStored' | 'signed'>,
+  wish: GreyWish,
+): Uint8Array => {
+  const { presented, inverted } = wish;
+  const signed = grey.values instanceof Int16Array;
+  const curve = new Uint8Array(grey.values instanceof Uint8Array ? 256 : 65_536);
+  const [modality, bright] = [toModality(grey, presented), brightness(grey, format, wish)];
+  const table = presented?.table ?? null;
+  // With a presentation state its own table decides what is white, and not the photometric interpretation.
+  const turned = (presented === null ? grey.inverted : presented.inverted) !== inverted;
+  for (let at = 0; at < curve.length; at += 1) {
+    const part = bright(modality(signed ? (at << 16) >> 16 : at));
+    const shown =
+      table === null ? part : lookUp({ ...table, first: 0 }, part * (table.entries.length - 1)) / most(table);
+    curve[at] = Math.round((turned ? 1 - shown : shown) * 255);
+  }
+  return curve;
+};
+
+/** An image's greys: a straight line where one will do, else a curve. */
+export const greyLook = (
+  grey: GreyFrame,
+  format: Pick<PixelFormat, 'bitsStored' | 'signed'>,
+  wish: GreyWish,
+): GreyLook => {
+  const { lower, upper, flipped } = storedRange(windowInForce(grey, wish), grey);
+  const straight = wish.presented === null && grey.windowShape !== 'sigmoid';
+  return {
+    lower,
+    upper,
+    inverted: (grey.inverted !== flipped) !== wish.inverted,
+    curve: straight ? null : curveOf(grey, format, wish),
+  };
+};

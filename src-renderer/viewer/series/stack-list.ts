@@ -1,0 +1,127 @@
+import type { InstanceHeader } from '../../../src-shared/domain/series.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
+import type { ByteTicket } from '../bytes/byte-client.ts';
+import { frameDescription } from '../dicom/describe.ts';
+import { depthOf } from '../dicom/plane.ts';
+import type { InstanceDescription, Orientation, Vector3 } from '../dicom/types.ts';
+import type { DisplayFrame } from '../look/display-frame.ts';
+import { imagesInOrder } from './images-in-order.ts';
+import { sortImages } from './sort-instances.ts';
+
+export interface LoadedImage {
+  readonly instance: InstanceDescription;
+  /** 0-based, within the instance. */
+  readonly frame: number;
+  readonly display: DisplayFrame;
+}
+
+export type ImageState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'ready'; readonly image: LoadedImage }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+export interface Opened {
+  readonly description: InstanceDescription;
+  readonly bytes: Uint8Array;
+}
+
+export interface Source {
+  readonly sopInstanceUid: string;
+  /** Where its frames stand in the stack. */
+  readonly first: number;
+  readonly frames: number;
+  /** As the list gives them, before the instance is read. */
+  readonly position: Vector3 | null;
+  readonly orientation: Orientation | null;
+  /** For an instance of several frames, once it was read. */
+  opened: Opened | null;
+  opening: boolean;
+}
+
+export interface Slot {
+  readonly source: Source;
+  frame: number;
+  state: ImageState;
+  busy: boolean;
+  ticket: ByteTicket | null;
+}
+
+/** Where an image lies in the patient. */
+export interface Place {
+  readonly position: Vector3;
+  readonly orientation: Orientation;
+}
+
+export const waiting: ImageState = { kind: 'waiting' };
+
+/** The images of a series in the order in which they are scrolled, and where each lies. */
+export class StackList {
+  readonly slots: readonly Slot[];
+
+  constructor(headers: readonly InstanceHeader[]) {
+    const slots: Slot[] = [];
+    for (const header of imagesInOrder(headers)) {
+      const source: Source = {
+        sopInstanceUid: header.sopInstanceUid,
+        first: slots.length,
+        frames: header.frames,
+        position: header.imagePosition,
+        orientation: header.imageOrientation,
+        opened: null,
+        opening: false,
+      };
+      for (let frame = 0; frame < header.frames; frame += 1)
+        slots.push({ source, frame, state: waiting, busy: false, ticket: null });
+    }
+    this.slots = slots;
+  }
+
+  indexOf(sopInstanceUid: string, frame: number): number | null {
+    const found = this.slots.findIndex(
+      (slot) => slot.source.sopInstanceUid === sopInstanceUid && slot.frame === frame,
+    );
+    return found < 0 ? null : found;
+  }
+
+  placeAt(index: number): Place | null {
+    const slot = this.slots[index];
+    if (slot === undefined) return null;
+    const opened = slot.source.opened?.description;
+    const { position, orientation } =
+      opened === undefined ? slot.source : frameDescription(opened, slot.frame).geometry;
+    return position === null || orientation === null ? null : { position, orientation };
+  }
+
+  nearestTo(depth: number): number | null {
+    let [nearest, distance]: [number | null, number] = [null, Infinity];
+    this.slots.forEach((_, index) => {
+      const place = this.placeAt(index);
+      const away = place === null ? Infinity : Math.abs(depthOf(place) - depth);
+      if (away < distance) [nearest, distance] = [index, away];
+    });
+    return nearest;
+  }
+
+  get frameTimes(): readonly number[] | null {
+    const [slot] = this.slots;
+    if (slot?.source.frames !== this.slots.length) return null;
+    return slot.source.opened?.description.frameTimes ?? null;
+  }
+
+  /** Puts an enhanced instance's frames in the order of their positions; true where that changed anything. */
+  sortFrames(source: Source, description: InstanceDescription): boolean {
+    if (description.frameTimes !== null || description.frames.length < source.frames) return false;
+    const placed = Array.from({ length: source.frames }, (_, frame) => {
+      const { position, orientation } = frameDescription(description, frame).geometry;
+      return { position, orientation, number: frame };
+    });
+    let changed = false;
+    sortImages(placed).forEach(({ number }, at) => {
+      const slot = this.slots[source.first + at];
+      if (slot === undefined || slot.frame === number) return;
+      slot.frame = number;
+      changed = true;
+    });
+    return changed;
+  }
+}
