@@ -257,6 +257,7 @@ export class ViewerEngine {
     if (
       object.kind === 'segmentation' ||
       object.kind === 'structure-set' ||
+      object.kind === 'dose' ||
       object.kind === 'presentation-state'
     )
       this.layers.add(sopInstanceUid, label, object);

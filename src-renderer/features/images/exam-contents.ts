@@ -75,7 +75,7 @@ export class ExamContents {
   async loadAnnexes(): Promise<void> {
     for (const { exam, series } of useImages.getState().exams) {
       for (const { seriesInstanceUid, modality, description } of series) {
-        if (!/^(SEG|RTSTRUCT|PR)$/.test(modality)) continue;
+        if (!/^(SEG|RTSTRUCT|RTDOSE|PR)$/.test(modality)) continue;
         const address = { examId: exam.id, studyInstanceUid: exam.studyInstanceUid, seriesInstanceUid };
         const headers = await this.instances(address).catch(() => []);
         for (const { sopInstanceUid } of headers) {

@@ -129,6 +129,10 @@ export const lookTables = (dataset: DicomDataset, signed: boolean): LookTables =
   presentation: tableIn(dataset.item('x20500010'), false),
 });
 
+/** Parts of a prescribed dose are no gray (PS3.3 C.8.8.3). */
+export const doseUnits = (root: DicomDataset): 'Gy' | '' =>
+  root.string('x30040002') === 'RELATIVE' ? '' : 'Gy';
+
 const scaled = (window: Window, by: number): Window =>
   by === 1 ? window : { ...window, center: window.center * by, width: window.width * by };
 
@@ -150,7 +154,7 @@ const lookOf = (groups: Groups, signed: boolean, modality: string): FrameLook =>
   return {
     slope: dose ?? (usable ? slope * scale : 1),
     intercept: dose === null && usable ? intercept * scale : 0,
-    units: dose !== null ? 'Gy' : suv !== null ? 'SUV' : own,
+    units: dose !== null ? doseUnits(groups.root) : suv !== null ? 'SUV' : own,
     modalityTable: forDisplay ? tableIn(groups.root.item('x00283000'), signed) : null,
     windows: slope === 0 ? [] : windowsOf(voi).map((window) => scaled(window, scale)),
     windowShape: shapeOf(voi),

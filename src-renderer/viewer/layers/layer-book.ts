@@ -4,16 +4,20 @@ import type { Segmentation } from '../objects/segmentation.ts';
 import type { StructureSet } from '../objects/structure-set.ts';
 import type { LoadedImage } from '../series/series-loader.ts';
 import type { ShutterShape } from '../dicom/types.ts';
+import type { DoseGrid } from '../objects/dose.ts';
+import { DoseLayers, doseLevels } from './dose-layer.ts';
 import type { Colour, Layer } from './layer.ts';
 import { type Presentation, presentationOn } from './presented.ts';
 import { overlayLayers, presentationLayers, SegmentationLayers, structureLayers } from './object-layers.ts';
 
-export type AnnexObject = Segmentation | StructureSet | PresentationState;
+export type AnnexObject = Segmentation | StructureSet | PresentationState | DoseGrid;
 
 export interface AnnexPart {
   readonly number: number;
   readonly name: string;
   readonly colour: Colour;
+  /** Of a dose: from this value on; its number is the same in percent of the highest. */
+  readonly dose?: { readonly from: number; readonly units: string };
 }
 
 /** Something of the exam that can be laid over images: outlines of organs, marks of a doctor. */
@@ -42,6 +46,13 @@ export interface LayersState {
 
 const partsOf = (object: AnnexObject): readonly AnnexPart[] => {
   if (object.kind === 'segmentation') return object.segments;
+  if (object.kind === 'dose')
+    return doseLevels.map(({ percent, colour }) => ({
+      number: percent,
+      name: '',
+      colour,
+      dose: { from: (object.most * percent) / 100, units: object.units },
+    }));
   return object.kind === 'structure-set'
     ? object.structures.filter(({ contours }) => contours.length > 0)
     : [];
@@ -56,6 +67,7 @@ const imagesOf = (object: AnnexObject): Set<string> => {
     return new Set(
       object.structures.flatMap(({ contours }) => contours.map(({ sopInstanceUid }) => sopInstanceUid)),
     );
+  if (object.kind === 'dose') return new Set();
   return new Set(object.references.map(({ sopInstanceUid }) => sopInstanceUid));
 };
 
@@ -78,6 +90,7 @@ export class LayerBook {
     marks: true,
   }));
   private readonly objects = new Map<string, AnnexObject>();
+  private readonly doses = new Map<string, DoseLayers>();
   private readonly segmentations = new Map<string, SegmentationLayers>();
 
   /** `label`: its series' description; its own label is often a device's. */
@@ -85,6 +98,7 @@ export class LayerBook {
     if (this.objects.has(id)) return;
     this.objects.set(id, object);
     if (object.kind === 'segmentation') this.segmentations.set(id, new SegmentationLayers(object));
+    if (object.kind === 'dose') this.doses.set(id, new DoseLayers(object));
     const annex: Annex = {
       id,
       kind: object.kind,
@@ -141,6 +155,7 @@ export class LayerBook {
       if (object?.kind === 'segmentation')
         layers.push(...(this.segmentations.get(id)?.on(image, off, opacity) ?? []));
       else if (object?.kind === 'structure-set') layers.push(...structureLayers(object, image, off, opacity));
+      else if (object?.kind === 'dose') layers.push(...(this.doses.get(id)?.on(image, off, opacity) ?? []));
       else if (
         object !== undefined &&
         annexes.find((annex) => annex.id === id)?.images.has(instance.sopInstanceUid)

@@ -3,6 +3,7 @@ import type { WasmCodecs } from '../decode/wasm-codec.ts';
 import { kindOfObject, type ObjectKind } from '../dicom/object-kind.ts';
 import { readPart10 } from '../dicom/part10.ts';
 import { transferSyntax } from '../dicom/transfer-syntax.ts';
+import { type DoseGrid, readDose } from './dose.ts';
 import { type DocumentObject, readDocument } from './document.ts';
 import { type KeyObjects, readKeyObjects } from './key-objects.ts';
 import { type PresentationState, readPresentationState } from './presentation-state.ts';
@@ -28,6 +29,7 @@ export type DicomObject =
   | PresentationState
   | StructureSet
   | Segmentation
+  | DoseGrid
   | UnshownObject;
 
 /**
@@ -68,10 +70,11 @@ export const readObject = async (file: Uint8Array, codecs: WasmCodecs): Promise<
       const title = dataset.text('x300a0002') || dataset.text('x00700080') || dataset.text('x0008103e');
       return { kind: 'unshown', of: kind, title };
     }
+    case 'dose':
+      return readDose(part10, codecs);
     case 'image':
     case 'slide':
     case 'parametric-map':
-    case 'dose':
       throw new AppFailure('internal', 'an image is no other object');
   }
 };

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import dicomParser from 'dicom-parser';
 import type { Locator } from '@playwright/test';
-import sharp from 'sharp';
 import { expectAccessible } from '../../helpers/axe.ts';
 import { dicomFolderOf } from '../../helpers/dicom-folder.ts';
 import { answerSaveDialogWith } from '../../helpers/outside.ts';
@@ -162,30 +161,6 @@ test('a CT of today and the one of two years ago, side by side', async ({ portal
       expect(data.string('x00080016')).toBe(uid);
       expect(data.string('x0020000d')).toBe(headStudy);
     }
-  });
-
-  await test.step('a picture is saved and copied with what stands on it', async () => {
-    const path = join(app.userData, 'picture.png');
-    await answerSaveDialogWith(app, path);
-    await viewer.press('Control+s');
-    await expect.poll(() => existsSync(path)).toBe(true);
-    const saved = await sharp(path).metadata();
-    expect(saved.format).toBe('png');
-    expect(saved.width).toBeGreaterThan(400);
-    await viewer.press('Control+c');
-    await expect(page.getByText('L’image est copiée.')).toBeVisible();
-  });
-
-  await test.step('what is printed is the picture alone', async () => {
-    await page.evaluate(() => {
-      window.print = () => {
-        const image = document.querySelector<HTMLImageElement>('.images-print');
-        document.documentElement.dataset['printed'] = `${image?.naturalWidth ?? 0}`;
-      };
-    });
-    await viewer.press('Control+p');
-    await expect(page.locator('html')).toHaveAttribute('data-printed', /^[1-9]\d{2,}$/);
-    await expect(page.locator('.images-print')).toHaveCount(0);
   });
 
   await test.step('a second window on the same image, whose notes are the same', async () => {

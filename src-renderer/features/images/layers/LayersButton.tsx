@@ -5,6 +5,7 @@ import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'r
 import { useStore } from 'zustand';
 import type { InstanceHeader } from '../../../../src-shared/domain/series.ts';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
+import { useFormat } from '../../../ui/format.ts';
 import type { Annex } from '../../../viewer/layers/layer-book.ts';
 import { useCellState, useView } from '../cell-context.ts';
 import { useController } from '../controller-context.ts';
@@ -45,9 +46,14 @@ const useAnnexes = (): readonly Annex[] => {
 
 function AnnexRow({ annex }: { readonly annex: Annex }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const { layers } = useController().engine;
   const on = useStore(layers.store, (state) => state.shown.includes(annex.id));
   const hidden = useStore(layers.store, (state) => state.hidden[annex.id]) ?? [];
+  const doseWords = (percent: number, from: number, units: string): string =>
+    units === ''
+      ? t('images.layers.dosePercent', { percent })
+      : t('images.layers.dose', { percent, from: format.value(from), units });
   const name = annex.label === '' ? t(`images.objects.kinds.${annex.kind}`) : annex.label;
   return (
     <li>
@@ -56,14 +62,18 @@ function AnnexRow({ annex }: { readonly annex: Annex }) {
       </Checkbox>
       {on && annex.parts.length > 0 && (
         <ul className="layers-parts">
-          {annex.parts.map(({ number, name: part, colour }) => (
+          {annex.parts.map(({ number, name: part, colour, dose }) => (
             <li key={number} className="layers-part">
               <Swatch colour={colour} />
               <Checkbox
                 isSelected={!hidden.includes(number)}
                 onChange={(selected) => layers.showPart(annex.id, number, selected)}
               >
-                {part === '' ? t('images.objects.unnamedPart', { number }) : part}
+                {dose === undefined
+                  ? part === ''
+                    ? t('images.objects.unnamedPart', { number })
+                    : part
+                  : doseWords(number, dose.from, dose.units)}
               </Checkbox>
             </li>
           ))}

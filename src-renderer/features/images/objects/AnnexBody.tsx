@@ -16,7 +16,9 @@ const findFor = async (controller: ImagesController, object: AnnexObject): Promi
       ? object.frames.flatMap(({ sources }) => sources.map(({ sopInstanceUid }) => sopInstanceUid))
       : object.kind === 'structure-set'
         ? object.structures.flatMap(({ contours }) => contours.map(({ sopInstanceUid }) => sopInstanceUid))
-        : object.references.map(({ sopInstanceUid }) => sopInstanceUid);
+        : object.kind === 'dose'
+          ? []
+          : object.references.map(({ sopInstanceUid }) => sopInstanceUid);
   const named = [...new Set(uids.filter((uid) => uid !== ''))];
   const middle = named[Math.floor(named.length / 2)];
   const found =

@@ -40,6 +40,7 @@ function Body({ object, name, view }: BodyProps) {
     case 'presentation-state':
     case 'structure-set':
     case 'segmentation':
+    case 'dose':
       return <AnnexBody object={object} view={view} />;
     case 'unshown':
       return (
