@@ -56,6 +56,11 @@ export class Appearance {
       this.settings = { ...this.settings, pose: this.unzoomed };
   }
 
+  /** No window is in force, but the tables of the presentation state. */
+  get byTables(): boolean {
+    return this.settings.window === null && this.by !== null && this.by.greys.window === null;
+  }
+
   get unzoomed(): Pose {
     return { ...this.settings.pose, zoom: initialPose.zoom, centre: initialPose.centre };
   }

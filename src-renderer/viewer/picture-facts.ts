@@ -21,6 +21,8 @@ export interface Shown {
   readonly window: Window | null;
   readonly inverted: boolean;
   readonly presented: Presentation | null;
+  /** See `Appearance`. */
+  readonly byTables: boolean;
 }
 
 /** What the user interface says of the picture on screen. */
@@ -32,6 +34,7 @@ export const pictureFacts = ({
   window,
   inverted,
   presented,
+  byTables,
 }: Shown): Partial<ViewState> => {
   const { geometry, laterality } = frameOf(image);
   const { instance, display } = image;
@@ -58,6 +61,6 @@ export const pictureFacts = ({
     marked: instance.overlays.length > 0,
     modality: instance.modality,
     image: ref,
-    presentation: presented === null ? null : { label: presented.label, partly: presented.partly },
+    presentation: presented === null ? null : { label: presented.label, partly: presented.partly, byTables },
   };
 };

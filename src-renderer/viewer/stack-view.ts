@@ -367,6 +367,7 @@ export class StackView {
       window: grey === null ? null : appearance.windowOf(grey),
       inverted: this.settings.inverted,
       presented: appearance.presented,
+      byTables: appearance.byTables,
     });
   }
 }

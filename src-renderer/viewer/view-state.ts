@@ -60,7 +60,12 @@ export interface ViewState {
   /** It is a part of a slide, which is not put together here. */
   readonly tile: boolean;
   /** The presentation state that it is shown by. */
-  readonly presentation: { readonly label: string; readonly partly: boolean } | null;
+  readonly presentation: {
+    readonly label: string;
+    readonly partly: boolean;
+    /** Its tables light the picture, and no window. */
+    readonly byTables: boolean;
+  } | null;
   /** The image carries overlay planes. */
   readonly marked: boolean;
   /** Null for a single image. */

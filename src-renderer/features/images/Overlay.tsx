@@ -30,7 +30,7 @@ function Technical() {
   const view = useView((state) => state);
   return (
     <>
-      {view.window !== null && (
+      {view.window !== null && view.presentation?.byTables !== true && (
         <span>
           {t('images.window', {
             width: format.value(view.window.width),

@@ -81,18 +81,19 @@ test('what a doctor looks up, and how images want to be looked at', async ({ por
     const viewer = await openStudy(app, '1.2.276.0.7230010.3.200.6');
     await viewer.selectSeries('8 in 8');
     await viewer.waitForImage();
-    const scrambled = await viewer.picture();
+    await expect(viewer.page.locator('main')).not.toHaveAttribute('data-renderer', 'starting');
+    const scrambled = await viewer.drawing();
     await keepScreenshot(viewer.page, 'presentation-without');
     await viewer.viewport.getByRole('button', { name: 'Calques' }).click();
     await viewer.page.getByRole('dialog').getByText('pstates for combined lut test').click();
     await viewer.page.keyboard.press('Escape');
     await expect(viewer.viewport.getByText(/^Présentation : /)).toBeVisible();
-    await expect.poll(async () => (await viewer.picture()).equals(scrambled)).toBe(false);
+    await expect.poll(() => viewer.drawing()).not.toBe(scrambled);
     await keepScreenshot(viewer.page, 'presentation-with');
     await viewer.viewport.getByRole('button', { name: 'Calques' }).click();
     await viewer.page.getByRole('dialog').getByText('pstates for combined lut test').click();
     await viewer.page.keyboard.press('Escape');
-    await expect.poll(async () => (await viewer.picture()).equals(scrambled)).toBe(true);
+    await expect.poll(() => viewer.drawing()).toBe(scrambled);
     await viewer.page.close();
   });
 

@@ -86,4 +86,12 @@ export class ViewerWindow {
   picture(): Promise<Buffer> {
     return this.viewport.locator('canvas').first().screenshot();
   }
+
+  /** What is drawn alone, without what stands on it; the same for the same. */
+  drawing(): Promise<string> {
+    return this.viewport
+      .locator('canvas')
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  }
 }

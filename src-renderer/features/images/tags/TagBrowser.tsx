@@ -37,14 +37,15 @@ function Found({ list }: { readonly list: ElementList }) {
       .filter((line) => line !== '')
       .join('\n');
   return (
-    // As Ctrl+C does anywhere: what is marked, else the row that is chosen, else all that is found.
     <div
       className="tags"
-      onCopy={(event) => {
-        if (event.target instanceof HTMLInputElement || window.getSelection()?.toString() !== '') return;
-        event.clipboardData.setData('text/plain', chosen === null ? all() : rowText(chosen).trim());
+      // As Ctrl+C does anywhere: what is marked, else the row that is chosen, else all that is found.
+      onKeyDownCapture={(event) => {
+        const isCopy = (event.ctrlKey || event.metaKey) && event.key === 'c';
+        const hasOwn = event.target instanceof HTMLInputElement || window.getSelection()?.toString() !== '';
+        if (!isCopy || hasOwn) return;
         event.preventDefault();
-        tellDone(t('images.tags.copied'));
+        copy(chosen === null ? all() : rowText(chosen).trim());
       }}
     >
       <div className="tags-head">
