@@ -111,7 +111,7 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
   const windows = new Windows({ settings, preload, development, log, first: firstWindow });
   const broadcast = broadcastTo(() => windows.contents());
 
-  const { session, secrets, libraryKeys, http, fetch, portalNow } = openSession({
+  const { session, secrets, libraryKeys, http, fetch, routeTo, portalNow } = openSession({
     environment,
     settings,
     log,
@@ -128,6 +128,7 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
         throw new AppFailure('not-signed-in', 'nobody is signed in whose library this is');
       return active.tokens.token(rejected);
     },
+    route: routeTo,
     log: (level, text) => log[level]('library', { text }),
   });
   const library = new AccountLibrary({

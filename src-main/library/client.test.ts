@@ -58,7 +58,7 @@ function setUp(token: () => Promise<string> = async () => 'token'): {
     all.push(process);
     return process;
   };
-  const client = new LibraryClient({ fork, token });
+  const client = new LibraryClient({ fork, token, route: () => Promise.resolve(null) });
   client.start();
   return { client, all };
 }

@@ -19,6 +19,7 @@ import {
   type LibraryOutput,
   type OpenInput,
   type OpenLocalInput,
+  type Route,
   type ToLibrary,
 } from './messages.ts';
 
@@ -34,6 +35,8 @@ export interface LibraryClientOptions {
   readonly fork: () => LibraryProcess;
   /** An access token of the signed-in session; `rejected` is one that the portal just refused. Throws `AppFailure`. */
   readonly token: (rejected: string | null) => Promise<string>;
+  /** How a host may be reached without Chromium; null for not at all. */
+  readonly route: (origin: string) => Promise<Route | null>;
   readonly log?: (level: 'info' | 'warn' | 'error', text: string) => void;
 }
 
@@ -313,6 +316,9 @@ export class LibraryClient {
       case 'token':
         void this.#lendToken(process, message.id, message.rejected);
         return;
+      case 'route':
+        void this.#answerRoute(process, message.id, message.origin);
+        return;
       case 'changed':
         for (const listener of this.#listeners.changed) listener(message.entry);
         return;
@@ -350,6 +356,11 @@ export class LibraryClient {
           : { code: 'internal', message: 'no access token could be had' };
       process.postMessage({ kind: 'token', id, result: { ok: false, error: value } });
     }
+  }
+
+  async #answerRoute(process: LibraryProcess, id: number, origin: string): Promise<void> {
+    const route = await this.#options.route(origin).catch(() => null);
+    process.postMessage({ kind: 'route', id, route });
   }
 
   #restart(code: number): void {

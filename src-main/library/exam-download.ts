@@ -25,7 +25,8 @@ export interface Progress {
 interface Part {
   readonly key: ItemKey;
   readonly isInstance: boolean;
-  readonly bring: (priority: number) => Promise<void>;
+  /** Answers its size in the store. */
+  readonly fetch: (priority: number) => Promise<number>;
 }
 
 /** Asked for at one time: a little more than the fetcher takes, so that it never waits for us. */
@@ -71,8 +72,9 @@ export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOp
     durable.push(...unflushed.map(flushed));
     unflushed = [];
   };
+  const lies = await store.lying(exam.id);
   for (const part of parts) {
-    const bytes = await store.sizeOf(part.key);
+    const bytes = lies(part.key) ? await store.sizeOf(part.key) : null;
     if (bytes === null) {
       missing.push(part);
       continue;
@@ -87,9 +89,11 @@ export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOp
     for (let part = missing.shift(); part; part = missing.shift()) {
       if (signal.aborted) throw new AppFailure('cancelled', 'no longer wanted');
       try {
-        await withRoom(store, part);
+        // Somebody who looks at the exam meanwhile may have brought it.
+        const here = lies(part.key) ? await store.sizeOf(part.key) : null;
+        const bytes = here ?? (await withRoom(store, part));
         flushTogether(part);
-        count(part, (await store.sizeOf(part.key)) ?? 0);
+        count(part, bytes);
         if (progress.bytes - looked > LOOK_EVERY) {
           looked = progress.bytes;
           await assertRoom(store, 0);
@@ -110,10 +114,9 @@ export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOp
   // What was on its way into the cache while the exam was being pinned moves over now.
   await store.exams.pin(exam.id);
   await store.exams.flushPinned(exam.id);
-  for (const part of parts) {
-    if (refused.has(part)) continue;
-    if ((await store.sizeOf(part.key)) === null) throw new AppFailure('disk-error', 'a file is gone again');
-  }
+  const stayed = await store.lying(exam.id);
+  if (parts.some((part) => !refused.has(part) && !stayed(part.key)))
+    throw new AppFailure('disk-error', 'a file is gone again');
   return { ...progress, refused: refused.size };
 }
 
@@ -128,13 +131,13 @@ async function assertRoom(store: Store, bytes: number): Promise<void> {
 
 const concernsOneItem = new Set(['instance-not-dicom', 'instance-damaged', 'report-damaged', 'not-found']);
 
-async function withRoom(store: Store, part: Part): Promise<void> {
+async function withRoom(store: Store, part: Part): Promise<number> {
   try {
-    await part.bring(PRIORITY);
+    return await part.fetch(PRIORITY);
   } catch (error) {
     const full = error instanceof AppFailure && error.error.code === 'disk-full';
     if (!full || (await store.giveBack(ROOM)) === 0) throw error;
-    await part.bring(PRIORITY);
+    return part.fetch(PRIORITY);
   }
 }
 
@@ -144,7 +147,7 @@ async function partsOf(exam: KeepRecord['exam'], options: DownloadOptions): Prom
   const parts: Part[] = exam.reportIds.map((reportId) => ({
     key: reportKey(exam.id, reportId),
     isInstance: false,
-    bring: (priority) => images.bringReport(exam.id, reportId, wish(priority)),
+    fetch: (priority) => images.fetchReport(exam.id, reportId, wish(priority)),
   }));
   for (const { seriesInstanceUid } of await studies.series(exam)) {
     for (const { sopInstanceUid } of await studies.instances(
@@ -157,7 +160,7 @@ async function partsOf(exam: KeepRecord['exam'], options: DownloadOptions): Prom
       parts.push({
         key: instanceKey(examId, sopInstanceUid),
         isInstance: true,
-        bring: (priority) => images.bring(ref, wish(priority)),
+        fetch: (priority) => images.fetch(ref, wish(priority)),
       });
     }
   }

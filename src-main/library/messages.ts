@@ -128,10 +128,15 @@ const resultOf = <T extends z.ZodType>(value: T) =>
     z.object({ ok: z.literal(false), error: appErrorSchema }),
   ]);
 
+/** How a host is reached without a proxy: the authority in PEM that the system trusts for it; null for plain HTTP. */
+const routeSchema = z.object({ authority: z.string().nullable() });
+export type Route = z.infer<typeof routeSchema>;
+
 /** Main to the library process. `viewer` comes with one MessagePort: the byte channel of a viewer window. */
 export const toLibrarySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('call'), id: messageId, name: z.string(), input: z.unknown() }),
   z.object({ kind: z.literal('token'), id: messageId, result: resultOf(z.string().min(1)) }),
+  z.object({ kind: z.literal('route'), id: messageId, route: routeSchema.nullable() }),
   z.object({ kind: z.literal('viewer') }),
 ]);
 export type ToLibrary = z.infer<typeof toLibrarySchema>;
@@ -142,6 +147,8 @@ export const fromLibrarySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answer'), id: messageId, result: resultOf(z.unknown()) }),
   /** Asks for an access token; `rejected` is one that the portal refused, so that main renews it first. */
   z.object({ kind: z.literal('token'), id: messageId, rejected: z.string().nullable() }),
+  /** Asks whether this host may be reached without Chromium. */
+  z.object({ kind: z.literal('route'), id: messageId, origin: z.string() }),
   z.object({ kind: z.literal('changed'), entry: libraryEntrySchema }),
   z.object({ kind: z.literal('status'), status: libraryStatusSchema }),
   z.object({ kind: z.literal('removed'), examId: id }),

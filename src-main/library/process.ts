@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { net, type MessagePortMain } from 'electron';
 import { DicomWeb } from '../sources/portal/dicomweb.ts';
+import { bytesDirectly } from '../sources/portal/direct/bytes-directly.ts';
 import { createHttp } from '../sources/portal/http.ts';
 import type { BytePort } from './byte-port.ts';
 import { bytesByNet } from './bytes-by-net.ts';
@@ -11,7 +12,7 @@ import { LibraryService } from './service.ts';
 const fetch: typeof globalThis.fetch = (url, init) => net.fetch(url instanceof URL ? url.href : url, init);
 // DICOMweb answers hold no text meant for people.
 const http = createHttp({ fetch, language: () => 'fr' });
-const open = bytesByNet((options) => net.request(options));
+const otherwise = bytesByNet((options) => net.request(options));
 
 const portOf = (port: MessagePortMain): BytePort => ({
   postMessage: (message) => port.postMessage(message),
@@ -24,7 +25,8 @@ const portOf = (port: MessagePortMain): BytePort => ({
 
 const service = new LibraryService({
   send: (message) => process.parentPort.postMessage(message),
-  source: (portal, withToken) => new DicomWeb({ portal, http, open, withToken }),
+  source: (portal, { withToken, routeTo }) =>
+    new DicomWeb({ portal, http, open: bytesDirectly({ routeTo, otherwise }), withToken }),
   wait: (ms, signal) => delay(ms, undefined, { signal }),
 });
 

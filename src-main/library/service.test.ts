@@ -41,7 +41,7 @@ function start(): void {
       let listener: (message: unknown) => void = () => undefined;
       service = new LibraryService({
         send: (message) => queueMicrotask(() => listener(structuredClone(message))),
-        source: (_portal, withToken) => {
+        source: (_portal, { withToken }) => {
           const before = source.before;
           source.before = (what) => withToken(async () => before(what));
           return source;
@@ -55,6 +55,7 @@ function start(): void {
         kill: () => undefined,
       };
     },
+    route: () => Promise.resolve(null),
     token: async (rejected) => {
       tokensAsked.push(rejected);
       return `token ${tokensAsked.length}`;

@@ -19,14 +19,21 @@ import {
   type LibraryOutput,
   type OpenInput,
   type OpenLocalInput,
+  type Route,
 } from './messages.ts';
 import type { Shelf } from './shelf.ts';
 import { Store } from './store/store.ts';
 import { TokenLender } from './token-lender.ts';
 
+/** What the source of a library needs of main. */
+export interface Ways {
+  readonly withToken: TokenLender['withToken'];
+  readonly routeTo: (origin: string) => Promise<Route | null>;
+}
+
 export interface ServiceOptions {
   readonly send: (message: FromLibrary) => void;
-  readonly source: (portal: OpenInput['portal'], withToken: TokenLender['withToken']) => ImageSource;
+  readonly source: (portal: OpenInput['portal'], ways: Ways) => ImageSource;
   readonly wait: FetcherOptions['wait'];
 }
 
@@ -39,6 +46,7 @@ export class LibraryService {
     number,
     { resolve: (token: string) => void; reject: (error: AppFailure) => void }
   >();
+  readonly #routes = new Map<number, (route: Route | null) => void>();
   #library: Library | null = null;
   #local: LocalLibrary | null = null;
   readonly #live = new LiveSource();
@@ -55,7 +63,7 @@ export class LibraryService {
   /** Opening and closing, one after the other; every other call waits for what is under way. */
   #turn: Promise<unknown> = Promise.resolve();
   #online = true;
-  #nextToken = 0;
+  #nextQuestion = 0;
 
   constructor(options: ServiceOptions) {
     this.#options = options;
@@ -75,6 +83,10 @@ export class LibraryService {
         return;
       case 'token':
         this.#receiveToken(parsed.data.id, parsed.data.result);
+        return;
+      case 'route':
+        this.#routes.get(parsed.data.id)?.(parsed.data.route);
+        this.#routes.delete(parsed.data.id);
         return;
       case 'viewer':
         if (port) serveBytes(port, async (examId) => (await this.#shelfOf(examId)).images);
@@ -158,7 +170,10 @@ export class LibraryService {
     if (input.lifetime === 'until-exit') await Store.eraseFolder(input.folder);
     const lender = new TokenLender((rejected) => this.#askForToken(rejected));
     this.#library = await Library.open(input, {
-      source: this.#options.source(input.portal, lender.withToken),
+      source: this.#options.source(input.portal, {
+        withToken: lender.withToken,
+        routeTo: (origin) => this.#askForRoute(origin),
+      }),
       isOnline: () => this.#online,
       wait: this.#options.wait,
       onChanged: (entry) => this.#options.send({ kind: 'changed', entry }),
@@ -217,9 +232,17 @@ export class LibraryService {
 
   #askForToken(rejected: string | null): Promise<string> {
     return new Promise((resolve, reject) => {
-      const id = this.#nextToken++;
+      const id = this.#nextQuestion++;
       this.#tokens.set(id, { resolve, reject });
       this.#options.send({ kind: 'token', id, rejected });
+    });
+  }
+
+  #askForRoute(origin: string): Promise<Route | null> {
+    return new Promise((resolve) => {
+      const id = this.#nextQuestion++;
+      this.#routes.set(id, resolve);
+      this.#options.send({ kind: 'route', id, origin });
     });
   }
 

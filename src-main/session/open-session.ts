@@ -8,10 +8,12 @@ import { createHttp, type Http } from '../sources/portal/http.ts';
 import { systemClock } from './clock.ts';
 import { createKeychain } from './keychain.ts';
 import { emptySessionMemory, SessionMemory, sessionMemorySchema } from './memory.ts';
+import { directRoutes } from './direct-routes.ts';
 import { LibraryKeys } from './library-keys.ts';
 import { Secrets } from './secrets.ts';
 import { Session } from './session.ts';
 import { portalSource } from './source.ts';
+import type { RouteTo } from '../sources/portal/direct/bytes-directly.ts';
 
 const systems: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   win32: 'Windows',
@@ -32,11 +34,13 @@ export function openSession(context: {
   libraryKeys: LibraryKeys;
   http: Http;
   fetch: typeof globalThis.fetch;
+  routeTo: RouteTo;
   portalNow: () => number | null;
 } {
   const { environment, settings, log, language, onDeactivated } = context;
   // A network session in memory, apart from that of the pages: no cookies, no cache, the system's proxy and certificates.
   const network = electronSession.fromPartition('portal', { cache: false });
+  const routeTo = directRoutes(network);
   const fetch: typeof globalThis.fetch = (input, init) =>
     network.fetch(input instanceof URL ? input.href : input, init);
   // Counted on by a clock that nobody can set: this computer's may be wrong.
@@ -68,5 +72,5 @@ export function openSession(context: {
   });
   const portalNow = (): number | null =>
     portalDate && portalDate.instant + (performance.now() - portalDate.at);
-  return { session, secrets, libraryKeys, http, fetch, portalNow };
+  return { session, secrets, libraryKeys, http, fetch, routeTo, portalNow };
 }

@@ -11,7 +11,7 @@ export interface FetchOptions {
   readonly from?: number;
 }
 
-/** The bytes as they arrive. Iterating throws `AppFailure`; stopping early ends the request. */
+/** The bytes as they arrive; a piece is good until the next is asked for: its place is used again. Iterating throws `AppFailure`; stopping early ends the request. */
 export type ByteStream = AsyncIterable<Uint8Array>;
 
 export interface Incoming {

@@ -1,36 +1,40 @@
-/** Gathers the pieces of one instance, and lets go of them when it grows large and nobody waits for it whole. */
+/** No claim of a length decides about more memory than this. */
+const MOST_AT_ONCE = 64 * 2 ** 20;
+
+/** Puts one item together for whoever waits to see it, if somebody does from its first byte on. Copies what it is given. */
 export class Collector {
+  readonly #expected: number;
+  #whole: Uint8Array<ArrayBuffer> | null = null;
   #pieces: Uint8Array[] | null = [];
   #bytes = 0;
+
+  /** `expected`: how long it will be, where that is known. */
+  constructor(expected: number | null) {
+    this.#expected = expected !== null && expected <= MOST_AT_ONCE ? expected : 0;
+  }
 
   get bytes(): number {
     return this.#bytes;
   }
 
-  add(piece: Uint8Array, keepAll: boolean): void {
+  add(piece: Uint8Array, isAwaited: boolean): void {
+    const at = this.#bytes;
     this.#bytes += piece.byteLength;
-    if (!keepAll && this.#bytes > MOST_HELD_UNASKED) this.#pieces = null;
-    this.#pieces?.push(piece);
+    if (!isAwaited) this.#pieces = null;
+    if (!this.#pieces) return;
+    this.#whole ??= new Uint8Array(this.#expected);
+    if (this.#bytes <= this.#whole.byteLength) this.#whole.set(piece, at);
+    else this.#pieces.push(Uint8Array.from(piece));
   }
 
-  /** The first `length` bytes, or as many as there are. */
-  beginning(length: number): Uint8Array {
-    const pieces: Uint8Array[] = [];
-    let bytes = 0;
-    for (const piece of this.#pieces ?? []) {
-      if (bytes >= length) break;
-      pieces.push(piece);
-      bytes += piece.byteLength;
-    }
-    const [only] = pieces;
-    return pieces.length === 1 && only ? only : Buffer.concat(pieces);
-  }
-
-  /** An exact buffer of its own; null when the pieces were let go. */
+  /** An exact buffer of its own; null where nobody waited from the beginning. */
   whole(): ArrayBuffer | null {
     if (!this.#pieces) return null;
+    if (this.#whole?.byteLength === this.#bytes) return this.#whole.buffer;
     const whole = new Uint8Array(this.#bytes);
-    let at = 0;
+    const begun = this.#whole?.subarray(0, this.#bytes - lengthOf(this.#pieces)) ?? new Uint8Array();
+    whole.set(begun);
+    let at = begun.byteLength;
     for (const piece of this.#pieces) {
       whole.set(piece, at);
       at += piece.byteLength;
@@ -39,4 +43,5 @@ export class Collector {
   }
 }
 
-const MOST_HELD_UNASKED = 32 * 2 ** 20;
+const lengthOf = (pieces: readonly Uint8Array[]): number =>
+  pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);

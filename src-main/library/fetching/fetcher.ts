@@ -24,7 +24,7 @@ interface Waiter {
   readonly purpose: Purpose;
   /** Someone looks at it: wants the bytes, as soon as they are whole. Else: wants them in the store. */
   readonly view: ((bytes: ArrayBuffer) => void) | null;
-  readonly stored: (() => void) | null;
+  readonly stored: ((bytes: number) => void) | null;
   readonly failed: (error: AppFailure) => void;
 }
 
@@ -81,8 +81,8 @@ export class Fetcher {
     });
   }
 
-  /** Resolves when it is in the store. */
-  store(wanted: Wanted, wish: FetchWish): Promise<void> {
+  /** Resolves when it is in the store, with its size there. */
+  store(wanted: Wanted, wish: FetchWish): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#join(wanted, wish, { view: null, stored: resolve, failed: reject });
     });
@@ -131,9 +131,9 @@ export class Fetcher {
         }),
       stored:
         stored &&
-        (() => {
+        ((bytes) => {
           unlisten();
-          stored();
+          stored(bytes);
         }),
       failed: (error) => {
         unlisten();
@@ -198,8 +198,7 @@ export class Fetcher {
         if (signal.aborted) throw cancelled();
       }
       receipt.end(incoming);
-      // Put together only where somebody waits to see it: a copy of every instance would be the dearest part of keeping them.
-      await this.#deliver(job, isAwaited() || intake.refusal ? receipt.whole() : null, intake);
+      await this.#deliver(job, receipt.whole(), intake);
     } catch (error) {
       if ((mayPass(error) || signal.aborted) && !receipt.spoilt) await intake.suspend();
       throw error;
@@ -230,9 +229,13 @@ export class Fetcher {
       if (rest) serve(rest);
     } else if (whole) {
       serve(whole);
+    } else if ([...job.waiters].some((waiter) => waiter.view)) {
+      // Somebody came to look when it was half here, and it cannot be stored: for them, once more from its beginning.
+      this.#queue(job);
+      return;
     }
     this.#settle(job, (waiter) => {
-      if (kept.ok && waiter.stored) waiter.stored();
+      if (kept.ok && waiter.stored) waiter.stored(kept.bytes);
       else
         waiter.failed(kept.ok ? new AppFailure('disk-error', 'gone right after it was stored') : kept.error);
     });

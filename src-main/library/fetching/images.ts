@@ -68,12 +68,15 @@ export class Images {
     });
   }
 
-  /** Brings an instance into the store, where it is not there yet. */
-  async bring(ref: InstanceRef, wish: FetchWish): Promise<void> {
-    this.#options.mayRead?.(ref.examId);
-    const wanted = this.#wantedInstance(ref);
-    if ((await this.#options.store.sizeOf(wanted.key)) === null)
-      await this.#options.fetcher.store(wanted, wish);
+  /** Brings an instance into the store, where it is not there yet. Answers its size there. */
+  async bring(ref: InstanceRef, wish: FetchWish): Promise<number> {
+    const key = instanceKey(ref.examId, ref.sopInstanceUid);
+    return (await this.#options.store.sizeOf(key)) ?? this.fetch(ref, wish);
+  }
+
+  /** Fetches an instance that is known not to be here. Answers its size in the store. */
+  fetch(ref: InstanceRef, wish: FetchWish): Promise<number> {
+    return this.#fetch(ref.examId, this.#wantedInstance(ref), wish);
   }
 
   /** A whole PDF. */
@@ -84,11 +87,13 @@ export class Images {
     return stored ?? this.#options.fetcher.view(wanted, { priority: 0, purpose: 'view', signal });
   }
 
-  async bringReport(examId: string, reportId: string, wish: FetchWish): Promise<void> {
+  fetchReport(examId: string, reportId: string, wish: FetchWish): Promise<number> {
+    return this.#fetch(examId, this.#wantedReport(examId, reportId), wish);
+  }
+
+  async #fetch(examId: string, wanted: Wanted, wish: FetchWish): Promise<number> {
     this.#options.mayRead?.(examId);
-    const wanted = this.#wantedReport(examId, reportId);
-    if ((await this.#options.store.sizeOf(wanted.key)) === null)
-      await this.#options.fetcher.store(wanted, wish);
+    return this.#options.fetcher.store(wanted, wish);
   }
 
   #wantedInstance(ref: InstanceRef): Wanted {

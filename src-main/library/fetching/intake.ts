@@ -6,7 +6,8 @@ import { tagOf } from '../store/partials.ts';
 import type { Store } from '../store/store.ts';
 import { Receipt, type Expected } from './receipt.ts';
 
-type Kept = { readonly ok: true } | { readonly ok: false; readonly error: AppFailure };
+type Kept =
+  { readonly ok: true; readonly bytes: number } | { readonly ok: false; readonly error: AppFailure };
 
 /** The way of one item into the store, which may refuse it at any moment. */
 export class Intake {
@@ -55,12 +56,10 @@ export class Intake {
         incoming = await load(0);
       }
     }
-    const receipt = new Receipt(expected, incoming.sha256 !== null);
-    const intake = new Intake(store, key, { receipt, incoming, writer: null });
-    await intake.#guard(async () => {
-      intake.#writer = await store.writer(key, incoming.validator);
-    });
-    return intake;
+    const receipt = new Receipt(expected, incoming.sha256 !== null, incoming.length);
+    const { validator, length: bytes } = incoming;
+    const writer = store.writer(key, { validator, bytes });
+    return new Intake(store, key, { receipt, incoming, writer });
   }
 
   async push(piece: Uint8Array): Promise<void> {
@@ -72,8 +71,7 @@ export class Intake {
     if (!writer) return { ok: false, error: this.refusal ?? new AppFailure('internal', 'nothing to store') };
     this.#writer = null;
     try {
-      await this.#store.commitItem(this.#key, writer);
-      return { ok: true };
+      return { ok: true, bytes: await this.#store.commitItem(this.#key, writer) };
     } catch (error) {
       return { ok: false, error: asFailure(error) };
     }
@@ -112,8 +110,8 @@ async function begunBefore(
   const partial = store.resume(key);
   if (!partial) return null;
   const { tag } = partial;
-  const receipt = new Receipt(expected, true);
-  const writer = await store.continuing(key, tag);
+  const receipt = new Receipt(expected, true, null);
+  const writer = store.continuing(key, tag);
   try {
     for await (const piece of partial.pieces()) {
       receipt.add(piece, keepAll());

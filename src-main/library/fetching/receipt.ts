@@ -10,21 +10,28 @@ export interface Expected {
   readonly check: (beginning: Uint8Array) => void;
 }
 
-const CHECKED_BYTES = 256 * 1024;
+/** What an item is stands in its first bytes; where it does not, more of them are looked at. */
+const FIRST_LOOK = 16 * 1024;
+const LAST_LOOK = 256 * 1024;
 const MOST_BYTES = 2 ** 32;
 
 /** Takes one item in, and knows at its end whether it is the one that was wanted, and whole. */
 export class Receipt {
   readonly #expected: Expected;
-  readonly #collector = new Collector();
+  readonly #collector: Collector;
+  readonly #length: number | null;
   readonly #structure = new StructureWalker();
   readonly #hash: Hash | null;
-  #checked = false;
+  /** The first bytes, while it is not known yet what they are the beginning of. */
+  #beginning: Buffer | null = Buffer.allocUnsafe(0);
   /** What came is not what was sent: nothing of it is worth going on with. */
   spoilt = false;
 
-  constructor(expected: Expected, hashes: boolean) {
+  /** `bytes`: how long it will be, where its source says so. */
+  constructor(expected: Expected, hashes: boolean, bytes: number | null) {
     this.#expected = expected;
+    this.#collector = new Collector(bytes);
+    this.#length = bytes;
     this.#hash = hashes ? createHash('sha256') : null;
   }
 
@@ -32,18 +39,20 @@ export class Receipt {
     return this.#collector.bytes;
   }
 
-  /** `keepAll`: somebody waits for it whole. */
-  add(piece: Uint8Array, keepAll: boolean): void {
-    this.#collector.add(piece, keepAll || !this.#checked);
+  /** `isAwaited`: somebody waits for it whole. Nothing of the piece is kept. */
+  add(piece: Uint8Array, isAwaited: boolean): void {
+    this.#collector.add(piece, isAwaited);
     this.#hash?.update(piece);
     if (this.#expected.isDicom) this.#structure.push(piece);
+    if (this.#length !== null && this.bytes > this.#length)
+      throw new AppFailure('portal-answer-invalid', 'more than it was to be');
     if (this.bytes > MOST_BYTES) throw new AppFailure('instance-damaged', 'larger than anything there is');
-    if (!this.#checked && this.bytes >= CHECKED_BYTES) this.#check();
+    if (this.#beginning) this.#look(this.#beginning, piece);
   }
 
   /** Throws where it is not what its source said it would be. */
   end({ length, sha256, asIs }: Incoming): void {
-    if (!this.#checked) this.#check();
+    if (this.#beginning) this.#expected.check(this.#beginning);
     if (length !== null && length !== this.bytes)
       throw new AppFailure('portal-unavailable', 'it ended before its end');
     if (sha256 !== null && this.#hash) {
@@ -55,13 +64,21 @@ export class Receipt {
     }
   }
 
-  /** In one buffer, for whoever waits to see it; null where it was let go. */
+  /** In one buffer, for whoever waits to see it; null where nobody did from its beginning. */
   whole(): ArrayBuffer | null {
     return this.#collector.whole();
   }
 
-  #check(): void {
-    this.#expected.check(this.#collector.beginning(CHECKED_BYTES));
-    this.#checked = true;
+  #look(before: Buffer, piece: Uint8Array): void {
+    const most = before.byteLength < FIRST_LOOK ? FIRST_LOOK : LAST_LOOK;
+    const beginning = Buffer.concat([before, piece.subarray(0, most - before.byteLength)]);
+    this.#beginning = beginning;
+    if (beginning.byteLength < FIRST_LOOK) return;
+    try {
+      this.#expected.check(beginning);
+      this.#beginning = null;
+    } catch (error) {
+      if (this.bytes >= LAST_LOOK) throw error;
+    }
   }
 }

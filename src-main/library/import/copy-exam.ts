@@ -159,15 +159,18 @@ async function copyOne(
   signal: AbortSignal,
 ): Promise<void> {
   const walk = fragmentsAt === null ? null : new FragmentWalk(fragmentsAt);
-  const writer = await store.writer(key);
+  const writer = store.writer(key, { bytes: file.size });
   let committed = false;
   try {
+    let bytes = 0;
     for await (const piece of file.stream(scratch)) {
       stopIf(signal);
+      bytes += piece.byteLength;
+      if (bytes > file.size) throw new FileRefused('read-error');
       walk?.feed(piece);
       await writer.push(piece);
     }
-    if (walk && !walk.isWhole) throw new FileRefused('cut-short');
+    if (bytes < file.size || (walk && !walk.isWhole)) throw new FileRefused('cut-short');
     await store.commitItem(key, writer);
     committed = true;
   } finally {

@@ -48,6 +48,11 @@ export class ExamFolders {
     return this.#pinned.has(exam) ? [kept, cached] : [cached];
   }
 
+  /** Where the items of a pinned exam lie. */
+  pinnedFolder(examId: string): string {
+    return join(this.#root, 'kept', this.#names.ofExam(examId));
+  }
+
   /** What the cache holds of an exam, and when it was last used. */
   cached(examId: string): { readonly bytes: number; readonly usedAt: number } | null {
     return this.#cache.of(this.#names.ofExam(examId));

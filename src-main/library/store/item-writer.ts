@@ -8,43 +8,44 @@ export interface WriterOptions {
   /** The name under which the file will lie: it is part of the seal. */
   readonly name: string;
   readonly salt: Uint8Array;
+  /** How long the item is, where that is known. */
+  readonly bytes?: number | null;
   /** Where the file grows, out of everybody's sight, until it is whole. */
   readonly temporaryPath: string;
 }
 
+/** Written in one go: each way to the disk and back costs as much as a good part of this. */
+const WRITTEN_TOGETHER = 2 ** 20;
+
 /** Writes one sealed file. It exists for readers from `commit` on, whole, or never. Fails with `disk-full`, `disk-error`. */
 export class ItemWriter {
   readonly #options: WriterOptions;
-  readonly #file: DiskFile;
   readonly #sealer: Sealer;
+  /** None while all of it is still in memory: most items are then written in one go. */
+  #file: DiskFile | null = null;
   #bytes = 0;
-  #open = true;
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
 
-  private constructor(options: WriterOptions, file: DiskFile) {
+  constructor(options: WriterOptions) {
     this.#options = options;
-    this.#file = file;
-    this.#sealer = new Sealer(options.libraryKey, options.name, options.salt);
+    this.#sealer = new Sealer(options.libraryKey, options.name, options.salt, options.bytes ?? null);
+    this.#put([this.#sealer.header]);
   }
 
-  static async create(options: WriterOptions): Promise<ItemWriter> {
-    const file = await options.disk.open(options.temporaryPath, 'wx').catch((error: unknown) => {
-      throw diskFailure(error, 'creating a file');
-    });
-    return new ItemWriter(options, file);
-  }
-
-  /** The piece must not be changed afterwards. */
+  /** Nothing of the piece is kept. */
   async push(piece: Uint8Array): Promise<void> {
-    const sealed = this.#sealer.push(piece);
-    if (sealed.length > 0) await this.#write(sealed);
+    this.#put(this.#sealer.push(piece));
+    if (this.#waitingBytes >= WRITTEN_TOGETHER) await this.#write();
   }
 
   /** Moves the whole file to its place; `durably`: not before every byte of it is on the disk. Returns its size there. */
   async commit(path: string, folder: string, durably: boolean): Promise<number> {
     const { disk, temporaryPath } = this.#options;
-    await this.#write(this.#sealer.end());
+    this.#put(this.#sealer.end());
+    await this.#write();
     try {
-      if (durably) await this.#file.sync();
+      if (durably) await this.#file?.sync();
       await this.#close();
       await disk.rename(temporaryPath, path).catch(async (error: unknown) => {
         if (!isMissing(error)) throw error;
@@ -61,6 +62,7 @@ export class ItemWriter {
 
   /** Leaves what is written where it is, for somebody to continue it. Answers where that is. */
   async suspend(): Promise<string> {
+    await this.#write().catch(() => undefined);
     await this.#close().catch(() => undefined);
     return this.#options.temporaryPath;
   }
@@ -71,20 +73,30 @@ export class ItemWriter {
     await this.#options.disk.unlink(this.#options.temporaryPath).catch(() => undefined);
   }
 
-  async #write(pieces: readonly Uint8Array[]): Promise<void> {
-    const all = this.#bytes === 0 ? [this.#sealer.header, ...pieces] : pieces;
+  #put(sealed: readonly Uint8Array[]): void {
+    for (const piece of sealed) {
+      this.#waiting.push(piece);
+      this.#waitingBytes += piece.byteLength;
+    }
+  }
+
+  async #write(): Promise<void> {
+    const { disk, temporaryPath } = this.#options;
+    const pieces = this.#waiting;
+    this.#bytes += this.#waitingBytes;
+    [this.#waiting, this.#waitingBytes] = [[], 0];
     try {
-      await this.#file.write(all);
+      this.#file ??= await disk.open(temporaryPath, 'wx');
+      await this.#file.write(pieces);
     } catch (error) {
       await this.abort();
       throw diskFailure(error, 'writing a file');
     }
-    for (const piece of all) this.#bytes += piece.byteLength;
   }
 
   async #close(): Promise<void> {
-    if (!this.#open) return;
-    this.#open = false;
-    await this.#file.close();
+    const file = this.#file;
+    this.#file = null;
+    await file?.close();
   }
 }

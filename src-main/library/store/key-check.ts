@@ -26,7 +26,7 @@ export async function checkKey(library: Library): Promise<void> {
   let anyOpens = witnesses.length === 0;
   for (const { path, name } of witnesses) anyOpens ||= await opens(library, path, name);
   if (!anyOpens) throw new AppFailure('library-unreadable', 'no file of the library opens with this key');
-  const writer = await ItemWriter.create({
+  const writer = new ItemWriter({
     ...library,
     name: NAME,
     salt: randomBytes(32),

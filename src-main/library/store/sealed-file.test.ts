@@ -13,6 +13,7 @@ const sizes = fc.oneof(
     .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: -20, max: 20 }))
     .map(([n, d]) => n * SEGMENT_BYTES + d),
 );
+const cuts = fc.array(fc.integer({ min: 1, max: 300_000 }), { maxLength: 5 });
 const sealed = (plain: Uint8Array, name = 'name'): Buffer => seal(libraryKey, name, randomBytes(32), plain);
 const opens = (file: Uint8Array, name = 'name', key: Uint8Array = libraryKey): boolean => {
   try {
@@ -27,13 +28,16 @@ const opens = (file: Uint8Array, name = 'name', key: Uint8Array = libraryKey): b
 describe('a sealed file', () => {
   test('gives back what was put in, whatever its size and the pieces it came in', () => {
     fc.assert(
-      fc.property(sizes, fc.array(fc.integer({ min: 1, max: 300_000 }), { maxLength: 5 }), (size, pieces) => {
+      fc.property(sizes, cuts, fc.boolean(), (size, pieces, isKnown) => {
         const plain = randomBytes(size);
-        const sealer = new Sealer(libraryKey, 'name', randomBytes(32));
-        const parts: Buffer[] = [sealer.header];
+        const sealer = new Sealer(libraryKey, 'name', randomBytes(32), isKnown ? size : null);
+        const parts: Uint8Array[] = [sealer.header];
         let at = 0;
         for (const piece of pieces) {
-          parts.push(...sealer.push(plain.subarray(at, at + piece)));
+          // Its place is used again at once.
+          const given = Buffer.from(plain.subarray(at, at + piece));
+          parts.push(...sealer.push(given));
+          given.fill(0xff);
           at = Math.min(at + piece, size);
         }
         parts.push(...sealer.push(plain.subarray(at)), ...sealer.end());

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, type CipherGCM } from 'node:crypto';
 
 /**
  * A sealed file: 40 bytes of header, then segments of AES-256-GCM in the STREAM construction (Hoang, Reyhanitabar,
@@ -55,66 +55,104 @@ function nonceOf(prefix: Buffer, index: number, last: boolean): Buffer {
   return nonce;
 }
 
+interface Segment {
+  readonly cipher: CipherGCM;
+  left: number;
+}
+
 /** Seals a file piece by piece. What `push` and `end` return is written one after the other. */
 export class Sealer {
   readonly header: Buffer;
   readonly #fileKey: FileKey;
-  #waiting: Buffer[] = [];
-  #waitingBytes = 0;
+  readonly #bytes: number | null;
+  #pushed = 0;
   #index = 0;
+  #segment: Segment | null = null;
+  /** A segment that may be the last: only what comes, or does not come, after it will tell. */
+  #held: Buffer | null = null;
+  #heldBytes = 0;
 
-  /** `salt` must be new for every file: 32 random bytes. */
-  constructor(libraryKey: Uint8Array, name: string, salt: Uint8Array) {
+  /**
+   * `salt` must be new for every file: 32 random bytes. `bytes`: how long the file will be, where that is known; then every
+   * piece is sealed as it comes, and else a segment is held back.
+   */
+  constructor(libraryKey: Uint8Array, name: string, salt: Uint8Array, bytes: number | null = null) {
     if (salt.byteLength !== SALT_BYTES) throw new RangeError(`a salt has ${SALT_BYTES} bytes`);
-    this.header = Buffer.concat([MAGIC, Buffer.from([VERSION, SEGMENT_BITS, 0, 0]), salt]);
+    // In memory of its own, as all that is written: it may be given away to another thread.
+    this.header = Buffer.alloc(HEADER_BYTES);
+    this.header.set([...MAGIC, VERSION, SEGMENT_BITS, 0, 0]);
+    this.header.set(salt, 8);
     this.#fileKey = fileKey(libraryKey, this.header, name);
+    this.#bytes = bytes;
   }
 
-  /** The piece must not be changed afterwards: it may be sealed later. */
-  push(piece: Uint8Array): Buffer[] {
-    this.#waiting.push(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
-    this.#waitingBytes += piece.byteLength;
-    const sealed: Buffer[] = [];
-    // A full segment is held back until more comes: it might be the last.
-    while (this.#waitingBytes > SEGMENT_BYTES) sealed.push(...this.#seal(this.#take(SEGMENT_BYTES), false));
+  /** Keeps nothing of the piece, which may be changed afterwards. Throws `RangeError` beyond the length that was given. */
+  push(piece: Uint8Array): Uint8Array[] {
+    return this.#bytes === null ? this.#hold(piece) : this.#stream(piece, this.#bytes);
+  }
+
+  /** Throws `RangeError` short of the length that was given. */
+  end(): Uint8Array[] {
+    if (this.#bytes === null) return this.#sealHeld(true);
+    if (this.#pushed < this.#bytes) throw new RangeError('shorter than it was to be');
+    if (this.#index > 0) return [];
+    return [this.#close(this.#open(0, true))];
+  }
+
+  #stream(piece: Uint8Array, bytes: number): Uint8Array[] {
+    if (this.#pushed + piece.byteLength > bytes) throw new RangeError('longer than it was to be');
+    const sealed: Uint8Array[] = [];
+    for (let at = 0; at < piece.byteLength;) {
+      const missing = bytes - this.#pushed;
+      const segment = this.#segment ?? this.#open(Math.min(missing, SEGMENT_BYTES), missing <= SEGMENT_BYTES);
+      const part = piece.subarray(at, at + segment.left);
+      sealed.push(segment.cipher.update(part));
+      at += part.byteLength;
+      this.#pushed += part.byteLength;
+      segment.left -= part.byteLength;
+      if (segment.left === 0) sealed.push(this.#close(segment));
+    }
     return sealed;
   }
 
-  end(): Buffer[] {
-    return this.#seal(this.#take(this.#waitingBytes), true);
-  }
-
-  #take(count: number): Buffer[] {
-    const taken: Buffer[] = [];
-    let missing = count;
-    while (missing > 0) {
-      const first = this.#waiting[0];
-      if (!first) break;
-      if (first.byteLength <= missing) this.#waiting.shift();
-      else this.#waiting[0] = first.subarray(missing);
-      taken.push(first.subarray(0, missing));
-      missing -= Math.min(first.byteLength, missing);
+  #hold(piece: Uint8Array): Uint8Array[] {
+    const sealed: Uint8Array[] = [];
+    this.#held ??= Buffer.allocUnsafeSlow(SEGMENT_BYTES);
+    for (let at = 0; at < piece.byteLength;) {
+      if (this.#heldBytes === SEGMENT_BYTES) sealed.push(...this.#sealHeld(false));
+      const part = piece.subarray(at, at + SEGMENT_BYTES - this.#heldBytes);
+      this.#held.set(part, this.#heldBytes);
+      this.#heldBytes += part.byteLength;
+      at += part.byteLength;
     }
-    this.#waitingBytes -= count;
-    return taken;
+    return sealed;
   }
 
-  #seal(pieces: readonly Buffer[], last: boolean): Buffer[] {
-    const cipher = createCipheriv(
-      'aes-256-gcm',
-      this.#fileKey.key,
-      nonceOf(this.#fileKey.prefix, this.#index, last),
-    );
+  #sealHeld(last: boolean): Uint8Array[] {
+    const segment = this.#open(this.#heldBytes, last);
+    const sealed = this.#held ? [segment.cipher.update(this.#held.subarray(0, this.#heldBytes))] : [];
+    this.#heldBytes = 0;
+    return [...sealed, this.#close(segment)];
+  }
+
+  #open(left: number, last: boolean): Segment {
+    const { key, prefix } = this.#fileKey;
+    const cipher = createCipheriv('aes-256-gcm', key, nonceOf(prefix, this.#index, last));
     this.#index += 1;
-    const sealed = pieces.map((piece) => cipher.update(piece));
+    return (this.#segment = { cipher, left });
+  }
+
+  /** The tag. */
+  #close({ cipher }: Segment): Uint8Array {
+    this.#segment = null;
     cipher.final();
-    return [...sealed, cipher.getAuthTag()];
+    return cipher.getAuthTag();
   }
 }
 
 /** Whole bytes to a whole sealed file. */
 export function seal(libraryKey: Uint8Array, name: string, salt: Uint8Array, plain: Uint8Array): Buffer {
-  const sealer = new Sealer(libraryKey, name, salt);
+  const sealer = new Sealer(libraryKey, name, salt, plain.byteLength);
   return Buffer.concat([sealer.header, ...sealer.push(plain), ...sealer.end()]);
 }
 

@@ -65,6 +65,8 @@ export class Store {
   readonly #locks = new KeyedLock();
   readonly #keeps = new Map<string, string>();
   #keepsKnown = false;
+  /** Of the exam that is being downloaded. */
+  #lying: { readonly folder: string; readonly names: Set<string> } | null = null;
   #scanning: Promise<void> = Promise.resolve();
   /** What this start found lying about. */
   found = { interrupted: false, unfinished: 0, continued: 0 };
@@ -140,23 +142,35 @@ export class Store {
     }
   }
 
+  /** Which items of a pinned exam lie here: one look at its folder for all of them, and whatever comes from then on. */
+  async lying(examId: string): Promise<(key: ItemKey) => boolean> {
+    const folder = this.exams.pinnedFolder(examId);
+    const names = new Set(await this.#list(folder));
+    this.#lying = { folder, names };
+    return (key) => names.has(this.#names.ofItem(key));
+  }
+
   /**
    * A writer for an item of an exam. `commitItem`, `writer.abort()` or `suspend` must follow. With a validator it can be
-   * continued after an interruption, where the rest is of the same.
+   * continued after an interruption, where the rest is of the same. `bytes`: how long it is, where that is known.
    */
-  writer(key: ItemKey, validator: string | null = null): Promise<ItemWriter> {
-    return this.continuing(key, validator === null ? null : tagOf(validator));
+  writer(
+    key: ItemKey,
+    { validator = null, bytes = null }: { validator?: string | null; bytes?: number | null } = {},
+  ): ItemWriter {
+    return this.continuing(key, validator === null ? null : tagOf(validator), bytes);
   }
 
   /** A writer for an item whose beginning was read by `resume`. */
-  continuing(key: ItemKey, tag: string | null): Promise<ItemWriter> {
+  continuing(key: ItemKey, tag: string | null, bytes: number | null = null): ItemWriter {
     const exam = key.kind === 'exam-item' ? this.#names.ofExam(key.examId) : null;
     const name = this.#names.ofItem(key);
-    return ItemWriter.create({
+    return new ItemWriter({
       disk: this.#disk,
       libraryKey: this.#key,
       name,
       salt: randomBytes(32),
+      bytes,
       temporaryPath: this.#partials.pathFor(exam, name, tag),
     });
   }
@@ -188,15 +202,17 @@ export class Store {
     };
   }
 
-  /** Makes an item of an exam visible. For it to outlive a pulled plug, `flush` must follow. */
-  async commitItem(key: ItemKey, writer: ItemWriter): Promise<void> {
+  /** Makes an item of an exam visible, and answers its size. For it to outlive a pulled plug, `flush` must follow. */
+  async commitItem(key: ItemKey, writer: ItemWriter): Promise<number> {
     const [place] = this.exams.placesOf(key);
     if (!place) throw new AppFailure('internal', 'an item without a place');
     // An instance is written once; a description takes the place of an older one.
     const isAnew = place.cacheFolder && key.kind === 'exam-item' && !key.item.startsWith('instance/');
     const before = isAnew ? await this.#disk.stat(place.path).catch(() => null) : null;
     const bytes = await writer.commit(place.path, place.folder, false);
+    if (this.#lying?.folder === place.folder) this.#lying.names.add(this.#names.ofItem(key));
     if (place.cacheFolder) this.#cache.add(place.cacheFolder, bytes - (before?.bytes ?? 0));
+    return bytes;
   }
 
   /** Resolves when an item that lies here would outlive a pulled plug. */
@@ -294,7 +310,7 @@ export class Store {
   }
 
   async #write(key: ItemKey, bytes: Uint8Array): Promise<void> {
-    const writer = await this.writer(key);
+    const writer = this.writer(key, { bytes: bytes.byteLength });
     await writer.push(bytes);
     if (key.kind === 'exam-item') {
       await this.commitItem(key, writer);

@@ -20,7 +20,7 @@ export type OpenBytes = (request: {
   readonly status: number;
   /** `name` in lower case. */
   readonly header: (name: string) => string | null;
-  /** To be iterated, once, or to be left by `return`. */
+  /** To be iterated, once, or to be left by `return`. A piece is good until the next is asked for. */
   readonly body: AsyncGenerator<Uint8Array>;
 }>;
 
@@ -112,7 +112,8 @@ async function problemOf(body: AsyncGenerator<Uint8Array>): Promise<unknown> {
   let bytes = 0;
   try {
     for await (const piece of body) {
-      pieces.push(piece);
+      // A copy: its place is used again.
+      pieces.push(Uint8Array.from(piece));
       bytes += piece.byteLength;
       if (bytes > LARGEST_PROBLEM) break;
     }

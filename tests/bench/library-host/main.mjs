@@ -39,6 +39,9 @@ function serve(entry) {
       waiting.delete(message.id);
     } else if (message.kind === 'token') {
       child.postMessage({ kind: 'token', id: message.id, result: { ok: true, value: 'bench' } });
+    } else if (message.kind === 'route') {
+      // Loopback and no proxy, as main finds it.
+      child.postMessage({ kind: 'route', id: message.id, route: { authority: null } });
     } else say(message);
   });
   child.on('exit', (code) => {
