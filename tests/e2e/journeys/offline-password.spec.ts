@@ -50,7 +50,7 @@ test('who does not stay signed in opens what is kept here with the password alon
   await again.password.fill(account.password);
   await open.click();
   await second.shell.getByRole('heading', { level: 1, name: /^Bonjour/ }).waitFor();
-  await expect(new Shell(second.shell).offline).toBeVisible();
+  await expect(new Shell(second.shell).offline.first()).toBeVisible();
   const viewer = await second.viewerFrom(() =>
     second.shell.evaluate(async (examId) => {
       await window.emage.calls['viewer.open']({ examId });
