@@ -12,17 +12,14 @@ export class LibraryHost {
   readonly exited: Promise<void>;
   #nextId = 0;
 
-  constructor(options: { electron: string; env?: Readonly<Record<string, string>> }) {
-    const { electron, env } = options;
+  /** `entry`: another program than the library, to compare it with. */
+  constructor(options: { electron: string; entry?: string }) {
+    const { electron, entry = 'out/main/library.js' } = options;
     const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
     this.#process = spawn(
       join(electron, process.platform === 'win32' ? 'electron.exe' : 'electron'),
-      [
-        ...(asRoot ? ['--no-sandbox'] : []),
-        join(root, 'tests/bench/library-host'),
-        join(root, 'out/main/library.js'),
-      ],
-      { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, ...env } },
+      [...(asRoot ? ['--no-sandbox'] : []), join(root, 'tests/bench/library-host'), join(root, entry)],
+      { stdio: ['pipe', 'pipe', 'ignore'] },
     );
     this.exited = new Promise((resolve) => this.#process.once('exit', () => resolve()));
     createInterface({ input: this.#process.stdout! }).on('line', (line) => {

@@ -6,6 +6,10 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
+/** The file system commits those that come together in one go; more would stand in the way of reads. */
+const AT_ONCE = 2;
+const MOST_REMEMBERED = 50_000;
+
 /**
  * Flushes instances to the disk behind the download, not in its way. An instance that a pulled plug caught before its
  * turn fails its seal and is fetched again; an exam is called kept only after all of its files went through here.
@@ -13,13 +17,21 @@ interface Waiting {
 export class Durability {
   readonly #disk: Disk;
   readonly #waiting: Waiting[] = [];
+  /** What was flushed in this run and not written since: whoever makes sure of it once more does not wait. */
+  readonly #flushed = new Set<string>();
   #running = 0;
 
   constructor(disk: Disk) {
     this.#disk = disk;
   }
 
+  /** Something new lies at this path. */
+  written(path: string): void {
+    this.#flushed.delete(path);
+  }
+
   flush(path: string): Promise<void> {
+    if (this.#flushed.has(path)) return Promise.resolve();
     return new Promise((done, failed) => {
       this.#waiting.push({ path, done, failed });
       this.#next();
@@ -27,8 +39,7 @@ export class Durability {
   }
 
   #next(): void {
-    // Two at a time: a third would only stand in the way of reads.
-    while (this.#running < 2) {
+    while (this.#running < AT_ONCE) {
       const next = this.#waiting.shift();
       if (!next) return;
       this.#running += 1;
@@ -48,5 +59,7 @@ export class Durability {
     } finally {
       await file.close();
     }
+    if (this.#flushed.size >= MOST_REMEMBERED) this.#flushed.clear();
+    this.#flushed.add(path);
   }
 }

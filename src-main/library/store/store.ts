@@ -209,6 +209,7 @@ export class Store {
     // An instance is written once; a description takes the place of an older one.
     const isAnew = place.cacheFolder && key.kind === 'exam-item' && !key.item.startsWith('instance/');
     const before = isAnew ? await this.#disk.stat(place.path).catch(() => null) : null;
+    this.#durability.written(place.path);
     const bytes = await writer.commit(place.path, place.folder, false);
     if (this.#lying?.folder === place.folder) this.#lying.names.add(this.#names.ofItem(key));
     if (place.cacheFolder) this.#cache.add(place.cacheFolder, bytes - (before?.bytes ?? 0));
