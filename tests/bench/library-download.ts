@@ -14,8 +14,6 @@ const BYTES = 526_144;
 const CONNECTIONS = 6;
 /** At 100 Mbit/s, 1,000 slices would take 42 seconds a round. */
 const SLOW_COUNT = Math.min(COUNT, 240);
-/** 100 Mbit/s, shared by the connections: nginx shapes each of them. */
-const SLOW_RATE = `${Math.floor(12_500_000 / CONNECTIONS / 1024)}k`;
 const electron = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '';
 
 const folder = await mkdtemp(join(tmpdir(), 'emage-bench-'));
@@ -161,7 +159,7 @@ async function onLoopback(): Promise<void> {
 
 async function atHundredMegabits(): Promise<void> {
   const at = join(folder, 'slow');
-  const server = await startCtServer(at, { count: SLOW_COUNT, bytes: BYTES, rate: SLOW_RATE });
+  const server = await startCtServer(at, { count: SLOW_COUNT, bytes: BYTES, bytesPerSecond: 12_500_000 });
   try {
     const theirs = await curl(server.url, SLOW_COUNT);
     const host = new LibraryHost({ electron });

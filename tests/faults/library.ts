@@ -20,7 +20,7 @@ const key = Buffer.alloc(32, 1);
 
 const folder = await mkdtemp(join(tmpdir(), 'emage-faults-'));
 const library = join(folder, 'library');
-const server = await startCtServer(folder, { count: COUNT, bytes: BYTES, rate: '2m' });
+const server = await startCtServer(folder, { count: COUNT, bytes: BYTES, bytesPerSecond: 12_000_000 });
 const exam = (id: string) => ({ ...examOf(id, COUNT), bytes: COUNT * BYTES, reports: [] });
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const sent = await Promise.all(

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { slowLink } from './slow-link.ts';
 import { dicomFile } from '../../src-main/library/testing.ts';
 
 export const study = '1.2.3';
@@ -22,9 +23,9 @@ async function freePort(): Promise<number> {
 /** A DICOMweb of one CT study behind nginx: nothing is faster at giving files, so nothing hides what the client costs. */
 export async function startCtServer(
   folder: string,
-  options: { count: number; bytes: number; rate?: string },
+  options: { count: number; bytes: number; bytesPerSecond?: number },
 ): Promise<{ url: string; dispose: () => Promise<void> }> {
-  const { count, bytes, rate } = options;
+  const { count, bytes, bytesPerSecond } = options;
   const under = join(folder, 'www/dicom-web/studies', study, 'series');
   await mkdir(join(under, series, 'instances'), { recursive: true });
   const noise = randomBytes(bytes);
@@ -65,7 +66,6 @@ http {
   client_body_temp_path ${folder}; proxy_temp_path ${folder}; fastcgi_temp_path ${folder};
   server {
     listen 127.0.0.1:${port}; root ${folder}/www;
-    ${rate ? `limit_rate ${rate};` : ''}
     location = /dicom-web/studies/${study}/series { default_type application/dicom+json; alias ${folder}/www/series.json; }
     location = /dicom-web/studies/${study}/series/${series}/instances {
       default_type application/dicom+json;
@@ -91,9 +91,11 @@ http {
     if (up) break;
     if (nginx.exitCode !== null) throw new Error('nginx did not start');
   }
+  const link = bytesPerSecond === undefined ? null : await slowLink(port, bytesPerSecond);
   return {
-    url,
+    url: link ? `http://127.0.0.1:${link.port}` : url,
     dispose: async () => {
+      await link?.dispose();
       nginx.kill();
       await new Promise((resolve) => nginx.once('exit', resolve));
     },
