@@ -219,7 +219,9 @@ export class Fetcher {
       }
     };
     if (whole) serve(whole);
-    const kept = await intake.commit();
+    const kept = await intake.commit(
+      !whole && [...job.waiters].some(({ purpose }) => purpose === 'download'),
+    );
     if (kept.ok) {
       this.#remember(key);
       const rest =

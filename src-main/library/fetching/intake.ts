@@ -66,12 +66,12 @@ export class Intake {
     await this.#guard(async () => this.#writer?.push(piece));
   }
 
-  async commit(): Promise<Kept> {
+  async commit(isFlushed: boolean): Promise<Kept> {
     const writer = this.#writer;
     if (!writer) return { ok: false, error: this.refusal ?? new AppFailure('internal', 'nothing to store') };
     this.#writer = null;
     try {
-      return { ok: true, bytes: await this.#store.commitItem(this.#key, writer) };
+      return { ok: true, bytes: await this.#store.commitItem(this.#key, writer, isFlushed) };
     } catch (error) {
       return { ok: false, error: asFailure(error) };
     }

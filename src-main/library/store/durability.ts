@@ -30,6 +30,12 @@ export class Durability {
     this.#flushed.delete(path);
   }
 
+  /** Its contents were flushed before it came to lie there. */
+  flushed(path: string): void {
+    if (this.#flushed.size >= MOST_REMEMBERED) this.#flushed.clear();
+    this.#flushed.add(path);
+  }
+
   flush(path: string): Promise<void> {
     if (this.#flushed.has(path)) return Promise.resolve();
     return new Promise((done, failed) => {
@@ -59,7 +65,6 @@ export class Durability {
     } finally {
       await file.close();
     }
-    if (this.#flushed.size >= MOST_REMEMBERED) this.#flushed.clear();
-    this.#flushed.add(path);
+    this.flushed(path);
   }
 }

@@ -17,6 +17,9 @@ export interface WriterOptions {
 /** Written in one go: each way to the disk and back costs as much as a good part of this. */
 const WRITTEN_TOGETHER = 2 ** 20;
 
+/** What of a file is sure to be on the disk when it lies in its place: nothing yet, its contents, or its name there too. */
+export type Surety = 'none' | 'contents' | 'all';
+
 /** Writes one sealed file. It exists for readers from `commit` on, whole, or never. Fails with `disk-full`, `disk-error`. */
 export class ItemWriter {
   readonly #options: WriterOptions;
@@ -39,20 +42,20 @@ export class ItemWriter {
     if (this.#waitingBytes >= WRITTEN_TOGETHER) await this.#write();
   }
 
-  /** Moves the whole file to its place; `durably`: not before every byte of it is on the disk. Returns its size there. */
-  async commit(path: string, folder: string, durably: boolean): Promise<number> {
+  /** Moves the whole file to its place. Returns its size there. */
+  async commit(path: string, folder: string, surety: Surety): Promise<number> {
     const { disk, temporaryPath } = this.#options;
     this.#put(this.#sealer.end());
     await this.#write();
     try {
-      if (durably) await this.#file?.sync();
+      if (surety !== 'none') await this.#file?.sync();
       await this.#close();
       await disk.rename(temporaryPath, path).catch(async (error: unknown) => {
         if (!isMissing(error)) throw error;
         await disk.makeFolder(folder);
         await disk.rename(temporaryPath, path);
       });
-      if (durably) await disk.syncFolder(folder);
+      if (surety === 'all') await disk.syncFolder(folder);
     } catch (error) {
       await this.abort();
       throw diskFailure(error, 'completing a file');

@@ -33,7 +33,7 @@ export async function checkKey(library: Library): Promise<void> {
     temporaryPath: join(library.folder, 'incoming', randomBytes(16).toString('hex')),
   });
   await writer.push(Buffer.from(JSON.stringify({ format: 1 })));
-  await writer.commit(join(library.folder, NAME), library.folder, true);
+  await writer.commit(join(library.folder, NAME), library.folder, 'all');
 }
 
 async function opens({ disk, libraryKey }: Library, path: string, name: string): Promise<boolean> {
