@@ -57,6 +57,7 @@ test('a disk that fills up in the middle of a download loses nothing, and room t
       },
       onStatus: () => undefined,
       onRemoved: () => undefined,
+      onEnded: () => undefined,
       log: () => undefined,
     },
   );

@@ -1,5 +1,5 @@
 import type { Certificate, Session as NetworkSession } from 'electron';
-import { isLoopback } from '../sources/portal/address.ts';
+import { isLoopback } from '../sources/portal/secure-address.ts';
 import type { RouteTo } from '../sources/portal/direct/bytes-directly.ts';
 
 type Network = Pick<NetworkSession, 'setCertificateVerifyProc' | 'resolveProxy' | 'fetch'>;
