@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './IconButton.tsx';
+import { useScrollFocus } from './use-scroll-focus.ts';
 import './dialog.css';
 
 export interface DialogProps {
@@ -20,6 +21,7 @@ export interface DialogProps {
 export function Dialog(props: DialogProps) {
   const { title, isOpen, onClose, children, actions, role = 'dialog', width = 'narrow' } = props;
   const { t } = useTranslation();
+  const scrollFocus = useScrollFocus();
   return (
     <ModalOverlay
       className="ui-scrim"
@@ -35,7 +37,9 @@ export function Dialog(props: DialogProps) {
             </Heading>
             <IconButton label={t('common.close')} icon={X} onPress={onClose} />
           </header>
-          <div className="ui-dialog-body">{children}</div>
+          <div ref={scrollFocus} className="ui-dialog-body">
+            {children}
+          </div>
           {actions !== undefined && <footer className="ui-dialog-actions">{actions}</footer>}
         </AriaDialog>
       </Modal>

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { TFunction } from 'i18next';
 import { doctorScenes } from './doctor-scenes.ts';
+import { libraryScenes } from './library-scenes.ts';
 import type { ScenarioName } from '../renderer/scenarios.ts';
 
 /** One page in one state, and how to come there. */
@@ -280,6 +281,7 @@ export const scenes: readonly Scene[] = [
     },
   },
   ...doctorScenes,
+  ...libraryScenes,
   ...asking,
   ...askingTabs,
 ];

@@ -2,6 +2,7 @@ import { sessionStateSchema } from '../../src-shared/domain/session.ts';
 import { succeeded } from '../../src-shared/ipc/result.ts';
 import { ago, exams, manyExams, portal, account } from './demo-data.ts';
 import { doctorScenarios } from './doctor-scenarios.ts';
+import { libraryScenarios } from './library-scenarios.ts';
 import { failure, signedIn, signedOut, type FakeOptions } from './fake-bridge.ts';
 
 const freshness = { source: 'portal' as const, asOf: ago(0) };
@@ -109,6 +110,7 @@ export const scenarios = {
   'report-absent': withReport('absent'),
   'report-endless': withReport('endless'),
   ...doctorScenarios,
+  ...libraryScenarios,
 } satisfies Record<string, FakeOptions>;
 
 export type ScenarioName = keyof typeof scenarios;

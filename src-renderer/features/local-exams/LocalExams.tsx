@@ -16,8 +16,14 @@ export interface LocalExamsProps {
   readonly onReadReport: OnReadReport;
 }
 
+interface LocalExamsOptions extends LocalExamsProps {
+  /** Of each patient's name: below the page's title, or below that of a section. */
+  readonly headingLevel: 2 | 3;
+}
+
 /** What was brought to this computer by hand, and how to bring more. */
-export function LocalExams({ onReadReport }: LocalExamsProps) {
+export function LocalExams({ onReadReport, headingLevel }: LocalExamsOptions) {
+  const Heading = headingLevel === 2 ? 'h2' : 'h3';
   const { t } = useTranslation();
   const format = useFormat();
   const exams = useLocalExams();
@@ -53,7 +59,7 @@ export function LocalExams({ onReadReport }: LocalExamsProps) {
       {exams.data &&
         byPatient(exams.data).map((patient) => (
           <section key={patient.key} className="local-patient">
-            <h3>
+            <Heading>
               {patient.name === '' ? t('localExams.unknownPatient') : patient.name}
               {patient.birthDate !== null && (
                 <span className="ui-muted">
@@ -61,13 +67,13 @@ export function LocalExams({ onReadReport }: LocalExamsProps) {
                   {t('localExams.born', { date: format.shortDate(patient.birthDate) })}
                 </span>
               )}
-            </h3>
+            </Heading>
             <ul className="local-list">
               {patient.exams.map(({ exam, bytes }) => (
                 <LocalExamCard
                   key={exam.id}
                   exam={exam}
-                  headingLevel={4}
+                  headingLevel={headingLevel === 2 ? 3 : 4}
                   bytes={bytes}
                   onReadReport={onReadReport}
                 />

@@ -30,7 +30,7 @@ export function LocalExamsScreen(props: LocalExamsScreenProps) {
         </Button>
         <Page title={t('localExams.title')} lead={t('localExams.lead')}>
           {notice}
-          <LocalExams onReadReport={onReadReport} />
+          <LocalExams onReadReport={onReadReport} headingLevel={2} />
         </Page>
       </main>
     </div>

@@ -8,7 +8,7 @@ export function LocalSection({ onReadReport }: LocalExamsProps) {
     <section className="local-section" aria-labelledby="local-section-title">
       <h2 id="local-section-title">{t('localExams.section')}</h2>
       <p className="ui-muted">{t('localExams.sectionLead')}</p>
-      <LocalExams onReadReport={onReadReport} />
+      <LocalExams onReadReport={onReadReport} headingLevel={3} />
     </section>
   );
 }
