@@ -4,6 +4,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { _electron, type Locator, type Page } from '@playwright/test';
 import seedTemplate from '../e2e/global-setup.ts';
 import { ExamsPage } from '../e2e/pages/exams-page.ts';
@@ -98,6 +99,21 @@ const ours = async (folder: string): Promise<{ readonly portal: Found; readonly 
   }
 };
 
+/** The instant at which the last of all slices had come; with a word on how far it is, for who waits. */
+const lastFrame = async (frames: ReadonlySet<string>): Promise<number> => {
+  const start = Date.now();
+  let told = start;
+  while (frames.size < slices) {
+    await wait(50);
+    if (Date.now() - start > PATIENCE) throw new Error(`OHIF has ${frames.size} of ${slices} slices`);
+    if (Date.now() - told > 15_000) {
+      told = Date.now();
+      console.error(`OHIF: ${frames.size} of ${slices} slices after ${Math.round((told - start) / 1000)} s`);
+    }
+  }
+  return Date.now();
+};
+
 const inOhif = async (files: readonly string[], work: string): Promise<Found> => {
   const orthanc = await startOrthanc({ authentication: false });
   try {
@@ -121,12 +137,11 @@ const inOhif = async (files: readonly string[], work: string): Promise<Found> =>
         document.addEventListener(
           'CORNERSTONE_IMAGE_RENDERED',
           ({ target, detail }: CustomEventInit<{ viewportStatus?: string }> & { target?: unknown }) => {
-            // Neither a small picture of the list, nor a viewport that is still empty.
+            // No small picture of the list; and the first drawing of a viewport is that of an empty one.
             if (!(target instanceof Element) || !target.matches('.cornerstone-viewport-element')) return;
-            if (detail?.viewportStatus !== 'rendered') return;
             const { dataset } = document.documentElement;
             dataset['rendered'] = String(Number(dataset['rendered'] ?? 0) + 1);
-            dataset['first'] ??= String(Date.now());
+            if (detail?.viewportStatus !== 'preRender') dataset['first'] ??= String(Date.now());
           },
           true,
         );
@@ -137,16 +152,7 @@ const inOhif = async (files: readonly string[], work: string): Promise<Found> =>
         timeout: PATIENCE,
       });
       const firstImage = Number(await first.jsonValue()) - clicked;
-      const done = await page.waitForFunction(
-        (count) => {
-          const { cache } = (window as unknown as { cornerstone: { cache: { getCacheSize(): number } } })
-            .cornerstone;
-          return cache.getCacheSize() >= count * 512 * 512 * 2 ? Date.now() : 0;
-        },
-        slices,
-        { polling: 50, timeout: PATIENCE },
-      );
-      const all = (await done.jsonValue()) - clicked;
+      const all = (await lastFrame(ohif.frames)) - clicked;
       const steps = await scroll(page, page.locator('.cornerstone-viewport-element').first(), {
         selector: 'html',
         attribute: 'data-rendered',

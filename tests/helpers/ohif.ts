@@ -85,11 +85,15 @@ const configuration = (root: string): string =>
   })};`;
 
 /** Serves OHIF, and what it asks of its archive, on one address. */
-export async function startOhif(
-  archive: string,
-): Promise<{ readonly url: string; close: () => Promise<void> }> {
+export async function startOhif(archive: string): Promise<{
+  readonly url: string;
+  /** The frames that have come, whole. */
+  readonly frames: ReadonlySet<string>;
+  close: () => Promise<void>;
+}> {
   const dist = await ohifFolder();
   let url = '';
+  const frames = new Set<string>();
   const pass = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const onward = request(
       new URL(incoming.url ?? '/', archive),
@@ -97,6 +101,9 @@ export async function startOhif(
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(outgoing);
+        const frame = /\/instances\/([\d.]+)\/frames\/1$/.exec(incoming.url ?? '')?.[1];
+        if (frame !== undefined && answer.statusCode === 200)
+          outgoing.once('finish', () => frames.add(frame));
       },
     );
     onward.once('error', () => outgoing.destroy());
@@ -125,6 +132,7 @@ export async function startOhif(
   url = `http://127.0.0.1:${address.port}`;
   return {
     url,
+    frames,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
