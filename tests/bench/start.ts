@@ -79,7 +79,8 @@ const yardstick = 'an empty window of the same Electron';
 for (const [name, unit, of, goal] of [
   ['cold start to a usable window', 'ms', (round: Round) => round.startMs, 'ratio ≤ 1.5'],
   ['memory of all processes, idle', 'MB', (round: Round) => round.memory / 1e6, 'ratio ≤ 2'],
-  ['processor, idle', '% of a core', (round: Round) => round.processor * 100, 'value = 0'],
+  // Without a GPU a blinking caret is drawn by the processor, in theirs as in ours: what is above it is our own doing.
+  ['processor, idle, a caret blinking', '% of a core', (round: Round) => round.processor * 100, 'ratio ≤ 1'],
 ] as const) {
   const [value, yardstickValue] = [median(ours.map(of)), median(empty.map(of))];
   console.log(
