@@ -1,38 +1,29 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { InstanceHeader } from '../../src-shared/domain/series.ts';
 import type { ImageRef } from '../../src-shared/domain/notes.ts';
-import { AppFailure } from '../../src-shared/errors.ts';
-import type { InstanceRef } from '../../src-shared/ipc/byte-channel.ts';
+import type { Settings } from './appearance.ts';
+import { Aside } from './aside.ts';
 import { ByteClient, type BytePort } from './bytes/byte-client.ts';
 import { Cell } from './cell.ts';
-import type { Drawn } from './picture/drawn.ts';
 import { DecodePool } from './decode/decode-pool.ts';
-import type { ElementList } from './dicom/read-elements.ts';
 import { LayerBook } from './layers/layer-book.ts';
 import { History } from './history.ts';
 import { type Layout, layoutOf, rearranged } from './layout.ts';
 import { Links, type ScrollLink } from './links.ts';
-import type { Thumbnail } from './look/thumbnail.ts';
 import { middlePoints } from './notes/middle-points.ts';
 import { Notes } from './notes/notes.ts';
-import { readOffScreen } from './picture/off-screen.ts';
 import { openers } from './openers.ts';
-import { imagesInOrder } from './series/images-in-order.ts';
 import { ImageMemory } from './series/image-memory.ts';
-import { middleInstance, type SeriesAddress } from './series/series-loader.ts';
-import { stackIndex } from './series/stack-index.ts';
+import type { SeriesAddress } from './series/series-loader.ts';
 import { drawsInSoftware } from './stage/draws-in-software.ts';
 import { Gpu } from './stage/gpu.ts';
 import { GpuPainter } from './stage/gpu-painter.ts';
 import type { Painter } from './stage/painter.ts';
-import { initialPose, inverse, transform } from './stage/pose.ts';
+import { inverse, transform } from './stage/pose.ts';
 import type { StackView } from './stack-view.ts';
 import { type DragTool, isAnnotating } from './view-state.ts';
 
 const MEBIBYTE = 2 ** 20;
-/** Behind every image that is looked at, and before nothing. */
-const THUMBNAIL_PRIORITY = 900_000;
-
 /** Decoded images kept in memory: half a gibibyte, or one on a machine that has the room. */
 const memoryLimit = (): number => {
   const gibibytes = 'deviceMemory' in navigator ? Number(navigator.deviceMemory) : 4;
@@ -80,6 +71,8 @@ export class ViewerEngine {
   readonly layers = new LayerBook();
   readonly history = new History();
   readonly notes = new Notes(this.history);
+  /** What is read beside the cells. */
+  readonly aside: Aside;
   private readonly bytes = new ByteClient();
   private readonly memory = new ImageMemory(memoryLimit());
   private readonly pool: DecodePool;
@@ -100,6 +93,13 @@ export class ViewerEngine {
         new Worker(new URL('./decode/worker.ts', import.meta.url), { type: 'module', name: 'decode' }),
     });
     this.pool.warm();
+    const { bytes, pool, memory, layers } = this;
+    this.aside = new Aside({
+      sources: { bytes, pool, memory },
+      instances: options.instances,
+      layers,
+      settingsOf: (seriesInstanceUid) => this.settingsOf(seriesInstanceUid),
+    });
     this.layers.store.subscribe(() => {
       for (const cell of this.cells.values()) cell.stack.layersChanged();
     });
@@ -203,66 +203,6 @@ export class ViewerEngine {
     cell.goToImage(image);
   }
 
-  /** An image that need not be on screen: as a cell shows its series, else as the file says. */
-  async drawnOf(address: SeriesAddress, image: ImageRef): Promise<Drawn> {
-    const headers = await this.options.instances(address);
-    const header = headers.find(({ sopInstanceUid }) => sopInstanceUid === image.sopInstanceUid);
-    if (header === undefined) throw new AppFailure('not-found', 'no such image');
-    const shown = this.shownCells().find(
-      (cell) => cell.store.getState().series?.seriesInstanceUid === address.seriesInstanceUid,
-    );
-    const settings = shown?.stack.settings ?? null;
-    const { bytes, pool, memory } = this;
-    const drawn = await readOffScreen({
-      sources: { bytes, pool, memory },
-      address,
-      header,
-      image,
-      // Whole: what was enlarged on one slice is elsewhere on another.
-      settings:
-        settings === null
-          ? null
-          : { ...settings, pose: { ...settings.pose, zoom: 1, centre: initialPose.centre } },
-      presentationOf: this.layers.presentationOf,
-    });
-    const index = stackIndex(headers, image.sopInstanceUid, image.frame + 1) ?? 0;
-    const count = imagesInOrder(headers).reduce((sum, { frames }) => sum + frames, 0);
-    return { ...drawn, view: { ...drawn.view, index, count } };
-  }
-
-  /** A small picture of the image in the middle of a series; null for a series that holds none. */
-  async thumbnail(
-    address: SeriesAddress,
-    headers: readonly InstanceHeader[],
-    longest: number,
-  ): Promise<Thumbnail | null> {
-    const sopInstanceUid = middleInstance(headers);
-    if (sopInstanceUid === null) return null;
-    const ref: InstanceRef = { ...address, sopInstanceUid };
-    const file = await this.bytes.get(ref, THUMBNAIL_PRIORITY).bytes;
-    return this.pool.run({ kind: 'thumbnail', file, longest }, [file]);
-  }
-
-  /** All data elements of an instance. */
-  async elements(ref: InstanceRef): Promise<ElementList> {
-    const file = await this.bytes.get(ref, 0).bytes;
-    return this.pool.run({ kind: 'elements', file }, [file]);
-  }
-
-  /** Reads an instance that is laid over images, and keeps it for that. */
-  async readAnnex(address: SeriesAddress, sopInstanceUid: string, label: string): Promise<void> {
-    const file = await this.bytes.get({ ...address, sopInstanceUid }, THUMBNAIL_PRIORITY).bytes;
-    const { object } = await this.pool.run({ kind: 'object', file }, [file]);
-    if (this.closed) return;
-    if (
-      object.kind === 'segmentation' ||
-      object.kind === 'structure-set' ||
-      object.kind === 'dose' ||
-      object.kind === 'presentation-state'
-    )
-      this.layers.add(sopInstanceUid, label, object);
-  }
-
   close(): void {
     this.closed = true;
     for (const cell of this.cells.values()) cell.clear();
@@ -288,6 +228,12 @@ export class ViewerEngine {
 
   private shownCells(): readonly Cell[] {
     return this.store.getState().cells.map((id) => this.cell(id));
+  }
+
+  private settingsOf(seriesInstanceUid: string): Settings | null {
+    const shows = (cell: Cell): boolean =>
+      cell.store.getState().series?.seriesInstanceUid === seriesInstanceUid;
+    return this.shownCells().find(shows)?.stack.settings ?? null;
   }
 
   private othersOf(cell: Cell): readonly Cell[] {

@@ -10,6 +10,7 @@ import { pictureFacts } from './picture-facts.ts';
 import type { Direction } from './series/load-order.ts';
 import type { LoadedImage, SeriesLoader } from './series/series-loader.ts';
 import type { Place } from './series/stack-list.ts';
+import { Soon } from './soon.ts';
 import { StackCine } from './stack-cine.ts';
 import { frameOf } from './stage/image-facts.ts';
 import type { GreyLook } from './stage/painter.ts';
@@ -53,7 +54,8 @@ export class StackView {
   private state: ViewState = initialView;
   private loader: SeriesLoader | null = null;
   private image: LoadedImage | null = null;
-  private announced = false;
+  /** Many changes in a frame are one to the user interface. */
+  private readonly announceSoon = new Soon(() => this.announce());
   private readonly appearance = new Appearance();
   private readonly cine = new StackCine((index) => this.goTo(index));
   private readonly patience = new Patience(PATIENCE, () => {
@@ -89,7 +91,7 @@ export class StackView {
   /** The loader has news of an image. */
   changed(index: number): void {
     if (index === this.state.index) this.refresh();
-    else this.announceSoon();
+    else this.announceSoon.ask();
   }
 
   goTo(index: number): void {
@@ -251,7 +253,7 @@ export class StackView {
 
   resize(): void {
     this.stage?.redraw();
-    this.announceSoon();
+    this.announceSoon.ask();
   }
 
   /** What lies over images, or how they are to be looked at, became another. */
@@ -290,7 +292,7 @@ export class StackView {
 
   private redraw(): void {
     this.draw();
-    this.announceSoon();
+    this.announceSoon.ask();
   }
 
   private draw(): void {
@@ -335,17 +337,7 @@ export class StackView {
     } else if (state.picture.kind === 'failed') {
       this.state = { ...state, picture: { kind: 'loading' } };
     } else this.patience.begin();
-    this.announceSoon();
-  }
-
-  /** Many changes in a frame are one to the user interface. */
-  private announceSoon(): void {
-    if (this.announced) return;
-    this.announced = true;
-    requestAnimationFrame(() => {
-      this.announced = false;
-      this.announce();
-    });
+    this.announceSoon.ask();
   }
 
   private announce(): void {

@@ -12,7 +12,10 @@ import './series-list.css';
 
 function LoadedPart({ seriesInstanceUid }: { readonly seriesInstanceUid: string }) {
   const { t } = useTranslation();
-  const shown = useImages((state) => state.view.seriesInstanceUid === seriesInstanceUid);
+  // A film's frames are no images that failed.
+  const shown = useImages(
+    ({ view, cell }) => view.seriesInstanceUid === seriesInstanceUid && cell.other?.kind !== 'objects',
+  );
   const ready = useImages((state) => state.view.ready);
   const failed = useImages((state) => state.view.failed);
   const count = useImages((state) => state.view.count);

@@ -97,7 +97,7 @@ export class ImagesController {
     const { address, sopInstanceUid } = view;
     this.select(image.address, image.index);
     const series = findSeries(useImages.getState().exams, address);
-    await this.engine.readAnnex(address, sopInstanceUid, series?.description ?? '');
+    await this.engine.aside.annex(address, sopInstanceUid, series?.description ?? '');
     this.engine.layers.show(sopInstanceUid, true);
   }
 

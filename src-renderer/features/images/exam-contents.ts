@@ -80,7 +80,7 @@ export class ExamContents {
         const headers = await this.instances(address).catch(() => []);
         for (const { sopInstanceUid } of headers) {
           // One that cannot be read says so where it is opened.
-          await this.engine.readAnnex(address, sopInstanceUid, description).catch(() => undefined);
+          await this.engine.aside.annex(address, sopInstanceUid, description).catch(() => undefined);
         }
       }
     }
@@ -93,7 +93,7 @@ export class ExamContents {
       index
     ];
     if (header === undefined) return null;
-    const picture = await this.engine.thumbnail(address, [header], longest);
+    const picture = await this.engine.aside.thumbnail(address, [header], longest);
     return picture === null ? null : thumbnailAddress(picture);
   }
 
@@ -101,7 +101,7 @@ export class ExamContents {
   async loadThumbnails(series: readonly SeriesAddress[]): Promise<void> {
     for (const address of series) {
       try {
-        const picture = await this.engine.thumbnail(address, await this.instances(address), THUMBNAIL);
+        const picture = await this.engine.aside.thumbnail(address, await this.instances(address), THUMBNAIL);
         if (picture === null) continue;
         const { thumbnails } = useImages.getState();
         const added = { [address.seriesInstanceUid]: thumbnailAddress(picture) };

@@ -130,11 +130,32 @@ export const lookTables = (dataset: DicomDataset, signed: boolean): LookTables =
 });
 
 /** Parts of a prescribed dose are no gray (PS3.3 C.8.8.3). */
-export const doseUnits = (root: DicomDataset): 'Gy' | '' =>
-  root.string('x30040002') === 'RELATIVE' ? '' : 'Gy';
+const doseUnits = (root: DicomDataset): 'Gy' | '' => (root.string('x30040002') === 'RELATIVE' ? '' : 'Gy');
 
-const scaled = (window: Window, by: number): Window =>
-  by === 1 ? window : { ...window, center: window.center * by, width: window.width * by };
+/** From the values of the modality to those that are shown, in units that say what they are of. */
+interface Meaning {
+  readonly slope: number;
+  readonly intercept: number;
+  readonly units: string;
+}
+
+/** What a parametric map measures (PS3.3 C.7.6.16.2.11): its stored values alone mean nothing. */
+const mappingOf = ({ root, shared, own }: Groups): Meaning | null => {
+  if (root.string('x00080016') !== '1.2.840.10008.5.1.4.1.1.30') return null;
+  const mapping = own?.item('x00409096') ?? shared?.item('x00409096');
+  const [slope] = mapping?.doubles('x00409225') ?? [];
+  const [intercept] = mapping?.doubles('x00409224') ?? [];
+  if (slope === undefined || intercept === undefined || slope === 0) return null;
+  // UCUM: « no unit » is 1, and what stands in braces a remark.
+  const code = mapping?.item('x004008ea')?.string('x00080100') ?? '';
+  const units = code.replaceAll(/\{[^}]*\}/g, '').slice(0, 16);
+  return { slope, intercept, units: units === '1' ? '' : units };
+};
+
+const throughMeaning = (window: Window, { slope, intercept }: Meaning): Window =>
+  slope === 1 && intercept === 0
+    ? window
+    : { ...window, center: window.center * slope + intercept, width: window.width * Math.abs(slope) };
 
 const lookOf = (groups: Groups, signed: boolean, modality: string): FrameLook => {
   const rescale = group(groups, 'x00289145', 'x00281053');
@@ -149,14 +170,19 @@ const lookOf = (groups: Groups, signed: boolean, modality: string): FrameLook =>
   const dose = modality === 'RTDOSE' && scaling !== undefined && scaling > 0 ? scaling : null;
   // In SUV a PET's values can be compared with those of another day; in Bq/ml they cannot.
   const suv = modality === 'PT' && usable ? suvFactor(groups.root) : null;
-  const scale = suv ?? 1;
   const own = type === 'US' ? '' : type || (modality === 'CT' && usable ? 'HU' : '');
+  const meaning: Meaning =
+    dose !== null
+      ? { slope: 1, intercept: 0, units: doseUnits(groups.root) }
+      : suv !== null
+        ? { slope: suv, intercept: 0, units: 'SUV' }
+        : (mappingOf(groups) ?? { slope: 1, intercept: 0, units: own });
   return {
-    slope: dose ?? (usable ? slope * scale : 1),
-    intercept: dose === null && usable ? intercept * scale : 0,
-    units: dose !== null ? doseUnits(groups.root) : suv !== null ? 'SUV' : own,
+    slope: dose ?? (usable ? slope : 1) * meaning.slope,
+    intercept: (dose === null && usable ? intercept : 0) * meaning.slope + meaning.intercept,
+    units: meaning.units,
     modalityTable: forDisplay ? tableIn(groups.root.item('x00283000'), signed) : null,
-    windows: slope === 0 ? [] : windowsOf(voi).map((window) => scaled(window, scale)),
+    windows: slope === 0 ? [] : windowsOf(voi).map((window) => throughMeaning(window, meaning)),
     windowShape: shapeOf(voi),
     voiTable: tableIn(groups.root.item('x00283010'), signed),
   };

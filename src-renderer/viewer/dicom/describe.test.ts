@@ -83,6 +83,11 @@ describe.skipIf(!hasDicomFolder)('real headers', () => {
     expect(open('us/us-cine-30frames-ybr.dcm').frameTimes).not.toBeNull();
   });
 
+  it('knows what a parametric map measures, and that parts of a dose are no gray', () => {
+    expect(first('other/parametric-map-float.dcm').look).toMatchObject({ slope: 1, intercept: 0, units: '' });
+    expect(first('rt/rtdose.dcm').look).toMatchObject({ slope: 1e-6, units: '' });
+  });
+
   it('does not take the modality table of angiography for showing', () => {
     expect(first('xa/xa-cine-75frames-jpeg.dcm').look.modalityTable).toBeNull();
     expect(first('cr/cr-modality-lut-sequence.dcm').look.modalityTable).not.toBeNull();

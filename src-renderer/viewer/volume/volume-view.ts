@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CellView, ViewSources } from '../cell-view.ts';
 import { asAppError } from '../decode/run-task.ts';
 import type { Window } from '../dicom/types.ts';
+import { Soon } from '../soon.ts';
 import type { Point } from '../stage/pose.ts';
 import { volumeLimit } from './budget.ts';
 import { DrawPool } from './draw-pool.ts';
@@ -44,7 +45,10 @@ export class VolumeView implements CellView {
   private pool: DrawPool | null = null;
   private loading = new AbortController();
   private readonly elements = new Map<PaneName, HTMLElement>();
-  private announced = false;
+  /** Many changes in a frame are one to the user interface. */
+  private readonly announceSoon = new Soon(() => {
+    if (this.scene !== null && !this.closed) this.store.setState(this.scene.state());
+  });
   private closed = false;
 
   /** `images`: those of the series that are decoded already need not be read again. */
@@ -64,7 +68,7 @@ export class VolumeView implements CellView {
     this.scene?.show(name, element);
     const observer = new ResizeObserver(() => {
       this.scene?.resized(name);
-      this.announce();
+      this.announceSoon.ask();
     });
     observer.observe(element);
     return () => {
@@ -168,7 +172,7 @@ export class VolumeView implements CellView {
 
   addLength(name: PlaneName, from: Point, to: Point): number | null {
     const id = this.scene?.addLength(name, from, to) ?? null;
-    this.announce();
+    this.announceSoon.ask();
     return id;
   }
 
@@ -182,12 +186,12 @@ export class VolumeView implements CellView {
 
   moveLength(id: number, end: 'from' | 'to', name: PlaneName, to: Point): void {
     this.scene?.moveLength(id, end, name, to);
-    this.announce();
+    this.announceSoon.ask();
   }
 
   removeLength(id: number): void {
     this.scene?.removeLength(id);
-    this.announce();
+    this.announceSoon.ask();
   }
 
   fit(): void {
@@ -207,7 +211,7 @@ export class VolumeView implements CellView {
   private act(on: (scene: VolumeScene) => void): void {
     if (this.scene === null) return;
     on(this.scene);
-    this.announce();
+    this.announceSoon.ask();
   }
 
   private async open(): Promise<void> {
@@ -265,13 +269,13 @@ export class VolumeView implements CellView {
     const size = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency));
     this.pool = new DrawPool(size, startWorker, () => this.fail(new Error('drawing stopped')));
     this.pool.setDrawable({ block: loaded.volume.block, pyramid: null });
-    this.scene = new VolumeScene(loaded.volume, this.pool, () => this.announce());
+    this.scene = new VolumeScene(loaded.volume, this.pool, () => this.announceSoon.ask());
     for (const [name, element] of this.elements) this.scene.show(name, element);
     const { notes } = this.store.getState();
     this.store.setState({
       notes: [...notes.filter(({ kind }) => kind === 'split'), ...notesOf(part, loaded)],
     });
-    this.announce();
+    this.announceSoon.ask();
   }
 
   private async finish(loaded: LoadedVolume, signal: AbortSignal): Promise<void> {
@@ -293,7 +297,7 @@ export class VolumeView implements CellView {
       scene.openSpace();
     }
     this.store.setState({ stage: { kind: 'shown' } });
-    this.announce();
+    this.announceSoon.ask();
   }
 
   private drop(): void {
@@ -309,15 +313,5 @@ export class VolumeView implements CellView {
     this.drop();
     const failure = asAppError(error);
     if (failure.code !== 'cancelled') this.store.setState({ stage: { kind: 'failed', error: failure } });
-  }
-
-  /** Many changes in a frame are one to the user interface. */
-  private announce(): void {
-    if (this.announced) return;
-    this.announced = true;
-    requestAnimationFrame(() => {
-      this.announced = false;
-      if (this.scene !== null && !this.closed) this.store.setState(this.scene.state());
-    });
   }
 }

@@ -52,6 +52,15 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
     await viewer.page.getByRole('textbox', { name: 'Texte de l’annotation' }).fill('À revoir');
     await viewer.page.keyboard.press('Enter');
     await expect(viewer.notes.last()).toHaveText(/^Flèche\s: À revoir$/);
+    await viewer.tool('Texte').click();
+    await viewer.clickOn([0.15, 0.35]);
+    await viewer.page.keyboard.type('Rien à signaler');
+    await viewer.page.keyboard.press('Enter');
+    await expect(viewer.notes.last()).toHaveText(/^Texte\s: Rien à signaler$/);
+    await viewer.page.getByRole('button', { name: /^Modifier : Texte/ }).click();
+    await viewer.page.getByRole('textbox', { name: 'Texte de l’annotation' }).fill('');
+    await viewer.page.keyboard.press('Enter');
+    await expect(viewer.notes.last()).toHaveText(/^Flèche\s: À revoir$/);
     await keepScreenshot(viewer.page, 'viewer-annotations');
   });
 

@@ -69,7 +69,7 @@ export const keySources = (engine: ViewerEngine, exams: readonly ExamImages[]): 
   return allSeries(exams).flatMap((address) =>
     keyImages
       .filter(({ seriesInstanceUid }) => seriesInstanceUid === address.seriesInstanceUid)
-      .map((image: ImageRef) => ({ address, read: () => engine.drawnOf(address, image) })),
+      .map((image: ImageRef) => ({ address, read: () => engine.aside.drawn(address, image) })),
   );
 };
 

@@ -75,7 +75,7 @@ function Content({ of }: { readonly of: TagsOf }) {
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     let left = false;
-    engine.elements({ ...of.address, sopInstanceUid: of.sopInstanceUid }).then(
+    engine.aside.elements({ ...of.address, sopInstanceUid: of.sopInstanceUid }).then(
       (list) => {
         if (!left) setReading({ kind: 'read', list });
       },

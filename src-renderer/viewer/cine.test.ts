@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { CinePlayer } from './cine.ts';
+
+let now = 0;
+let next: ((time: number) => void) | null = null;
+
+beforeEach(() => {
+  now = 0;
+  next = null;
+  vi.stubGlobal('requestAnimationFrame', (run: (time: number) => void) => {
+    next = run;
+    return 1;
+  });
+  vi.stubGlobal('cancelAnimationFrame', () => (next = null));
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+const pass = (milliseconds: number): void => {
+  now += milliseconds;
+  next?.(now);
+};
+
+const played = (count: number, bounce: boolean, steps: number): number[] => {
+  const shown: number[] = [];
+  const player = new CinePlayer((index) => shown.push(index));
+  player.play(0, count, { times: [100], bounce });
+  for (let step = 0; step < steps; step += 1) pass(100);
+  player.stop();
+  return shown;
+};
+
+it('goes round, or back and forth without staying at the ends', () => {
+  expect(played(3, false, 7)).toEqual([1, 2, 0, 1, 2, 0, 1]);
+  expect(played(3, true, 7)).toEqual([1, 2, 1, 0, 1, 2, 1]);
+  expect(played(2, true, 4)).toEqual([1, 0, 1, 0]);
+});
+
+it('gives each frame its own time, and skips what it cannot keep up with', () => {
+  const shown: number[] = [];
+  const player = new CinePlayer((index) => shown.push(index));
+  player.play(0, 3, { times: [100, 300, 100], bounce: false });
+  pass(100);
+  pass(200);
+  expect(shown).toEqual([1]);
+  pass(100);
+  expect(shown).toEqual([1, 2]);
+  pass(200);
+  expect(shown).toEqual([1, 2, 1]);
+});
+
+it('changes its speed at once', () => {
+  const shown: number[] = [];
+  const player = new CinePlayer((index) => shown.push(index));
+  player.play(0, 5, { times: [10_000], bounce: false });
+  pass(50);
+  expect(shown).toEqual([]);
+  player.change({ times: [20], bounce: false });
+  pass(20);
+  expect(shown).toEqual([1]);
+});
