@@ -5,6 +5,8 @@ import type { RouteTo } from '../sources/portal/direct/bytes-directly.ts';
 type Network = Pick<NetworkSession, 'setCertificateVerifyProc' | 'resolveProxy' | 'fetch'>;
 /** As many hosts as anybody's portals have. */
 const MOST_HOSTS = 50;
+/** An image waits for this: past it, it comes Chromium's way. */
+const ASK_FOR_MS = 5_000;
 
 /**
  * Which hosts may be reached without Chromium: those for which the system names no proxy, and whose certificate Chromium has
@@ -27,7 +29,12 @@ export function directRoutes(network: Network): RouteTo {
     if (!authorities.has(hostname)) {
       // Main has not spoken to it yet: DICOMweb may lie on another host than the rest.
       await network
-        .fetch(origin, { method: 'HEAD', credentials: 'omit', redirect: 'manual' })
+        .fetch(origin, {
+          method: 'HEAD',
+          credentials: 'omit',
+          redirect: 'manual',
+          signal: AbortSignal.timeout(ASK_FOR_MS),
+        })
         .catch(() => undefined);
     }
     const authority = authorities.get(hostname);
