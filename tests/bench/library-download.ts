@@ -72,12 +72,12 @@ async function download(host: LibraryHost, url: string, count: number): Promise<
 
 interface Memory {
   readonly resident: number;
-  readonly share: number;
+  readonly own: number;
 }
-const nothing: Memory = { resident: 0, share: 0 };
+const nothing: Memory = { resident: 0, own: 0 };
 const greater = (one: Memory, other: Memory): Memory => ({
   resident: Math.max(one.resident, other.resident),
-  share: Math.max(one.share, other.share),
+  own: Math.max(one.own, other.own),
 });
 
 /** What Electron takes for a main process and one beside it that do nothing. */
@@ -86,7 +86,7 @@ async function memoryOfNothing(): Promise<Memory> {
   await host.call('read', { refs: refs(1), atOnce: 1, echoBytes: BYTES });
   // The metrics are taken five times a second.
   let memory = nothing;
-  while (memory.resident === 0 || memory.share === 0) memory = await host.call<Memory>('memory');
+  while (memory.resident === 0 || memory.own === 0) memory = await host.call<Memory>('memory');
   await host.stop();
   return memory;
 }
@@ -142,7 +142,7 @@ async function onLoopback(): Promise<void> {
   for (const [doing, most] of Object.entries(memory)) {
     for (const [way, goal] of [
       ['resident', '< 300 MB'],
-      ['share', ''],
+      ['own', ''],
     ] as const) {
       say({
         name: `memory of main and library, ${doing}, ${way}`,

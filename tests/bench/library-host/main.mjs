@@ -16,12 +16,14 @@ function serve(entry) {
   });
   const say = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);
 
-  // Resident: with every page of the program that all of Electron's processes share counted for each of them. Own share: with
-  // such a page divided among those that use it (Linux alone says so).
-  const most = { resident: 0, share: 0 };
-  const shareOf = (pid) => {
+  // Resident: with every page of the program that all of Electron's processes share counted for each of them. Own: the pages
+  // that it has written to itself (Linux alone says so).
+  const most = { resident: 0, own: 0 };
+  const ownOf = (pid) => {
     try {
-      return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024;
+      return (
+        Number(/^Private_Dirty:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024
+      );
     } catch {
       return 0;
     }
@@ -35,9 +37,9 @@ function serve(entry) {
       most.resident,
       sum(({ memory }) => memory.workingSetSize / 1024),
     );
-    most.share = Math.max(
-      most.share,
-      sum(({ pid }) => shareOf(pid)),
+    most.own = Math.max(
+      most.own,
+      sum(({ pid }) => ownOf(pid)),
     );
   }, 200);
 
@@ -92,7 +94,7 @@ function serve(entry) {
       const { id, name, input } = JSON.parse(line);
       if (name === 'memory') {
         say({ kind: 'result', id, result: { ok: true, value: { ...most } } });
-        Object.assign(most, { resident: 0, share: 0 });
+        Object.assign(most, { resident: 0, own: 0 });
       } else if (name === 'read') {
         const give = input.echoBytes === undefined ? fromLibrary : fromEcho(input.echoBytes);
         say({
