@@ -33,9 +33,7 @@ import { allHandlers } from './features/all-handlers.ts';
 import { appInfo, systemLocale } from './features/app/app-info.ts';
 import { Invitations } from './features/guest/invitations.ts';
 import { VisitWatch } from './features/guest/visit-watch.ts';
-import { EmergencyWatch } from './features/access/emergency-watch.ts';
 import { ExamCatalogue } from './features/exams/exam-catalogue.ts';
-import { NewDocuments } from './features/exams/new-documents.ts';
 import { SeenDocuments } from './features/exams/seen-documents.ts';
 import { Exports } from './features/export/exports.ts';
 import { targetDialogIn } from './features/export/target-dialog.ts';
@@ -48,6 +46,7 @@ import { gatherFacts } from './features/help/gather-facts.ts';
 import { addressOf, defaultSupport } from './features/help/links.ts';
 import { Recurring } from './features/recurring.ts';
 import { KeptAnswers } from './features/kept-answers.ts';
+import { NewsWatch } from './features/news-watch.ts';
 import { AccountLibrary } from './features/library/account-library.ts';
 import { KeptExams } from './features/library/kept-exams.ts';
 import { LocalLibraryOpener } from './features/library/local-library.ts';
@@ -275,30 +274,34 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
   const goTo = (page: Parameters<typeof broadcast<'shell.goTo'>>[1]): void => {
     void show().then(() => broadcast('shell.goTo', page));
   };
-  const newDocuments = new NewDocuments({
+  const onlineSession = () =>
+    session.state.kind === 'signed-in' && session.active.online ? session.active : null;
+  const newDocuments = new NewsWatch({
     clock: systemClock,
+    everyMs: 10 * 60_000,
     list: async () => {
-      const active = session.state.kind === 'signed-in' && session.active.online ? session.active : null;
-      return active && listNewDocuments(active.client);
+      const active = onlineSession();
+      return active && (await listNewDocuments(active.client)).map(({ id }) => id);
     },
-    onArrival: (count) => {
+    onNews: (count) => {
       broadcast('documents.arrived', { count });
       if (preferences.current.notifications && windows.shell?.isFocused() !== true) {
         notify(language(), 'newDocuments', () => goTo('home'));
       }
     },
   });
-
-  const emergencies = new EmergencyWatch({
+  // A patient hears at once when somebody breaks the glass (L12).
+  const emergencies = new NewsWatch({
     clock: systemClock,
+    everyMs: 30_000,
     list: async () => {
-      const active = session.state.kind === 'signed-in' && session.active.online ? session.active : null;
+      const active = onlineSession();
       if (active?.account.kind !== 'patient') return null;
       return (await listTemporaryAccesses(active.client)).map(
         ({ personId, since }) => `${personId} ${since}`,
       );
     },
-    onOpened: () => {
+    onNews: () => {
       broadcast('access.emergency', undefined);
       // Whatever the preferences say: a person has a right to know this at once.
       if (windows.shell?.isFocused() !== true)
