@@ -26,7 +26,7 @@ export const ExamRow = memo(function ExamRow(props: ExamRowProps) {
   const kinds = modalitiesOf(exam.modalities).map((kind) => t(`modality.${kind}`));
   return (
     <article
-      className="exam ui-row"
+      className="exam ui-slab"
       aria-label={exam.label}
       aria-posinset={position}
       aria-setsize={total}

@@ -17,7 +17,7 @@ export function FoundPatient({ patient, onOpen, onBreakGlass }: FoundPatientProp
   const format = useFormat();
   const name = patient.displayName;
   return (
-    <article className="patient-found ui-row" aria-label={name}>
+    <article className="patient-found ui-slab" aria-label={name}>
       <UserRound aria-hidden className="ui-icon" />
       <div className="patient-words">
         <h3 className="patient-name">{name}</h3>

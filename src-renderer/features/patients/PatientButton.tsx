@@ -14,7 +14,7 @@ export function PatientButton({ patient, onPress }: PatientButtonProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <AriaButton className="patient-button ui-row-button ui-row" onPress={onPress}>
+    <AriaButton className="patient-button ui-row-button ui-slab" onPress={onPress}>
       <UserRound aria-hidden className="ui-icon" />
       <span className="patient-words">
         <span className="patient-name">

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TestApp } from '../../helpers/app.ts';
+import { answerSaveDialogWith } from '../../helpers/outside.ts';
+import type { TestPortal } from '../../helpers/portal.ts';
+import { expect, test } from '../fixtures.ts';
+import { KeyboardHands } from '../pages/keyboard-hands.ts';
+import { SignInPage } from '../pages/sign-in-page.ts';
+
+async function signedInByKeys(app: TestApp, portal: TestPortal): Promise<KeyboardHands> {
+  const { username, password } = portal.accountOf('patient');
+  const hands = new KeyboardHands(app.shell);
+  await expect(new SignInPage(app.shell).username).toBeFocused();
+  await hands.type(username);
+  await hands.press('Tab');
+  await hands.type(password);
+  await hands.press('Enter');
+  await app.shell.getByRole('navigation', { name: 'Menu principal' }).waitFor();
+  return hands;
+}
+
+test('the keyboard alone shares an exam, prolongs the share and ends it', async ({ portal, launch }) => {
+  test.setTimeout(180_000);
+  const app = await launch();
+  const hands = await signedInByKeys(app, portal);
+  await hands.enter(/^Partages et accès/);
+  await hands.enter(/^Partager un examen/);
+
+  const dialog = app.shell.getByRole('dialog');
+  await hands.tabTo(/IRM du genou droit/);
+  await hands.press('Space');
+  await hands.tabTo(/^Adresse e-mail du destinataire/);
+  await hands.type('ami@exemple.fr');
+  await hands.tabTo(/Un professionnel de santé|Un proche/);
+  await hands.press('ArrowDown');
+  await expect(dialog.getByRole('radio', { name: /Un proche/ })).toBeChecked();
+  await hands.enter(/^Partager$/);
+  const sent = app.shell.getByRole('alertdialog', { name: 'Partage envoyé' });
+  await expect(sent).toBeVisible();
+  await hands.enter(/^J’ai noté le code/);
+  await expect(sent).toBeHidden();
+  await hands.expectSeen();
+
+  await test.step('prolongs it', async () => {
+    await hands.enter(/^Prolonger le partage avec ami@exemple\.fr/);
+    await expect(dialog).toContainText('a accès jusqu’au');
+    await hands.press('Escape');
+    await expect(dialog).toBeHidden();
+    await hands.expectSeen();
+    expect(await hands.focused()).toContain('Prolonger le partage avec ami@exemple.fr');
+  });
+
+  await test.step('ends it', async () => {
+    await hands.enter(/^Arrêter le partage avec ami@exemple\.fr/);
+    await expect(app.shell.getByRole('alertdialog')).toBeVisible();
+    await hands.enter(/^Arrêter le partage$/);
+    await expect(app.shell.getByRole('alertdialog')).toBeHidden();
+    await expect(app.shell.locator('.sharing-list > li').filter({ hasText: 'ami@exemple.fr' })).toContainText(
+      'Arrêté par vous',
+    );
+    await hands.press('Tab');
+    await hands.expectSeen();
+  });
+});
+
+test('the keyboard alone reads and saves the history, and looks after the account', async ({
+  portal,
+  launch,
+}) => {
+  test.setTimeout(180_000);
+  const { password } = portal.accountOf('patient');
+  const app = await launch();
+  const hands = await signedInByKeys(app, portal);
+  const tab = (name: string) => app.shell.getByRole('tab', { name });
+  await hands.enter(/^Mon espace/);
+  await hands.tabTo(/^Identité/);
+
+  await test.step('history', async () => {
+    await hands.press('ArrowRight', 'ArrowRight');
+    await expect(tab('Historique')).toHaveAttribute('aria-selected', 'true');
+    await hands.tabTo(/^Personne|Tout le monde/);
+    await hands.press('Enter');
+    await expect(app.shell.getByRole('listbox')).toBeVisible();
+    await hands.press('ArrowDown', 'Enter');
+    await expect(app.shell.getByRole('listbox')).toBeHidden();
+    await hands.expectSeen();
+    const file = join(app.userData, 'historique.pdf');
+    await answerSaveDialogWith(app, file);
+    await hands.enter(/^Enregistrer en PDF/);
+    await expect(app.shell.getByText('L’historique est enregistré.')).toBeVisible();
+    expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  await test.step('account', async () => {
+    await tab('Historique').focus();
+    await hands.press('ArrowRight');
+    await expect(tab('Compte')).toHaveAttribute('aria-selected', 'true');
+    await hands.tabTo(/^Mot de passe actuel/);
+    await hands.type(password);
+    await hands.tabTo(/^Nouveau mot de passe/);
+    await hands.type('une phrase facile à retenir');
+    await hands.enter(/^Changer le mot de passe/);
+    await expect(app.shell.getByText('Votre mot de passe est changé.')).toBeVisible();
+    await hands.enter(/^Désactiver mon compte…/);
+    await expect(app.shell.getByRole('alertdialog')).toBeVisible();
+    await hands.press('Escape');
+    await expect(app.shell.getByRole('alertdialog')).toBeHidden();
+    expect(await hands.focused()).toContain('Désactiver mon compte…');
+    await hands.expectSeen();
+  });
+});

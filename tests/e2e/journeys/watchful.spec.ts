@@ -1,0 +1,104 @@
+import type { TestApp } from '../../helpers/app.ts';
+import { PortalClient } from '../../helpers/portal-client.ts';
+import { expect, keepScreenshot, test } from '../fixtures.ts';
+import { SignInPage } from '../pages/sign-in-page.ts';
+import { signInAsPatient } from '../sign-in.ts';
+
+/** Notifications are kept instead of shown. */
+const keepNotifications = (app: TestApp): Promise<void> =>
+  app.electron.evaluate(({ Notification }) => {
+    const kept: string[] = [];
+    Object.assign(globalThis, { keptNotifications: kept });
+    Notification.isSupported = () => true;
+    Notification.prototype.show = function show(this: { title: string; body: string }) {
+      kept.push(`${this.title}: ${this.body}`);
+    };
+  });
+const notifications = (app: TestApp): Promise<string[]> =>
+  app.electron.evaluate(() => {
+    const kept: unknown = Reflect.get(globalThis, 'keptNotifications');
+    return Array.isArray(kept) ? kept.map(String) : [];
+  });
+
+test('an application that is left alone locks itself, and the password opens it again', async ({
+  portal,
+  launch,
+}) => {
+  const app = await launch();
+  const shell = await signInAsPatient(app, portal);
+  await shell.open('Examens');
+  await expect(app.shell.getByRole('article').first()).toBeVisible();
+  // Nobody touched this computer for a quarter of an hour.
+  await app.electron.evaluate(({ powerMonitor }) => {
+    powerMonitor.getSystemIdleTime = () => 15 * 60;
+  });
+  await expect(shell.heading).toHaveText('Application verrouillée', { timeout: 30_000 });
+  await expect(app.shell.getByRole('article')).toHaveCount(0);
+  await expect(app.shell.getByText('genou')).toHaveCount(0);
+  await keepScreenshot(app.shell, 'locked-by-time');
+
+  await app.electron.evaluate(({ powerMonitor }) => {
+    powerMonitor.getSystemIdleTime = () => 0;
+  });
+  const signIn = new SignInPage(app.shell);
+  await signIn.password.fill('not the password');
+  await app.shell.getByRole('button', { name: 'Déverrouiller' }).click();
+  await expect(signIn.alert).toContainText('2 ');
+  await signIn.password.fill(portal.accountOf('patient').password);
+  await app.shell.getByRole('button', { name: 'Déverrouiller' }).click();
+  await expect(shell.menu).toBeVisible();
+});
+
+test('a notification tells that something happened, and nothing of the person or their health', async ({
+  portal,
+  launch,
+}) => {
+  test.setTimeout(120_000);
+  const app = await launch();
+  await keepNotifications(app);
+  // Nobody looks at the window: what happens is told by the system.
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.prototype.isFocused = () => false;
+  });
+  await signInAsPatient(app, portal);
+  const doctor = portal.accounts.find(({ username }) => username === 'camille.noel')!;
+  const client = await PortalClient.signIn(portal, doctor);
+  const [patient] = await client.items('/api/v1/patients?q=martin%20jeanne');
+  // What is there at the application's first look is no news.
+  await expect(app.shell.getByRole('list', { name: 'Nouveaux documents' })).toBeVisible();
+  await client.post('/api/v1/break-glass', {
+    patientId: patient?.['id'],
+    reason: 'Patiente inconsciente aux urgences, antériorités indispensables.',
+  });
+  await expect.poll(() => notifications(app), { timeout: 80_000 }).toHaveLength(1);
+  const [told] = await notifications(app);
+  expect(told).toBe(
+    'e-mage: Un accès d’urgence à votre dossier vient d’être ouvert. Ouvrez l’application pour savoir par qui.',
+  );
+  expect(told).not.toMatch(/martin|jeanne|noël|inconsciente|scanner|irm/i);
+});
+
+test('the technical report can be read before it is sent, and says nothing of the person', async ({
+  portal,
+  launch,
+}) => {
+  const app = await launch();
+  const shell = await signInAsPatient(app, portal);
+  await shell.open('Examens');
+  await expect(app.shell.getByRole('article').first()).toBeVisible();
+  await app.shell.keyboard.press('F1');
+  await app.shell.getByRole('button', { name: 'Rapport technique' }).click();
+  const report = app.shell.getByRole('region', { name: 'Rapport technique' });
+  await expect(report).toContainText('## library');
+  await keepScreenshot(app.shell, 'diagnostic-report');
+  const text = (await report.textContent()) ?? '';
+  expect(text).toContain('Il ne contient ni nom, ni identifiant, ni information médicale.');
+  expect(text).toContain(`portal: ${portal.url}`);
+  const { username, password } = portal.accountOf('patient');
+  for (const secret of [username, password, 'Martin', 'Jeanne', 'genou', 'thorax', 'EM-0512041', 'Nancy'])
+    expect(text.toLowerCase(), secret).not.toContain(secret.toLowerCase());
+  // No UID of a study, no id of an exam, no address of a person.
+  expect(text).not.toMatch(/\b[0-2]\.\d+(\.\d+){4,}\b/);
+  expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}/);
+  expect(text).not.toMatch(/[\w.]+@[\w.]+\.\w+/);
+});
