@@ -4,7 +4,7 @@ import { READY_CHANNEL } from '../src-shared/ipc/wire.ts';
 import type { Environment } from './app/environment.ts';
 import type { Log } from './app/log.ts';
 import { makeWindow } from './app/make-window.ts';
-import { shellPage } from './app/pages.ts';
+import { dataScheme, shellPage } from './app/pages.ts';
 import { servePages } from './app/schemes.ts';
 import { enforceSecurityPolicy } from './app/security-policy.ts';
 import type { Application } from './compose.ts';
@@ -23,16 +23,18 @@ export async function begin({ environment, log, userData }: Begin): Promise<Appl
   const { devServer } = environment;
   const out = join(import.meta.dirname, '..');
   const preload = join(out, 'preload/index.cjs');
-  let composed = (): void => undefined;
-  const ready = new Promise<void>((resolve) => (composed = resolve));
-  ipcMain.handle(READY_CHANNEL, () => ready);
+  let composed: (application: Application) => void = () => undefined;
+  const ready = new Promise<Application>((resolve) => (composed = resolve));
+  ipcMain.handle(READY_CHANNEL, () => ready.then(() => undefined));
   enforceSecurityPolicy(session.defaultSession, { devServer, log });
   servePages(session.defaultSession, { folder: join(out, 'renderer'), devServer, log });
+  // Before there is a page: one that was there first would never hear of the scheme.
+  session.defaultSession.protocol.handle(dataScheme, async (request) => (await ready).data(request));
   const firstWindow = makeWindow('shell', { preload, development: !app.isPackaged });
   // A page that fails to load has said so in the log.
   firstWindow.loadURL(shellPage).catch(() => undefined);
   const { compose } = await import('./compose.ts');
   const application = await compose({ environment, log, out, userData, preload, firstWindow });
-  composed();
+  composed(application);
   return application;
 }

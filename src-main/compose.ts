@@ -25,7 +25,7 @@ import { loadPolicy } from './app/policy/load-policy.ts';
 import { useProxy } from './app/policy/proxy.ts';
 import { createUpdates } from './app/updates/start-updates.ts';
 import { printPdf } from './app/print-pdf.ts';
-import { serveData } from './app/serve-data.ts';
+import { answerData } from './app/answer-data.ts';
 import { openSettings } from './app/settings.ts';
 import { offerContextMenus } from './app/context-menu.ts';
 import { Windows } from './app/windows.ts';
@@ -79,6 +79,8 @@ export interface Application {
   follow(link: DeepLink): void;
   /** Imports what the system asks to open: files, folders, discs. */
   openFiles(paths: readonly string[]): Promise<void>;
+  /** Answers for the scheme of data that are too large for a call. */
+  data(request: Request): Promise<Response>;
   /** Ends what must end well before the process does. */
   stop(): Promise<void>;
 }
@@ -399,7 +401,6 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
     },
   });
 
-  serveData(electronSession.defaultSession, { report: (reportId) => reports.read(reportId), log });
   offerContextMenus(language);
   drawMenu();
   void session.start();
@@ -417,6 +418,7 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
       await show();
       await askedFiles.open(paths);
     },
+    data: answerData({ report: (reportId) => reports.read(reportId), log }),
     stop: async () => {
       stopWatching();
       if (session.isVisit) await session.signOut();

@@ -4,6 +4,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-c
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './IconButton.tsx';
 import { useScrollFocus } from './use-scroll-focus.ts';
+import { useFocusBack } from './use-focus-back.ts';
 import './dialog.css';
 
 export interface DialogProps {
@@ -22,6 +23,7 @@ export function Dialog(props: DialogProps) {
   const { title, isOpen, onClose, children, actions, role = 'dialog', width = 'narrow' } = props;
   const { t } = useTranslation();
   const scrollFocus = useScrollFocus();
+  useFocusBack(isOpen);
   return (
     <ModalOverlay
       className="ui-scrim"

@@ -27,8 +27,9 @@ test('the keyboard alone shares an exam, prolongs the share and ends it', async 
   await hands.enter(/^Partager un examen/);
 
   const dialog = app.shell.getByRole('dialog');
-  await hands.tabTo(/IRM du genou droit/);
+  await hands.tabTo(/^IRM du genou droit/);
   await hands.press('Space');
+  await expect(dialog.getByRole('checkbox', { name: /IRM du genou droit/ }).first()).toBeChecked();
   await hands.tabTo(/^Adresse e-mail du destinataire/);
   await hands.type('ami@exemple.fr');
   await hands.tabTo(/Un professionnel de santé|Un proche/);
@@ -40,6 +41,7 @@ test('the keyboard alone shares an exam, prolongs the share and ends it', async 
   await hands.enter(/^J’ai noté le code/);
   await expect(sent).toBeHidden();
   await hands.expectSeen();
+  expect(await hands.focused()).toContain('Partager un examen');
 
   await test.step('prolongs it', async () => {
     await hands.enter(/^Prolonger le partage avec ami@exemple\.fr/);
@@ -52,9 +54,10 @@ test('the keyboard alone shares an exam, prolongs the share and ends it', async 
 
   await test.step('ends it', async () => {
     await hands.enter(/^Arrêter le partage avec ami@exemple\.fr/);
-    await expect(app.shell.getByRole('alertdialog')).toBeVisible();
+    const asking = app.shell.getByRole('alertdialog', { name: 'Arrêter ce partage' });
+    await expect(asking).toBeVisible();
     await hands.enter(/^Arrêter le partage$/);
-    await expect(app.shell.getByRole('alertdialog')).toBeHidden();
+    await expect(asking).toBeHidden();
     await expect(app.shell.locator('.sharing-list > li').filter({ hasText: 'ami@exemple.fr' })).toContainText(
       'Arrêté par vous',
     );
@@ -102,9 +105,10 @@ test('the keyboard alone reads and saves the history, and looks after the accoun
     await hands.enter(/^Changer le mot de passe/);
     await expect(app.shell.getByText('Votre mot de passe est changé.')).toBeVisible();
     await hands.enter(/^Désactiver mon compte…/);
-    await expect(app.shell.getByRole('alertdialog')).toBeVisible();
+    const asking = app.shell.getByRole('alertdialog', { name: 'Désactiver votre compte' });
+    await expect(asking).toBeVisible();
     await hands.press('Escape');
-    await expect(app.shell.getByRole('alertdialog')).toBeHidden();
+    await expect(asking).toBeHidden();
     expect(await hands.focused()).toContain('Désactiver mon compte…');
     await hands.expectSeen();
   });

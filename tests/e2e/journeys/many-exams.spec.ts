@@ -17,7 +17,7 @@ test('a record of thousands of exams is searched and scrolled, and draws no more
   await expect(count).toHaveText(/3\s009 examens/, { timeout: 60_000 });
   expect(await exams.exams.count()).toBeLessThan(60);
 
-  await exams.search.fill('mammographie vandoeuvre');
+  await exams.search.fill('mammographie luneville');
   await expect(count).not.toHaveText(/3\s009/);
   await expect(exams.exams.first()).toContainText('Mammographie');
   await exams.search.fill('IRM du genou droit');
@@ -27,12 +27,9 @@ test('a record of thousands of exams is searched and scrolled, and draws no more
 
   await test.step('to the oldest, row by row drawn as it comes', async () => {
     await exams.exams.first().hover();
-    const oldest = app.shell.getByRole('heading', { level: 3, name: '1993' });
     await expect(async () => {
       await app.shell.mouse.wheel(0, 60_000);
-      await expect(oldest.or(exams.exams.last())).toBeVisible({ timeout: 1000 });
-      const years = await app.shell.locator('.exams-year').allTextContents();
-      expect(Math.min(...years.map(Number))).toBeLessThan(2000);
+      await expect(exams.exams.last()).toContainText(/199\d/, { timeout: 1000 });
     }).toPass({ timeout: 60_000 });
     expect(await exams.exams.count()).toBeLessThan(60);
     await keepScreenshot(app.shell, 'exams-thousands');

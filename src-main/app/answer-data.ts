@@ -1,17 +1,19 @@
-import type { Session } from 'electron';
 import { AppFailure } from '../../src-shared/errors.ts';
 import { idSchema } from '../../src-shared/ipc/schemas/exams.ts';
 import type { Log } from './log.ts';
-import { dataScheme, pageOrigin } from './pages.ts';
+import { pageOrigin } from './pages.ts';
 import { everyAnswer } from './schemes.ts';
 
 /** Answers the bytes of a report, or fails with an `AppFailure`. */
 export type ReportReader = (reportId: string) => Promise<Uint8Array>;
 
 /** `emage-data://report/{reportId}`: a PDF for the page that asked, and for no cache. A failure says its code. */
-export function serveData(session: Session, options: { report: ReportReader; log: Log }): void {
+export function answerData(options: {
+  report: ReportReader;
+  log: Log;
+}): (request: Request) => Promise<Response> {
   const { report, log } = options;
-  session.protocol.handle(dataScheme, async (request) => {
+  return async (request) => {
     const headers = {
       ...everyAnswer,
       'Access-Control-Allow-Origin': pageOrigin,
@@ -34,7 +36,7 @@ export function serveData(session: Session, options: { report: ReportReader; log
       if (!(error instanceof AppFailure)) log.error('report not served', { error });
       return Response.json(failure, { status: failure.code === 'not-found' ? 404 : 502, headers });
     }
-  });
+  };
 }
 
 function reportIdOf(request: Request): string | undefined {
