@@ -30,7 +30,7 @@ export function ExamCard(props: ExamCardProps) {
   const Heading = level === 2 ? 'h2' : 'h3';
   const kinds = modalitiesOf(exam.modalities).map((kind) => t(`modality.${kind}`));
   return (
-    <article className="exam-card" aria-label={exam.label}>
+    <article className="ui-tile" aria-label={exam.label}>
       <header className="exam-card-head">
         <Heading className="exam-card-title">{exam.label}</Heading>
         {badges}

@@ -40,7 +40,7 @@ export const libraryScenes: readonly Scene[] = [
     scenario: 'local-reports',
     act: async (page, t) => {
       await thisComputer(page);
-      const exam = page.locator('.local-exam').first();
+      const exam = page.locator('.local-patient .ui-row-card').first();
       await exam
         .getByRole('button', { name: t('localExams.remove.named', { name: 'Scanner cérébral' }) })
         .click();

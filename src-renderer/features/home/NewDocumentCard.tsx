@@ -20,7 +20,7 @@ export function NewDocumentCard({ document, onReadReport }: NewDocumentCardProps
   const Icon = document.kind === 'images' ? Images : FileText;
   const kinds = modalitiesOf(document.modalities).map((kind) => t(`modality.${kind}`));
   return (
-    <article className="home-card">
+    <article className="ui-tile home-card">
       <div className="home-card-head">
         <span className="home-card-icon">
           <Icon aria-hidden className="ui-icon" />

@@ -91,7 +91,7 @@ function Copying({
         {words} · {t('import.already')}
       </p>
       <StopButton />
-      <ul className="local-list">
+      <ul className="ui-row-cards">
         {exams.map((exam) => (
           <LocalExamCard key={exam.id} exam={exam} headingLevel={3} onReadReport={onReadReport} />
         ))}

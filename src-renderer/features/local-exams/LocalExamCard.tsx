@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { modalitiesOf } from '../../ui/modality.ts';
+import { RowCard } from '../../ui/RowCard.tsx';
 
 /** Shows a report that came with an imported exam. */
 export type OnReadReport = (examId: string, reportId: string) => void;
@@ -26,7 +27,6 @@ export function LocalExamCard({ exam, headingLevel, bytes, onReadReport }: Local
   const { t } = useTranslation();
   const format = useFormat();
   const open = useOpenImages();
-  const Heading = headingLevel === 3 ? 'h3' : 'h4';
   const { reports } = exam;
   const images = exam.instanceCount - reports.length;
   const facts = [
@@ -40,46 +40,47 @@ export function LocalExamCard({ exam, headingLevel, bytes, onReadReport }: Local
     bytes === undefined ? '' : format.bytes(bytes),
   ].filter((fact) => fact !== '');
   return (
-    <li className="local-exam">
-      <div className="local-exam-words">
-        <Heading>{exam.label}</Heading>
-        <p className="ui-muted">{facts.join(' · ')}</p>
-      </div>
-      <div className="local-exam-actions">
-        {exam.imagesAvailable && (
-          <Button
-            variant="primary"
-            icon={Images}
-            aria-label={t('localExams.viewNamed', { name: exam.label })}
-            isPending={open.isPending}
-            onPress={() => open.mutate(exam)}
-          >
-            {t('localExams.view')}
-          </Button>
-        )}
-        {reports.map((report) => (
-          <Button
-            key={report.id}
-            variant={exam.imagesAvailable ? 'secondary' : 'primary'}
-            icon={FileText}
-            aria-label={t('localExams.readNamed', { title: report.title, name: exam.label })}
-            onPress={() => onReadReport(exam.id, report.id)}
-          >
-            {reports.length === 1 ? t('localExams.read') : report.title}
-          </Button>
-        ))}
-        {bytes !== undefined && (
-          <Button
-            icon={Share}
-            aria-label={t('export.actionNamed', { name: exam.label })}
-            onPress={() => askExport(exam)}
-          >
-            {t('export.action')}
-          </Button>
-        )}
-        {bytes !== undefined && <RemoveButton exam={exam} />}
-      </div>
-    </li>
+    <RowCard
+      title={exam.label}
+      headingLevel={headingLevel}
+      about={<p className="ui-muted">{facts.join(' · ')}</p>}
+      actions={
+        <>
+          {exam.imagesAvailable && (
+            <Button
+              variant="primary"
+              icon={Images}
+              aria-label={t('localExams.viewNamed', { name: exam.label })}
+              isPending={open.isPending}
+              onPress={() => open.mutate(exam)}
+            >
+              {t('localExams.view')}
+            </Button>
+          )}
+          {reports.map((report) => (
+            <Button
+              key={report.id}
+              variant={exam.imagesAvailable ? 'secondary' : 'primary'}
+              icon={FileText}
+              aria-label={t('localExams.readNamed', { title: report.title, name: exam.label })}
+              onPress={() => onReadReport(exam.id, report.id)}
+            >
+              {reports.length === 1 ? t('localExams.read') : report.title}
+            </Button>
+          ))}
+          {bytes !== undefined && (
+            <Button
+              icon={Share}
+              aria-label={t('export.actionNamed', { name: exam.label })}
+              onPress={() => askExport(exam)}
+            >
+              {t('export.action')}
+            </Button>
+          )}
+          {bytes !== undefined && <RemoveButton exam={exam} />}
+        </>
+      }
+    />
   );
 }
 

@@ -68,7 +68,7 @@ export function LocalExams({ onReadReport, headingLevel }: LocalExamsOptions) {
                 </span>
               )}
             </Heading>
-            <ul className="local-list">
+            <ul className="ui-row-cards">
               {patient.exams.map(({ exam, bytes }) => (
                 <LocalExamCard
                   key={exam.id}

@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { errorWords } from '../../ui/error-words.ts';
 import { useFormat } from '../../ui/format.ts';
 import { KeepControl } from '../../ui/KeepControl.tsx';
+import { RowCard } from '../../ui/RowCard.tsx';
 
 export interface KeptExamProps {
   readonly entry: LibraryEntry;
@@ -28,55 +29,61 @@ export function KeptExam({ entry, exam }: KeptExamProps) {
   const { examId, state, refused } = entry;
   const name = exam?.label ?? t('thisComputer.unknownExam');
   return (
-    <li className="kept">
-      <div className="kept-words">
-        <h3 className="kept-title">{name}</h3>
-        <About entry={entry} exam={exam} />
-        <Trouble entry={entry} />
-      </div>
-      <div className="kept-actions">
-        {exam && state !== 'failed' && (
-          <Button
-            variant={state === 'kept' ? 'primary' : 'secondary'}
-            icon={Images}
-            aria-label={t('exams.viewNamed', { title: name })}
-            isPending={open.isPending}
-            onPress={() => open.mutate(exam)}
-          >
-            {t('home.viewImages')}
-          </Button>
-        )}
-        {state === 'queued' && (
-          <Button
-            icon={ArrowUpToLine}
-            aria-label={t('thisComputer.firstNamed', { name })}
-            onPress={() => first.mutate(examId)}
-          >
-            {t('thisComputer.first')}
-          </Button>
-        )}
-        {state === 'kept' && refused > 0 && (
-          <Button aria-label={t('keep.againNamed', { name })} onPress={() => keep.mutate(examId)}>
-            {t('common.retry')}
-          </Button>
-        )}
-        <KeepControl
-          entry={entry}
-          name={name}
-          onKeep={() => keep.mutate(examId)}
-          onRemove={() => (state === 'kept' ? setAsking(true) : remove.mutate(examId))}
-          onHold={(held) => hold.mutate({ examId, held })}
-        />
-        {state === 'failed' && (
-          <Button
-            variant="quiet"
-            aria-label={t('keep.removeNamed', { name })}
-            onPress={() => remove.mutate(examId)}
-          >
-            {t('thisComputer.remove.confirm')}
-          </Button>
-        )}
-      </div>
+    <RowCard
+      title={name}
+      headingLevel={3}
+      about={
+        <>
+          <About entry={entry} exam={exam} />
+          <Trouble entry={entry} />
+        </>
+      }
+      actions={
+        <>
+          {exam && state !== 'failed' && (
+            <Button
+              variant={state === 'kept' ? 'primary' : 'secondary'}
+              icon={Images}
+              aria-label={t('exams.viewNamed', { title: name })}
+              isPending={open.isPending}
+              onPress={() => open.mutate(exam)}
+            >
+              {t('home.viewImages')}
+            </Button>
+          )}
+          {state === 'queued' && (
+            <Button
+              icon={ArrowUpToLine}
+              aria-label={t('thisComputer.firstNamed', { name })}
+              onPress={() => first.mutate(examId)}
+            >
+              {t('thisComputer.first')}
+            </Button>
+          )}
+          {state === 'kept' && refused > 0 && (
+            <Button aria-label={t('keep.againNamed', { name })} onPress={() => keep.mutate(examId)}>
+              {t('common.retry')}
+            </Button>
+          )}
+          <KeepControl
+            entry={entry}
+            name={name}
+            onKeep={() => keep.mutate(examId)}
+            onRemove={() => (state === 'kept' ? setAsking(true) : remove.mutate(examId))}
+            onHold={(held) => hold.mutate({ examId, held })}
+          />
+          {state === 'failed' && (
+            <Button
+              variant="quiet"
+              aria-label={t('keep.removeNamed', { name })}
+              onPress={() => remove.mutate(examId)}
+            >
+              {t('thisComputer.remove.confirm')}
+            </Button>
+          )}
+        </>
+      }
+    >
       <Dialog
         role="alertdialog"
         title={t('thisComputer.remove.title')}
@@ -98,7 +105,7 @@ export function KeptExam({ entry, exam }: KeptExamProps) {
         <p>{t('thisComputer.remove.what', { name })}</p>
         <p>{t('thisComputer.remove.stays')}</p>
       </Dialog>
-    </li>
+    </RowCard>
   );
 }
 

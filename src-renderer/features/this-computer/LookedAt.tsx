@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { KeepControl } from '../../ui/KeepControl.tsx';
+import { RowCard } from '../../ui/RowCard.tsx';
 import { Select } from '../../ui/Select.tsx';
 
 export interface LookedAtProps {
@@ -38,7 +39,7 @@ export function LookedAt({ usage, examOf }: LookedAtProps) {
         )}
       </div>
       {named.length > 0 && (
-        <ul className="kept-list">
+        <ul className="ui-row-cards">
           {named.map((cached) => (
             <LookedAtExam key={cached.examId} cached={cached} exam={examOf(cached.examId)} />
           ))}
@@ -73,26 +74,29 @@ function LookedAtExam({
   if (!exam) return null;
   const when = format.recent(new Date(cached.usedAt).toISOString());
   return (
-    <li className="kept">
-      <div className="kept-words">
-        <h3 className="kept-title">{exam.label}</h3>
+    <RowCard
+      title={exam.label}
+      headingLevel={3}
+      about={
         <p className="ui-muted">
           {t('thisComputer.usedAt', { when })} · {format.bytes(cached.bytes)}
         </p>
-      </div>
-      <div className="kept-actions">
-        <KeepControl
-          entry={undefined}
-          name={exam.label}
-          onKeep={() => keep.mutate(exam.id)}
-          onRemove={() => undefined}
-        />
-        <IconButton
-          label={t('keep.removeNamed', { name: exam.label })}
-          icon={Trash2}
-          onPress={() => forget.mutate(exam.id)}
-        />
-      </div>
-    </li>
+      }
+      actions={
+        <>
+          <KeepControl
+            entry={undefined}
+            name={exam.label}
+            onKeep={() => keep.mutate(exam.id)}
+            onRemove={() => undefined}
+          />
+          <IconButton
+            label={t('keep.removeNamed', { name: exam.label })}
+            icon={Trash2}
+            onPress={() => forget.mutate(exam.id)}
+          />
+        </>
+      }
+    />
   );
 }

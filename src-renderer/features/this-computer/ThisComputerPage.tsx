@@ -66,7 +66,7 @@ export function ThisComputerPage({ onExams, imported }: ThisComputerPageProps) {
       {entries.length > 0 && (
         <section className="ui-section" aria-labelledby="kept-exams">
           <h2 id="kept-exams">{t('thisComputer.kept')}</h2>
-          <ul className="kept-list">
+          <ul className="ui-row-cards">
             {entries.map((entry) => (
               <KeptExam key={entry.examId} entry={entry} exam={examOf(entry.examId)} />
             ))}

@@ -34,7 +34,7 @@ export class LocalExamsPage {
   }
 
   get exams(): Locator {
-    return this.#page.locator('.local-patient .local-exam');
+    return this.#page.locator('.local-patient .ui-row-card');
   }
 
   exam(name: string | RegExp): Locator {
