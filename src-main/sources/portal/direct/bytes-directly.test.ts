@@ -99,7 +99,11 @@ test('a refusal is an answer like any other; one that is left unread does not st
 
 test('whoever reads slowly holds up the server, not the memory', async () => {
   let sent = 0;
-  const { url } = await serve((_request, response) => {
+  const { url } = await serve((request, response) => {
+    if (request.url === '/other') {
+      response.end(large);
+      return;
+    }
     const write = (): void => {
       while (sent < 400) {
         sent += 1;
@@ -112,9 +116,11 @@ test('whoever reads slowly holds up the server, not the memory', async () => {
     };
     write();
   });
-  const { body } = await setUp().get(url);
+  const { get } = setUp();
+  const { body } = await get(url);
   await body.next();
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  // Time enough for all of it, were it let through.
+  for (let other = 0; other < 20; other += 1) await all((await get(`${url}/other`)).body);
   expect(sent).toBeLessThan(400);
   let bytes = 0;
   for await (const piece of body) bytes += piece.byteLength;
@@ -123,19 +129,19 @@ test('whoever reads slowly holds up the server, not the memory', async () => {
 });
 
 test('giving up ends the request, before its answer and within it', async () => {
+  const before = new AbortController();
   const { url } = await serve((request, response) => {
+    if (request.url === '/never') before.abort();
     if (request.url === '/within') response.writeHead(200, { 'Content-Length': 10 }).write('half');
   });
   const { get, otherwise } = setUp();
-  const before = new AbortController();
-  const asked = get(`${url}/never`, before.signal);
-  setTimeout(() => before.abort(), 50);
-  await expect(asked).rejects.toThrow();
+  await expect(get(`${url}/never`, before.signal)).rejects.toThrow();
   const within = new AbortController();
   const { body } = await get(`${url}/within`, within.signal);
   expect((await body.next()).value).toHaveLength(4);
-  setTimeout(() => within.abort(), 50);
-  await expect(body.next()).rejects.toThrow();
+  const next = expect(body.next()).rejects.toThrow();
+  within.abort();
+  await next;
   expect(otherwise).not.toHaveBeenCalled();
 });
 
