@@ -17,7 +17,7 @@ export function LetterDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const desk = useDesk();
   const [named, setNamed] = useNamed();
-  const { canvas, error } = useCanvas(useCallback(() => desk.picture(named), [desk, named]));
+  const { canvas, error, drawing } = useCanvas(useCallback(() => desk.picture(named), [desk, named]));
   const copy = useMutation({
     mutationFn: () => desk.copy(named),
     onSuccess: () => {
@@ -58,6 +58,7 @@ export function LetterDialog({ onClose }: { readonly onClose: () => void }) {
       {error === null ? (
         <CanvasView
           canvas={canvas}
+          drawing={drawing}
           className="images-letter"
           label={t(named ? 'images.letter.previewNamed' : 'images.letter.preview')}
         />

@@ -48,7 +48,9 @@ export function PrintDialog({ onClose }: { readonly onClose: () => void }) {
   const order = useMemo(() => ({ sources, perPage, named }), [sources, perPage, named]);
   const pages = pageCount(sources.length, perPage);
   const shown = Math.min(page, pages);
-  const { canvas, error } = useCanvas(useCallback(() => desk.sheet(order, shown), [desk, order, shown]));
+  const { canvas, error, drawing } = useCanvas(
+    useCallback(() => desk.sheet(order, shown), [desk, order, shown]),
+  );
   const [done, setDone] = useState(0);
   const print = useMutation({
     mutationFn: () => desk.print(order, setDone),
@@ -113,6 +115,7 @@ export function PrintDialog({ onClose }: { readonly onClose: () => void }) {
           {error === null ? (
             <CanvasView
               canvas={canvas}
+              drawing={drawing}
               className="images-sheet"
               label={t('images.paper.preview', { page: shown, pages })}
             />
