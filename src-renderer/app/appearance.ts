@@ -14,11 +14,24 @@ export function applyAppearance(preferences: Preferences, changed: () => void = 
   const { documentElement: html } = document;
   const apply = (): void => {
     html.dataset['theme'] = themeOf(preferences);
-    html.style.setProperty('--text-size', String(preferences.textSize / 100));
+    setTextSize(String(preferences.textSize / 100));
     changed();
   };
   apply();
   const system = darkSystem();
   system.addEventListener('change', apply);
   return () => system.removeEventListener('change', apply);
+}
+
+/**
+ * Chromium keeps the answers of `@container (width < …rem)` when the size of a rem changes, until a container has another
+ * width: each gets one for a moment, between two frames.
+ */
+function setTextSize(size: string): void {
+  const { documentElement: html, body } = document;
+  if (html.style.getPropertyValue('--text-size') === size) return;
+  html.style.setProperty('--text-size', size);
+  body.style.paddingInlineEnd = '1px';
+  void body.offsetWidth;
+  body.style.paddingInlineEnd = '';
 }

@@ -32,6 +32,14 @@ const moving = ({ page }: Stand): Promise<string[]> =>
       .map((animation) => (animation instanceof CSSAnimation ? animation.animationName : 'transition')),
   );
 
+/** The pages' layout goes by the size of the text: a narrow window, counted in rem, has its menu behind a button. */
+const knowsTextSize = ({ page }: Stand): Promise<boolean> =>
+  page.evaluate(() => {
+    const bar = document.querySelector('.shell-bar');
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    return bar === null || (getComputedStyle(bar).display !== 'none') === innerWidth < 48 * rem;
+  });
+
 for (const look of looks) {
   const { name } = look;
   if (wantedLooks !== undefined && !new RegExp(wantedLooks).test(name)) continue;
@@ -49,6 +57,7 @@ for (const look of looks) {
       await stand.page.screenshot({ path: join(artefacts, name, `${scene.name}.png`) });
       const wider = await stand.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect.soft(wider, 'scrolls sideways').toBeLessThanOrEqual(0);
+      expect.soft(await knowsTextSize(stand), 'laid out for another text size').toBe(true);
       expect.soft(await moving(stand), 'moves although the person wants no motion').toEqual([]);
       await expectAccessible(stand.page, scene.name);
     });
