@@ -32,6 +32,6 @@ function setTextSize(size: string): void {
   if (html.style.getPropertyValue('--text-size') === size) return;
   html.style.setProperty('--text-size', size);
   body.style.paddingInlineEnd = '1px';
-  void body.offsetWidth;
+  body.getBoundingClientRect();
   body.style.paddingInlineEnd = '';
 }
