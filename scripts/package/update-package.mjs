@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { makeKey, signedRelease } from '../sign-release.mjs';
-import { eventsOf, startApp, until } from './packaged-app.mjs';
+import { eventsOf, startApp, until, windowsShown } from './packaged-app.mjs';
 
 const [oldFolder, newFolder] = process.argv.slice(2).map((folder) => resolve(folder));
 const { port, privateKey, from, to } = JSON.parse(process.env.EMAGE_UPDATE_TEST ?? '{}');
@@ -61,11 +61,13 @@ const count = (event, code) =>
   eventsOf(userData).filter((line) => line.event === event && (code === undefined || line.code === code))
     .length;
 
-/** Starts what is installed, waits for something in its log, ends it. */
+/** Starts what is installed, waits for something in its log and for its window, ends it. What it fetches stays in here. */
 async function run(what, holds) {
-  const app = startApp(installed, userData);
+  const shown = windowsShown(userData);
+  const app = startApp(installed, userData, { env: { XDG_CACHE_HOME: join(work, 'cache') } });
   try {
     await until(what, holds);
+    await until(`the window, after ${what}`, () => windowsShown(userData) > shown);
   } catch (error) {
     console.error(app.printed(), JSON.stringify(eventsOf(userData).slice(-10), null, 1));
     throw error;

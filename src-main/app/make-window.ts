@@ -7,10 +7,7 @@ export interface MakeWindowOptions {
 }
 
 /** A window of ours, not yet shown: its page has a sandbox and no Node. */
-export const makeWindow = (
-  kind: WindowKind,
-  { preload, development }: MakeWindowOptions,
-): BrowserWindow =>
+export const makeWindow = (kind: WindowKind, { preload, development }: MakeWindowOptions): BrowserWindow =>
   new BrowserWindow({
     show: false,
     title: 'e-mage',
