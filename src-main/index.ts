@@ -80,11 +80,20 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  endWhenAsked();
   stopBeforeQuitting(application);
   follow = (link) => application.follow(link);
   if (waiting) follow(waiting);
   await application.show();
   if (askedFor.length > 0) open(askedFor);
+}
+
+/** The system asks us to end, as when a person logs out: a quit. What electron-store brings would end us on the spot. */
+function endWhenAsked(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => app.quit());
+  }
 }
 
 /** The library closes its files first; one that hangs does not keep the person waiting. */
