@@ -21,6 +21,11 @@ export class PictureDialogs {
     return this.#page.getByRole('img', { name: /^Aperçu/ }).locator('canvas');
   }
 
+  /** The same, while the picture in it is still that of before. */
+  get stale(): Locator {
+    return this.#page.getByRole('img', { name: /^Aperçu/ }).and(this.#page.locator('[aria-busy="true"]'));
+  }
+
   get named(): Locator {
     return this.#page.getByText('Écrire le nom du patient et la date sur l’image');
   }
