@@ -187,7 +187,10 @@ export function gate(): { readonly passed: Promise<void>; readonly open: () => v
 
 export async function temporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'emage-library-'));
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+  // What a test leaves to do in the background (a file that nobody wants being erased) may still put files down meanwhile.
+  const remove = (): Promise<void> =>
+    rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  return { path, remove };
 }
 
 export async function codeOf(promise: Promise<unknown>): Promise<string> {

@@ -28,7 +28,7 @@ beforeEach(async () => {
   states = [];
   importer = new Importer({ library: () => library, live, onState: (state) => states.push(state) });
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
 
 const settled = async (): Promise<ImportState> => {
   await expect

@@ -18,7 +18,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'emage-store-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
 
 const openStore = async (options: Partial<StoreOptions> = {}): Promise<Store> => {
   const store = await Store.open({
