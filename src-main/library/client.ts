@@ -173,8 +173,9 @@ export class LibraryClient {
 
   /** Gives a viewer window its byte channel (src-shared/ipc/byte-channel.ts). The port belongs to the library from here. */
   connectViewer(port: MessagePortMain): void {
-    if (!this.#process) throw new AppFailure('internal', 'the library is not running');
-    this.#process.postMessage({ kind: 'viewer' }, [port]);
+    const process = this.#running();
+    if (!process) throw new AppFailure('internal', 'the library is not running');
+    process.postMessage({ kind: 'viewer' }, [port]);
   }
 
   /** The series of an exam, those with images first, by number. Begins to fetch the first images at once. */
@@ -265,8 +266,8 @@ export class LibraryClient {
 
   #call<N extends LibraryCallName>(name: N, input: LibraryInput<N>): Promise<LibraryOutput<N>> {
     return new Promise((resolve, reject) => {
-      if (!this.#stopping && !this.#gaveUp) this.start();
-      if (!this.#process) {
+      const process = this.#running();
+      if (!process) {
         reject(new AppFailure('internal', 'the library is not running'));
         return;
       }
@@ -286,8 +287,14 @@ export class LibraryClient {
           else reject(new AppFailure('internal', `the library answered '${name}' with something else`));
         },
       });
-      this.#process.postMessage(message);
+      process.postMessage(message);
     });
+  }
+
+  /** The process, started by whoever first needs it; null once it was stopped or keeps dying. */
+  #running(): LibraryProcess | null {
+    if (!this.#stopping && !this.#gaveUp) this.start();
+    return this.#process;
   }
 
   #fork(): LibraryProcess {
