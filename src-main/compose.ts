@@ -232,9 +232,9 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
       closeViewer: (examId) => windows.closeViewer(examId),
       answers,
       endedAccess,
-      onShared: (shared) => {
-        rights.learned(shared).catch((error: unknown) => log.warn('rights not kept', { error }));
-        kept.refresh(shared).catch((error: unknown) => log.warn('kept exams not refreshed', { error }));
+      onNamed: (named) => {
+        rights.learned(named).catch((error: unknown) => log.warn('rights not kept', { error }));
+        kept.refresh(named).catch((error: unknown) => log.warn('kept exams not refreshed', { error }));
       },
       exams,
       kept,

@@ -28,6 +28,7 @@ export const errorCodes = [
   // Rights and things
   'not-allowed',
   'not-found',
+  'access-ended',
   'share-expired',
   'share-stopped',
   'share-codes-used-up',

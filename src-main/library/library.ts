@@ -1,4 +1,4 @@
-import type { Exam } from '../../src-shared/domain/exam.ts';
+import { accessEndOf, type Exam } from '../../src-shared/domain/exam.ts';
 import type {
   LibraryEntry,
   LibraryRepairs,
@@ -37,7 +37,7 @@ const NO_EXAM = '';
 
 const LOOK_AT_RIGHTS_MS = 60_000;
 
-const rightIsOver = (): AppFailure => new AppFailure('share-expired', 'the right to it has ended');
+const rightIsOver = (): AppFailure => new AppFailure('access-ended', 'the right to it has ended');
 
 /** One account's library, open. Everything rejects with `AppFailure`. */
 export class Library {
@@ -48,14 +48,11 @@ export class Library {
   readonly #eraseAtClose: boolean;
   readonly #closed = new AbortController();
   readonly #rights: Rights;
-  readonly #watch: NodeJS.Timeout;
+  #watch: NodeJS.Timeout | undefined;
   #damaged = 0;
 
   private constructor(store: Store, rights: Rights, options: LibraryOptions, eraseAtClose: boolean) {
     this.#rights = rights;
-    this.#watch = setInterval(() => {
-      this.#endRights().catch(() => undefined);
-    }, LOOK_AT_RIGHTS_MS);
     const { source, isOnline, wait, onChanged, onStatus, onRemoved } = options;
     this.#log = options.log;
     this.#onEnded = options.onEnded;
@@ -78,7 +75,9 @@ export class Library {
       mayRead: (examId) => {
         if (rights.isOver(examId)) throw rightIsOver();
         // Whatever lies here must be found again when the right to it ends; nobody's image waits for that to be written.
+        if (rights.holds(examId)) return;
         rights.hold(examId).catch(() => undefined);
+        this.#watchRights();
       },
     });
     const { images, studies } = this.shelf;
@@ -115,7 +114,7 @@ export class Library {
 
   async close(erase: boolean): Promise<void> {
     this.#closed.abort();
-    clearInterval(this.#watch);
+    clearTimeout(this.#watch);
     await this.keeps.close();
     if (!erase && !this.#eraseAtClose) await this.#rights.close().catch(() => undefined);
     if (erase || this.#eraseAtClose) await this.shelf.store.erase();
@@ -126,11 +125,18 @@ export class Library {
     if (!exam.imagesAvailable)
       throw new AppFailure('images-not-available-yet', 'the portal has no images of it yet');
     const series = await this.shelf.studies.series(exam);
+    await this.#rights.know(exam.id, accessEndOf(exam));
     // The window that shows them is only being opened: what it will ask for first is on its way by then.
     this.shelf.studies.fetchAhead(exam, series, this.#closed.signal).catch(() => undefined);
     // What is looked at comes before what is only wanted.
     this.keeps.first(exam.id).catch(() => undefined);
     return series;
+  }
+
+  /** To be on this computer until it is removed, or until the right to it ends. */
+  async keep(exam: Exam): Promise<void> {
+    await this.#rights.know(exam.id, accessEndOf(exam));
+    await this.keeps.keep(exam);
   }
 
   async report(reportId: string, examId: string | null): Promise<Uint8Array<ArrayBuffer>> {
@@ -200,6 +206,8 @@ export class Library {
 
   /** What nobody may see any more is erased, network or not. */
   async #endRights(): Promise<void> {
+    // Whatever goes wrong below: it is tried again.
+    this.#watchRights();
     for (const examId of this.#rights.over()) {
       this.#log('info', 'the right to an exam is over: it is erased');
       await documents.remove(this.shelf.store, notesKey(examId));
@@ -207,6 +215,14 @@ export class Library {
       this.#onEnded(examId);
     }
     await this.#rights.remember();
+  }
+
+  /** At the very end of the next right; and now and then, since a clock may be set on meanwhile. */
+  #watchRights(): void {
+    if (this.#closed.signal.aborted) return;
+    clearTimeout(this.#watch);
+    const wait = Math.min(LOOK_AT_RIGHTS_MS, this.#rights.untilNextEnd ?? Infinity);
+    this.#watch = setTimeout(() => void this.#endRights().catch(() => undefined), wait);
   }
 
   damaged(key: ItemKey): void {

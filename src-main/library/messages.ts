@@ -93,14 +93,9 @@ export const libraryCalls = {
   usage: { input: z.strictObject({ examIds: z.array(id) }), output: libraryUsageSchema },
   /** Null: all that was only looked at. */
   forgetCached: { input: z.strictObject({ examId: id.nullable() }), output: nothing },
-  /** When rights to exams end, in milliseconds since 1970, and what time it is at the portal. */
+  /** When rights to exams end, in milliseconds since 1970, null for those that last; and what time it is at the portal. */
   setRights: {
-    input: z.strictObject({
-      ends: z.record(id, z.number()),
-      portalNow: z.number().nullable(),
-      /** Of all exams; else of these alone. */
-      whole: z.boolean(),
-    }),
+    input: z.strictObject({ ends: z.record(id, z.number().nullable()), portalNow: z.number().nullable() }),
     output: nothing,
   },
   /** Every exam of which something lies here. */

@@ -24,8 +24,9 @@ test('a right ends at its end, and a clock set back does not prolong it, nor ove
   const rights = await open();
   await rights.hold('shared');
   await rights.hold('own');
-  await rights.set({ shared: 1_500_000 }, null, true);
+  await rights.set({ shared: 1_500_000, elsewhere: 1_200_000 }, null);
   expect(rights.over()).toEqual([]);
+  expect(rights.untilNextEnd).toBe(500_000);
   wall = 1_400_000;
   expect(rights.isOver('shared')).toBe(false);
   // Set back by an hour, the time still goes on.
@@ -34,6 +35,7 @@ test('a right ends at its end, and a clock set back does not prolong it, nor ove
   expect(rights.isOver('shared')).toBe(false);
   steady = 100_001;
   expect(rights.over()).toEqual(['shared']);
+  expect(rights.untilNextEnd).toBeNull();
   await rights.close();
   steady = 0;
   const again = await open();
@@ -46,12 +48,12 @@ test('a right ends at its end, and a clock set back does not prolong it, nor ove
 test('a clock that was wrongly ahead is put right by the portal alone', async () => {
   const rights = await open();
   await rights.hold('shared');
-  await rights.set({ shared: 1_500_000 }, 1_000_000, true);
+  await rights.set({ shared: 1_500_000 }, 1_000_000);
   wall = 9_000_000;
   expect(rights.over()).toEqual(['shared']);
   wall = 1_000_000;
   expect(rights.over()).toEqual(['shared']);
-  await rights.set({ shared: 1_500_000 }, 1_100_000, true);
+  await rights.set({ shared: 1_500_000 }, 1_100_000);
   expect(rights.over()).toEqual([]);
 });
 
@@ -59,10 +61,34 @@ test('what is learned of one exam leaves the ends of the others as they are', as
   const rights = await open();
   await rights.hold('shared');
   await rights.hold('other');
-  await rights.set({ shared: 1_500_000 }, null, true);
-  await rights.set({ other: 1_200_000 }, null, false);
+  await rights.set({ shared: 1_500_000 }, null);
+  await rights.set({ other: 1_200_000 }, null);
   wall = 1_300_000;
   expect(rights.over()).toEqual(['other']);
   wall = 1_600_000;
   expect(rights.over()).toEqual(['shared', 'other']);
+});
+
+test('a right that lasts from now on has no end any more, and what is over and gone is forgotten', async () => {
+  const rights = await open();
+  await rights.hold('emergency');
+  await rights.set({ emergency: 1_200_000, gone: 1_100_000 }, null);
+  await rights.set({ emergency: null }, null);
+  wall = 1_300_000;
+  expect(rights.isOver('emergency')).toBe(false);
+  expect(rights.isOver('gone')).toBe(true);
+  await rights.set({}, null);
+  expect(rights.isOver('gone')).toBe(false);
+});
+
+test('the end that an exam states counts until the portal says otherwise', async () => {
+  const rights = await open();
+  await rights.hold('exam');
+  await rights.know('exam', 1_200_000);
+  await rights.set({ exam: 1_400_000 }, null);
+  await rights.know('exam', 1_200_000);
+  wall = 1_300_000;
+  expect(rights.over()).toEqual([]);
+  wall = 1_400_000;
+  expect(rights.over()).toEqual(['exam']);
 });

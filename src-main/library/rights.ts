@@ -13,6 +13,9 @@ const schema = z.object({
   held: z.array(z.string()),
 });
 
+/** In milliseconds since 1970; null for a right that lasts. */
+export type Ends = Readonly<Record<string, number | null>>;
+
 const WRITE_EVERY_MS = 10 * 60_000;
 
 /**
@@ -66,6 +69,20 @@ export class Rights {
     return [...this.#held].filter((examId) => this.isOver(examId));
   }
 
+  /** In how many milliseconds the next right ends to something that lies here; null where none will. */
+  get untilNextEnd(): number | null {
+    const now = this.now();
+    const next = [...this.#held].reduce((soonest, examId) => {
+      const end = this.#ends[examId];
+      return end !== undefined && end > now ? Math.min(soonest, end) : soonest;
+    }, Infinity);
+    return next === Infinity ? null : next - now;
+  }
+
+  holds(examId: string): boolean {
+    return this.#held.has(examId);
+  }
+
   get held(): readonly string[] {
     return [...this.#held];
   }
@@ -81,16 +98,26 @@ export class Rights {
     if (this.#held.delete(examId)) await this.#write();
   }
 
-  /**
-   * What the portal says, and what time it is there: that alone may set our time back. `whole`: of all exams, else of these
-   * alone.
-   */
-  async set(ends: Readonly<Record<string, number>>, portalNow: number | null, whole: boolean): Promise<void> {
+  /** The end that an exam states which comes to lie here, where the portal has said nothing of it since. */
+  async know(examId: string, end: number | null): Promise<void> {
+    if (end === null || Object.hasOwn(this.#ends, examId)) return;
+    this.#ends = { ...this.#ends, [examId]: end };
+    await this.#write();
+  }
+
+  /** What the portal says of exams, null for a right that lasts; and what time it is there: that alone may set our time back. */
+  async set(ends: Ends, portalNow: number | null): Promise<void> {
     if (portalNow !== null) {
       this.#latest = portalNow;
       this.#since = this.#steady();
     }
-    this.#ends = whole ? { ...ends } : { ...this.#ends, ...ends };
+    const said = new Map(Object.entries({ ...this.#ends, ...ends }));
+    // Of what is over and gone nothing needs to be known any more.
+    const matters = (examId: string, end: number): boolean =>
+      end > this.now() || this.#held.has(examId) || Object.hasOwn(ends, examId);
+    this.#ends = Object.fromEntries(
+      [...said].flatMap(([examId, end]) => (end !== null && matters(examId, end) ? [[examId, end]] : [])),
+    );
     await this.#write();
   }
 

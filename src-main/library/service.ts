@@ -145,7 +145,7 @@ export class LibraryService {
       examId !== null && isLocalExamId(examId)
         ? (await this.#openedLocal()).report(examId, reportId)
         : (await this.#opened()).report(reportId, examId),
-    keep: async ({ exam }) => (await this.#opened()).keeps.keep(exam),
+    keep: async ({ exam }) => (await this.#opened()).keep(exam),
     remove: async ({ examId }) =>
       isLocalExamId(examId)
         ? (await this.#openedLocal()).remove(examId)
@@ -156,7 +156,7 @@ export class LibraryService {
     first: async ({ examId }) => (await this.#opened()).keeps.first(examId),
     usage: async ({ examIds }) => (await this.#opened()).usage(examIds),
     forgetCached: async ({ examId }) => (await this.#opened()).forgetCached(examId),
-    setRights: async ({ ends, portalNow, whole }) => (await this.#opened()).setRights(ends, portalNow, whole),
+    setRights: async ({ ends, portalNow }) => (await this.#opened()).setRights(ends, portalNow),
     holdings: async () => (await this.#opened()).holdings(),
     repairs: async () => (await this.#opened()).repairs(),
     putDocument: async ({ key, local, json }) => documents.put(await this.#storeOf(local), key, json),

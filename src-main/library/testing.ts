@@ -70,6 +70,7 @@ export function examOf(id: string, instances: number): Exam {
       },
     ],
     shared: null,
+    temporaryUntil: null,
     patient: null,
   };
 }

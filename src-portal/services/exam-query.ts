@@ -3,7 +3,14 @@ import type { Queryable } from '../db/database.ts';
 import type { Tables } from '../db/schema.ts';
 import { decodeCursor, decodeInstantCursor, encodeCursor } from '../http/cursor.ts';
 import type { Principal } from './principal.ts';
-import { readable, readableByRight, readableByShare, reportsReadable } from './rights.ts';
+import {
+  readable,
+  readableByRight,
+  readableByShare,
+  readableForGood,
+  reportsReadable,
+  temporaryAccessEnd,
+} from './rights.ts';
 import { containing, textKey } from './text-key.ts';
 
 export type ExamSort = 'date' | '-date' | 'label' | '-label' | 'establishment' | '-establishment';
@@ -44,7 +51,8 @@ export const examsIn = (db: Queryable, principal: Principal, scope: ExamScope) =
     .select([
       'establishment.nameKey',
       reportsReadable(principal).as('reportsReadable'),
-      readableByRight(principal).as('byRight'),
+      readableForGood(principal).as('forGood'),
+      temporaryAccessEnd(principal).as('temporaryUntil'),
       becomesNew(principal).as('canBeNew'),
     ])
     .where(conditionOf(principal, scope));

@@ -91,7 +91,7 @@ async function withDocuments(
       .execute(),
     (document) => document.examId,
   );
-  const shared = rows.filter((row) => !row.byRight).map((row) => row.id);
+  const shared = rows.filter((row) => !row.forGood).map((row) => row.id);
   const shares = await sharesOf(db, principal, shared);
   const patients = await patientsOf(db, principal, rows);
   return rows.map((row) => {
@@ -99,6 +99,7 @@ async function withDocuments(
       (document) => document.reportId === null || row.reportsReadable,
     );
     const share = shares.get(row.id);
+    const temporaryUntil = row.forGood ? null : row.temporaryUntil;
     const images = visible.find((document) => document.reportId === null);
     return {
       id: row.id,
@@ -131,9 +132,10 @@ async function withDocuments(
             ],
       ),
       isNew: row.canBeNew && visible.some((document) => document.seenAt === null),
-      patient: (share ? null : patients.get(row.patientId)) ?? null,
+      patient: (share && !temporaryUntil ? null : patients.get(row.patientId)) ?? null,
       sharedBy: share?.by ?? null,
       sharedUntil: share?.until.toISOString() ?? null,
+      temporaryUntil: temporaryUntil?.toISOString() ?? null,
     };
   });
 }
@@ -153,7 +155,7 @@ async function patientsOf(
   return new Map(patients.map((patient) => [patient.id, patient]));
 }
 
-/** By whom and until when, of exams that are read by a share alone: the share that lasts longest. */
+/** By whom and until when, of exams that no lasting right reads: the share that lasts longest. */
 async function sharesOf(
   db: Database,
   principal: Principal,

@@ -97,11 +97,23 @@ function byMail(email: string | null): Partial<Record<Ground, RawBuilder<boolean
   return { shared: toMe(sql<boolean>`true`), sharedReports: toMe(sql<boolean>`share.include_reports`) };
 }
 
-/** An SQL condition over the table `exam`: the principal may read it by a right of their own, not by a share. */
-export function readableByRight(principal: Principal): RawBuilder<boolean> {
-  const { own, correspondent, radiologist, temporary, administrator } = grounds(principal);
-  return sql<boolean>`(${own} or ${correspondent} or ${radiologist} or ${temporary} or ${administrator})`;
+/** An SQL condition over the table `exam`: the principal may read it by a right that does not end by itself. */
+export function readableForGood(principal: Principal): RawBuilder<boolean> {
+  const { own, correspondent, radiologist, administrator } = grounds(principal);
+  return sql<boolean>`(${own} or ${correspondent} or ${radiologist} or ${administrator})`;
 }
+
+/** An SQL condition over the table `exam`: the principal may read it by a right of their own, not by a share. */
+export const readableByRight = (principal: Principal): RawBuilder<boolean> =>
+  sql<boolean>`(${readableForGood(principal)} or ${grounds(principal).temporary})`;
+
+/** Over the table `exam`: when the principal's temporary access to it ends; null where there is none. */
+export const temporaryAccessEnd = (principal: Principal): RawBuilder<Date | null> =>
+  principal.kind === 'professional'
+    ? sql<Date | null>`(select max(temporary_access.ends_at) from temporary_access
+        where temporary_access.professional_id = ${principal.personId} and temporary_access.patient_id = exam.patient_id
+          and now() between temporary_access.starts_at and temporary_access.ends_at)`
+    : sql<Date | null>`null::timestamptz`;
 
 /** An SQL condition over the table `exam`: somebody shares it with the principal. */
 export const readableByShare = (principal: Principal): RawBuilder<boolean> => grounds(principal).shared;

@@ -50,8 +50,20 @@ export const examSchema = z.object({
   patient: patientRefSchema.nullable(),
   /** For an exam that a patient shares with this account. */
   shared: z.object({ by: z.string(), until: z.string() }).nullable(),
+  /** For an exam that is read in an emergency; left out of what was kept before there was such a thing. */
+  temporaryUntil: z.string().nullable().default(null),
 });
 export type Exam = z.infer<typeof examSchema>;
+
+/** When the right to an exam ends by itself, in milliseconds since 1970; null where it lasts. */
+export function accessEndOf({
+  shared,
+  temporaryUntil,
+}: Pick<Exam, 'shared' | 'temporaryUntil'>): number | null {
+  const ends = [shared?.until, temporaryUntil].flatMap((end) => (end ? [Date.parse(end)] : []));
+  const known = ends.filter((end) => !Number.isNaN(end));
+  return known.length === 0 ? null : Math.max(...known);
+}
 
 /** One row of the home page: images or a report not yet seen (L3). */
 export const documentSchema = z.object({

@@ -82,6 +82,7 @@ describe.skipIf(!present)('a real exam, through the library', () => {
     imagesDocumentId: null,
     reports: [],
     shared: null,
+    temporaryUntil: null,
     patient: null,
   });
 

@@ -123,7 +123,7 @@ describe.each(databases)('transparency on $name', (database) => {
   });
 
   describe('breaking the glass', () => {
-    const breakGlass = async (json: unknown, name: 'xavier' | 'sam' | 'anne' = 'xavier') =>
+    const breakGlass = async (json: unknown, name: 'xavier' | 'carol' | 'sam' | 'anne' = 'xavier') =>
       rig.call('/api/v1/break-glass', { method: 'POST', token: await rig.as(name), json });
 
     it('opens the record for four hours, listed, logged and told by mail', async () => {
@@ -141,7 +141,11 @@ describe.each(databases)('transparency on $name', (database) => {
       const access: { startsAt: string; endsAt: string } = await answer.json();
       expect(Date.parse(access.endsAt) - Date.parse(access.startsAt)).toBe(4 * 3_600_000);
       expect((await rig.call(exam, { token: xavier })).status).toBe(200);
-      expect((await rig.json<{ items: object[] }>(listed, { token: xavier })).items.length).toBe(2);
+      const opened = (await rig.json<{ items: object[] }>(listed, { token: xavier })).items;
+      expect(opened.length).toBe(2);
+      // Each says until when: an application erases what it has of it by then, with or without a network.
+      for (const each of opened)
+        expect(each).toMatchObject({ patient: { id: people.anne.id }, temporaryUntil: access.endsAt });
       expect(
         (await rig.json<{ items: object[] }>('/api/v1/patients?q=MARTIN', { token: xavier })).items,
       ).toMatchObject([{ access: 'temporary' }]);
@@ -194,6 +198,32 @@ describe.each(databases)('transparency on $name', (database) => {
       expect(await end('xavier')).toBe(404);
       expect((await rig.call(`/api/v1/exams/${exams.anneNorth.id}`, { token: xavier })).status).toBe(404);
       expect((await rig.json<Page>('/api/v1/break-glass', { token: xavier })).items).toEqual([]);
+    });
+
+    it('names every end that counts: none beside a right that lasts, that of a share beside its own', async () => {
+      const brokenBy = async (name: 'xavier' | 'carol') =>
+        (await (await breakGlass({ patientId: people.anne.id, reason }, name)).json()) as Record<
+          string,
+          string
+        >;
+      const exam = (name: 'xavier' | 'carol') =>
+        rig.as(name).then((token) => rig.json<object>(`/api/v1/exams/${exams.anneNorth.id}`, { token }));
+      const carols = await brokenBy('carol');
+      expect(await exam('carol')).toMatchObject({ sharedUntil: null, temporaryUntil: null });
+      const xaviers = await brokenBy('xavier');
+      const share = await rig.share({ examIds: [exams.anneNorth.id], recipientEmail: 'xavier@example.org' });
+      expect(await exam('xavier')).toMatchObject({
+        patient: { id: people.anne.id },
+        sharedBy: 'Madame Martin',
+        temporaryUntil: xaviers['endsAt'],
+      });
+      for (const [name, { id }] of [
+        ['carol', carols],
+        ['xavier', xaviers],
+      ] as const)
+        await rig.call(`/api/v1/break-glass/${id}`, { method: 'DELETE', token: await rig.as(name) });
+      expect(await exam('xavier')).toMatchObject({ patient: null, temporaryUntil: null });
+      await rig.call(`/api/v1/shares/${share.id}`, { method: 'DELETE', token: anne });
     });
 
     it.each([

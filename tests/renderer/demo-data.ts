@@ -100,6 +100,7 @@ function examOf(sketch: Sketch, id: string): Exam {
     reports: sketch.withoutReport ? [] : [report],
     patient: null,
     shared: null,
+    temporaryUntil: null,
   };
 }
 
@@ -381,6 +382,7 @@ export const localExams: readonly LocalExam[] = exams.slice(0, 1).map((exam) => 
     isNew: false,
     patient: { id: '1', displayName: 'MARTIN Jeanne', birthDate: '1951-04-18' },
     shared: null,
+    temporaryUntil: null,
   },
   importedAt: Date.parse(ago(2)),
   bytes: 84e6,

@@ -1,12 +1,14 @@
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { Broadcast } from '../../ipc/broadcast.ts';
 import type { Session } from '../../session/session.ts';
+import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 import { breakGlass, endTemporaryAccess, listTemporaryAccess } from '../../sources/portal/patients.ts';
 
-/** Temporary access in an emergency. The portal decides, writes it down and tells the patient; nothing is kept here. */
+/** Temporary access in an emergency. The portal decides, writes it down and tells the patient. */
 export const breakGlassHandlers = (context: {
   readonly session: Session;
   readonly broadcast: Broadcast;
+  readonly exams: Pick<ExamCatalogue, 'list'>;
 }): HandlersOf<'breakGlass.list' | 'breakGlass.open' | 'breakGlass.end'> => {
   const client = () => context.session.active.client;
   const tell = (): void => context.broadcast('breakGlass.changed', undefined);
@@ -20,6 +22,8 @@ export const breakGlassHandlers = (context: {
     'breakGlass.end': async ({ accessId }) => {
       await endTemporaryAccess(client(), accessId);
       tell();
+      // What was read with it leaves this computer now, and not at the next look at the list.
+      context.exams.list().catch(() => undefined);
     },
   };
 };

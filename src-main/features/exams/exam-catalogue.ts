@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { examSchema, type Exam } from '../../../src-shared/domain/exam.ts';
+import { accessEndOf, examSchema, type Exam } from '../../../src-shared/domain/exam.ts';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { ExamList } from '../../../src-shared/ipc/schemas/exams.ts';
 import { getExam, listExams } from '../../sources/portal/exams.ts';
@@ -52,9 +52,7 @@ export class ExamCatalogue {
     const now = Date.now();
     // Offline the library erases what is over; a list from before must not name it any more.
     const items =
-      freshness.source === 'portal'
-        ? value
-        : value.filter(({ shared }) => shared === null || Date.parse(shared.until) > now);
+      freshness.source === 'portal' ? value : value.filter((exam) => (accessEndOf(exam) ?? Infinity) > now);
     this.#known.set(active, new Map(items.map((exam) => [exam.id, exam])));
     if (freshness.source === 'portal') this.#onListed(items);
     return { items, freshness };

@@ -22,6 +22,7 @@ const exam = (id: string): Exam => ({
   reports: [],
   patient: null,
   shared: null,
+  temporaryUntil: null,
 });
 
 function computer() {

@@ -23,7 +23,7 @@ test('what the portal no longer gives leaves this computer, and ends are written
       asked.push(examId);
       if (examId === 'withdrawn') return Promise.reject(new AppFailure('not-found', 'gone'));
       if (examId === 'unreachable') return Promise.reject(new AppFailure('timed-out', 'later'));
-      return Promise.resolve({ ...examOf(examId, 1), shared: { by: 'x', until } });
+      return Promise.resolve({ ...examOf(examId, 1), temporaryUntil: until });
     },
     portalNow: () => 5,
     onEnded,
@@ -36,7 +36,7 @@ test('what the portal no longer gives leaves this computer, and ends are written
   expect(client.removeDocument.mock.calls).toEqual([['notes withdrawn']]);
   const end = Date.parse(until);
   expect(client.setRights.mock.calls).toEqual([
-    [{ ends: { shared: end, patient: end }, portalNow: 5, whole: true }],
+    [{ ends: { own: null, shared: end, patient: end }, portalNow: 5 }],
   ]);
   expect(onEnded.mock.calls).toEqual([[{ examId: 'withdrawn', label: 'IRM', why: 'withdrawn' }]]);
   const label = examOf('own', 1).label;
@@ -45,7 +45,7 @@ test('what the portal no longer gives leaves this computer, and ends are written
   ]);
 
   await keeper.learned([{ ...examOf('shown', 1), shared: { by: 'x', until } }]);
-  expect(client.setRights.mock.lastCall).toEqual([{ ends: { shown: end }, portalNow: 5, whole: false }]);
+  expect(client.setRights.mock.lastCall).toEqual([{ ends: { shown: end }, portalNow: 5 }]);
   await keeper.ended('unreachable');
   expect(onEnded.mock.lastCall).toEqual([{ examId: 'unreachable', label: 'Radio', why: 'over' }]);
 });

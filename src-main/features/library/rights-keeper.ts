@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EndedAccess } from '../../../src-shared/domain/access.ts';
-import type { Exam } from '../../../src-shared/domain/exam.ts';
+import { accessEndOf, type Exam } from '../../../src-shared/domain/exam.ts';
 import { isLocalExamId } from '../../../src-shared/domain/library.ts';
 import { AppFailure, type ErrorCode } from '../../../src-shared/errors.ts';
 import type { Log } from '../../app/log.ts';
@@ -31,14 +31,8 @@ const LABELS = 'exam-labels';
 const labelsSchema = z.record(z.string(), z.string());
 type Labels = z.infer<typeof labelsSchema>;
 
-const endsOf = (exams: Iterable<Exam>): Record<string, number> => {
-  const ends: Record<string, number> = {};
-  for (const { id, shared } of exams) {
-    const end = shared ? Date.parse(shared.until) : Number.NaN;
-    if (!Number.isNaN(end)) ends[id] = end;
-  }
-  return ends;
-};
+const endsOf = (exams: Iterable<Exam>): Record<string, number | null> =>
+  Object.fromEntries([...exams].map((exam) => [exam.id, accessEndOf(exam)]));
 
 const labelsOf = (exams: Iterable<Exam>): Labels =>
   Object.fromEntries([...exams].map(({ id, label }) => [id, label]));
@@ -79,14 +73,14 @@ export class RightsKeeper {
         log.info('exam erased', { reason: error.error.code });
       }
     }
-    await client.setRights({ ends: endsOf(byId.values()), portalNow: portalNow(), whole: true });
+    await client.setRights({ ends: endsOf(byId.values()), portalNow: portalNow() });
     await writeLabels(client, before, { ...kept, ...labelsOf(byId.values()) });
   }
 
   /** Exams that another list named, or that are asked for one by one. */
   async learned(exams: readonly Exam[]): Promise<void> {
     const client = await this.#options.library.opened();
-    await client.setRights({ ends: endsOf(exams), portalNow: this.#options.portalNow(), whole: false });
+    await client.setRights({ ends: endsOf(exams), portalNow: this.#options.portalNow() });
     const before = await labelsIn(client);
     await writeLabels(client, before, { ...before, ...labelsOf(exams) });
   }

@@ -9,8 +9,10 @@ import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 export const patientHandlers = (context: {
   readonly session: Session;
   readonly exams: ExamCatalogue;
+  /** Hears each list that comes from the portal. */
+  readonly onNamed: (exams: readonly Exam[]) => void;
 }): HandlersOf<'patients.search' | 'patients.exams'> => {
-  const { session, exams } = context;
+  const { session, exams, onNamed } = context;
   return {
     'patients.search': ({ words }) => findPatients(session.active.client, words),
     'patients.exams': async ({ patientId }) => {
@@ -18,6 +20,7 @@ export const patientHandlers = (context: {
       try {
         const items: Exam[] = await listPatientExams(active.client, patientId);
         exams.learn(active, items);
+        onNamed(items);
         return { items, freshness: { source: 'portal', asOf: new Date().toISOString() } };
       } catch (error) {
         if (!isUnreachable(error)) throw error;

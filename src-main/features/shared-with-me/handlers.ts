@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { examSchema, type Exam } from '../../../src-shared/domain/exam.ts';
+import { accessEndOf, examSchema, type Exam } from '../../../src-shared/domain/exam.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { Session } from '../../session/session.ts';
 import { listSharedWithMe } from '../../sources/portal/exams.ts';
@@ -12,7 +12,7 @@ export const sharedWithMeHandlers = (context: {
   readonly answers: KeptAnswers;
   readonly exams: ExamCatalogue;
   /** Hears each list that comes from the portal. */
-  readonly onShared: (exams: readonly Exam[]) => void;
+  readonly onNamed: (exams: readonly Exam[]) => void;
 }): HandlersOf<'sharedWithMe.list'> => ({
   'sharedWithMe.list': async () => {
     const { active } = context.session;
@@ -22,9 +22,9 @@ export const sharedWithMeHandlers = (context: {
       listSharedWithMe,
     );
     const now = Date.now();
-    const items = value.filter(({ shared }) => shared === null || Date.parse(shared.until) > now);
+    const items = value.filter((exam) => (accessEndOf(exam) ?? Infinity) > now);
     context.exams.learn(active, items);
-    if (freshness.source === 'portal') context.onShared(items);
+    if (freshness.source === 'portal') context.onNamed(items);
     return { items, freshness };
   },
 });

@@ -178,6 +178,7 @@ export function examOf(
       birthDate: patient.birthDate === '' ? null : dashed(patient.birthDate),
     },
     shared: null,
+    temporaryUntil: null,
   };
 }
 

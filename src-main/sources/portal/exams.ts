@@ -9,9 +9,10 @@ import {
 } from '../../../src-shared/portal-api/generated/zod.gen.ts';
 import type { PortalClient } from './client.ts';
 
-export const toExam = ({ sharedBy, sharedUntil, ...exam }: z.output<typeof zExam>): Exam => ({
+export const toExam = ({ sharedBy, sharedUntil, temporaryUntil, ...exam }: z.output<typeof zExam>): Exam => ({
   ...exam,
   shared: sharedBy !== null && sharedUntil !== null ? { by: sharedBy, until: sharedUntil } : null,
+  temporaryUntil: temporaryUntil ?? null,
 });
 
 /** Every exam that the account may see, newest first. */

@@ -34,6 +34,8 @@ export function ExamParts({ exam, entry, onReadReport, sharing }: ExamPartsProps
         {exam.radiologist !== null && ` ${t('exams.readBy', { name: exam.radiologist })}`}
         {exam.shared &&
           ` ${t('exams.sharedUntil', { name: exam.shared.by, date: format.date(exam.shared.until) })}`}
+        {exam.temporaryUntil !== null &&
+          ` ${t('exams.temporaryUntil', { date: format.dateTime(exam.temporaryUntil) })}`}
       </p>
       <ul className="exam-part-list">
         {exam.reports.map((report) => (

@@ -1,4 +1,4 @@
-import { ChevronRight, FileText, HardDrive, Images, Share2 } from 'lucide-react';
+import { ChevronRight, FileText, HardDrive, Images, Share2, ShieldAlert } from 'lucide-react';
 import { memo } from 'react';
 import { Button as AriaButton, type KeyboardEvent } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -58,6 +58,11 @@ export const ExamRow = memo(function ExamRow(props: ExamRowProps) {
             {entry?.state === 'kept' && (
               <Badge tone="good" icon={HardDrive}>
                 {t('exams.keptHere')}
+              </Badge>
+            )}
+            {exam.temporaryUntil !== null && (
+              <Badge tone="warn" icon={ShieldAlert}>
+                {t('breakGlass.badge', { time: format.time(exam.temporaryUntil) })}
               </Badge>
             )}
             {exam.shared && <Badge icon={Share2}>{t('exams.sharedBy', { name: exam.shared.by })}</Badge>}

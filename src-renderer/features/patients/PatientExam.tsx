@@ -1,4 +1,4 @@
-import { Columns2 } from 'lucide-react';
+import { Columns2, ShieldAlert } from 'lucide-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
@@ -32,7 +32,16 @@ export function PatientExam({ exam, prior, entry, onReadReport }: PatientExamPro
     <ExamCard
       exam={exam}
       level={3}
-      badges={isNew && <Badge tone="accent">{t('common.new')}</Badge>}
+      badges={
+        <>
+          {isNew && <Badge tone="accent">{t('common.new')}</Badge>}
+          {exam.temporaryUntil !== null && (
+            <Badge tone="warn" icon={ShieldAlert}>
+              {t('breakGlass.badge', { time: format.time(exam.temporaryUntil) })}
+            </Badge>
+          )}
+        </>
+      }
       isOpening={open.isPending}
       onView={() => open.mutate(exam)}
       onRead={(reportId) => onReadReport(exam.id, reportId)}

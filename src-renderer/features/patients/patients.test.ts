@@ -23,6 +23,7 @@ const exam = (id: string, date: string, change: Partial<Exam> = {}): Exam => ({
   reports: [],
   patient: { id: 'martin', displayName: 'Madame Martin', birthDate: null },
   shared: null,
+  temporaryUntil: null,
   ...change,
 });
 const lambert = { id: 'lambert', displayName: 'Madame Lambert', birthDate: '1987-09-02' };

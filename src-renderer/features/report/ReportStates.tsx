@@ -72,7 +72,7 @@ export function ReportStates({ document, onBack, onSave, onRetry }: ReportStates
 }
 
 /** Trying again cannot help where the document is gone or the account has no right to it. */
-const final: ReadonlySet<ErrorCode> = new Set(['not-found', 'not-allowed', 'share-expired']);
+const final: ReadonlySet<ErrorCode> = new Set(['not-found', 'not-allowed', 'share-expired', 'access-ended']);
 const canPass = ({ code }: AppError): boolean => !final.has(code);
 /** The bytes arrived, whatever is wrong with them. */
 const hasFile = ({ code }: AppError): boolean => code === 'report-damaged' || code === 'internal';

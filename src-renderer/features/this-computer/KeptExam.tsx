@@ -124,6 +124,9 @@ function About({ entry, exam }: KeptExamProps) {
       {exam && `${format.date(exam.date)} · ${exam.establishment.name} · `}
       {size}
       {exam?.shared && ` · ${t('thisComputer.until', { date: format.date(exam.shared.until) })}`}
+      {exam?.shared === null &&
+        exam.temporaryUntil !== null &&
+        ` · ${t('thisComputer.untilTemporary', { date: format.dateTime(exam.temporaryUntil) })}`}
     </p>
   );
 }

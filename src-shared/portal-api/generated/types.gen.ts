@@ -257,11 +257,15 @@ export type Exam = {
      */
     isNew: boolean;
     /**
-     * Whose exam it is, for a professional; null for the caller's own and for a share.
+     * Whose exam it is, for a professional; null for the caller's own and for what is read by a share alone.
      */
     patient: PatientRef | null;
     sharedBy: string | null;
     sharedUntil: Instant | null;
+    /**
+     * When temporary access (break-glass) ends, where the caller may read it by no right that lasts. With `sharedUntil`: the later of both counts. Left out by a portal without break-glass.
+     */
+    temporaryUntil?: Instant | null;
 };
 
 export type SeriesSummary = {

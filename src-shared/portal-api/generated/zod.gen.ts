@@ -207,7 +207,8 @@ export const zExam = z.object({
     isNew: z.boolean(),
     patient: zPatientRef.nullable(),
     sharedBy: z.string().nullable(),
-    sharedUntil: zInstant.nullable()
+    sharedUntil: zInstant.nullable(),
+    temporaryUntil: zInstant.nullish()
 });
 
 export const zSeriesSummary = z.object({

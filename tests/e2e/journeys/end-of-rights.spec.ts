@@ -5,11 +5,14 @@ import { filesUnder } from '../../helpers/files-under.ts';
 import { PortalClient } from '../../helpers/portal-client.ts';
 import type { TestPortal } from '../../helpers/portal.ts';
 import { endShareIn, shareOverHttp } from '../../helpers/share.ts';
+import { endTemporaryAccessAt } from '../../helpers/temporary-access.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
+import { PatientsPage } from '../pages/patients-page.ts';
 import { Shell } from '../pages/shell.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 import { ThisComputerPage } from '../pages/this-computer-page.ts';
+import { ViewerWindow } from '../pages/viewer-window.ts';
 
 // What a person keeps goes with the right to it, and they are told: at the next contact, or at the stated end without one.
 
@@ -78,9 +81,61 @@ test('a share that is over: gone at its end without any contact, and said', asyn
   const notice = again.shell
     .getByRole('status')
     .filter({ hasText: 'L’accès à « IRM du genou droit » a pris fin' });
-  await expect(notice).toContainText('La date de fin du partage est passée.', { timeout: 30_000 });
+  await expect(notice).toContainText('La fin prévue de cet accès est passée.', { timeout: 30_000 });
   await keepScreenshot(again.shell, 'right-over-offline');
   await expect.poll(() => keptFiles(again)).toEqual([]);
+});
+
+test('an emergency access that is over: closed and gone at its end, without any contact', async ({
+  launch,
+  portal,
+}) => {
+  test.setTimeout(240_000);
+  const doctor = await PortalClient.signIn(portal, doctorOf(portal));
+  const found = (await doctor.items('/api/v1/patients?q=martin%20jeanne'))[0];
+  const reason = 'Patiente inconsciente aux urgences, antériorités indispensables.';
+  expect((await doctor.post('/api/v1/break-glass', { patientId: found?.['id'], reason })).status).toBe(201);
+  await portal.stop();
+  const end = Date.now() + 90_000;
+  await endTemporaryAccessAt(portal, end);
+  await portal.restart();
+
+  const app = await launch();
+  const shell = await signInToStay(app, doctorOf(portal));
+  const until = new Intl.DateTimeFormat('fr-FR', { hour: '2-digit', minute: '2-digit' })
+    .format(end)
+    .replace(':', '\u00a0h\u00a0');
+  const patients = new PatientsPage(app.shell);
+  await patients.banner.getByRole('button', { name: 'Voir le dossier' }).click();
+  const kept = patients.exam('IRM du genou droit');
+  await expect(kept).toContainText(`Accès d’urgence jusqu’à ${until}`);
+  await kept.getByRole('button', { name: /^Garder/ }).click();
+  await keepScreenshot(app.shell, 'emergency-until');
+  const lookedAt = patients.exam('Échocardiographie');
+  const viewer = new ViewerWindow(
+    await app.viewerFrom(() => lookedAt.getByRole('button', { name: /^Voir les images/ }).click()),
+  );
+  await viewer.waitForImage();
+  await shell.open('Sur cet ordinateur');
+  const page = new ThisComputerPage(app.shell);
+  await expect(page.kept.getByRole('button', { name: /^Retirer/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.kept).toContainText('jusqu’à la fin de l’accès d’urgence');
+  await expect(page.kept).toContainText(until);
+  await keepScreenshot(app.shell, 'emergency-kept');
+  const files = async (): Promise<string[]> =>
+    (await filesUnder(join(app.userData, 'library'))).filter((path) => /\/(kept|cache)\//.test(path));
+  expect(await files()).not.toEqual([]);
+  await portal.stop();
+  expect(Date.now()).toBeLessThan(end);
+
+  await expect.poll(() => viewer.page.isClosed(), { timeout: 90_000 }).toBe(true);
+  expect(Date.now()).toBeGreaterThanOrEqual(end);
+  const notice = app.shell.getByRole('status').filter({ hasText: 'a pris fin' });
+  await expect(notice).toContainText('L’accès à 2 examens a pris fin');
+  await expect(notice).toContainText('La fin prévue de cet accès est passée.');
+  await expect.poll(files).toEqual([]);
+  await expect(page.kept).toHaveCount(0);
+  await keepScreenshot(app.shell, 'emergency-over-offline');
 });
 
 test('an account that was deactivated elsewhere: nothing of it stays, and why is said', async ({
