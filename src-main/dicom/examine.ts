@@ -4,6 +4,7 @@ import { decodedText, parseUntil } from './data-set.ts';
 import { derivedUid } from './derived-uid.ts';
 import { headerOf, type DicomHeader } from './header.ts';
 import { isExplicit, readFileMeta } from './part10.ts';
+import { dicomDate, dicomTime } from './values.ts';
 
 /** What a DICOM file says of whom and what it shows. */
 export interface Described {
@@ -111,19 +112,13 @@ export function examine(beginning: Uint8Array, size: number): Examined {
 function describe(dataSet: DataSet, header: DicomHeader): Described {
   const words = (tag: string): string => decodedText(dataSet, tag);
   const name = (tag: string): string => displayName(words(tag).split('\\')[0] ?? '');
-  const date = (tag: string): string => {
-    const digits = words(tag).replaceAll('.', '').slice(0, 8);
-    return /^(1[89]|20|21)\d{6}$/.test(digits) ? digits : '';
-  };
+  const date = (tag: string): string => dicomDate(words(tag));
   const [at] = [
     ['x00080020', 'x00080030'],
     ['x00080021', 'x00080031'],
     ['x00080022', 'x00080032'],
     ['x00080023', 'x00080033'],
   ].filter(([day]) => date(day ?? '') !== '');
-  const time = words(at?.[1] ?? '')
-    .replaceAll(':', '')
-    .slice(0, 6);
   return {
     header,
     patient: {
@@ -136,7 +131,7 @@ function describe(dataSet: DataSet, header: DicomHeader): Described {
     study: {
       description: words('x00081030'),
       date: date(at?.[0] ?? ''),
-      time: /^\d{4}(\d\d)?$/.test(time) ? time : '',
+      time: dicomTime(words(at?.[1] ?? '')),
       bodyPart: words('x00180015'),
       institution: words('x00080080'),
       referringPhysician: name('x00080090'),

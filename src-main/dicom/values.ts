@@ -19,3 +19,15 @@ export function sextuple(values: readonly number[]): InstanceHeader['imageOrient
   const column = triple(values.slice(3));
   return row && column ? [...row, ...column] : null;
 }
+
+/** A date (VR DA), also as ACR-NEMA wrote it, as YYYYMMDD; empty for what is none of this era. */
+export function dicomDate(words: string): string {
+  const digits = words.replaceAll('.', '').slice(0, 8);
+  return /^(1[89]|20|21)\d{6}$/.test(digits) ? digits : '';
+}
+
+/** A time (VR TM) as HHMM or HHMMSS; empty for what is none. */
+export function dicomTime(words: string): string {
+  const digits = words.replaceAll(':', '').slice(0, 6);
+  return /^\d{4}(\d\d)?$/.test(digits) ? digits : '';
+}

@@ -47,7 +47,15 @@ const source = z.string();
 
 export const importStateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('idle') }),
-  z.object({ kind: z.literal('reading'), source, files: count }),
+  z.object({
+    kind: z.literal('reading'),
+    source,
+    /** Looked at; while there is no total: found. */
+    files: count,
+    total: count.nullable(),
+    /** From the disc's table of contents. Those that have images available were read, and can be opened. */
+    exams: z.array(examSchema),
+  }),
   z.object({
     kind: z.literal('copying'),
     source,

@@ -9,7 +9,7 @@ import { parseDeepLink } from '../../src-main/app/deep-links.ts';
 import { createLog } from '../../src-main/app/log.ts';
 import { examine } from '../../src-main/dicom/examine.ts';
 import { readHeader } from '../../src-main/dicom/header.ts';
-import { referencedFiles } from '../../src-main/dicom/read-dicomdir.ts';
+import { readDicomdir } from '../../src-main/dicom/read-dicomdir.ts';
 import { LeftOutList } from '../../src-main/library/import/left-out.ts';
 import { FileRefused } from '../../src-main/library/import/medium.ts';
 import { openMedium } from '../../src-main/library/import/open-medium.ts';
@@ -67,7 +67,8 @@ const dicomdirs: Target = {
     return Promise.all(names.map((name) => readFile(join(folder, name))));
   },
   async take(input) {
-    for (const path of referencedFiles(input))
+    const { files, studies } = readDicomdir(input);
+    for (const path of [...files, ...studies.flatMap((study) => study.files)])
       if (path.split('/').includes('..')) throw new Error(`leads out of the disc: ${path}`);
   },
 };
@@ -96,7 +97,15 @@ function archives(): Target {
           const openArchive = (): never => {
             throw new FileRefused('nested-archive');
           };
-          await scan(medium, { signal, leftOut: new LeftOutList(), onFile: () => undefined, openArchive });
+          const heard = () => undefined;
+          await scan(medium, {
+            signal,
+            leftOut: new LeftOutList(),
+            onFound: heard,
+            onRead: heard,
+            onExams: () => Promise.resolve(),
+            openArchive,
+          });
           for await (const each of medium.files()) {
             let length = 0;
             try {

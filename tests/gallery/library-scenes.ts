@@ -25,6 +25,7 @@ const openReasons = async (page: Page): Promise<void> => {
 /** Discs, folders, and what lies on this computer. */
 export const libraryScenes: readonly Scene[] = [
   { name: 'import-reading', scenario: 'import-reading' },
+  { name: 'import-announced', scenario: 'import-announced' },
   { name: 'import-copying', scenario: 'import-copying' },
   { name: 'import-locked', scenario: 'import-locked' },
   { name: 'import-done', scenario: 'import-done', act: openReasons },

@@ -72,7 +72,14 @@ const downloading: LibraryStatus = {
 
 /** Discs, folders and what lies on this computer, in the states that they can have. */
 export const libraryScenarios = {
-  'import-reading': importing({ kind: 'reading', source, files: 1_412 }),
+  'import-reading': importing({ kind: 'reading', source, files: 1_412, total: null, exams: [] }),
+  'import-announced': importing({
+    kind: 'reading',
+    source,
+    files: 1_412,
+    total: 2_980,
+    exams: [exam, { ...withReport.exam, imagesAvailable: false, reports: [] }],
+  }),
   'import-copying': importing({
     kind: 'copying',
     source,

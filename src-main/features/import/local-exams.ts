@@ -7,7 +7,9 @@ import type { LibraryClient } from '../../library/client.ts';
 import type { Session } from '../../session/session.ts';
 import type { LocalLibraryOpener } from '../library/local-library.ts';
 
-const isRunning = ({ kind }: ImportState): boolean => kind === 'reading' || kind === 'copying';
+type Running = Extract<ImportState, { kind: 'reading' | 'copying' }>;
+const isRunning = (state: ImportState): state is Running =>
+  state.kind === 'reading' || state.kind === 'copying';
 
 /** The exams that were imported to this computer, and the import that runs. Nothing of it shows while it is locked. */
 export class LocalExams {
@@ -36,9 +38,8 @@ export class LocalExams {
   interrupted(): ImportState {
     const state = this.#state;
     if (!isRunning(state)) return state;
-    const source = 'source' in state ? state.source : '';
     const error = { code: 'internal', message: 'the library process ended during an import' } as const;
-    return this.take({ kind: 'failed', source, error });
+    return this.take({ kind: 'failed', source: state.source, error });
   }
 
   async list(): Promise<LocalExam[]> {
@@ -48,7 +49,7 @@ export class LocalExams {
 
   /** Also one that is being imported just now. Fails with `not-found`. */
   async find(examId: string): Promise<Exam> {
-    const arriving = this.#state.kind === 'copying' ? this.#state.exams : [];
+    const arriving = isRunning(this.#state) ? this.#state.exams : [];
     const listed = (await this.list()).map(({ exam }) => exam);
     const found = [...listed, ...arriving].find(({ id }) => id === examId);
     if (!found) throw new AppFailure('not-found', 'no such imported exam');
@@ -62,7 +63,7 @@ export class LocalExams {
   }
 
   #named(state: ImportState): ImportState {
-    if (state.kind === 'copying') return { ...state, exams: state.exams.map((exam) => this.#withName(exam)) };
+    if (isRunning(state)) return { ...state, exams: state.exams.map((exam) => this.#withName(exam)) };
     if (state.kind !== 'done') return state;
     const imported = state.imported.map((each) => ({ ...each, exam: this.#withName(each.exam) }));
     return { ...state, imported };

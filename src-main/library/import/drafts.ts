@@ -140,6 +140,11 @@ export function merged(before: readonly Contents[], added: readonly Contents[]):
 /** Kinds that say nothing of how the exam was made: pictures of text, marks, measurements. */
 const companions = new Set(['SR', 'PR', 'KO', 'SEG', 'DOC', 'AU', 'REG', 'FID', 'RWV']);
 
+export function imagingOf(modalities: readonly string[]): string[] {
+  const images = modalities.filter((code) => !companions.has(code));
+  return images.length > 0 ? images : [...modalities];
+}
+
 /** The exam in the words of its files. The label is empty where they say nothing. */
 export function examOf(
   draft: Pick<Draft, 'examId' | 'studyInstanceUid' | 'first'>,
@@ -151,7 +156,6 @@ export function examOf(
   const modalities = [
     ...new Set(contents.map(({ series }) => series.modality).filter((code) => code !== '')),
   ];
-  const images = modalities.filter((code) => !companions.has(code));
   const instanceCount = contents.reduce((sum, { instances }) => sum + instances.length, 0);
   return {
     id: draft.examId,
@@ -159,7 +163,7 @@ export function examOf(
     // Some devices write a title as if it were a name.
     label: study.description.replaceAll('^', ' ').trim(),
     date: instantOf(study.date, study.time),
-    modalities: images.length > 0 ? images : modalities,
+    modalities: imagingOf(modalities),
     bodyRegion: study.bodyPart === '' ? null : study.bodyPart,
     establishment: { id: '', name: study.institution, town: '' },
     prescriber: study.referringPhysician === '' ? null : study.referringPhysician,
@@ -182,7 +186,7 @@ export function examOf(
   };
 }
 
-const dashed = (date: string): string => `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 8)}`;
+export const dashed = (date: string): string => `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 8)}`;
 
 /** As the clock of the place showed it, taken as this computer's; empty where the files name no day. */
 export function instantOf(date: string, time: string): string {

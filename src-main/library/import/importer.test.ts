@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ImportState } from '../../../src-shared/domain/import.ts';
 import { localReportId } from '../../../src-shared/domain/library.ts';
 import { LocalLibrary } from '../local-library.ts';
@@ -217,6 +217,23 @@ describe('stopping', () => {
     await expect.poll(() => importer.state.kind, { interval: 1, timeout: 30_000 }).toBe('copying');
     await importer.cancel();
     expect(importer.state).toEqual({ kind: 'idle' });
+    expect(library.list()).toEqual([]);
+    expect(await readdir(join(folder, 'library/kept'))).toEqual([]);
+  });
+
+  test.skipIf(!present)('while a disc is still being read leaves nothing either', async () => {
+    const show = live.show.bind(live);
+    let opened: string | null = null;
+    vi.spyOn(live, 'show').mockImplementation((drafts) => {
+      show(drafts);
+      // The first exam can be opened: the person has seen enough.
+      if (drafts.length === 0 || opened !== null) return;
+      opened = importer.state.kind;
+      void importer.cancel();
+    });
+    importer.start({ paths: [join(shared, 'dicomdir/patient-cd')], name: null });
+    await expect.poll(() => importer.state.kind, { timeout: 20_000 }).toBe('idle');
+    expect(opened).toBe('reading');
     expect(library.list()).toEqual([]);
     expect(await readdir(join(folder, 'library/kept'))).toEqual([]);
   });

@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
+import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { ErrorCode } from '../../../src-shared/errors.ts';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { Imported, ImportState } from '../../../src-shared/domain/import.ts';
 import type { LocalLibrary } from '../local-library.ts';
 import { Throttle } from '../throttle.ts';
-import { contentsOf, examOf } from './drafts.ts';
+import { contentsOf, examOf, type Draft } from './drafts.ts';
 import { copyExam, type CopyProgress } from './copy-exam.ts';
 import { LeftOutList } from './left-out.ts';
 import type { LiveSource } from './live-source.ts';
@@ -53,7 +54,7 @@ export class Importer {
     if (this.#running) throw new AppFailure('busy', 'another import is under way');
     const abort = new AbortController();
     const name = source.name ?? basename(source.paths[0] ?? '');
-    this.#tell({ kind: 'reading', source: name, files: 0 });
+    this.#tell({ kind: 'reading', source: name, files: 0, total: null, exams: [] });
     const done = this.#run({ ...source, name }, passphrase, abort.signal).then((end) => {
       // Whoever hears of the end can begin the next.
       this.#running = null;
@@ -107,12 +108,28 @@ export class Importer {
     const library = this.#options.library();
     const leftOut = new LeftOutList();
     const archives: Medium[] = [];
-    let files = 0;
+    /** Exams whose files come to lie in the library although it does not list them yet. */
+    const begun = new Map<string, Promise<void>>();
+    const begin = async ({ examId }: Draft): Promise<void> => {
+      const pinned = begun.get(examId) ?? library.shelf.store.exams.pin(examId);
+      begun.set(examId, pinned);
+      await pinned;
+    };
+    let announced: readonly Exam[] = [];
+    const tellReading = (files: number, total: number | null): void =>
+      this.#change({ kind: 'reading', source, files, total, exams: [...announced] });
     try {
       const { drafts, otherFiles, twice } = await scan(medium, {
         signal,
         leftOut,
-        onFile: () => this.#change({ kind: 'reading', source, files: (files += 1) }),
+        onFound: (files) => tellReading(files, null),
+        onRead: tellReading,
+        onExams: async (contents, drafts) => {
+          for (const draft of contents.whole(drafts.all())) await begin(draft);
+          const all = drafts.all();
+          this.#options.live.show(contents.whole(all));
+          announced = contents.exams(all);
+        },
         openArchive: async (path) => {
           const archive = await openArchive(path);
           archives.push(archive);
@@ -135,7 +152,7 @@ export class Importer {
         bytesDone += bytes;
         this.#change({ kind: 'copying', source, exams, done, total, bytesDone, bytesTotal });
       };
-      for (const draft of all) await library.shelf.store.exams.pin(draft.examId);
+      for (const draft of all) await begin(draft);
       this.#tell({ kind: 'copying', source, exams, done, total, bytesDone, bytesTotal });
 
       const imported: Imported[] = [];
@@ -145,9 +162,6 @@ export class Importer {
           const result = await copyExam(draft, { library, leftOut, signal, onProgress: tellProgress });
           if (result) imported.push(result);
         } catch (error) {
-          // What is whole stays; what is not, and what has not begun, goes.
-          for (const each of all.slice(all.indexOf(draft)))
-            if (!library.find(each.examId)) await library.remove(each.examId);
           if (!(error instanceof AppFailure) || error.error.code !== 'cancelled') throw error;
           cancelled = true;
           break;
@@ -158,6 +172,8 @@ export class Importer {
       if (first && twice > 0) imported[0] = { ...first, known: first.known + twice };
       return { kind: 'done', source, imported, leftOut: leftOut.list(), otherFiles, cancelled };
     } finally {
+      // What is whole stays; what is not, and what has not begun, goes.
+      for (const examId of begun.keys()) if (!library.find(examId)) await library.remove(examId);
       for (const archive of archives) await archive.close();
     }
   }

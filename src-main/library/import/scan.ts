@@ -1,17 +1,15 @@
 import { examine, type Examined } from '../../dicom/examine.ts';
-import { referencedFiles } from '../../dicom/read-dicomdir.ts';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { Drafts } from './drafts.ts';
 import type { LeftOutList } from './left-out.ts';
 import { FileRefused, type Medium, type MediumFile } from './medium.ts';
+import { TableOfContents } from './table-of-contents.ts';
 
 const MOST_FILES = 500_000;
 /** Sealed files end here (store/sealed-file.ts), and so does what a window can show. */
 const MOST_BYTES = 4 * 2 ** 30 - 2 ** 20;
 /** Most headers end before the first; large ones (private data, icons, sequences of thousands of frames) further on. */
 const LOOKS = [64 * 1024, 2 ** 20, 64 * 2 ** 20];
-/** A record takes a few hundred bytes; no disc holds the images for more. */
-const LARGEST_DICOMDIR = 256 * 2 ** 20;
 const AT_ONCE = 4;
 /** Called as images are called: by an extension of theirs, or on a disc by none. */
 const looksLikeImage = (path: string): boolean => /\.(dcm|dicom|dic|ima)$/i.test(path);
@@ -27,23 +25,24 @@ export interface ScanResult {
 export interface ScanOptions {
   readonly signal: AbortSignal;
   readonly leftOut: LeftOutList;
-  readonly onFile: () => void;
+  /** A file was found; how many there are is not known yet. */
+  readonly onFound: (files: number) => void;
+  readonly onRead: (files: number, total: number) => void;
+  /** What the disc's table of contents announces, and as each of its exams was read. Not heard where it has none. */
+  readonly onExams: (contents: TableOfContents, drafts: Drafts) => Promise<void>;
   /** Opens an archive that lies in a folder. */
   readonly openArchive: (path: string) => Promise<Medium>;
 }
 
 /** Reads the header of every file, a few at a time, and sorts what it finds into exams. */
 export async function scan(medium: Medium, options: ScanOptions): Promise<ScanResult> {
-  const { signal, leftOut, onFile } = options;
+  const { signal, leftOut, onFound, onRead, onExams } = options;
   const drafts = new Drafts();
-  const directories: { folder: string; references: string[] }[] = [];
-  const seen = new Set<string>();
-  let files = 0;
+  let read = 0;
   let otherFiles = 0;
   let twice = 0;
 
   const take = async (file: MediumFile): Promise<void> => {
-    seen.add(normalised(file.path));
     const found = await look(file);
     switch (found.kind) {
       case 'object': {
@@ -51,16 +50,8 @@ export async function scan(medium: Medium, options: ScanOptions): Promise<ScanRe
         if (!drafts.add(found.described, { file, fragmentsAt })) twice += 1;
         return;
       }
-      case 'dicomdir': {
-        const folder = file.path.includes('/') ? file.path.slice(0, file.path.lastIndexOf('/') + 1) : '';
-        // A few copies of it lie on some discs; one is the table of contents.
-        if (/(^|\/)DICOMDIR$/i.test(file.path))
-          directories.push({
-            folder,
-            references: referencedFiles(await file.beginning(Math.min(file.size, LARGEST_DICOMDIR))),
-          });
+      case 'dicomdir':
         return;
-      }
       case 'damaged':
         // Nothing tells an empty or nameless file from one that never was an image but its name.
         if (found.damage === 'empty' && !looksLikeImage(file.path)) otherFiles += 1;
@@ -73,7 +64,6 @@ export async function scan(medium: Medium, options: ScanOptions): Promise<ScanRe
     }
   };
   const takeSafely = async (file: MediumFile): Promise<void> => {
-    onFile();
     try {
       if (file.size > MOST_BYTES) throw new FileRefused('too-large');
       if (/\.zip$/i.test(file.path)) await takeArchive(file);
@@ -85,32 +75,44 @@ export async function scan(medium: Medium, options: ScanOptions): Promise<ScanRe
   };
   const takeArchive = async (file: MediumFile): Promise<void> => {
     if (file.localPath === null) throw new FileRefused('nested-archive');
-    const inner = await options.openArchive(file.localPath);
-    for await (const each of inner.files()) {
+    const { files, contents } = await listed(await options.openArchive(file.localPath), signal);
+    for (const each of files) {
       stopIf(signal);
       await takeSafely(each);
     }
+    for (const path of contents.missing) leftOut.add('missing', path);
   };
 
-  const iterator = medium.files()[Symbol.asyncIterator]();
+  const { files, contents } = await listed(medium, signal, onFound);
+  const total = files.length;
+  if (contents.isThere) await onExams(contents, drafts);
+  const waiting = contents.sorted(files).values();
   const worker = async (): Promise<void> => {
-    for (;;) {
+    for (const file of waiting) {
       stopIf(signal);
-      const next = await iterator.next();
-      if (next.done === true) return;
-      files += 1;
-      if (files > MOST_FILES) throw new AppFailure('archive-unsafe', 'more files than any disc has');
-      await takeSafely(next.value);
+      await takeSafely(file);
+      onRead((read += 1), total);
+      if (contents.wasRead(file)) await onExams(contents, drafts);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-
-  for (const { folder, references } of directories) {
-    for (const reference of references) {
-      if (!isThere(seen, folder, reference)) leftOut.add('missing', `${folder}${reference}`);
-    }
-  }
+  for (const path of contents.missing) leftOut.add('missing', path);
   return { drafts, otherFiles, twice };
+}
+
+async function listed(
+  medium: Medium,
+  signal: AbortSignal,
+  onFound: (files: number) => void = () => undefined,
+): Promise<{ files: MediumFile[]; contents: TableOfContents }> {
+  const files: MediumFile[] = [];
+  for await (const file of medium.files()) {
+    stopIf(signal);
+    if (files.length >= MOST_FILES) throw new AppFailure('archive-unsafe', 'more files than any disc has');
+    files.push(file);
+    onFound(files.length);
+  }
+  return { files, contents: await TableOfContents.read(files) };
 }
 
 async function look(file: MediumFile): Promise<Examined> {
@@ -120,14 +122,6 @@ async function look(file: MediumFile): Promise<Examined> {
     if (found.kind !== 'more') return found;
   }
   return found;
-}
-
-/** Discs write names in capitals; systems show them in small letters, with a version (`;1`) or a dot at the end. */
-const normalised = (path: string): string => path.toUpperCase().replace(/;\d+$/, '').replace(/\.$/, '');
-
-function isThere(seen: ReadonlySet<string>, folder: string, reference: string): boolean {
-  const path = normalised(`${folder}${reference}`);
-  return seen.has(path) || seen.has(`${path}.DCM`);
 }
 
 export function stopIf(signal: AbortSignal): void {

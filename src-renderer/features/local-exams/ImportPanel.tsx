@@ -37,7 +37,7 @@ interface ContentProps {
 function Content({ state, onReadReport }: ContentProps) {
   switch (state.kind) {
     case 'reading':
-      return <Reading state={state} />;
+      return <Reading state={state} onReadReport={onReadReport} />;
     case 'copying':
       return <Copying state={state} onReadReport={onReadReport} />;
     case 'locked':
@@ -51,29 +51,40 @@ function Content({ state, onReadReport }: ContentProps) {
 
 type Of<K extends ImportState['kind']> = Extract<ImportState, { kind: K }>;
 
-function Reading({ state }: { readonly state: Of<'reading'> }) {
+interface RunningProps<K extends 'reading' | 'copying'> {
+  readonly state: Of<K>;
+  readonly onReadReport: OnReadReport;
+}
+
+function Reading({ state, onReadReport }: RunningProps<'reading'>) {
   const { t } = useTranslation();
+  const format = useFormat();
+  const { source, files, total, exams } = state;
+  const words =
+    total === null
+      ? t('import.found', { count: files })
+      : t('import.filesOf', { done: format.number(files), total: format.number(total) });
   return (
     <>
-      <h2>{t('import.reading', { source: state.source })}</h2>
+      <h2>{t('import.reading', { source })}</h2>
       <ProgressBar
-        label={t('import.reading', { source: state.source })}
+        label={t('import.reading', { source })}
         labelHidden
-        valueText={t('import.files', { count: state.files })}
+        {...(total !== null && { value: total > 0 ? files / total : 1 })}
+        valueText={words}
       />
-      <p className="ui-muted">{t('import.files', { count: state.files })}</p>
+      <p className="ui-muted">{exams.length > 0 ? `${words} · ${t('import.announced')}` : words}</p>
       <StopButton />
+      <ul className="ui-row-cards">
+        {exams.map((exam) => (
+          <LocalExamCard key={exam.id} exam={exam} headingLevel={3} onReadReport={onReadReport} />
+        ))}
+      </ul>
     </>
   );
 }
 
-function Copying({
-  state,
-  onReadReport,
-}: {
-  readonly state: Of<'copying'>;
-  readonly onReadReport: OnReadReport;
-}) {
+function Copying({ state, onReadReport }: RunningProps<'copying'>) {
   const { t } = useTranslation();
   const format = useFormat();
   const { source, done, total, bytesDone, bytesTotal, exams } = state;

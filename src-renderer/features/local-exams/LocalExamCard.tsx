@@ -29,7 +29,10 @@ export function LocalExamCard({ exam, headingLevel, bytes, onReadReport }: Local
   const open = useOpenImages();
   const { reports } = exam;
   const images = exam.instanceCount - reports.length;
+  const isArriving = bytes === undefined;
   const facts = [
+    // Once it is here it stands under the name.
+    isArriving ? (exam.patient?.displayName ?? '') : '',
     exam.date === '' ? t('localExams.noDate') : format.date(exam.date),
     exam.establishment.name,
     modalitiesOf(exam.modalities)
@@ -37,7 +40,7 @@ export function LocalExamCard({ exam, headingLevel, bytes, onReadReport }: Local
       .join(', '),
     images > 0 ? t('localExams.images', { count: images }) : '',
     reports.length > 0 ? t('localExams.reports', { count: reports.length }) : '',
-    bytes === undefined ? '' : format.bytes(bytes),
+    isArriving ? '' : format.bytes(bytes),
   ].filter((fact) => fact !== '');
   return (
     <RowCard
@@ -68,7 +71,8 @@ export function LocalExamCard({ exam, headingLevel, bytes, onReadReport }: Local
               {reports.length === 1 ? t('localExams.read') : report.title}
             </Button>
           ))}
-          {bytes !== undefined && (
+          {isArriving && !exam.imagesAvailable && <p className="ui-muted">{t('import.unread')}</p>}
+          {!isArriving && (
             <Button
               icon={Share}
               aria-label={t('export.actionNamed', { name: exam.label })}
@@ -77,7 +81,7 @@ export function LocalExamCard({ exam, headingLevel, bytes, onReadReport }: Local
               {t('export.action')}
             </Button>
           )}
-          {bytes !== undefined && <RemoveButton exam={exam} />}
+          {!isArriving && <RemoveButton exam={exam} />}
         </>
       }
     />
