@@ -14,10 +14,12 @@ export interface TemporaryAccessBannerProps {
   readonly onPatient: (patientId: string) => void;
 }
 
+const none: readonly TemporaryAccess[] = [];
+
 /** As long as a glass is broken, every page says so, and how long it lasts. */
 export function TemporaryAccessBanner({ onPatient }: TemporaryAccessBannerProps) {
-  const { data: open = [] } = useTemporaryAccess(true);
-  const now = useNow();
+  const { data: open = none } = useTemporaryAccess(true);
+  const now = useNow(open);
   return open
     .filter(({ endsAt }) => Date.parse(endsAt) > now)
     .map((access) => <Banner key={access.id} access={access} now={now} onPatient={onPatient} />);
@@ -62,11 +64,13 @@ function Banner({ access, now, onPatient }: BannerProps) {
   );
 }
 
-function useNow(): number {
+/** Often enough for minutes, and at the very end of each. */
+function useNow(open: readonly TemporaryAccess[]): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 15_000);
-    return () => clearInterval(timer);
-  }, []);
+    const left = open.map(({ endsAt }) => Date.parse(endsAt) - now).filter((each) => each > 0);
+    const timer = setTimeout(() => setNow(Date.now()), Math.min(15_000, ...left));
+    return () => clearTimeout(timer);
+  }, [open, now]);
   return now;
 }

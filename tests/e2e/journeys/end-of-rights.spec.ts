@@ -135,6 +135,7 @@ test('an emergency access that is over: closed and gone at its end, without any 
   await expect(notice).toContainText('La fin prévue de cet accès est passée.');
   await expect.poll(files).toEqual([]);
   await expect(page.kept).toHaveCount(0);
+  await expect(patients.banner).toHaveCount(0);
   await keepScreenshot(app.shell, 'emergency-over-offline');
 });
 
