@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import { contentEtag, matchesEtag } from './http/etag.ts';
 import { DicomWebProblem, notFound, sendDicomWebProblem } from './http/problem.ts';
-import type { Answer, Ask, ImageStore, Resource, Scope, SearchLevel, Target } from './image-store.ts';
+import type { Answer, ImageStore, Resource, Scope, SearchLevel, Target } from './image-store.ts';
 import { compressJson } from './http/compress-json.ts';
 import { cutWhenOver } from '../http/right-to-read.ts';
 import { discardRest } from './stow/discard-rest.ts';
@@ -11,7 +11,10 @@ import { isUid } from './uid.ts';
 
 /** Who may do what. Decided elsewhere; asked here before anything is told. */
 export interface ImageRights {
+  /** May they find what is in it? */
   mayReadStudy(request: FastifyRequest, studyUid: string): Promise<boolean>;
+  /** May they have images or headers of it? Null: no. */
+  mayRead(request: FastifyRequest, read: ImageRead): Promise<AllowedRead | null>;
   readableStudies(request: FastifyRequest): Promise<Scope>;
   mayStore(request: FastifyRequest): Promise<boolean>;
 }
@@ -21,14 +24,17 @@ export interface ImageRead {
   readonly purpose: 'view' | 'download';
 }
 
+export interface AllowedRead {
+  /** Called before any byte of an image or header leaves; where it rejects, none does. */
+  record(): Promise<void>;
+}
+
 export interface DicomWebOptions {
   readonly store: ImageStore;
   readonly rights: ImageRights;
-  /** Called before any byte of an image or header leaves; where it rejects, none does. */
-  readonly recordRead: (request: FastifyRequest, read: ImageRead) => Promise<void>;
   /**
-   * Watches over a long answer: the signal aborts it when the right to read ends, as when a share is revoked.
-   * `done` is called once, when nothing more will be sent.
+   * Watches over an answer from before its right is asked for: the signal aborts it when the right to read ends, as when
+   * a share is revoked. `done` is called once, when nothing more will be sent.
    */
   readonly whileAllowed: (
     request: FastifyRequest,
@@ -171,37 +177,66 @@ async function answerSearch(
 }
 
 async function answerRetrieve(
-  { store, rights, recordRead, whileAllowed, baseUrl }: DicomWebOptions,
+  options: DicomWebOptions,
   resource: Resource,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { study } = resource.target;
-  if (!(await rights.mayReadStudy(request, study))) throw notFound();
+  // From before the question: a right that ends between the answer to it and the first byte is missed by nobody.
+  const watch = options.whileAllowed(request, resource.target.study);
+  let answer: Answer;
+  try {
+    answer = await permittedAnswer(options, resource, request);
+  } catch (error) {
+    watch.done();
+    throw error;
+  }
+  const ended = (): DicomWebProblem => new DicomWebProblem('not-allowed', 'The right to read has ended.');
+  const { body } = answer;
+  if (request.method === 'HEAD' && body instanceof Readable) {
+    // Its length is in the headers; nothing is read for nobody.
+    body.destroy();
+    watch.done();
+    return send(request, reply, { ...answer, body: Readable.from([]) });
+  }
+  if (body instanceof Readable && !watch.signal.aborted) cutWhenOver(body, watch, ended);
+  else watch.done();
+  if (watch.signal.aborted) {
+    if (body instanceof Readable) body.destroy();
+    throw ended();
+  }
+  return send(request, reply, answer);
+}
+
+/** An answer that may go out: its read stands in the history. */
+async function permittedAnswer(
+  { store, rights, baseUrl }: DicomWebOptions,
+  resource: Resource,
+  request: FastifyRequest,
+): Promise<Answer> {
   const query = queryOf(request);
+  const read = await rights.mayRead(request, {
+    studyUid: resource.target.study,
+    purpose: query.get('purpose') === 'download' ? 'download' : 'view',
+  });
+  if (!read) throw notFound();
   const { headers } = request;
-  const ask: Ask = {
+  const answer = await store.retrieve(resource, {
     accept: query.get('accept') ?? headers.accept ?? '*/*',
     query,
     range: headers.range,
     ifRange: typeof headers['if-range'] === 'string' ? headers['if-range'] : undefined,
     ifNoneMatch: headers['if-none-match'],
     baseUrl: baseUrl(request),
-  };
-  const answer = await store.retrieve(resource, ask);
+  });
   try {
-    const purpose = query.get('purpose') === 'download' ? 'download' : 'view';
     // Who is told that their copy is still good is looking at it.
-    if (answer.status < 300 || answer.status === 304) await recordRead(request, { studyUid: study, purpose });
+    if (answer.status < 300 || answer.status === 304) await read.record();
   } catch (error) {
     if (answer.body instanceof Readable) answer.body.destroy();
     throw error;
   }
-  if (answer.body instanceof Readable) {
-    const ended = () => new DicomWebProblem('not-allowed', 'The right to read has ended.');
-    cutWhenOver(answer.body, whileAllowed(request, study), ended);
-  }
-  return send(request, reply, answer);
+  return answer;
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {

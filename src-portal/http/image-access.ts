@@ -13,24 +13,29 @@ export function imageAccess(
   db: Database,
   reading: Reading,
   revocations: Revocations,
-): Pick<DicomWebOptions, 'rights' | 'recordRead' | 'whileAllowed'> {
+): Pick<DicomWebOptions, 'rights' | 'whileAllowed'> {
   const allowed = async (request: FastifyRequest, studyInstanceUid: string): Promise<boolean> =>
     (await mayReadExam(db, principalOf(request), { studyInstanceUid })).allowed;
 
   return {
     rights: {
       mayReadStudy: allowed,
+      async mayRead(request, { studyUid, purpose }) {
+        const read = await reading.images(principalOf(request), { studyInstanceUid: studyUid }, purpose);
+        return (
+          read && {
+            async record() {
+              if (!(await read.record())) throw new Refusal('not-found');
+            },
+          }
+        );
+      },
       async readableStudies(request) {
         const principal = principalOf(request);
         if (principal.kind === 'administrator') return 'all';
         return (await readableStudyUids(db, principal).execute()).map((exam) => exam.studyInstanceUid);
       },
       mayStore: (request) => Promise.resolve(mayStore(principalOf(request))),
-    },
-
-    async recordRead(request, { studyUid, purpose }) {
-      const decision = await reading.images(principalOf(request), { studyInstanceUid: studyUid }, purpose);
-      if (!decision.allowed) throw new Refusal('not-found');
     },
 
     whileAllowed: (request, studyUid) =>

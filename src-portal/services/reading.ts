@@ -2,21 +2,33 @@ import { sql } from 'kysely';
 import type { Database, Queryable } from '../db/database.ts';
 import { appendAccess, type AccessAction } from './access-log.ts';
 import type { Principal } from './principal.ts';
-import { mayReadExam, mayReadReport, type Decision, type ExamKey } from './rights.ts';
+import { decisionOf, groundsOf, mayReadExam, mayReadReport, type Decision, type ExamKey } from './rights.ts';
 
 /** Reads of one exam by one session within this time are one consultation, and one line of the history. */
 const consultationMinutes = 30;
 
-export interface Reading {
+type Purpose = 'view' | 'download';
+
+/** A read that is allowed just now, and not in the access history yet. */
+export interface AllowedRead {
   /**
-   * Decides and, where it is allowed, writes to the access history in the same transaction. Call it once a request,
-   * before any byte goes out. A viewer that asks for a thousand instances makes one line.
+   * Makes sure that it stands in the history: written in one transaction with the decision, which is taken once more there.
+   * False: it is not allowed any more. Call it before any byte goes out. A viewer that asks for a thousand instances
+   * makes one line.
    */
-  images(principal: Principal, key: ExamKey, purpose: 'view' | 'download'): Promise<Decision>;
-  report(principal: Principal, reportId: string, purpose: 'view' | 'download'): Promise<Decision>;
+  record(): Promise<boolean>;
+}
+
+export interface Reading {
+  /** Null: not allowed. A request of its own each; an exam that is being consulted costs one look at the database. */
+  images(principal: Principal, key: ExamKey, purpose: Purpose): Promise<AllowedRead | null>;
+  /** Decides and, where it is allowed, writes to the access history in the same transaction. Once a request, first of all. */
+  report(principal: Principal, reportId: string, purpose: Purpose): Promise<Decision>;
 }
 
 export function createReading(db: Database): Reading {
+  const recently = sql<boolean>`consultation.at > now() - make_interval(mins => ${consultationMinutes})`;
+
   /** What is read now belongs to a consultation that stands in the history already. */
   const isOpen = async (sessionId: string, examId: string, action: AccessAction): Promise<boolean> =>
     (await db
@@ -25,7 +37,7 @@ export function createReading(db: Database): Reading {
       .where('sessionId', '=', sessionId)
       .where('examId', '=', examId)
       .where('action', '=', action)
-      .where('at', '>', sql<Date>`now() - make_interval(mins => ${consultationMinutes})`)
+      .where(recently)
       .executeTakeFirst()) !== undefined;
 
   const write = (
@@ -59,25 +71,38 @@ export function createReading(db: Database): Reading {
       return decision;
     });
 
-  const read = async (
-    principal: Principal,
-    action: AccessAction,
-    decide: (on: Queryable) => Promise<Decision>,
-  ): Promise<Decision> => {
-    const decision = await decide(db);
-    if (!decision.allowed || (await isOpen(principal.sessionId, decision.examId, action))) return decision;
-    return write(principal, action, decide);
-  };
-
   return {
-    images: (principal, key, purpose) =>
-      read(principal, purpose === 'download' ? 'downloaded' : 'viewed-images', (on) =>
-        mayReadExam(on, principal, key),
-      ),
-    report: (principal, reportId, purpose) =>
-      read(principal, purpose === 'download' ? 'downloaded' : 'viewed-report', (on) =>
-        mayReadReport(on, principal, reportId),
-      ),
+    async images(principal, key, purpose) {
+      const action = purpose === 'download' ? 'downloaded' : 'viewed-images';
+      const row = await groundsOf(db, principal, key)
+        .select((eb) =>
+          eb
+            .exists(
+              eb
+                .selectFrom('consultation')
+                .select('at')
+                .where('sessionId', '=', principal.sessionId)
+                .whereRef('consultation.examId', '=', 'exam.id')
+                .where('action', '=', action)
+                .where(recently),
+            )
+            .as('isOpen'),
+        )
+        .executeTakeFirst();
+      if (!decisionOf(row).allowed) return null;
+      const decide = (on: Queryable): Promise<Decision> => mayReadExam(on, principal, key);
+      return {
+        record: async () => row?.isOpen === true || (await write(principal, action, decide)).allowed,
+      };
+    },
+
+    async report(principal, reportId, purpose) {
+      const action = purpose === 'download' ? 'downloaded' : 'viewed-report';
+      const decide = (on: Queryable): Promise<Decision> => mayReadReport(on, principal, reportId);
+      const decision = await decide(db);
+      if (!decision.allowed || (await isOpen(principal.sessionId, decision.examId, action))) return decision;
+      return write(principal, action, decide);
+    },
   };
 }
 

@@ -126,10 +126,10 @@ export const readable = (principal: Principal): RawBuilder<boolean> =>
 export const reportsReadable = (principal: Principal): RawBuilder<boolean> =>
   sql<boolean>`(${readableByRight(principal)} or ${grounds(principal).sharedReports})`;
 
-/** May this principal read this exam, and as what? */
-export async function mayReadExam(db: Queryable, principal: Principal, key: ExamKey): Promise<Decision> {
+/** The exam with every ground there is to read it: what `decisionOf` decides from. */
+export function groundsOf(db: Queryable, principal: Principal, key: ExamKey) {
   const is = grounds(principal);
-  const row = await db
+  return db
     .selectFrom('exam')
     .select(['exam.id', 'exam.patientId', 'exam.studyInstanceUid'])
     .select([
@@ -145,10 +145,19 @@ export async function mayReadExam(db: Queryable, principal: Principal, key: Exam
       'examId' in key
         ? eb('exam.id', '=', key.examId)
         : eb('exam.studyInstanceUid', '=', key.studyInstanceUid),
-    )
-    .executeTakeFirst();
-  if (!row) return { allowed: false };
-  const role = roleBy(row);
+    );
+}
+
+export function decisionOf(
+  row:
+    | (Record<Ground, boolean> & {
+        readonly id: string;
+        readonly patientId: string;
+        readonly studyInstanceUid: string;
+      })
+    | undefined,
+): Decision {
+  const role = row && roleBy(row);
   if (!role) return { allowed: false };
   return {
     allowed: true,
@@ -159,6 +168,10 @@ export async function mayReadExam(db: Queryable, principal: Principal, key: Exam
     reports: role !== 'guest' || row.sharedReports,
   };
 }
+
+/** May this principal read this exam, and as what? */
+export const mayReadExam = async (db: Queryable, principal: Principal, key: ExamKey): Promise<Decision> =>
+  decisionOf(await groundsOf(db, principal, key).executeTakeFirst());
 
 /** May this principal read this report? The decision is over its exam. */
 export async function mayReadReport(

@@ -42,10 +42,13 @@ export async function startImagePortal(
     store: options.inFrontOf ?? store,
     rights: {
       mayReadStudy: async (_request, uid) => rights.scope === 'all' || rights.scope.includes(uid),
+      mayRead: async (_request, read) =>
+        rights.scope === 'all' || rights.scope.includes(read.studyUid)
+          ? { record: async () => void reads.push(read) }
+          : null,
       readableStudies: async () => rights.scope,
       mayStore: async () => rights.mayStore,
     },
-    recordRead: async (_request, read) => void reads.push(read),
     whileAllowed: () => ({ signal: revocation.signal, done: () => undefined }),
     onStored: async (_request, studyUids) => void storedStudies.push(...studyUids),
     ...(options.storeLimits && { storeLimits: options.storeLimits }),

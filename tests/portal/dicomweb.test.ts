@@ -144,6 +144,48 @@ describe.skipIf(!present)('real exams', () => {
     expect((await ask(`${place}/frames/3,100000`)).status).toBe(404);
   });
 
+  it.each([
+    ['native', 'syntax/ct-1.2.840.10008.1.2.1.dcm'],
+    ['big-endian', 'syntax/ct-1.2.840.10008.1.2.2.dcm'],
+    ['deflated', 'syntax/ct-1.2.840.10008.1.2.1.99.dcm'],
+    ['compressed', 'syntax/ct-1.2.840.10008.1.2.4.80.dcm'],
+    ['fragmented', 'syntax/ct-rle-fragmented.dcm'],
+    ['many frames of compressed', 'syntax/multiframe-ct0012-not_fragmented_bot_rle.dcm'],
+  ])('gives %s pixel data as bulk data: the same as its frames', async (_kind, path) => {
+    const place = placeOf.get(join(realExams, path))!;
+    const [header] = (await (await ask(`${place}/metadata`, 'application/dicom+json')).json()) as Json[];
+    const count = Number(first(header, '00280008') ?? 1);
+    const numbers = Array.from({ length: count }, (_, index) => index + 1);
+    const frames = await partsOf(await ask(`${place}/frames/${numbers.join(',')}`));
+    const bulk = await ask(
+      `${place}/bulkdata/7FE00010`,
+      'multipart/related; type="application/octet-stream"',
+    );
+    expect(bulk.status).toBe(200);
+    const values = await partsOf(bulk);
+    expect(values.length).toBeGreaterThan(0);
+    // Native pixel data are one value, and padded to an even length.
+    const padded = values.length === 1 ? Buffer.concat(frames) : null;
+    if (padded) expect(values[0]!.subarray(0, padded.length).equals(padded)).toBe(true);
+    else expect(values.map((value, index) => value.equals(frames[index]!))).toEqual(values.map(() => true));
+    if (values.length > 1) return;
+    const single = await ask(`${place}/bulkdata/7FE00010`, 'application/octet-stream');
+    expect(Number(single.headers.get('content-length'))).toBe(values[0]!.length);
+    expect(Buffer.from(await single.arrayBuffer()).equals(values[0]!)).toBe(true);
+  });
+
+  it('answers to HEAD with the length, and reads nothing', async () => {
+    const [place] = [...placeOf.values()];
+    const headers = { accept: 'application/dicom' };
+    const head = await fetch(`${portal.url}${place}`, { method: 'HEAD', headers });
+    const whole = await ask(place!, 'application/dicom');
+    expect(head.status).toBe(200);
+    expect(head.headers.get('content-length')).toBe(whole.headers.get('content-length'));
+    expect(head.headers.get('etag')).toBe(whole.headers.get('etag'));
+    expect((await head.arrayBuffer()).byteLength).toBe(0);
+    await whole.arrayBuffer();
+  });
+
   it('pages through studies without losing or repeating one', async () => {
     const whole = (await (await ask('/studies')).json()) as Json[];
     const seen: unknown[] = [];

@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp, type PortalApp } from '../../src-portal/app.ts';
@@ -39,6 +40,8 @@ export interface Rig {
   /** Shares as Anne (or another patient) and opens the share as its guest. */
   share(options: ShareOptions): Promise<{ id: string; link: string; accessCode: string; guest: Tokens }>;
   mails(): Promise<readonly string[]>;
+  /** Whether the portal holds the connection that comes from this port. */
+  isConnectedTo(port: number | undefined): boolean;
   /** The same data, a new process (as far as one process can tell). */
   restart(): Promise<void>;
   dispose(): Promise<void>;
@@ -72,10 +75,17 @@ export async function startRig(
     ...store.environment,
     ...environment,
   });
-  const open = async (): Promise<{ portal: Portal; app: PortalApp; url: string }> => {
+  const open = async (): Promise<{ portal: Portal; app: PortalApp; url: string; ports: Set<number> }> => {
     const portal = await openPortal(config);
     const app = await buildApp(portal);
-    return { portal, app, url: await app.listen() };
+    const ports = new Set<number>();
+    app.http.server.on('connection', (socket: Socket) => {
+      const { remotePort } = socket;
+      if (remotePort === undefined) return;
+      ports.add(remotePort);
+      socket.once('close', () => ports.delete(remotePort));
+    });
+    return { portal, app, url: await app.listen(), ports };
   };
   let running = await open();
   await mkdir(join(folder, 'incoming'));
@@ -152,6 +162,8 @@ export async function startRig(
       const files = await readdir(outbox).catch(() => []);
       return Promise.all(files.sort().map((name) => readFile(join(outbox, name), 'utf8')));
     },
+
+    isConnectedTo: (port) => port !== undefined && running.ports.has(port),
 
     async restart() {
       await running.app.http.close();

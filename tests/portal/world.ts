@@ -208,8 +208,8 @@ async function sendTo(archive: string, instances: readonly Buffer[]): Promise<vo
   if (!response.ok) throw new Error(`the archive answers ${response.status}: ${await response.text()}`);
 }
 
-/** A CT slice of 8 × 8 pixels. */
-export function instanceOf(name: ExamName, instance = exams[name].instance): Buffer {
+/** A CT slice of 8 × 8 pixels, or of more. */
+export function instanceOf(name: ExamName, instance = exams[name].instance, side = 8): Buffer {
   return part10File(
     {
       SOPClassUID: '1.2.840.10008.5.1.4.1.1.2',
@@ -223,8 +223,8 @@ export function instanceOf(name: ExamName, instance = exams[name].instance): Buf
       StudyTime: '090000',
       PatientID: name.startsWith('anne') ? 'NR-anne' : 'NR-bob',
       PatientName: name.startsWith('anne') ? 'MARTIN^Anne' : 'DURAND^Bob',
-      Rows: 8,
-      Columns: 8,
+      Rows: side,
+      Columns: side,
       SamplesPerPixel: 1,
       PhotometricInterpretation: 'MONOCHROME2',
       BitsAllocated: 16,
@@ -232,6 +232,6 @@ export function instanceOf(name: ExamName, instance = exams[name].instance): Buf
       HighBit: 11,
       PixelRepresentation: 0,
     },
-    { kind: 'native', bytes: new Uint8Array(128) },
+    { kind: 'native', bytes: new Uint8Array(side * side * 2) },
   );
 }

@@ -78,6 +78,9 @@ export async function frameMapOf({ header, access }: InstanceSource, info: Image
   return frameSpans(access, await readFragments(access, pixelData.offset), info.frames, extended);
 }
 
+export const missingFrame = (): DicomWebProblem =>
+  new DicomWebProblem('undecodable-image', 'The frame is missing, or cannot be told from others.');
+
 /** One frame's bytes as they stand in the file, from 1. Throws DicomWebProblem where it is not there in full. */
 export async function frameBytes(
   { header, access }: InstanceSource,
@@ -88,8 +91,7 @@ export async function frameBytes(
   if (frame < 1 || frame > info.frames) throw new DicomWebProblem('not-found', 'There is no such frame.');
   if (map === 'native') return nativeFrame(header, access, info, frame);
   const spans = map[frame - 1];
-  if (!spans)
-    throw new DicomWebProblem('undecodable-image', 'The frame is missing, or cannot be told from others.');
+  if (!spans) throw missingFrame();
   const total = spans.reduce((sum, span) => sum + span.length, 0);
   if (total > maxValueBytes) throw new DicomWebProblem('payload-too-large', 'The frame is too large.');
   return Buffer.concat(await Promise.all(spans.map((span) => access.read(span.offset, span.length))));
