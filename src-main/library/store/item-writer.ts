@@ -91,6 +91,7 @@ export class ItemWriter {
     try {
       this.#file ??= await disk.open(temporaryPath, 'wx');
       await this.#file.write(pieces);
+      for (const piece of pieces) giveBack(piece);
     } catch (error) {
       await this.abort();
       throw diskFailure(error, 'writing a file');
@@ -102,4 +103,16 @@ export class ItemWriter {
     this.#file = null;
     await file?.close();
   }
+}
+
+/** Below this it lies in a page or two. */
+const WORTH_GIVING_BACK = 16 * 1024;
+
+/**
+ * Memory that a cipher wrote into, given back now and not when the garbage collector comes by: the next piece then lies in the
+ * same pages, and pages that were never touched cost as much as the cipher.
+ */
+function giveBack({ buffer, byteLength }: Uint8Array): void {
+  if (byteLength >= WORTH_GIVING_BACK && byteLength === buffer.byteLength && buffer instanceof ArrayBuffer)
+    buffer.transfer(0);
 }
