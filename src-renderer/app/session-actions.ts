@@ -2,7 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { AccountRef } from '../../src-shared/ipc/schemas/session.ts';
 import { call } from '../bridge/call.ts';
-import { showSession } from '../bridge/session.ts';
+import { forgetRemembered } from '../bridge/remembered.ts';
+import { showSession, useSession } from '../bridge/session.ts';
 
 export interface SessionActions {
   readonly lock: () => void;
@@ -21,7 +22,12 @@ export function useSessionActions(): SessionActions {
     onSuccess: showSession,
   });
   const { mutate: erase } = useMutation({
-    mutationFn: () => call('session.signOutAndErase'),
+    mutationFn: async () => {
+      const { state } = useSession.getState();
+      const after = await call('session.signOutAndErase');
+      if (state !== null && state.kind !== 'signed-out') forgetRemembered(state.account.id);
+      return after;
+    },
     onSuccess: showSession,
   });
   const { mutate: switchTo } = useMutation({

@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './IconButton.tsx';
-import { useScrollFocus } from './use-scroll-focus.ts';
 import { useFocusBack } from './use-focus-back.ts';
+import { useFocusProblem } from './use-focus-problem.ts';
+import { useScrollFocus } from './use-scroll-focus.ts';
 import './dialog.css';
 
 export interface DialogProps {
@@ -17,12 +18,15 @@ export interface DialogProps {
   /** `alert`: asks before something that cannot be undone; a click beside it does not close it. */
   readonly role?: 'dialog' | 'alertdialog';
   readonly width?: 'narrow' | 'wide' | 'broad';
+  /** How often the person tried to go on: each time, the first field with an error takes the focus. */
+  readonly tries?: number;
 }
 
 export function Dialog(props: DialogProps) {
-  const { title, isOpen, onClose, children, actions, role = 'dialog', width = 'narrow' } = props;
+  const { title, isOpen, onClose, children, actions, role = 'dialog', width = 'narrow', tries = 0 } = props;
   const { t } = useTranslation();
   const scrollFocus = useScrollFocus();
+  const content = useFocusProblem(tries);
   useFocusBack(isOpen);
   return (
     <ModalOverlay
@@ -32,7 +36,7 @@ export function Dialog(props: DialogProps) {
       isDismissable={role === 'dialog'}
     >
       <Modal className={`ui-dialog ui-dialog-${width}`}>
-        <AriaDialog role={role} className="ui-dialog-content">
+        <AriaDialog ref={content} role={role} className="ui-dialog-content">
           <header className="ui-dialog-head">
             <Heading slot="title" level={2}>
               {title}

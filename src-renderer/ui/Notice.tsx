@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import './notice.css';
 
 const icons = { info: Info, good: CircleCheck, warn: TriangleAlert, bad: CircleAlert } satisfies Record<
@@ -25,8 +25,13 @@ const roles = { polite: 'status', assertive: 'alert' } as const;
 
 export function Notice({ tone, title, meaning, remedy, actions, live }: NoticeProps) {
   const Icon = icons[tone];
+  const itself = useRef<HTMLDivElement>(null);
+  // Said aloud, so it must be seen too: below the fold it would be missed.
+  useEffect(() => {
+    if (live === 'assertive') itself.current?.scrollIntoView({ block: 'nearest' });
+  }, [live]);
   return (
-    <div className={`ui-notice ui-notice-${tone}`} role={live && roles[live]}>
+    <div ref={itself} className={`ui-notice ui-notice-${tone}`} role={live && roles[live]}>
       <Icon aria-hidden className="ui-icon" />
       <div className="ui-notice-text">
         <p className="ui-notice-title">{title}</p>

@@ -19,6 +19,17 @@ test('dates are in full, relative only under a week', () => {
   expect(plain(french.recent(at(3, 8, 0)))).toBe('mardi 3 mars 2026');
 });
 
+test('the first of a month, and hours, as French writes them', () => {
+  expect(french.date(at(1, 12, 0))).toBe('dimanche 1er mars 2026');
+  expect(french.shortDate(at(1, 12, 0))).toBe('1er mars 2026');
+  expect(french.shortDate(at(11, 12, 0))).toBe('11 mars 2026');
+  expect(french.shortDate(at(21, 12, 0))).toBe('21 mars 2026');
+  expect(english.shortDate(at(1, 12, 0))).toBe('1 Mar 2026');
+  expect(plain(french.time(at(1, 8, 5)))).toBe('8 h 05');
+  expect(plain(french.time(at(1, 0, 5)))).toBe('0 h 05');
+  expect(english.time(at(1, 8, 5))).toBe('08:05');
+});
+
 test('a day heads what happened on it', () => {
   expect(french.day(at(10, 1, 0))).toBe('Aujourd’hui');
   expect(french.day(at(3, 1, 0))).toBe('Mardi 3 mars 2026');

@@ -45,17 +45,20 @@ export function createFormat(language: string, t: TFunction, now: () => Date = (
 
   const figures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
 
-  const date = (iso: string): string => full.format(new Date(iso));
+  // « 1er mars » : the first of a month is the only ordinal among days, and Intl does not know it.
+  const ordinal = (words: string): string =>
+    language === 'fr' ? words.replace(/(?<!\d)1(?= \p{L})/u, '1er') : words;
+  const date = (iso: string): string => ordinal(full.format(new Date(iso)));
   const time = (iso: string): string => {
     const words = clock.format(new Date(iso));
-    return language === 'fr' ? words.replace(':', '\u00a0h\u00a0') : words;
+    return language === 'fr' ? words.replace(/^0?(\d+):/, '$1\u00a0h\u00a0') : words;
   };
   const dateTime = (iso: string): string => t('common.dayAt', { day: date(iso), time: time(iso) });
   return {
     date,
     time,
     dateTime,
-    shortDate: (iso) => short.format(new Date(iso)),
+    shortDate: (iso) => ordinal(short.format(new Date(iso))),
     recent: (iso) => {
       const days = daysBetween(new Date(iso), now());
       if (days === 0) return t('common.todayAt', { time: time(iso) });

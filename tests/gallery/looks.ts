@@ -18,6 +18,11 @@ const usual: readonly Look[] = (['fr', 'en'] as const).flatMap((language) =>
 const telling =
   /^(sign-in|locked|home|exams|exam-open|report|sharing|share|share-sent|establishments|this-computer|space-(professionals|history|account|preferences)|help|patient-shared-with-me|invitation|doctor-(patients|shared|time-line|break-glass))$/;
 const few = /^(sign-in|home|exam-open|report|share|space-(professionals|history)|help|doctor-time-line)$/;
+/** What opens over a page: nothing of it may be out of reach, however small the window and large the text. */
+const dialogs =
+  /^(sign-in-reactivation|menu|account-menu|erase|share(-(incomplete|sent|extend|end))?|help-(diagnostic|licences)|space-deactivation|kept-remove|report-(print|search)|local-remove|import-(copying|locked|done)|export-(form|running|done|failed)|doctor-break-glass(-refused)?|access-ended)$/;
+const either = (...patterns: readonly RegExp[]): RegExp =>
+  new RegExp(patterns.map(({ source }) => source).join('|'));
 
 /** Windows and settings that break pages: fewer scenes each. */
 const unusual: readonly Look[] = [
@@ -31,8 +36,24 @@ const unusual: readonly Look[] = [
     forcedColors: true,
     scenes: telling,
   },
-  { name: 'fr-small', language: 'fr', theme: 'light', size: 100, width: 800, height: 600, scenes: telling },
-  { name: 'en-small-200', language: 'en', theme: 'dark', size: 200, width: 800, height: 600, scenes: few },
+  {
+    name: 'fr-small',
+    language: 'fr',
+    theme: 'light',
+    size: 100,
+    width: 800,
+    height: 600,
+    scenes: either(telling, dialogs),
+  },
+  {
+    name: 'en-small-200',
+    language: 'en',
+    theme: 'dark',
+    size: 200,
+    width: 800,
+    height: 600,
+    scenes: either(few, dialogs),
+  },
   { name: 'fr-4k', language: 'fr', theme: 'light', size: 100, width: 3840, height: 2160, scenes: few },
 ];
 

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { TFunction } from 'i18next';
+import { dialogScenes } from './dialog-scenes.ts';
 import { doctorScenes } from './doctor-scenes.ts';
 import { libraryScenes } from './library-scenes.ts';
 import type { ScenarioName } from '../renderer/scenarios.ts';
@@ -280,6 +281,7 @@ export const scenes: readonly Scene[] = [
       await page.locator('.guide-topic').nth(3).click();
     },
   },
+  ...dialogScenes,
   ...doctorScenes,
   ...libraryScenes,
   ...asking,

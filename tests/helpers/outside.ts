@@ -24,3 +24,36 @@ export const handedOver = (app: TestApp): Promise<string[]> =>
     const kept: unknown = Reflect.get(globalThis, 'keptLinks');
     return Array.isArray(kept) ? kept.map(String) : [];
   });
+
+/** Keeps the system's notifications instead of showing them. Call once; `notifications` reads what they say. */
+export const keepNotifications = (app: TestApp): Promise<void> =>
+  app.electron.evaluate(({ Notification }) => {
+    const kept: Electron.Notification[] = [];
+    Object.assign(globalThis, { keptNotifications: kept });
+    Notification.isSupported = () => true;
+    Notification.prototype.show = function show(this: Electron.Notification) {
+      kept.push(this);
+    };
+  });
+
+export const notifications = (app: TestApp): Promise<string[]> =>
+  app.electron.evaluate(() => {
+    const kept = Reflect.get(globalThis, 'keptNotifications') as Electron.Notification[];
+    return kept.map(({ title, body }) => `${title}: ${body}`);
+  });
+
+/** The person clicks the last notification. */
+export const clickNotification = (app: TestApp): Promise<void> =>
+  app.electron.evaluate(() => {
+    const kept = Reflect.get(globalThis, 'keptNotifications') as Electron.Notification[];
+    kept.at(-1)?.emit('click');
+  });
+
+/** What the application does every so many milliseconds, it does every second from now on. */
+export const hurry = (app: TestApp, ...every: number[]): Promise<void> =>
+  app.electron.evaluate((_electron, slow) => {
+    const usual = globalThis.setTimeout;
+    const quick = (run: () => void, milliseconds?: number): NodeJS.Timeout =>
+      usual(run, milliseconds !== undefined && slow.includes(milliseconds) ? 1000 : milliseconds);
+    Object.assign(globalThis, { setTimeout: quick });
+  }, every);

@@ -59,6 +59,20 @@ export class PortalClient {
     });
   }
 
+  /** Stores one DICOM file (STOW-RS), as an archive sends what a hospital publishes. */
+  store(file: Buffer): Promise<Response> {
+    const head = Buffer.from('--part\r\nContent-Type: application/dicom\r\n\r\n');
+    return fetch(`${this.#url}/dicom-web/studies`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${this.#token}`,
+        accept: 'application/dicom+json',
+        'content-type': 'multipart/related; type="application/dicom"; boundary=part',
+      },
+      body: new Uint8Array(Buffer.concat([head, file, Buffer.from('\r\n--part--\r\n')])),
+    });
+  }
+
   async items(path: string): Promise<Record<string, unknown>[]> {
     const response = await this.get(path);
     if (!response.ok) throw new Error(`${path}: ${response.status}`);

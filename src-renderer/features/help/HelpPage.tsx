@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { BookOpen, ClipboardList, Mail, Phone, ScrollText } from 'lucide-react';
+import { BookOpen, ClipboardList, Copy, Download, Mail, Phone, ScrollText } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Portal } from '../../../src-shared/domain/portal.ts';
@@ -137,6 +137,10 @@ function DiagnosticDialog({ onClose }: { readonly onClose: () => void }) {
     mutationFn: () => call('help.saveDiagnostic'),
     onSuccess: ({ saved }) => saved && tellDone(t('help.diagnosticSaved')),
   });
+  const copy = useMutation({
+    mutationFn: (words: string) => call('help.copy', { text: words }),
+    onSuccess: () => tellDone(t('common.copied')),
+  });
   const text = report.data?.text;
   return (
     <Dialog
@@ -147,7 +151,15 @@ function DiagnosticDialog({ onClose }: { readonly onClose: () => void }) {
       actions={
         text !== undefined && (
           <>
-            <Button variant="primary" isPending={save.isPending} onPress={() => save.mutate()}>
+            <Button icon={Copy} onPress={() => copy.mutate(text)}>
+              {t('common.copy')}
+            </Button>
+            <Button
+              variant="primary"
+              icon={Download}
+              isPending={save.isPending}
+              onPress={() => save.mutate()}
+            >
               {t('common.save')}
             </Button>
           </>

@@ -51,7 +51,9 @@ export function HomePage({ account, onReadReport, onExams, onHistory, onSharing 
           )}
         </>
       )}
-      {onHistory && onSharing && <Novelties onHistory={onHistory} onSharing={onSharing} />}
+      {onHistory && onSharing && (
+        <Novelties accountId={account.id} onHistory={onHistory} onSharing={onSharing} />
+      )}
       <section className="ui-section" aria-labelledby="home-shortcuts">
         <h2 id="home-shortcuts">{t('home.shortcuts')}</h2>
         <div className="home-shortcuts">

@@ -1,14 +1,16 @@
 import { CalendarClock, Eye, History, Siren } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccessEvent } from '../../../src-shared/domain/access.ts';
 import type { Share } from '../../../src-shared/domain/share.ts';
 import { useAccount, useHistory, useShares } from '../../bridge/queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { laterOf, lastVisit, noteVisit } from './last-visit.ts';
 import { daysLeft, othersSince } from './novelties.ts';
 
 export interface NoveltiesProps {
+  readonly accountId: string;
   readonly onHistory: () => void;
   readonly onSharing: (examId: string | null) => void;
 }
@@ -16,14 +18,18 @@ export interface NoveltiesProps {
 const noFilter = {};
 
 /** What changed since the last visit. Says nothing where nothing did, and where it cannot be known. */
-export function Novelties({ onHistory, onSharing }: NoveltiesProps) {
+export function Novelties({ accountId, onHistory, onSharing }: NoveltiesProps) {
   const { t } = useTranslation();
   const account = useAccount();
   const history = useHistory(noFilter);
   const shares = useShares();
   const [now] = useState(() => Date.now());
+  const [visit] = useState(() => lastVisit(accountId));
+  useEffect(() => noteVisit(accountId), [accountId]);
   const events =
-    history.data && account.data ? othersSince(history.data.items, account.data.lastSignInAt) : [];
+    history.data && account.data
+      ? othersSince(history.data.items, laterOf(visit, account.data.lastSignInAt))
+      : [];
   const ending = (shares.data?.items ?? []).filter((share) => daysLeft(share, now) !== null);
   if (events.length === 0 && ending.length === 0) return null;
   return (

@@ -1,19 +1,35 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { useController } from './controller-context.ts';
 import { useImages } from './store.ts';
 import './hint.css';
 
-/** Two sentences the first time; never again once read. */
+const SOFTWARE_SAID = 'emage.viewer.software-said';
+
+/** What is said the first time, in a place of its own where it covers nothing; never again once read. */
 export function Hint() {
   const { t } = useTranslation();
   const controller = useController();
-  const visible = useImages((state) => state.hint);
-  if (!visible) return null;
+  const hint = useImages((state) => state.hint);
+  const drawn = useImages((state) => state.firstImage !== null);
+  const software = useImages((state) => state.engine.renderer === 'software');
+  const [said, setSaid] = useState(() => localStorage.getItem(SOFTWARE_SAID) !== null);
+  const slower = drawn && software && !said;
+  if (!hint && !slower) return null;
+  const done = (): void => {
+    if (hint) controller.hideHint();
+    if (!slower) return;
+    localStorage.setItem(SOFTWARE_SAID, 'yes');
+    setSaid(true);
+  };
   return (
     <aside className="images-hint" aria-label={t('images.hintTitle')}>
-      <p>{t('images.hint')}</p>
-      <Button onPress={() => controller.hideHint()}>{t('images.hintDone')}</Button>
+      <div>
+        {hint && <p>{t('images.hint')}</p>}
+        {slower && <p>{t('images.software')}</p>}
+      </div>
+      <Button onPress={done}>{t('images.hintDone')}</Button>
     </aside>
   );
 }

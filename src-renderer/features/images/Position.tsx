@@ -3,6 +3,7 @@ import { Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { useController } from './controller-context.ts';
 import { useImages } from './store.ts';
 import './position.css';
+import './slider.css';
 
 /** Where in the series one is, as an upright slider: the first image at the top. */
 export function Position() {
@@ -23,10 +24,10 @@ export function Position() {
       value={count - 1 - index}
       onChange={(value) => controller.stack?.step(count - 1 - value - index)}
     >
-      <SliderTrack className="images-position-track">
+      <SliderTrack className="images-slider-track">
         <div className="images-position-loaded" style={{ height: `${(ready / count) * 100}%` }} />
         <SliderThumb
-          className="images-position-thumb"
+          className="images-slider-thumb"
           aria-label={t('images.image', { index: index + 1, count })}
         />
       </SliderTrack>

@@ -5,6 +5,7 @@ import { CommandButton } from './CommandButton.tsx';
 import { scrolling } from './commands/scroll.ts';
 import { useController } from './controller-context.ts';
 import { useImages } from './store.ts';
+import './slider.css';
 import './speed.css';
 
 /** How fast images follow each other when they are played, and which way. */
@@ -24,8 +25,8 @@ export function Speed() {
         onChange={(value) => controller.stack?.setRate(value)}
       >
         <Label>{t('images.rate', { rate: format.number(rate) })}</Label>
-        <SliderTrack className="images-speed-track">
-          <SliderThumb className="images-speed-thumb" aria-label={t('images.speed')} />
+        <SliderTrack className="images-slider-track">
+          <SliderThumb className="images-slider-thumb" aria-label={t('images.speed')} />
         </SliderTrack>
       </Slider>
       <CommandButton command={scrolling.bounce} look="row" />

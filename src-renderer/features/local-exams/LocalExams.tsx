@@ -82,7 +82,7 @@ export function LocalExams({ onReadReport, headingLevel }: LocalExamsOptions) {
           </section>
         ))}
       {exams.data !== undefined && exams.data.length > 0 && (
-        <p className="local-note">
+        <p className="ui-footnote">
           <LockKeyhole aria-hidden className="ui-icon" />
           {t('localExams.encrypted')}
         </p>

@@ -20,7 +20,7 @@ export interface BreakGlassDialogProps {
 export function BreakGlassDialog({ patientId, name, onClose, onOpened }: BreakGlassDialogProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
   const length = reason.replaceAll(/\s+/g, ' ').trim().length;
   const missing = Math.max(0, reasonMinLength - length);
   const open = useMutation({
@@ -29,7 +29,7 @@ export function BreakGlassDialog({ patientId, name, onClose, onOpened }: BreakGl
     meta: { ownWords: true },
   });
   const submit = (): void => {
-    setTried(true);
+    setTries(tries + 1);
     if (missing === 0) open.mutate();
   };
   return (
@@ -39,6 +39,7 @@ export function BreakGlassDialog({ patientId, name, onClose, onOpened }: BreakGl
       width="wide"
       title={t('breakGlass.title', { name })}
       onClose={onClose}
+      tries={tries}
       actions={
         <>
           <Button onPress={onClose}>{t('common.cancel')}</Button>
@@ -63,7 +64,6 @@ export function BreakGlassDialog({ patientId, name, onClose, onOpened }: BreakGl
           <span>{t('breakGlass.written')}</span>
         </li>
       </ul>
-      {open.error && <ErrorNotice error={appErrorOf(open.error)} />}
       <TextField
         multiline
         label={t('breakGlass.reason')}
@@ -71,8 +71,9 @@ export function BreakGlassDialog({ patientId, name, onClose, onOpened }: BreakGl
         value={reason}
         onChange={setReason}
         maxLength={reasonMaxLength}
-        error={tried && missing > 0 ? t('breakGlass.reasonShort', { count: missing }) : undefined}
+        error={tries > 0 && missing > 0 ? t('breakGlass.reasonShort', { count: missing }) : undefined}
       />
+      {open.error && <ErrorNotice error={appErrorOf(open.error)} />}
     </Dialog>
   );
 }

@@ -14,7 +14,7 @@ export function DeviceSessions() {
   const { t } = useTranslation();
   const format = useFormat();
   const queryClient = useQueryClient();
-  const { data: sessions, error } = useDeviceSessions();
+  const { data: sessions, error, refetch } = useDeviceSessions();
   const end = useMutation({
     mutationFn: (sessionId: string) => call('account.endSession', { sessionId }),
     onSuccess: (left) => queryClient.setQueryData(keys.sessions, left),
@@ -25,7 +25,12 @@ export function DeviceSessions() {
         <h2 id="sessions-title">{t('personal.sessions.title')}</h2>
         <p className="ui-muted">{t('personal.sessions.lead')}</p>
       </div>
-      {!sessions && (error ? <ErrorNotice error={appErrorOf(error)} /> : <Skeleton lines={2} />)}
+      {!sessions &&
+        (error ? (
+          <ErrorNotice error={appErrorOf(error)} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton lines={2} />
+        ))}
       {sessions && (
         <ul className="personal-people">
           {sessions.map((session) => (

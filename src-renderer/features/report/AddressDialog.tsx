@@ -14,7 +14,7 @@ export interface AddressDialogProps {
 /** Shows where a link of the document would lead; the person decides what to do with it. */
 export function AddressDialog({ address, onClose }: AddressDialogProps) {
   const { t } = useTranslation();
-  // What a link may hold is not limited; what the clipboard call takes is.
+  // What a link may hold is not limited; what a person can judge is.
   const text = address.slice(0, 2048);
   const copy = useMutation({ mutationFn: () => call('help.copy', { text }), onSuccess: onClose });
   return (

@@ -6,7 +6,6 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { printDocument } from './pdf/print.ts';
-import './print.css';
 
 export interface PrintDialogProps {
   readonly document: PDFDocumentProxy;

@@ -39,11 +39,13 @@ export function ShareDialog({ portal, exams, chosen, onClose }: ShareDialogProps
     message: '',
   });
   const [problems, setProblems] = useState<readonly FormProblem[]>([]);
+  const [tries, setTries] = useState(0);
   const create = useCreateShare();
   const change = (part: Partial<ShareForm>): void => setForm((now) => ({ ...now, ...part }));
   const send = (): void => {
     const found = problemsOf(form, maxExams);
     setProblems(found);
+    setTries(tries + 1);
     if (found.length === 0) create.mutate(inputOf(form));
   };
   const problem = (...kinds: readonly FormProblem[]): string | undefined => {
@@ -58,6 +60,7 @@ export function ShareDialog({ portal, exams, chosen, onClose }: ShareDialogProps
       width="wide"
       isOpen
       onClose={onClose}
+      tries={tries}
       actions={
         <>
           <Button onPress={onClose}>{t('common.cancel')}</Button>

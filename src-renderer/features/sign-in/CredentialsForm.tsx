@@ -81,6 +81,8 @@ export function CredentialsForm({ portal, username: known, onReach }: Credential
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setMissing(name === '' || password === '');
+    const empty = name === '' ? 'username' : password === '' ? 'password' : null;
+    form.current?.querySelector<HTMLInputElement>(`input[name="${empty}"]`)?.focus();
     if (name !== '' && password !== '' && !isLocked && !busy) void signIn();
   };
 

@@ -3,7 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { I18nextProvider } from 'react-i18next';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { succeeded } from '../../../src-shared/ipc/result.ts';
 import {
   createFakeBridge,
@@ -16,6 +16,10 @@ import { createI18n } from '../../app/i18n.ts';
 import { createQueryClient } from '../../bridge/query-client.ts';
 import { SignInPage } from './SignInPage.tsx';
 
+// jsdom lays nothing out, so nothing scrolls.
+beforeAll(() => {
+  Element.prototype.scrollIntoView = () => undefined;
+});
 afterEach(() => {
   cleanup();
   localStorage.clear();
@@ -79,7 +83,7 @@ test('a blocked account counts down, and opens again by itself', async () => {
   show({ answers: { 'session.signIn': () => failure('account-locked', { retryAfter: 65 }) } });
   await fill(user);
   const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Se connecter' });
-  expect((await screen.findByRole('timer')).textContent).toMatch(/^1 min 0[45] s$/);
+  expect((await screen.findByRole('timer')).textContent).toMatch(/^1\smin 0[45]\ss$/);
   expect(button.disabled).toBe(true);
   await act(() => vi.advanceTimersByTimeAsync(66_000));
   expect(screen.queryByRole('timer')).toBeNull();

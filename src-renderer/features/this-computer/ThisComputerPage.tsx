@@ -76,7 +76,7 @@ export function ThisComputerPage({ onExams, imported }: ThisComputerPageProps) {
       {imported}
       {usage.data && <LookedAt usage={usage.data} examOf={examOf} />}
       {usage.data && <Space usage={usage.data} />}
-      <p className="kept-note">
+      <p className="ui-footnote">
         <LockKeyhole aria-hidden className="ui-icon" />
         {t('thisComputer.encrypted')}
       </p>

@@ -8,7 +8,7 @@ export const linkSchema = z.discriminatedUnion('kind', [
 ]);
 export type Link = z.infer<typeof linkSchema>;
 
-export const copyInputSchema = z.strictObject({ text: z.string().min(1).max(2048) });
+export const copyInputSchema = z.strictObject({ text: z.string().min(1).max(200_000) });
 /** Plain text without health data, which the person reads before sending. */
 export const diagnosticSchema = z.object({ text: z.string() });
 export const licencesSchema = z.object({ text: z.string() });

@@ -75,7 +75,7 @@ test('a code that is wrong, a share that is over, and a link that is none', asyn
   await expect(invitation.alert).toContainText('Il vous reste 1 essai');
   await invitation.enter('0000-0002');
   await expect(invitation.alert).toContainText('bloqué pour quelques minutes');
-  await expect(app.shell.getByRole('timer')).toHaveText(/4 min 5\d s/);
+  await expect(app.shell.getByRole('timer')).toHaveText(/4\smin 5\d\ss/);
   await expect(invitation.button('Ouvrir')).toBeDisabled();
   await keepScreenshot(app.shell, 'doctor-code-locked');
   await invitation.button('Ne pas ouvrir').click();

@@ -87,7 +87,7 @@ test('what a doctor looks up, and how images want to be looked at', async ({ por
     await viewer.viewport.getByRole('button', { name: 'Calques' }).click();
     await viewer.page.getByRole('dialog').getByText('pstates for combined lut test').click();
     await viewer.page.keyboard.press('Escape');
-    await expect(viewer.viewport.getByText(/^Présentation : /)).toBeVisible();
+    await expect(viewer.viewport.getByText(/^Présentation\s: /)).toBeVisible();
     await expect.poll(() => viewer.drawing()).not.toBe(scrambled);
     await keepScreenshot(viewer.page, 'presentation-with');
     await viewer.viewport.getByRole('button', { name: 'Calques' }).click();

@@ -24,7 +24,7 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
   await test.step('by clicks: a length, an angle, Cobb’s', async () => {
     await viewer.tool('Longueur').click();
     await viewer.clickOn([0.3, 0.4], [0.6, 0.4]);
-    await expect(viewer.notes).toHaveText([/^Longueur\s: [\d,]+ mm$/]);
+    await expect(viewer.notes).toHaveText([/^Longueur\s: [\d,]+\smm$/]);
     await viewer.tool('Angle').click();
     await viewer.clickOn([0.3, 0.5], [0.4, 0.6], [0.5, 0.5]);
     await expect(viewer.notes).toHaveCount(2);
@@ -37,7 +37,7 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
     await viewer.tool('Ellipse').click();
     await viewer.dragOn([0.55, 0.55], [0.7, 0.7]);
     await expect(viewer.notes.last()).toHaveText(
-      /^Ellipse\s: Moyenne .+\sHU, Min\. .+\sHU, Aire [\d,]+ cm²$/,
+      /^Ellipse\s: Moyenne .+\sHU, Min\. .+\sHU, Aire [\d,]+\scm²$/,
     );
     await viewer.tool('Rectangle').click();
     await viewer.dragOn([0.75, 0.3], [0.85, 0.45]);

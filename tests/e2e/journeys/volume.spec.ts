@@ -74,7 +74,7 @@ test('a CT in three planes and in 3D, by mouse, by keyboard and by buttons', asy
   await test.step('measures without a drag', async () => {
     await volume.button('Mesurer').click();
     await volume.press('axial', 'Enter');
-    await expect(volume.pane('axial').locator('.images-ruler-length')).toHaveText(/^\d+([,.]\d+)? mm$/);
+    await expect(volume.pane('axial').locator('.images-ruler-length')).toHaveText(/^\d+([,.]\d+)?\smm$/);
     await volume.press('axial', 'ArrowDown');
     await volume.press('axial', 'ArrowDown');
     await expect(volume.pane('axial').locator('.images-ruler-length')).toHaveCount(0);

@@ -1,24 +1,6 @@
-import type { TestApp } from '../../helpers/app.ts';
-import { PortalClient } from '../../helpers/portal-client.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 import { signInAsPatient } from '../sign-in.ts';
-
-/** Notifications are kept instead of shown. */
-const keepNotifications = (app: TestApp): Promise<void> =>
-  app.electron.evaluate(({ Notification }) => {
-    const kept: string[] = [];
-    Object.assign(globalThis, { keptNotifications: kept });
-    Notification.isSupported = () => true;
-    Notification.prototype.show = function show(this: { title: string; body: string }) {
-      kept.push(`${this.title}: ${this.body}`);
-    };
-  });
-const notifications = (app: TestApp): Promise<string[]> =>
-  app.electron.evaluate(() => {
-    const kept: unknown = Reflect.get(globalThis, 'keptNotifications');
-    return Array.isArray(kept) ? kept.map(String) : [];
-  });
 
 test('an application that is left alone locks itself, and the password opens it again', async ({
   portal,
@@ -49,35 +31,6 @@ test('an application that is left alone locks itself, and the password opens it 
   await expect(shell.menu).toBeVisible();
 });
 
-test('a notification tells that something happened, and nothing of the person or their health', async ({
-  portal,
-  launch,
-}) => {
-  test.setTimeout(120_000);
-  const app = await launch();
-  await keepNotifications(app);
-  // Nobody looks at the window: what happens is told by the system.
-  await app.electron.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.prototype.isFocused = () => false;
-  });
-  await signInAsPatient(app, portal);
-  const doctor = portal.accounts.find(({ username }) => username === 'camille.noel')!;
-  const client = await PortalClient.signIn(portal, doctor);
-  const [patient] = await client.items('/api/v1/patients?q=martin%20jeanne');
-  // What is there at the application's first look is no news.
-  await expect(app.shell.getByRole('list', { name: 'Nouveaux documents' })).toBeVisible();
-  await client.post('/api/v1/break-glass', {
-    patientId: patient?.['id'],
-    reason: 'Patiente inconsciente aux urgences, antériorités indispensables.',
-  });
-  await expect.poll(() => notifications(app), { timeout: 80_000 }).toHaveLength(1);
-  const [told] = await notifications(app);
-  expect(told).toBe(
-    'e-mage: Un accès d’urgence à votre dossier vient d’être ouvert. Ouvrez l’application pour savoir par qui.',
-  );
-  expect(told).not.toMatch(/martin|jeanne|noël|inconsciente|scanner|irm/i);
-});
-
 test('the technical report can be read before it is sent, and says nothing of the person', async ({
   portal,
   launch,
@@ -101,4 +54,9 @@ test('the technical report can be read before it is sent, and says nothing of th
   expect(text).not.toMatch(/\b[0-2]\.\d+(\.\d+){4,}\b/);
   expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}/);
   expect(text).not.toMatch(/[\w.]+@[\w.]+\.\w+/);
+
+  // What was read is what goes into the message.
+  await app.shell.getByRole('dialog').getByRole('button', { name: 'Copier' }).click();
+  await expect(app.shell.getByText('Copié', { exact: true })).toBeVisible();
+  expect(await app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(text);
 });

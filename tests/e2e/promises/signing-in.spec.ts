@@ -28,14 +28,14 @@ test('L2 three attempts at most, then a block of 5 minutes', async ({ portal, la
   await expect(page.alert).toContainText('1 ');
   await page.signIn({ username, password: 'not the password' });
   const countdown = app.shell.getByRole('timer');
-  await expect(countdown).toContainText(/[45] min \d\d s/);
+  await expect(countdown).toContainText(/[45]\smin \d\d\ss/);
   await expect(page.submit).toBeDisabled();
 
   // The block is the portal's: it outlives both the application and the portal.
   await app.quit();
   await portal.restart();
   const again = await launch({ userData: app.userData });
-  await expect(again.shell.getByRole('timer')).toContainText(/[345] min \d\d s/);
+  await expect(again.shell.getByRole('timer')).toContainText(/[345]\smin \d\d\ss/);
 });
 
 test.describe('with a short block', () => {

@@ -83,7 +83,7 @@ test('L13 « Historique » says who consulted the record, when, and which exam',
   const today = app.shell.getByRole('region', { name: 'Aujourd’hui' });
   await expect(today).toContainText('a lu le compte rendu de');
   await expect(today).toContainText(String(exam['label']));
-  await expect(today.getByRole('listitem').first().locator('time')).toHaveText(/^\d{2}\sh\s\d{2}$/);
+  await expect(today.getByRole('listitem').first().locator('time')).toHaveText(/^\d{1,2}\sh\s\d{2}$/);
 
   const file = join(app.userData, 'historique.csv');
   await answerSaveDialogWith(app, file);

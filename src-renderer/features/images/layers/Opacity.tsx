@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { useController } from '../controller-context.ts';
+import '../slider.css';
 
 /** How much of the picture outlines cover. */
 export function Opacity() {
@@ -20,8 +21,8 @@ export function Opacity() {
     >
       <Label>{t('images.layers.opacity')}</Label>
       <SliderOutput />
-      <SliderTrack className="layers-track">
-        <SliderThumb className="layers-thumb" />
+      <SliderTrack className="images-slider-track">
+        <SliderThumb className="images-slider-thumb" />
       </SliderTrack>
     </Slider>
   );

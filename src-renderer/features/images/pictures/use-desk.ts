@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../bridge/call.ts';
+import { takeBlob } from '../../../ui/canvas-blob.ts';
 import { useFormat } from '../../../ui/format.ts';
+import { printPictures } from '../../../ui/print-pictures.ts';
 import { useController } from '../controller-context.ts';
 import { useImages } from '../store.ts';
 import { drawPicture } from './draw-picture.ts';
 import { drawSheet, pageCount, type PerPage } from './draw-sheet.ts';
 import { activeSource, type PictureSource, readPicture, type Voice } from './picture.ts';
-import { printSheets } from './print-sheets.ts';
-import { toBlob } from './to-blob.ts';
 
 /** Device pixels a CSS pixel: fine enough for paper. */
 const DENSE = 2;
@@ -58,23 +58,24 @@ export function useDesk(): Desk {
       copy: async (named) => {
         const canvas = await picture(named);
         if (canvas === null) return;
-        await navigator.clipboard.write([new ClipboardItem({ 'image/png': await toBlob(canvas) })]);
+        await navigator.clipboard.write([new ClipboardItem({ 'image/png': await takeBlob(canvas) })]);
       },
       save: async (named) => {
         const { series } = engine.active.store.getState();
         const canvas = await picture(named);
         if (series === null || canvas === null) return false;
-        const png = new Uint8Array(await (await toBlob(canvas)).arrayBuffer());
+        const png = new Uint8Array(await (await takeBlob(canvas)).arrayBuffer());
         return (await call('viewer.savePicture', { examId: series.examId, png, named })).saved;
       },
       print: (order, onProgress) =>
-        printSheets(
-          (async function* sheets() {
+        printPictures(
+          (async function* pages() {
             for (let page = 1; page <= pageCount(order.sources.length, order.perPage); page += 1) {
-              yield await sheet(order, page);
+              yield await takeBlob(await sheet(order, page));
               onProgress(page);
             }
           })(),
+          { paper: 'A4 portrait' },
         ),
     };
   }, [engine, t, i18n.language, format, technical]);
