@@ -228,6 +228,7 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
       contentsOf: (contentsId) => windows.windowOf(contentsId)?.webContents,
       picturePlace: (contentsId) => picturePlaceIn(() => windows.windowOf(contentsId), language),
       volumes,
+      showShell: () => show(),
       openDialog: (contentsId) => openDialogIn(() => windows.windowOf(contentsId), language),
       closeViewer: (examId) => windows.closeViewer(examId),
       answers,

@@ -5,6 +5,7 @@ import type { ImagesController } from '../features/images/controller.ts';
 import { PdfContext } from '../features/images/objects/pdf-context.ts';
 import { ImagesView } from '../features/images/ImagesView.tsx';
 import { useImages } from '../features/images/store.ts';
+import { DropZone } from '../features/local-exams/DropZone.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import './viewer-window.css';
@@ -77,6 +78,7 @@ export function ViewerPage({ controller, reportId: first }: ViewerPageProps) {
           </Suspense>
         )}
       </div>
+      <DropZone />
       <Toasts />
     </div>
   );

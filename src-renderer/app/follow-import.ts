@@ -6,7 +6,8 @@ export function useFollowImport(show: () => void): void {
   useEffect(
     () =>
       useImport.subscribe(({ state }, { state: before }) => {
-        if (before.kind === 'idle' && state.kind !== 'idle') show();
+        const begins = state.kind === 'reading' && before.kind !== 'reading';
+        if (begins || (before.kind === 'idle' && state.kind !== 'idle')) show();
       }),
     [show],
   );

@@ -22,8 +22,10 @@ export const importHandlers = (context: {
   readonly broadcast: Broadcast;
   readonly openDialog: (contentsId: number) => OpenDialog;
   readonly closeViewer: (examId: string) => void;
+  /** To the front: that is where an import shows. */
+  readonly showShell: () => Promise<void>;
 }): HandlersOf<Lines> => {
-  const { localExams, volumes, broadcast, openDialog, closeViewer } = context;
+  const { localExams, volumes, broadcast, openDialog, closeViewer, showShell } = context;
   return {
     'imported.list': () => localExams.list(),
     'imported.remove': async ({ examId }) => {
@@ -44,8 +46,11 @@ export const importHandlers = (context: {
       if (!volume) throw new AppFailure('medium-unreadable', 'the disc was taken out');
       await (await localExams.library()).startImport({ paths: [volume.path], name: volume.name });
     },
-    'import.openDropped': async ({ paths }) =>
-      (await localExams.library()).startImport({ paths, name: null }),
+    'import.openDropped': async ({ paths }) => {
+      await (await localExams.library()).startImport({ paths, name: null });
+      // Also where it was dropped on a window of images.
+      await showShell();
+    },
     'import.unlock': async ({ passphrase }) => (await localExams.library()).unlockImport(passphrase),
     'import.cancel': async () => (await localExams.library()).cancelImport(),
     'volumes.list': () => volumes.list(),

@@ -71,7 +71,6 @@ describe.skipIf(!present)('an exam that is exported', () => {
     const { stdout: listing } = await run('dcmdump', ['+P', '0004,1500', join(root, 'DICOMDIR')]);
     expect(listing.match(/DICOM\\PT000000\\ST000000\\SE00000\d\\IM00000\d/g)).toHaveLength(4);
     await run('dcmftest', files);
-    // Reads every record by the links between them, and the file that each names.
     // Follows the links from record to record, and refuses a table of contents whose links lead nowhere.
     const [first = ''] = files.map((file) => relative(root, file));
     await run('dcmmkdir', ['--update', '--input-directory', root, '+D', 'DICOMDIR', '-Pfl', first], {
@@ -89,6 +88,32 @@ describe.skipIf(!present)('an exam that is exported', () => {
     for (const entry of await readdir(cd, { recursive: true, withFileTypes: true }))
       if (entry.isFile()) origins.add(await sum(join(entry.parentPath, entry.name)));
     for (const file of files) expect(origins).toContain(await sum(file));
+  });
+
+  /** What a table of contents says, by dcmtk: each record's kind, what it names and which file it means. */
+  const recordsOf = async (directory: string): Promise<string[]> => {
+    const tags = ['0004,1430', '0004,1500', '0004,1510', '0004,1511', '0020,000d', '0020,000e', '0010,0020'];
+    const { stdout } = await run('dcmdump', ['-q', ...tags.flatMap((tag) => ['+P', tag]), directory]);
+    return stdout
+      .split('\n')
+      .map((line) => line.replace(/\s*#.*$/, '').trim())
+      .filter((line) => line !== '')
+      .sort();
+  };
+
+  test('of every kind has the table of contents that dcmtk would write of the same files', async () => {
+    for (const [index, { exam }] of library.list().entries()) {
+      const state = await exported({ exam, format: 'folder', target: folder, name: `disc${index}` });
+      const root = join(folder, state.name);
+      const files = await dicomFiles(root);
+      await run('dcmftest', [join(root, 'DICOMDIR'), ...files]);
+      // Reads any object; gdcminfo knows images alone.
+      for (const file of files) await run('gdcmdump', [file], { maxBuffer: 2 ** 26 });
+      const theirs = join(folder, `dcmtk-${index}`);
+      const names = files.map((file) => relative(root, file));
+      await run('dcmmkdir', ['+D', theirs, '--input-directory', root, '-Pgp', '--no-backup', ...names]);
+      expect(await recordsOf(join(root, 'DICOMDIR'))).toEqual(await recordsOf(theirs));
+    }
   });
 
   test('comes in again, whole, from an archive and from a locked one', async () => {

@@ -42,6 +42,21 @@ test('files, a folder and an archive dropped on the window are imported', async 
   await page.closePanel();
   const viewer = new ViewerWindow(await app.viewerFrom(() => page.view('Pharm Stress')));
   await viewer.waitForImage();
+
+  // On a window of images as well: it is brought to this computer, and the window that shows it comes forward.
+  const isShellVisible = (): Promise<boolean> =>
+    app.electron
+      .browserWindow(shell)
+      .then((window) => window.evaluate((browserWindow) => browserWindow.isVisible()));
+  await app.electron
+    .browserWindow(shell)
+    .then((window) => window.evaluate((browserWindow) => browserWindow.hide()));
+  await dropFiles(viewer.page, [join(shared, 'encapsulated/pdf.dcm')], () =>
+    keepScreenshot(viewer.page, 'drop-over-viewer'),
+  );
+  await expect.poll(isShellVisible).toBe(true);
+  await expect(page.panel).toContainText('1 image a été ajoutée');
+  await expect(viewer.page.locator('canvas').first()).toBeVisible();
 });
 
 test('what the system opens is imported: with the start, by a second start, and as macOS asks', async ({
