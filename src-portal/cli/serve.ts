@@ -15,7 +15,11 @@ export async function serve(config: Config, { demo, dicom }: ServeOptions): Prom
   const portal = await openPortal(config);
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const world = demo
-    ? ((await seededWorld(portal)) ?? (await loadDemo(portal, new Date().toISOString(), say)))
+    ? ((await seededWorld(portal)) ??
+      (await loadDemo(portal, new Date().toISOString(), say).catch(async (error: unknown) => {
+        await portal.close();
+        throw error;
+      })))
     : undefined;
   if (world && dicom !== undefined) {
     say(`demo data: ${await addToDemoPatient(portal, world, dicom)} studies from the folder`);

@@ -32,10 +32,19 @@ export async function seededWorld({ db }: Portal): Promise<World | undefined> {
   return row && buildWorld(row.value);
 }
 
+/** Everybody can read the demo's passwords: they never come beside people of one's own. */
+async function assertEmpty({ db }: Portal): Promise<void> {
+  for (const table of ['patient', 'professional', 'exam'] as const) {
+    const row = await db.selectFrom(table).select('id').limit(1).executeTakeFirst();
+    if (row) throw new Error('Demo data go into an empty portal only; this one holds data already.');
+  }
+}
+
 /** Fills an empty portal with the demo world as it is at `anchor` (an ISO 8601 instant). */
 export async function loadDemo(portal: Portal, anchor: string, say: (line: string) => void): Promise<World> {
   const world = buildWorld(anchor);
   const store = filesOf(portal);
+  await assertEmpty(portal);
   const folder = await mkdtemp(join(tmpdir(), 'emage-seed-'));
   try {
     say('demo data: making images and reports');

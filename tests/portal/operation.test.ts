@@ -69,6 +69,15 @@ describe('the portal as a process', () => {
     expect(await run(['nonsense'])).toMatchObject({ status: 2 });
   });
 
+  it("puts no demo data, whose passwords everybody can read, beside people of one's own", async () => {
+    for (const args of [['seed'], ['--demo']])
+      expect(await run(args)).toMatchObject({
+        status: 2,
+        out: '',
+        err: expect.stringContaining('empty portal'),
+      });
+  });
+
   it('says when it is ready, writes nothing personal to its log, stops gracefully', async () => {
     const portal = start([], { PORTAL_LOG_LEVEL: 'debug' });
     const url = await portal.ready;
