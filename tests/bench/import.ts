@@ -10,6 +10,8 @@ import { Importer } from '../../src-main/library/import/importer.ts';
 import { LiveSource } from '../../src-main/library/import/live-source.ts';
 import { LocalLibrary } from '../../src-main/library/local-library.ts';
 
+// As many threads for the disk as the library's process has (src-main/library/fork.ts); read when the first is wanted.
+process.env['UV_THREADPOOL_SIZE'] = '8';
 const run = promisify(execFile);
 const generator = join(import.meta.dirname, '../../../shared/dicom/make_big_series.py');
 const SLICES = 1000;

@@ -29,8 +29,8 @@ export interface CopyOptions {
   readonly onProgress: (progress: CopyProgress) => void;
 }
 
-/** Enough to read, seal and write at one time; more would only fill the memory. */
-const AT_ONCE = 4;
+/** As many as the process has threads for the disk (fork.ts); more would only fill the memory. */
+const AT_ONCE = 8;
 const SCRATCH_BYTES = 2 * 2 ** 20;
 
 /**
