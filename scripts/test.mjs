@@ -19,6 +19,8 @@ const runtime = await prepare({
   ],
 });
 const electron = { ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
+// What was prepared above is there: no test that stands on it may be left out.
+const servers = has('dpkg-query') ? { EMAGE_TEST_SERVERS: 'required' } : {};
 
 const tscOf = (folder) => run('tsc', ['-p', folder]);
 const inTurn = async (steps) => {
@@ -51,8 +53,7 @@ const steps = {
     run(
       'vitest',
       ['run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'],
-      // What was prepared above is there: no test that stands on it may be left out.
-      has('dpkg-query') ? { env: { EMAGE_TEST_SERVERS: 'required' } } : {},
+      { env: servers },
     ),
   fuzz: () => run('node', ['tests/fuzz/fuzz.ts', '8']),
   build: () => run('electron-vite', ['build', '--logLevel=warn'], { env: electron }),
@@ -63,6 +64,15 @@ const steps = {
       GALLERY_LOOKS: 'fr-light-100|en-dark-200|high-contrast|small|4k',
     }),
   'end to end': () => runWithDesktop('playwright', ['test'], electron),
+  'every command': () =>
+    runWithDesktop(
+      'vitest',
+      [
+        ...['run', '--config=vitest.commands.config.ts'],
+        ...['--reporter=default', '--reporter=json', '--outputFile.json=test-results/commands.json'],
+      ],
+      { ...electron, ...servers },
+    ),
   // Last: it builds once more, as people get it.
   package: () => run('node', ['scripts/package.mjs']),
 };
@@ -73,7 +83,7 @@ if (unknown.length > 0) {
   console.error(`No such step: ${unknown.join(', ')}. There are: ${Object.keys(steps).join(', ')}.`);
   process.exit(2);
 }
-for (const old of ['unit.json', 'gallery.json', 'e2e.json'])
+for (const old of ['unit.json', 'commands.json', 'gallery.json', 'e2e.json'])
   rmSync(join(root, 'test-results', old), { force: true });
 
 const outcomes = [];
@@ -100,8 +110,9 @@ const read = (file) => {
     return undefined;
   }
 };
-const unit = read('unit.json');
-if (unit) {
+for (const file of ['unit.json', 'commands.json']) {
+  const unit = read(file);
+  if (!unit) continue;
   counts.passed += unit.numPassedTests;
   counts.failed += unit.numFailedTests;
   counts.skipped += unit.numPendingTests;
