@@ -53,6 +53,7 @@ import { LocalLibraryOpener } from './features/library/local-library.ts';
 import { EndedAccessList } from './features/library/ended-access.ts';
 import { RightsKeeper } from './features/library/rights-keeper.ts';
 import { picturePlaceIn } from './features/pictures/picture-place.ts';
+import { EarlyDiscovery } from './features/session/early-discovery.ts';
 import { Reports } from './features/reports/reports.ts';
 import { saveAsIn } from './features/save-dialog.ts';
 import { RightsWatch } from './features/viewer/rights-watch.ts';
@@ -140,6 +141,7 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
       Math.min(preferences.current.cacheGigabytes, policy.cacheLimitGigabytes ?? Infinity) * 1e9,
     log,
   });
+  const earlyDiscovery = new EarlyDiscovery(session);
   const answers = new KeptAnswers({ session, library, log });
   const local = new LocalLibraryOpener({ client, keys: libraryKeys, root: userData, log });
   const localExams = new LocalExams({ opener: local, session, language });
@@ -219,6 +221,7 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
     receiver: ipcMain,
     handlers: allHandlers({
       session,
+      earlyDiscovery,
       library,
       local,
       localExams,
@@ -404,7 +407,7 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
 
   offerContextMenus(language);
   drawMenu();
-  void session.start();
+  void session.start().then(() => earlyDiscovery.ask());
   updates.start();
   const stopWatching = volumes.watch();
   app.on('browser-window-focus', () => void volumes.look());

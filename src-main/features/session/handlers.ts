@@ -4,6 +4,7 @@ import type { BrowserSignIn } from '../../session/browser-sign-in.ts';
 import { isUnreachable } from '../../sources/portal/failure.ts';
 import type { Session } from '../../session/session.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
+import type { EarlyDiscovery } from './early-discovery.ts';
 import { sameAccount } from '../../session/memory.ts';
 
 type SessionCall =
@@ -24,6 +25,7 @@ type SessionCall =
 
 export const sessionHandlers = (context: {
   readonly session: Session;
+  readonly earlyDiscovery: EarlyDiscovery;
   readonly library: AccountLibrary;
   readonly browserSignIn: BrowserSignIn;
   readonly confirmPerson: () => Promise<void>;
@@ -33,7 +35,7 @@ export const sessionHandlers = (context: {
     'session.state': () => session.settled(),
     'session.discover': async ({ address }) => {
       try {
-        return (await session.discover(address)).portal;
+        return (await context.earlyDiscovery.discover(address)).portal;
       } catch (error) {
         const known = isUnreachable(error) ? session.remembers(address) : null;
         if (!known) throw error;

@@ -1,0 +1,42 @@
+import type { Session } from '../../session/session.ts';
+import type { DiscoveredPortal } from '../../sources/portal/discovery.ts';
+
+/** An answer that lay there longer than a start takes is asked for anew. */
+const freshMs = 10_000;
+
+/**
+ * The sign-in page asks its portal what it is before anything else can be done there: the question is on its way while the
+ * page is still being read.
+ */
+export class EarlyDiscovery {
+  readonly #session: Session;
+  #asked: {
+    readonly address: string;
+    readonly at: number;
+    readonly answer: Promise<DiscoveredPortal>;
+  } | null = null;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Asks for the sign-in page that is about to show, if one is. */
+  ask(): void {
+    const { state } = this.#session;
+    if (state.kind !== 'signed-out') return;
+    const address = state.portalAddress;
+    const answer = this.#session.discover(address);
+    this.#asked = { address, at: performance.now(), answer };
+    // Whoever asks for it hears of it; if nobody does, it does not matter.
+    answer.catch(() => undefined);
+  }
+
+  /** Each answer is given once: whoever asks again wants to know how it is now. */
+  discover(address: string): Promise<DiscoveredPortal> {
+    const asked = this.#asked;
+    this.#asked = null;
+    return asked?.address === address && performance.now() - asked.at < freshMs
+      ? asked.answer
+      : this.#session.discover(address);
+  }
+}
