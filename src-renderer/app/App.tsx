@@ -3,10 +3,10 @@ import type { AppInfo } from '../../src-shared/ipc/schemas/app.ts';
 import { assertNever } from '../../src-shared/assert-never.ts';
 import { forgetAccessEvents } from '../bridge/access-events.ts';
 import { call } from '../bridge/call.ts';
+import { useExport } from '../bridge/exports.ts';
 import { useInvitation } from '../bridge/invitation.ts';
 import { useSession } from '../bridge/session.ts';
 import { InvitationPage } from '../features/invitation/InvitationPage.tsx';
-import { ExportDialog } from '../features/export/ExportDialog.tsx';
 import { DropZone } from '../features/local-exams/DropZone.tsx';
 import { LockPage } from '../features/sign-in/LockPage.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -20,6 +20,9 @@ import { useFollowImport } from './follow-import.ts';
 /** Read while somebody signs in, not before they can. */
 const readShell = () => import('./Shell.tsx');
 const Shell = lazy(async () => ({ default: (await readShell()).Shell }));
+const ExportDialog = lazy(async () => ({
+  default: (await import('../features/export/ExportDialog.tsx')).ExportDialog,
+}));
 
 export interface AppProps {
   readonly info: AppInfo;
@@ -33,6 +36,7 @@ export function App({ info }: AppProps) {
     forgetAccessEvents();
     if (who !== null && kind !== null) restart(startRoute(kind));
   }, [who, kind]);
+  const exports = useExport(({ state: { kind: how }, exam }) => how !== 'idle' || exam !== null);
   useFollowImport(toThisComputer);
   useEffect(() => window.emage.on('import.refused', tellFailed), []);
   useEffect(() => {
@@ -45,7 +49,11 @@ export function App({ info }: AppProps) {
       {session?.kind !== 'locked' && (
         <>
           <DropZone />
-          <ExportDialog />
+          {exports && (
+            <Suspense>
+              <ExportDialog />
+            </Suspense>
+          )}
         </>
       )}
       <Toasts />

@@ -1,13 +1,20 @@
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import type { SessionState } from '../../src-shared/domain/session.ts';
 import { useImport } from '../bridge/imports.ts';
 import { DiscNotice } from '../features/local-exams/DiscNotice.tsx';
-import { LocalExamsScreen } from '../features/local-exams/LocalExamsScreen.tsx';
 import { LocalOffer } from '../features/local-exams/LocalOffer.tsx';
-import { ReportPage } from '../features/report/report-page.tsx';
 import { SignInPage } from '../features/sign-in/SignInPage.tsx';
 import { AppearanceControls } from './AppearanceControls.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import { useFollowImport } from './follow-import.ts';
+
+// Whoever signs in need not wait for what is behind other buttons.
+const ReportPage = lazy(async () => ({
+  default: (await import('../features/report/report-page.tsx')).ReportPage,
+}));
+const LocalExamsScreen = lazy(async () => ({
+  default: (await import('../features/local-exams/LocalExamsScreen.tsx')).LocalExamsScreen,
+}));
 
 /** To sign in, or without an account to the exams of a CD. */
 export function SignedOut({ session }: { readonly session: Extract<SessionState, { kind: 'signed-out' }> }) {
@@ -22,18 +29,22 @@ export function SignedOut({ session }: { readonly session: Extract<SessionState,
   if (read !== null) {
     return (
       <main className="signed-out-report">
-        <ReportPage {...read} onBack={() => setRead(null)} />
+        <Suspense fallback={<Skeleton />}>
+          <ReportPage {...read} onBack={() => setRead(null)} />
+        </Suspense>
       </main>
     );
   }
   if (local) {
     return (
-      <LocalExamsScreen
-        appearance={appearance}
-        notice={<DiscNotice />}
-        onBack={() => setLocal(false)}
-        onReadReport={(examId, reportId) => setRead({ examId, reportId })}
-      />
+      <Suspense fallback={<Skeleton />}>
+        <LocalExamsScreen
+          appearance={appearance}
+          notice={<DiscNotice />}
+          onBack={() => setLocal(false)}
+          onReadReport={(examId, reportId) => setRead({ examId, reportId })}
+        />
+      </Suspense>
     );
   }
   return (

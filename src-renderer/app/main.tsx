@@ -11,7 +11,8 @@ import { keepCacheTrue } from '../bridge/invalidate.ts';
 import { watchInvitation } from '../bridge/invitation.ts';
 import { watchPreferences } from '../bridge/preferences.ts';
 import { createQueryClient } from '../bridge/query-client.ts';
-import { watchSession } from '../bridge/session.ts';
+import { prepareSignIn } from '../bridge/queries.ts';
+import { useSession, watchSession } from '../bridge/session.ts';
 import { watchUpdates } from '../bridge/updates.ts';
 import { listenForShortcuts } from '../commands/registry.ts';
 import { tellFailed } from '../ui/toasts.tsx';
@@ -21,10 +22,14 @@ import { createI18n } from './i18n.ts';
 import { Providers } from './Providers.tsx';
 
 const queryClient = createQueryClient(tellFailed);
+const prepareSignInPage = async (): Promise<void> => {
+  const { state } = useSession.getState();
+  if (state?.kind === 'signed-out') await prepareSignIn(queryClient, state.portalAddress);
+};
 const [info] = await Promise.all([
   call('app.info'),
   watchPreferences(),
-  watchSession(),
+  watchSession().then(prepareSignInPage),
   watchInvitation(),
   watchImports(),
   watchExports(),

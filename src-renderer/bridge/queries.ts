@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useQuery, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
 import type { CallOutput } from '../../src-shared/ipc/channels.ts';
 import type { HistoryFilter } from '../../src-shared/ipc/schemas/access.ts';
 import { call } from './call.ts';
@@ -106,8 +106,27 @@ export const useAccount = (): UseQueryResult<CallOutput<'account.get'>> =>
 export const useDeviceSessions = (): UseQueryResult<CallOutput<'account.sessions'>> =>
   useQuery({ queryKey: keys.sessions, queryFn: () => call('account.sessions') });
 
+const knownAccounts = { queryKey: keys.knownAccounts, queryFn: () => call('session.knownAccounts') };
 export const useKnownAccounts = (): UseQueryResult<CallOutput<'session.knownAccounts'>> =>
-  useQuery({ queryKey: keys.knownAccounts, queryFn: () => call('session.knownAccounts') });
+  useQuery(knownAccounts);
+
+/** What the portal at an address is. */
+export const discoveryOf = (address: string) =>
+  ({
+    queryKey: ['discovery', address],
+    queryFn: () => call('session.discover', { address }),
+    retry: false,
+  }) as const;
+
+/** An answer that is on this computer already is there within this time; the portal's own may take longer. */
+const patienceMs = 60;
+
+/** What the sign-in page shows, so that it is drawn once and whole where that can be. */
+export async function prepareSignIn(queryClient: QueryClient, address: string): Promise<void> {
+  // The page asks for the same, and says what went wrong.
+  const all = Promise.allSettled([queryClient.query(knownAccounts), queryClient.query(discoveryOf(address))]);
+  await Promise.race([all, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+}
 
 export const useLicences = (): UseQueryResult<CallOutput<'help.licences'>> =>
   useQuery({ queryKey: keys.licences, queryFn: () => call('help.licences'), staleTime: Infinity });

@@ -3,8 +3,8 @@ import { ArrowLeft } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KnownAccount, SessionState } from '../../../src-shared/domain/session.ts';
-import { appErrorOf, call } from '../../bridge/call.ts';
-import { useKnownAccounts } from '../../bridge/queries.ts';
+import { appErrorOf } from '../../bridge/call.ts';
+import { discoveryOf, useKnownAccounts } from '../../bridge/queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FrontCard, FrontPage } from '../../ui/FrontPage.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -115,11 +115,7 @@ export function SignInPage({ session, appearance, notice, local }: SignInPagePro
 
 /** Asks the portal at an address what it is. */
 function useDiscovery(address: string): readonly [Discovery, () => void] {
-  const query = useQuery({
-    queryKey: ['discovery', address],
-    queryFn: () => call('session.discover', { address }),
-    retry: false,
-  });
+  const query = useQuery(discoveryOf(address));
   const again = (): void => void query.refetch();
   if (query.isFetching && !query.data) return [{ kind: 'asking', address }, again];
   if (query.data) return [{ kind: 'found', portal: query.data }, again];
