@@ -9,7 +9,7 @@ export const templateFolder = join(import.meta.dirname, '../../test-results/port
 export const realExams = join(import.meta.dirname, '../../../shared/dicom');
 
 /** A copy of the seeded portal's folder. Images and reports are never written to again, so they are linked, not copied. */
-async function copyOfTemplate(from: string, to: string): Promise<void> {
+export async function copyOfTemplate(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
   for (const entry of await readdir(from, { withFileTypes: true })) {
     const source = join(from, entry.name);
