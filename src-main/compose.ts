@@ -113,7 +113,7 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
   const windows = new Windows({ settings, preload, development, log, first: firstWindow });
   const broadcast = broadcastTo(() => windows.contents());
 
-  const { session, secrets, libraryKeys, http, fetch, routeTo, portalNow } = openSession({
+  const { session, secrets, libraryKeys, http, fetch, routeTo, portalNow, closeKeychain } = openSession({
     environment,
     settings,
     log,
@@ -427,6 +427,7 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
       stopWatching();
       if (session.isVisit) await session.signOut();
       await client.stop();
+      await closeKeychain();
     },
   };
 }

@@ -46,3 +46,23 @@ test('a keychain that does not answer is given up', async () => {
   await reading;
   vi.useRealTimers();
 });
+
+test('closing waits for what is under way, and nothing begins after it', async () => {
+  let answer: (secret: string) => void = () => undefined;
+  const getPassword = vi.fn(() => new Promise<string>((resolve) => (answer = resolve)));
+  const keychain = createKeychain(async () => ({
+    getPassword,
+    setPassword: async () => undefined,
+    deletePassword: async () => true,
+  }));
+  const reading = keychain.read('service', 'account');
+  const closed = vi.fn();
+  const closing = keychain.close().then(closed);
+  await vi.waitFor(() => expect(getPassword).toHaveBeenCalled());
+  expect(closed).not.toHaveBeenCalled();
+  await expect(keychain.read('service', 'another')).rejects.toEqual(unavailable);
+  answer('secret');
+  expect(await reading).toBe('secret');
+  await closing;
+  expect(getPassword).toHaveBeenCalledTimes(1);
+});

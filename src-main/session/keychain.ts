@@ -21,11 +21,21 @@ const patienceMs = 45_000;
  * `load` brings the native module. It is brought at first use: on a Linux without libsecret loading it fails, and the
  * application must start there too.
  */
-export function createKeychain(load: () => Promise<Keytar>): Keychain {
+export function createKeychain(load: () => Promise<Keytar>): Keychain & {
+  /** To be awaited before the process ends: native code that answers an application which is gone aborts it. */
+  close(): Promise<void>;
+} {
   let loading: Promise<Keytar> | undefined;
+  let closed = false;
+  const underWay = new Set<Promise<unknown>>();
   const use = async <T>(what: string, act: (keytar: Keytar) => Promise<T>): Promise<T> => {
     try {
-      return await withPatience(act(await (loading ??= load())));
+      if (closed) throw new Error('closed');
+      const acting = (loading ??= load()).then(act);
+      underWay.add(acting);
+      const over = (): void => void underWay.delete(acting);
+      acting.then(over, over);
+      return await withPatience(acting);
     } catch {
       // What the system says may name the account: it goes no further.
       throw new AppFailure('keychain-unavailable', `the keychain refused to ${what}`);
@@ -37,6 +47,10 @@ export function createKeychain(load: () => Promise<Keytar>): Keychain {
       use('write', (keytar) => keytar.setPassword(service, account, secret)),
     remove: async (service, account) => {
       await use('remove', (keytar) => keytar.deletePassword(service, account));
+    },
+    close: async () => {
+      closed = true;
+      await Promise.allSettled(underWay);
     },
   };
 }

@@ -36,6 +36,7 @@ export function openSession(context: {
   fetch: typeof globalThis.fetch;
   routeTo: RouteTo;
   portalNow: () => number | null;
+  closeKeychain: () => Promise<void>;
 } {
   const { environment, settings, log, language, onDeactivated } = context;
   // A network session in memory, apart from that of the pages: no cookies, no cache, the system's proxy and certificates.
@@ -72,5 +73,6 @@ export function openSession(context: {
   });
   const portalNow = (): number | null =>
     portalDate && portalDate.instant + (performance.now() - portalDate.at);
-  return { session, secrets, libraryKeys, http, fetch, routeTo, portalNow };
+  const closeKeychain = (): Promise<void> => keychain.close();
+  return { session, secrets, libraryKeys, http, fetch, routeTo, portalNow, closeKeychain };
 }
