@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { anExam } from '../../src-shared/domain/testing.ts';
 import type { Exam } from '../../src-shared/domain/exam.ts';
 import type { InstanceHeader, Series } from '../../src-shared/domain/series.ts';
 import { AppFailure } from '../../src-shared/errors.ts';
@@ -41,23 +42,10 @@ export function dicomFile(sopInstanceUid: string, size = 1000): Buffer {
 
 export const pdfFile = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(3000, 'text')]);
 
-export function examOf(id: string, instances: number): Exam {
-  return {
-    id,
-    studyInstanceUid: '1.2.3',
-    label: 'Scanner du thorax',
-    date: '2026-03-03T09:00:00+01:00',
-    modalities: ['CT'],
-    bodyRegion: null,
-    establishment: { id: 'e', name: 'CHU', town: 'Nancy' },
-    prescriber: null,
-    radiologist: null,
-    seriesCount: 1,
+export const examOf = (id: string, instances: number): Exam =>
+  anExam(id, {
     instanceCount: instances,
     bytes: instances * 1000,
-    imagesAvailable: true,
-    isNew: false,
-    imagesDocumentId: null,
     reports: [
       {
         id: `${id}-report`,
@@ -69,11 +57,7 @@ export function examOf(id: string, instances: number): Exam {
         isNew: false,
       },
     ],
-    shared: null,
-    temporaryUntil: null,
-    patient: null,
-  };
-}
+  });
 
 export const refOf = (examId: string, n: number): InstanceRef => ({
   examId,

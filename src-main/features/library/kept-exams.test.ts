@@ -1,29 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
+import { anExam } from '../../../src-shared/domain/testing.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
 import { KeptExams } from './kept-exams.ts';
 
-const exam = (id: string): Exam => ({
-  id,
-  studyInstanceUid: '1.2.3',
-  label: `Scanner ${id}`,
-  date: '2026-03-03T09:00:00+01:00',
-  modalities: ['CT'],
-  bodyRegion: null,
-  establishment: { id: 'e', name: 'CHU', town: 'Nancy' },
-  prescriber: null,
-  radiologist: null,
-  seriesCount: 1,
-  instanceCount: 1,
-  bytes: 1,
-  imagesAvailable: true,
-  imagesDocumentId: null,
-  isNew: false,
-  reports: [],
-  patient: null,
-  shared: null,
-  temporaryUntil: null,
-});
+const exam = (id: string): Exam => anExam(id, { label: `Scanner ${id}` });
 
 function computer() {
   let document: { value: unknown; storedAt: string } | null = null;

@@ -1,31 +1,20 @@
 import { expect, test } from 'vitest';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
+import { anExam } from '../../../src-shared/domain/testing.ts';
 import { patientsOf } from './my-patients.ts';
 import { priorOf } from './priors.ts';
 import { timeLeft } from './time-left.ts';
 
-const exam = (id: string, date: string, change: Partial<Exam> = {}): Exam => ({
-  id,
-  studyInstanceUid: `1.2.${id}`,
-  label: 'Scanner du thorax',
-  date,
-  modalities: ['CT'],
-  bodyRegion: 'Thorax',
-  establishment: { id: 'chru', name: 'CHRU', town: 'Nancy' },
-  prescriber: null,
-  radiologist: null,
-  seriesCount: 1,
-  instanceCount: 1,
-  bytes: 1,
-  imagesAvailable: true,
-  imagesDocumentId: null,
-  isNew: false,
-  reports: [],
-  patient: { id: 'martin', displayName: 'Madame Martin', birthDate: null },
-  shared: null,
-  temporaryUntil: null,
-  ...change,
-});
+const martin = { id: 'martin', displayName: 'Madame Martin', birthDate: null };
+const exam = (id: string, date: string, change: Partial<Exam> = {}): Exam =>
+  anExam(id, {
+    studyInstanceUid: `1.2.${id}`,
+    date,
+    bodyRegion: 'Thorax',
+    establishment: { id: 'chru', name: 'CHRU', town: 'Nancy' },
+    patient: martin,
+    ...change,
+  });
 const lambert = { id: 'lambert', displayName: 'Madame Lambert', birthDate: '1987-09-02' };
 
 test('patients are those of the exams, who had the newest first', () => {

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { TestApp } from '../../helpers/app.ts';
 import { filesUnder } from '../../helpers/files-under.ts';
 import { answerSaveDialogWith } from '../../helpers/outside.ts';
-import { ExportDialog } from '../pages/export-dialog.ts';
 import { LocalExamsPage, pickInDialog } from '../pages/local-exams-page.ts';
 import { expect, keepScreenshot, sharedDicom as shared, test } from '../without-portal.ts';
 
@@ -13,17 +13,16 @@ const run = promisify(execFile);
 
 test.skip(!existsSync(shared), 'needs the shared DICOM test data');
 
-test('a CD comes in, goes out again, and dcmtk and GDCM read it', async ({ start, folder }) => {
-  const app = await start();
+/** One exam of a CD, about to be taken out again. */
+async function exportOf(app: TestApp) {
   const { shell, electron } = app;
   const page = new LocalExamsPage(shell);
   await page.bring(electron, join(shared, 'dicomdir/patient-cd'));
+  return { app, shell, electron, page, dialog: await page.takeOut('Pharm Stress') };
+}
 
-  await page
-    .exam('Pharm Stress')
-    .getByRole('button', { name: /^Exporter/ })
-    .click();
-  const dialog = new ExportDialog(shell);
+test('a CD comes in, goes out again, and dcmtk and GDCM read it', async ({ start, folder }) => {
+  const { shell, electron, dialog } = await exportOf(await start());
   await keepScreenshot(shell, 'export-form');
   await pickInDialog(electron, [folder]);
   await dialog.start.click();
@@ -42,16 +41,7 @@ test('a CD comes in, goes out again, and dcmtk and GDCM read it', async ({ start
 });
 
 test('a protected archive opens again with its passphrase, and not without', async ({ start, folder }) => {
-  const app = await start();
-  const { shell, electron } = app;
-  const page = new LocalExamsPage(shell);
-  await page.bring(electron, join(shared, 'dicomdir/patient-cd'));
-
-  await page
-    .exam('Pharm Stress')
-    .getByRole('button', { name: /^Exporter/ })
-    .click();
-  const dialog = new ExportDialog(shell);
+  const { app, shell, electron, page, dialog } = await exportOf(await start());
   await dialog.format('Dans une archive protégée, pour un médecin').click();
   await dialog.deidentify.click();
   await expect(dialog.dialog).toContainText('Un nom peut être écrit dans l’image elle-même.');

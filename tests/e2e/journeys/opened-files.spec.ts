@@ -45,12 +45,18 @@ test('files, a folder and an archive dropped on the window are imported', async 
 
   // On a window of images as well: it is brought to this computer, and the window that shows it comes forward.
   const isShellVisible = (): Promise<boolean> =>
-    app.electron
-      .browserWindow(shell)
-      .then((window) => window.evaluate((browserWindow) => browserWindow.isVisible()));
-  await app.electron
-    .browserWindow(shell)
-    .then((window) => window.evaluate((browserWindow) => browserWindow.hide()));
+    app.electron.evaluate(
+      ({ BrowserWindow }, url) =>
+        BrowserWindow.getAllWindows().some(
+          (window) => window.webContents.getURL() === url && window.isVisible(),
+        ),
+      shell.url(),
+    );
+  await app.electron.evaluate(({ BrowserWindow }, url) => {
+    for (const window of BrowserWindow.getAllWindows())
+      if (window.webContents.getURL() === url) window.hide();
+  }, shell.url());
+  expect(await isShellVisible()).toBe(false);
   await dropFiles(viewer.page, [join(shared, 'encapsulated/pdf.dcm')], () =>
     keepScreenshot(viewer.page, 'drop-over-viewer'),
   );

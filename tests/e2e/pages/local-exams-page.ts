@@ -1,4 +1,5 @@
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
+import { ExportDialog } from './export-dialog.ts';
 
 /** Imported exams: without an account on a screen of their own, signed in among what is on this computer. */
 export class LocalExamsPage {
@@ -54,6 +55,14 @@ export class LocalExamsPage {
     return this.exam(name)
       .getByRole('button', { name: /^Voir les images/ })
       .click();
+  }
+
+  /** Begins to export an exam. */
+  async takeOut(name: string | RegExp): Promise<ExportDialog> {
+    await this.exam(name)
+      .getByRole('button', { name: /^Exporter/ })
+      .click();
+    return new ExportDialog(this.#page);
   }
 
   async unlock(passphrase: string): Promise<void> {
