@@ -7,7 +7,7 @@ import { has, root, run } from './run.mjs';
 import { runWithDesktop } from './with-desktop.mjs';
 
 // The portal is also tested on a PostgreSQL server and in front of a real DICOMweb archive; what is exported is read by
-// dcmtk and GDCM.
+// dcmtk and GDCM; certutil has the system trust a test's authority.
 const runtime = await prepare({
   extraSystemPackages: [
     'poppler-utils',
@@ -16,6 +16,7 @@ const runtime = await prepare({
     'orthanc-dicomweb',
     'dcmtk',
     'libgdcm-tools',
+    'libnss3-tools',
   ],
 });
 const electron = { ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
