@@ -7,7 +7,7 @@ export function useFocusProblem(tries: number): RefObject<HTMLElement | null> {
     if (tries === 0) return;
     const problem = within.current?.querySelector('.ui-field-error');
     problem?.closest('.ui-field, fieldset')?.querySelector<HTMLElement>('input, textarea')?.focus();
-    problem?.scrollIntoView({ block: 'nearest' });
+    problem?.scrollIntoView({ block: 'center' });
   }, [tries]);
   return within;
 }

@@ -25,7 +25,7 @@ export function HistoryRow({ event }: { readonly event: AccessEvent }) {
       <div>
         <p>
           <strong>{person.displayName}</strong> {t(`personal.history.actions.${action}`)}{' '}
-          {exam && <span>{`«\u00a0${exam.label}\u00a0»`}</span>}
+          {exam && <span>{t('common.quoted', { text: exam.label })}</span>}
         </p>
         <p className="ui-muted">
           {t(`personal.history.roles.${person.role}`)}

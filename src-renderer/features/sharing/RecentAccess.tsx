@@ -43,7 +43,7 @@ export function RecentAccess({ examId, atMost }: RecentAccessProps) {
                 </strong>
                 {' · '}
                 {t(`sharing.actions.${event.action}`)}
-                {examId === null && event.exam && ` «\u00a0${event.exam.label}\u00a0»`}
+                {examId === null && event.exam && ` ${t('common.quoted', { text: event.exam.label })}`}
               </p>
               <p className="ui-muted">{format.recent(event.at)}</p>
             </div>

@@ -5,6 +5,7 @@ import { ReportPage } from '../pages/report-page.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
+import { openImages } from '../open-exam.ts';
 import { signInAsPatient } from '../sign-in.ts';
 
 const sections = [
@@ -58,12 +59,7 @@ for (const { theme, textSize } of [
 
 test('axe finds nothing in a viewer window', async ({ portal, launch }) => {
   const app = await launch();
-  const shell = await signInAsPatient(app, portal);
-  await shell.open('Examens');
-  const viewer = new ViewerWindow(
-    await app.viewerFrom(() => new ExamsPage(app.shell).viewImages('Scanner du thorax')),
-  );
-  await viewer.waitForImage();
+  const viewer = await openImages(app, portal, 'Scanner du thorax');
   await expectAccessible(viewer.page, 'viewer with its hint');
   await viewer.closeHint();
   await expectAccessible(viewer.page, 'viewer');

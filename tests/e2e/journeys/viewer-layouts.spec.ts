@@ -1,9 +1,7 @@
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
-import { ExamsPage } from '../pages/exams-page.ts';
-import { ViewerWindow } from '../pages/viewer-window.ts';
-import { signInAsPatient } from '../sign-in.ts';
+import { openImages } from '../open-exam.ts';
 
 /** The mean difference of two pictures of one size, from 0 to 255. */
 const difference = async (a: Buffer, b: Buffer): Promise<number> => {
@@ -21,11 +19,7 @@ test('the window is divided, and a GPU that is lost and comes back changes nothi
 }) => {
   test.setTimeout(240_000);
   const app = await launch();
-  const shell = await signInAsPatient(app, portal);
-  await shell.open('Examens');
-  const open = () => new ExamsPage(app.shell).viewImages('Scanner du thorax');
-  const viewer = new ViewerWindow(await app.viewerFrom(open));
-  await viewer.waitForImage();
+  const viewer = await openImages(app, portal, 'Scanner du thorax');
   await viewer.closeHint();
   await viewer.selectSeries('1,5');
   await expect(viewer.viewport).toHaveAttribute('data-count', '200');

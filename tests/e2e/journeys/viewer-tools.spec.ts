@@ -1,7 +1,7 @@
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';
-import { signInAsPatient } from '../sign-in.ts';
+import { openImages } from '../open-exam.ts';
 
 test('a doctor’s view measures by clicks, by drags and by keys, and takes back what was done', async ({
   portal,
@@ -9,12 +9,7 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
 }) => {
   test.setTimeout(240_000);
   const app = await launch();
-  const shell = await signInAsPatient(app, portal);
-  await shell.open('Examens');
-  const viewer = new ViewerWindow(
-    await app.viewerFrom(() => new ExamsPage(app.shell).viewImages('Scanner du thorax')),
-  );
-  await viewer.waitForImage();
+  const viewer = await openImages(app, portal, 'Scanner du thorax');
   await viewer.closeHint();
   await viewer.chooseFromMenu('Vue médecin');
   await viewer.selectSeries('1,5');

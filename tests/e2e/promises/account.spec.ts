@@ -8,9 +8,21 @@ import { signInAsPatient } from '../sign-in.ts';
 test('L14 the password can be changed', async ({ portal, launch }) => {
   const { username, password } = portal.accountOf('patient');
   const app = await launch();
+  const elsewhere = await PortalClient.signIn(portal, { username, password });
   const shell = await signInAsPatient(app, portal);
   await shell.open('Mon espace');
   await app.shell.getByRole('tab', { name: 'Compte' }).click();
+
+  await test.step('a device that is not known can be signed out from here', async () => {
+    const devices = app.shell.getByRole('region', { name: 'Appareils connectés' });
+    const end = devices.getByRole('button', { name: /^Déconnecter/ });
+    await expect(devices.getByText('Cet ordinateur')).toBeVisible();
+    await expect(end).toHaveCount(1);
+    await end.click();
+    await expect(end).toHaveCount(0);
+    expect((await elsewhere.get('/api/v1/account')).status).toBe(401);
+  });
+
   const next = 'une phrase facile à retenir';
   await app.shell.getByRole('textbox', { name: 'Mot de passe actuel' }).fill(password);
   await app.shell.getByRole('textbox', { name: 'Nouveau mot de passe' }).fill(next);

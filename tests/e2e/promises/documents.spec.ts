@@ -4,8 +4,8 @@ import { answerSaveDialogWith } from '../../helpers/outside.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
 import { HomePage } from '../pages/home-page.ts';
 import { ReportPage } from '../pages/report-page.ts';
-import { ViewerWindow } from '../pages/viewer-window.ts';
 import { expect, test } from '../fixtures.ts';
+import { openImages } from '../open-exam.ts';
 import { signInAsPatient } from '../sign-in.ts';
 
 test('L3 on signing in: a home page with the new documents available', async ({ portal, launch }) => {
@@ -88,12 +88,7 @@ test('L6 selecting the row of a report offers to download it and to view it', as
 
 test('L7 images open in a viewer window, in which one moves between them', async ({ portal, launch }) => {
   const app = await launch();
-  const shell = await signInAsPatient(app, portal);
-  await shell.open('Examens');
-  const viewer = new ViewerWindow(
-    await app.viewerFrom(() => new ExamsPage(app.shell).viewImages('IRM du genou droit')),
-  );
-  await viewer.waitForImage();
+  const viewer = await openImages(app, portal, 'IRM du genou droit');
   await viewer.closeHint();
   await expect(viewer.series).not.toHaveCount(1);
   await viewer.press('End');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PortalClient } from '../../helpers/portal-client.ts';
-import { answerSaveDialogWith } from '../../helpers/outside.ts';
+import { answerSaveDialogWith, handedOver, keepExternalLinks } from '../../helpers/outside.ts';
 import { expect, test } from '../fixtures.ts';
 import { signInAsPatient } from '../sign-in.ts';
 
@@ -19,6 +19,18 @@ test('L9 a section lists the establishments that share their patients’ imaging
   const found = await app.shell.getByRole('article').count();
   await app.shell.getByRole('searchbox').fill('');
   await expect.poll(() => app.shell.getByRole('article').count()).toBeGreaterThan(found);
+
+  await test.step('its telephone and its place on a map are one press away', async () => {
+    await keepExternalLinks(app);
+    const hospital = mine.getByRole('article', { name: /CHRU de Nancy/ });
+    await hospital.getByRole('button', { name: /appeler CHRU de Nancy/ }).click();
+    await hospital.getByRole('button', { name: /^Voir le plan/ }).click();
+    await expect.poll(() => handedOver(app)).toHaveLength(2);
+    const [telephone, map] = await handedOver(app);
+    expect(telephone).toMatch(/^tel:\+?\d{9,}$/);
+    expect(new URL(map ?? '').host).toBe('www.openstreetmap.org');
+    expect(new URL(map ?? '').searchParams.get('query')).toContain('CHRU de Nancy');
+  });
 });
 
 test('L10 a personal space, the history of accesses included', async ({ portal, launch }) => {
