@@ -31,14 +31,8 @@ export async function begin({ environment, log, userData }: Begin): Promise<Appl
   // Before there is a page: one that was there first would never hear of the scheme.
   session.defaultSession.protocol.handle(dataScheme, async (request) => (await ready).data(request));
   const firstWindow = makeWindow('shell', { preload, development: !app.isPackaged });
-  // What puts the rest together takes this thread: not before the page's own process has what it begins with.
-  const committed = new Promise<void>((resolve) => {
-    firstWindow.webContents.once('did-navigate', () => resolve());
-    firstWindow.webContents.once('did-fail-load', () => resolve());
-  });
   // A page that fails to load has said so in the log.
   firstWindow.loadURL(shellPage).catch(() => undefined);
-  await committed;
   const { compose } = await import('./compose.ts');
   const application = await compose({ environment, log, out, userData, preload, firstWindow });
   composed(application);
