@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../../src-shared/domain/invitation.ts';
 import { call } from '../../bridge/call.ts';
@@ -80,7 +80,8 @@ interface FrameProps {
 
 function Frame({ title, lead, appearance, children }: FrameProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // Before the form within takes the focus for what is to be typed, also where both appear at once.
+  useLayoutEffect(() => {
     document.title = `${title} – e-mage`;
     heading.current?.focus({ preventScroll: true });
   }, [title]);
