@@ -1,4 +1,5 @@
 import type { DisplayFrame } from '../look/display-frame.ts';
+import { Pace } from './pace.ts';
 import type { Scene } from './painter.ts';
 import { inverse } from './pose.ts';
 
@@ -92,11 +93,18 @@ export class Gpu {
   private readonly gl: WebGL2RenderingContext | null;
   private programs: Readonly<Record<Kind, WebGLProgram>> | null = null;
   private readonly kinds = new WeakMap<WebGLTexture, Kind>();
+  private readonly onChange: () => void;
+  private readonly toCanvas: Pace;
   /** Counts the contexts that there have been: a texture of an earlier one is gone. */
   life = 0;
 
-  /** `onChange`: the context was lost, or is there again. */
-  constructor(onChange: () => void) {
+  /**
+   * `onChange`: the context was lost, or is there again, or pictures come too slowly from it: later than `patience`
+   * milliseconds, since they are fetched back into memory where the page itself is drawn by the CPU.
+   */
+  constructor(onChange: () => void, patience: number) {
+    this.onChange = onChange;
+    this.toCanvas = new Pace(patience);
     this.gl = this.canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false });
     this.prepare();
     this.canvas.addEventListener('webglcontextlost', (event) => {
@@ -113,7 +121,7 @@ export class Gpu {
   }
 
   get works(): boolean {
-    return this.programs !== null && this.gl?.isContextLost() === false;
+    return this.programs !== null && this.gl?.isContextLost() === false && !this.toCanvas.isTooSlow;
   }
 
   /** Pixels of the longest side that a picture may have. */
@@ -178,6 +186,11 @@ export class Gpu {
     gl.uniform1i(at('taps'), Math.max(1, Math.min(scene.quality === 'high' ? 8 : 4, Math.ceil(step))));
     gl.drawArrays(gl.TRIANGLES, 0, 3);
     return canvas;
+  }
+
+  /** `milliseconds` from a picture drawn to its copy on a canvas. */
+  copied(milliseconds: number): void {
+    if (this.toCanvas.took(milliseconds)) queueMicrotask(this.onChange);
   }
 
   close(): void {
