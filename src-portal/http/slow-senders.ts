@@ -24,9 +24,15 @@ export function endSlowSenders(app: FastifyInstance, patience: Patience): void {
   app.addHook('onResponse', (request, _reply, done) => {
     const { raw } = request;
     if (!raw.complete) {
-      const timer = setTimeout(() => raw.socket.destroy(), patience.rest);
-      raw.socket.once('close', () => clearTimeout(timer));
-      raw.once('end', () => clearTimeout(timer));
+      const { socket } = raw;
+      const timer = setTimeout(() => socket.destroy(), patience.rest);
+      const over = (): void => {
+        clearTimeout(timer);
+        // The socket outlives many requests.
+        socket.off('close', over);
+      };
+      socket.once('close', over);
+      raw.once('end', over);
     }
     done();
   });

@@ -9,15 +9,18 @@ export interface SharedExam {
   readonly link: string;
 }
 
-/** The demo patient shares an exam for a week, over HTTP as their application does. */
+/** The demo patient shares exams for a week, over HTTP as their application does: the one of a label, or `all`. */
 export async function shareOverHttp(
   portal: TestPortal,
   { recipientEmail, label = 'IRM du genou droit' }: { recipientEmail: string; label?: string },
 ): Promise<SharedExam> {
   const patient = await PortalClient.signIn(portal, portal.accountOf('patient'));
-  const exam = (await patient.items('/api/v1/exams')).find((each) => each['label'] === label);
+  const exams = await patient.items('/api/v1/exams');
+  const examIds = exams
+    .filter((each) => label === 'all' || each['label'] === label)
+    .map((each) => each['id']);
   const answer = await patient.post('/api/v1/shares', {
-    examIds: [exam?.['id']],
+    examIds: label === 'all' ? examIds : examIds.slice(0, 1),
     recipientEmail,
     recipientName: 'Dr Lemaire',
     kind: 'professional',

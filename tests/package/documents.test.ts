@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 
@@ -37,4 +37,14 @@ describe.each(documents)('%s', (path) => {
     );
     expect(named.filter((name) => !existsSync(join(root, name)))).toEqual([]);
   });
+});
+
+test('each decision has a number of its own, which its title says', () => {
+  const decisions = globSync('docs/decisions/*.md', { cwd: root }).map((path) => ({
+    number: Number.parseInt(basename(path), 10),
+    title: readFileSync(join(root, path), 'utf8').split('\n')[0] ?? '',
+  }));
+  expect(new Set(decisions.map(({ number }) => number)).size).toBe(decisions.length);
+  const numbered = decisions.filter(({ title }) => /^# \d/.test(title));
+  expect(numbered.filter(({ number, title }) => !title.startsWith(`# ${number}.`))).toEqual([]);
 });

@@ -7,10 +7,7 @@ import { PatientsPage } from '../pages/patients-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';
 import { signInAs } from '../sign-in.ts';
 
-test('what is shared with an account stands there until it ends, and can be searched', async ({
-  portal,
-  launch,
-}) => {
+test('what is shared with an account stands there until it ends', async ({ portal, launch }) => {
   const share = await shareOverHttp(portal, { recipientEmail: 'camille.noel@chr-metz-seille.example' });
   const app = await launch();
   const shell = await signInAs(app, accountNamed(portal, 'camille.noel'));
@@ -36,6 +33,20 @@ test('what is shared with an account stands there until it ends, and can be sear
   await expect(app.shell.getByText('L’accès à « IRM du genou droit » a pris fin')).toBeVisible();
   await expect(app.shell.getByText('Rien n’est partagé avec vous pour l’instant')).toBeVisible();
   await keepScreenshot(app.shell, 'doctor-access-ended');
+});
+
+test('many shared exams are searched as one types, without accents', async ({ portal, launch }) => {
+  await shareOverHttp(portal, { recipientEmail: 'camille.noel@chr-metz-seille.example', label: 'all' });
+  const app = await launch();
+  const shell = await signInAs(app, accountNamed(portal, 'camille.noel'));
+  await shell.open('Partagés avec moi');
+  const exams = app.shell.getByRole('article');
+  await expect(exams.nth(4)).toBeVisible();
+  await app.shell.getByRole('searchbox', { name: /^Rechercher/ }).fill('echocardio');
+  await expect(exams).toHaveText([/Échocardiographie/]);
+  await app.shell.getByRole('searchbox', { name: /^Rechercher/ }).fill('rien de tel');
+  await expect(exams).toHaveCount(0);
+  await expect(app.shell.getByText('Aucun examen ne correspond')).toBeVisible();
 });
 
 test('the exams of one patient along a time line, across establishments, each with its prior', async ({
