@@ -88,9 +88,12 @@ async function start(): Promise<void> {
   if (askedFor.length > 0) open(askedFor);
 }
 
-/** The system asks us to end, as when a person logs out: a quit. */
+/** The system asks us to end, as when a person logs out: a quit. What electron-store brings would end us on the spot. */
 function endWhenAsked(): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => app.quit());
+  }
 }
 
 /** The library closes its files first; one that hangs does not keep the person waiting. */
