@@ -104,7 +104,8 @@ test('an emergency access that is over: closed and gone at its end, without any 
   const shell = await signInToStay(app, doctorOf(portal));
   const until = new Intl.DateTimeFormat('fr-FR', { hour: '2-digit', minute: '2-digit' })
     .format(end)
-    .replace(':', '\u00a0h\u00a0');
+    .replace(':', '\u00a0h\u00a0')
+    .replace(/^0/, '');
   const patients = new PatientsPage(app.shell);
   await patients.banner.getByRole('button', { name: 'Voir le dossier' }).click();
   const kept = patients.exam('IRM du genou droit');
