@@ -122,11 +122,11 @@ export class StackView {
   }
 
   turn(by: 1 | -1): void {
-    this.repose((pose) => turned(pose, by));
+    this.lay((pose) => turned(pose, by));
   }
 
   flip(axis: 'horizontal' | 'vertical'): void {
-    this.repose((pose) => flipped(pose, axis));
+    this.lay((pose) => flipped(pose, axis));
   }
 
   fit(): void {
@@ -269,6 +269,11 @@ export class StackView {
     this.image = null;
     this.state = initialView;
     this.draw();
+  }
+
+  /** Which needs no picture yet: what is asked for while one is on its way is not lost. */
+  private lay(change: (pose: Pose) => Pose): void {
+    if (this.loader !== null) this.change('pose', { pose: change(this.settings.pose) });
   }
 
   private repose(

@@ -49,8 +49,10 @@ test('the window is divided, and a GPU that is lost and comes back changes nothi
 
   await viewer.press('o');
   await viewer.press('x');
-  // What is said once lies over the picture for a while.
-  await expect(viewer.page.locator('.ui-toast')).toHaveCount(0);
+  // That images are drawn without a GPU is said once, in a line that takes its room from the picture.
+  await expect.poll(() => renderer(viewer.page)).toBe('software');
+  await viewer.closeHint();
+  await expect(viewer.page.locator('.images-hint, .ui-toast')).toHaveCount(0);
   const software = await viewer.picture();
   await test.step('a GPU draws what the CPU draws', async () => {
     await viewer.page.evaluate(() => localStorage.setItem('emage.viewer.renderer', 'gpu'));

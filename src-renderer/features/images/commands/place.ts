@@ -15,7 +15,7 @@ import {
   ZoomOut,
 } from 'lucide-react';
 import type { StackView } from '../../../viewer/stack-view.ts';
-import { type ImageCommand, isShown, onStack } from './command.ts';
+import { hasImages, type ImageCommand, isShown, onStack } from './command.ts';
 
 const PAN = 40;
 
@@ -26,6 +26,9 @@ const place = (
   keys: readonly string[],
   act: (stack: StackView) => void,
 ): ImageCommand => ({ id, label, icon, keys, enabled: isShown, run: onStack(act) });
+
+/** Needs no picture yet: whoever turns before it is there finds it turned. */
+const lie = (...how: Parameters<typeof place>): ImageCommand => ({ ...place(...how), enabled: hasImages });
 
 const pan = (
   id: string,
@@ -45,14 +48,14 @@ export const placing = {
   panRight: pan('pan-right', 'images.action.panRight', ArrowRight, 'ArrowRight', PAN, 0),
   panUp: pan('pan-up', 'images.action.panUp', ArrowUp, 'ArrowUp', 0, -PAN),
   panDown: pan('pan-down', 'images.action.panDown', ArrowDown, 'ArrowDown', 0, PAN),
-  turnRight: place('turn-right', 'images.action.turnRight', RotateCwSquare, ['o'], (stack) => stack.turn(1)),
-  turnLeft: place('turn-left', 'images.action.turnLeft', RotateCcwSquare, ['Shift+o'], (stack) =>
+  turnRight: lie('turn-right', 'images.action.turnRight', RotateCwSquare, ['o'], (stack) => stack.turn(1)),
+  turnLeft: lie('turn-left', 'images.action.turnLeft', RotateCcwSquare, ['Shift+o'], (stack) =>
     stack.turn(-1),
   ),
-  flipHorizontal: place('flip-horizontal', 'images.action.flipHorizontal', FlipVertical2, ['x'], (stack) =>
+  flipHorizontal: lie('flip-horizontal', 'images.action.flipHorizontal', FlipVertical2, ['x'], (stack) =>
     stack.flip('horizontal'),
   ),
-  flipVertical: place('flip-vertical', 'images.action.flipVertical', FlipHorizontal2, ['y'], (stack) =>
+  flipVertical: lie('flip-vertical', 'images.action.flipVertical', FlipHorizontal2, ['y'], (stack) =>
     stack.flip('vertical'),
   ),
   reset: place('reset', 'images.action.reset', RotateCcw, ['r'], (stack) => stack.reset()),
