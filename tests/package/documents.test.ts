@@ -1,16 +1,12 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { documents } from '../documents/find-commands.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
 // What the documents name must be there: a command that is gone helps nobody.
 
 const root = join(import.meta.dirname, '../..');
-const documents = ['*.md', 'docs/**/*.md', '.github/**/*.md']
-  .flatMap((pattern) => globSync(pattern, { cwd: root }))
-  // What it tells was true at its time.
-  .filter((path) => path !== 'CHANGELOG.md' && !path.startsWith('docs/decisions/'))
-  .sort();
 
 const all = (text: string, pattern: RegExp): string[] =>
   Array.from(text.matchAll(pattern), (match) => match[1] ?? '');

@@ -11,6 +11,7 @@ import { bytesByFetch } from '../../src-main/sources/portal/bytes-by-fetch.ts';
 import { createHttp } from '../../src-main/sources/portal/http.ts';
 import { importFolder } from '../../src-portal/dicomweb/files/import-folder.ts';
 import type { Exam } from '../../src-shared/domain/exam.ts';
+import { anExam } from '../../src-shared/domain/testing.ts';
 import { startImagePortal, type ImagePortal } from '../helpers/image-portal.ts';
 import { realExams } from '../helpers/portal.ts';
 
@@ -64,27 +65,14 @@ describe.skipIf(!present)('a real exam, through the library', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const examOfStudy = (): Exam => ({
-    id: 'exam',
-    studyInstanceUid,
-    label: 'Scanner cérébral',
-    date: '2026-03-03T09:00:00+01:00',
-    modalities: ['CT'],
-    bodyRegion: null,
-    establishment: { id: 'e', name: 'CHU', town: 'Nancy' },
-    prescriber: null,
-    radiologist: null,
-    seriesCount: 4,
-    instanceCount: 170,
-    bytes: 0,
-    imagesAvailable: true,
-    isNew: false,
-    imagesDocumentId: null,
-    reports: [],
-    shared: null,
-    temporaryUntil: null,
-    patient: null,
-  });
+  const examOfStudy = (): Exam =>
+    anExam('exam', {
+      studyInstanceUid,
+      label: 'Scanner cérébral',
+      seriesCount: 4,
+      instanceCount: 170,
+      bytes: 0,
+    });
 
   test('is described in the order in which it is shown', async () => {
     const series = await library.examImages(examOfStudy());

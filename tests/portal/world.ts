@@ -6,7 +6,7 @@ import { hashPassword } from '../../src-portal/services/passwords.ts';
 import { textKey } from '../../src-portal/services/text-key.ts';
 import { importFolder } from '../../src-portal/dicomweb/files/import-folder.ts';
 import { registerStudies } from '../../src-portal/services/exam-registry.ts';
-import { part10File } from '../../src-portal/seed/dicom/part10.ts';
+import { smallCt } from '../helpers/small-ct.ts';
 
 // A small world for tests: who may read what in it can be said in a few lines.
 //
@@ -210,28 +210,15 @@ async function sendTo(archive: string, instances: readonly Buffer[]): Promise<vo
 
 /** A CT slice of 8 × 8 pixels, or of more. */
 export function instanceOf(name: ExamName, instance = exams[name].instance, side = 8): Buffer {
-  return part10File(
+  return smallCt(
     {
-      SOPClassUID: '1.2.840.10008.5.1.4.1.1.2',
       SOPInstanceUID: instance,
       StudyInstanceUID: exams[name].study,
       SeriesInstanceUID: exams[name].series,
-      Modality: 'CT',
-      SeriesNumber: '1',
-      InstanceNumber: '1',
       StudyDate: '20260303',
-      StudyTime: '090000',
       PatientID: name.startsWith('anne') ? 'NR-anne' : 'NR-bob',
       PatientName: name.startsWith('anne') ? 'MARTIN^Anne' : 'DURAND^Bob',
-      Rows: side,
-      Columns: side,
-      SamplesPerPixel: 1,
-      PhotometricInterpretation: 'MONOCHROME2',
-      BitsAllocated: 16,
-      BitsStored: 12,
-      HighBit: 11,
-      PixelRepresentation: 0,
     },
-    { kind: 'native', bytes: new Uint8Array(side * side * 2) },
+    side,
   );
 }

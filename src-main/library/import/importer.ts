@@ -115,9 +115,9 @@ export class Importer {
       begun.set(examId, pinned);
       await pinned;
     };
-    let announced: readonly Exam[] = [];
+    let announced: Exam[] = [];
     const tellReading = (files: number, total: number | null): void =>
-      this.#change({ kind: 'reading', source, files, total, exams: [...announced] });
+      this.#change({ kind: 'reading', source, files, total, exams: announced });
     try {
       const { drafts, otherFiles, twice } = await scan(medium, {
         signal,

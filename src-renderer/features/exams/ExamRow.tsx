@@ -1,10 +1,11 @@
-import { ChevronRight, FileText, HardDrive, Images, Share2, ShieldAlert } from 'lucide-react';
+import { ChevronRight, FileText, HardDrive, Images, Share2 } from 'lucide-react';
 import { memo } from 'react';
 import { Button as AriaButton, type KeyboardEvent } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../ui/Badge.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { modalitiesOf } from '../../ui/modality.ts';
+import { TemporaryBadge } from '../../ui/TemporaryBadge.tsx';
 import { ExamParts, type ExamPartsProps } from './ExamParts.tsx';
 import { hasNews } from './filter.ts';
 import { toggleExpanded } from './store.ts';
@@ -60,11 +61,7 @@ export const ExamRow = memo(function ExamRow(props: ExamRowProps) {
                 {t('exams.keptHere')}
               </Badge>
             )}
-            {exam.temporaryUntil !== null && (
-              <Badge tone="warn" icon={ShieldAlert}>
-                {t('breakGlass.badge', { time: format.time(exam.temporaryUntil) })}
-              </Badge>
-            )}
+            <TemporaryBadge until={exam.temporaryUntil} />
             {exam.shared && <Badge icon={Share2}>{t('exams.sharedBy', { name: exam.shared.by })}</Badge>}
             <span className="exam-has-kinds">
               {exam.reports.length > 0 && (

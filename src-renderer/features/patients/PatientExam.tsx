@@ -1,4 +1,4 @@
-import { Columns2, ShieldAlert } from 'lucide-react';
+import { Columns2 } from 'lucide-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ExamActions } from '../../ui/ExamActions.tsx';
 import { ExamCard } from '../../ui/ExamCard.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { TemporaryBadge } from '../../ui/TemporaryBadge.tsx';
 
 export interface PatientExamProps {
   readonly exam: Exam;
@@ -35,11 +36,7 @@ export function PatientExam({ exam, prior, entry, onReadReport }: PatientExamPro
       badges={
         <>
           {isNew && <Badge tone="accent">{t('common.new')}</Badge>}
-          {exam.temporaryUntil !== null && (
-            <Badge tone="warn" icon={ShieldAlert}>
-              {t('breakGlass.badge', { time: format.time(exam.temporaryUntil) })}
-            </Badge>
-          )}
+          <TemporaryBadge until={exam.temporaryUntil} />
         </>
       }
       isOpening={open.isPending}

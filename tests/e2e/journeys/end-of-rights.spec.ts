@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { TestApp } from '../../helpers/app.ts';
 import { filesUnder } from '../../helpers/files-under.ts';
 import { PortalClient } from '../../helpers/portal-client.ts';
-import type { TestPortal } from '../../helpers/portal.ts';
+import { accountNamed, type TestPortal } from '../../helpers/portal.ts';
 import { endShareIn, shareOverHttp } from '../../helpers/share.ts';
-import { endTemporaryAccessAt } from '../../helpers/temporary-access.ts';
+import { breakGlassOverHttp, endTemporaryAccessAt } from '../../helpers/temporary-access.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
 import { PatientsPage } from '../pages/patients-page.ts';
@@ -16,8 +16,7 @@ import { ViewerWindow } from '../pages/viewer-window.ts';
 
 // What a person keeps goes with the right to it, and they are told: at the next contact, or at the stated end without one.
 
-const doctorOf = (portal: TestPortal): { username: string; password: string } =>
-  portal.accounts.find(({ username }) => username === 'camille.noel')!;
+const doctorOf = (portal: TestPortal) => accountNamed(portal, 'camille.noel');
 
 /** « Rester connecté » is on unless somebody takes it off. */
 async function signInToStay(app: TestApp, account: { username: string; password: string }): Promise<Shell> {
@@ -91,10 +90,8 @@ test('an emergency access that is over: closed and gone at its end, without any 
   portal,
 }) => {
   test.setTimeout(240_000);
-  const doctor = await PortalClient.signIn(portal, doctorOf(portal));
-  const found = (await doctor.items('/api/v1/patients?q=martin%20jeanne'))[0];
   const reason = 'Patiente inconsciente aux urgences, antériorités indispensables.';
-  expect((await doctor.post('/api/v1/break-glass', { patientId: found?.['id'], reason })).status).toBe(201);
+  expect((await breakGlassOverHttp(portal, doctorOf(portal), reason)).status).toBe(201);
   await portal.stop();
   const end = Date.now() + 90_000;
   await endTemporaryAccessAt(portal, end);

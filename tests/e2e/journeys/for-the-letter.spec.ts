@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import { expectAccessible } from '../../helpers/axe.ts';
 import { answerSaveDialogWith } from '../../helpers/outside.ts';
 import { clipboardPicture, printedBy } from '../../helpers/paper.ts';
-import { accountNamed } from '../../helpers/portal.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
+import { openRecord } from '../open-exam.ts';
 import { ExportDialog } from '../pages/export-dialog.ts';
-import { PatientsPage } from '../pages/patients-page.ts';
 import { PictureDialogs } from '../pages/picture-dialogs.ts';
 import { ReportPage } from '../pages/report-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';
-import { signInAs } from '../sign-in.ts';
 
 const artefacts = join(import.meta.dirname, '../../../artefacts/screenshots');
 
@@ -20,10 +18,7 @@ test('for the letter: the report’s text, a key image with or without the name,
 }) => {
   test.setTimeout(240_000);
   const app = await launch();
-  const shell = await signInAs(app, accountNamed(portal, 'helene.petit'));
-  await shell.open('Patients');
-  const patients = new PatientsPage(app.shell);
-  await patients.patient(/Madame Martin/).click();
+  const patients = await openRecord(app, portal);
   const exam = patients.exam('IRM du genou droit');
 
   await test.step('the report’s text', async () => {
@@ -124,10 +119,7 @@ test('for the letter: the report’s text, a key image with or without the name,
 test('an exam and its prior stand side by side in one window', async ({ portal, launch }) => {
   test.setTimeout(180_000);
   const app = await launch();
-  const shell = await signInAs(app, accountNamed(portal, 'helene.petit'));
-  await shell.open('Patients');
-  const patients = new PatientsPage(app.shell);
-  await patients.patient(/Madame Martin/).click();
+  const patients = await openRecord(app, portal);
   const newest = patients.exam('Scanner du thorax').first();
   const compare = newest.getByRole('button', { name: /^Comparer/ });
   const viewer = new ViewerWindow(await app.viewerFrom(() => compare.click()));

@@ -1,16 +1,20 @@
 import { clickNotification, hurry, keepNotifications, notifications } from '../../helpers/outside.ts';
-import { PortalClient } from '../../helpers/portal-client.ts';
+import { accountNamed } from '../../helpers/portal.ts';
 import { publishExam } from '../../helpers/publish-exam.ts';
+import { breakGlassOverHttp } from '../../helpers/temporary-access.ts';
 import { expect, test } from '../fixtures.ts';
 import { HomePage } from '../pages/home-page.ts';
 import { signInAsPatient } from '../sign-in.ts';
 import type { TestApp } from '../../helpers/app.ts';
 
-/** Nobody looks at the window: what happens is told by the system. */
-const lookAway = (app: TestApp): Promise<void> =>
-  app.electron.evaluate(({ BrowserWindow }) => {
+/** Nobody looks at the window: what happens is told by the system, which keeps it. What is looked for `every` so often comes soon. */
+async function onlyTheSystemTells(app: TestApp, every: number): Promise<void> {
+  await keepNotifications(app);
+  await app.electron.evaluate(({ BrowserWindow }) => {
     BrowserWindow.prototype.isFocused = () => false;
   });
+  await hurry(app, every);
+}
 
 test('a new exam is told by a notification without health data, whose click leads to it; or by none, as the person likes', async ({
   portal,
@@ -18,9 +22,7 @@ test('a new exam is told by a notification without health data, whose click lead
 }) => {
   test.setTimeout(120_000);
   const app = await launch();
-  await keepNotifications(app);
-  await lookAway(app);
-  await hurry(app, 600_000);
+  await onlyTheSystemTells(app, 600_000);
   const shell = await signInAsPatient(app, portal);
   const home = new HomePage(app.shell);
   // What is there at the application's first look is no news.
@@ -62,19 +64,12 @@ test('an access in an emergency is told at once, whatever the person chose, with
 }) => {
   test.setTimeout(120_000);
   const app = await launch();
-  await keepNotifications(app);
-  await lookAway(app);
-  await hurry(app, 30_000);
+  await onlyTheSystemTells(app, 30_000);
   await app.shell.evaluate(() => window.emage.calls['preferences.set']({ notifications: false }));
   await signInAsPatient(app, portal);
-  const doctor = portal.accounts.find(({ username }) => username === 'camille.noel')!;
-  const client = await PortalClient.signIn(portal, doctor);
-  const [patient] = await client.items('/api/v1/patients?q=martin%20jeanne');
   await expect(new HomePage(app.shell).newDocuments).toHaveCount(3);
-  await client.post('/api/v1/break-glass', {
-    patientId: patient?.['id'],
-    reason: 'Patiente inconsciente aux urgences, antériorités indispensables.',
-  });
+  const reason = 'Patiente inconsciente aux urgences, antériorités indispensables.';
+  await breakGlassOverHttp(portal, accountNamed(portal, 'camille.noel'), reason);
   await expect.poll(() => notifications(app)).toHaveLength(1);
   const [told] = await notifications(app);
   expect(told).toBe(

@@ -1,10 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../../helpers/axe.ts';
-import { accountNamed } from '../../helpers/portal.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
-import { PatientsPage } from '../pages/patients-page.ts';
+import { openRecord } from '../open-exam.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';
-import { signInAs } from '../sign-in.ts';
 
 /** What opens over the images, and the keys that open it. */
 const dialogs = [
@@ -48,10 +46,7 @@ for (const { textSize, width, height } of [
   }) => {
     test.setTimeout(180_000);
     const app = await launch();
-    const shell = await signInAs(app, accountNamed(portal, 'helene.petit'));
-    await shell.open('Patients');
-    const patients = new PatientsPage(app.shell);
-    await patients.patient(/Madame Martin/).click();
+    const patients = await openRecord(app, portal);
     const exam = patients.exam('IRM du genou droit');
     const viewer = new ViewerWindow(
       await app.viewerFrom(() => exam.getByRole('button', { name: /^Voir les images/ }).click()),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PortalClient } from '../../helpers/portal-client.ts';
+import { breakGlassOverHttp } from '../../helpers/temporary-access.ts';
 import { answerSaveDialogWith, handedOver, keepExternalLinks } from '../../helpers/outside.ts';
 import { expect, test } from '../fixtures.ts';
 import { signInAsPatient } from '../sign-in.ts';
@@ -60,12 +61,8 @@ test('L12 « Accès temporaire » marks those who broke the glass in an emergenc
 }) => {
   const professionals = portal.accounts.filter(({ kind }) => kind === 'professional');
   const emergency = professionals.at(-1)!;
-  const client = await PortalClient.signIn(portal, emergency);
-  const [patient] = await client.items('/api/v1/patients?q=martin%20jeanne');
-  const broken = await client.post('/api/v1/break-glass', {
-    patientId: patient?.['id'],
-    reason: 'Douleur thoracique aiguë, antériorités indispensables.',
-  });
+  const reason = 'Douleur thoracique aiguë, antériorités indispensables.';
+  const broken = await breakGlassOverHttp(portal, emergency, reason);
   expect(broken.status).toBeLessThan(300);
 
   const app = await launch();
