@@ -99,6 +99,7 @@ export class Stage {
   private schedule(): void {
     if (this.scheduled) return;
     this.scheduled = true;
+    this.canvas.dataset['quality'] = 'changing';
     requestAnimationFrame(() => {
       this.scheduled = false;
       this.draw('low');
@@ -126,6 +127,7 @@ export class Stage {
     // A lost GPU, or a picture larger than it takes: never a black screen.
     if (!this.painter.paint(context, scene)) this.software.paint(context, scene);
     paintLayers(context, this.layersOf(image), affine, dense);
+    canvas.dataset['quality'] = quality === 'high' ? 'fine' : 'coarse';
     this.onDrawn();
   }
 }

@@ -87,11 +87,19 @@ export class ViewerWindow {
     return this.viewport.locator('canvas').first().screenshot();
   }
 
-  /** What is drawn alone, without what stands on it; the same for the same. */
-  drawing(): Promise<string> {
-    return this.viewport
-      .locator('canvas')
-      .first()
-      .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  /** What is drawn alone, at its best, without what stands on it; the same for the same. */
+  async drawing(): Promise<string> {
+    const canvas = this.viewport.locator('canvas').first();
+    let drawn = '';
+    // Looked at and taken at once: in between it may be drawn anew, coarse at first.
+    await expect
+      .poll(async () => {
+        drawn = await canvas.evaluate((element: HTMLCanvasElement) =>
+          element.dataset['quality'] === 'fine' ? element.toDataURL() : '',
+        );
+        return drawn;
+      })
+      .not.toBe('');
+    return drawn;
   }
 }
