@@ -2,6 +2,7 @@ import type { InstanceHeader } from '../../src-shared/domain/series.ts';
 import type { ByteClient } from './bytes/byte-client.ts';
 import type { DecodePool } from './decode/decode-pool.ts';
 import type { ImageMemory } from './series/image-memory.ts';
+import type { GpuContext } from './stage/gpu-context.ts';
 import type { SeriesAddress } from './series/series-loader.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface CellView {
   readonly kind: string;
   /** Called each time its component is on screen anew; what it returns, when it leaves. */
   attach(element: HTMLDivElement): () => void;
+  /** The GPU that the window's views share, for who can use it: when the view takes its cell, and when that changes. */
+  useGpu?(context: GpuContext | null): void;
   /** For good: lets go of memory, of workers and of the GPU. */
   close(): void;
 }

@@ -10,6 +10,7 @@ import { asAppError } from './decode/run-task.ts';
 import { ObjectsView } from './objects/objects-view.ts';
 import type { LayerBook } from './layers/layer-book.ts';
 import { type SeriesAddress, SeriesLoader } from './series/series-loader.ts';
+import type { GpuContext } from './stage/gpu-context.ts';
 import type { Painter } from './stage/painter.ts';
 import { PointerInput } from './stage/pointer-input.ts';
 import { Stage } from './stage/stage.ts';
@@ -45,6 +46,8 @@ export interface CellOptions {
   readonly onLook: (name: string) => void;
   /** A GPU's painter, once there is one; null: the CPU draws. */
   readonly painter: () => Painter | null;
+  /** Null where there is none. */
+  readonly gpu: () => GpuContext | null;
   readonly onDrawn: () => void;
 }
 
@@ -123,6 +126,7 @@ export class Cell {
     this.stack.pause();
     this.store.getState().other?.close();
     this.store.setState({ other: view });
+    view.useGpu?.(this.options.gpu());
   }
 
   /** Another way to look at the images that it shows. False where it shows none. */
@@ -198,6 +202,7 @@ export class Cell {
   /** After the GPU came, went or came back. */
   painterChanged(): void {
     this.stage?.setPainter(this.options.painter());
+    this.store.getState().other?.useGpu?.(this.options.gpu());
   }
 
   private show(address: SeriesAddress, headers: readonly InstanceHeader[], index: number): void {

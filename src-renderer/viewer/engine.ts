@@ -272,6 +272,7 @@ export class ViewerEngine {
       onStep: () => this.followScroll(cell),
       onLook: (look) => this.followLook(cell, look),
       painter: () => this.painter(),
+      gpu: () => this.gpu?.context ?? null,
       onDrawn: () => this.drawn(),
     });
     this.cells.set(id, cell);

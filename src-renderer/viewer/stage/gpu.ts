@@ -1,13 +1,8 @@
 import type { DisplayFrame } from '../look/display-frame.ts';
+import { GpuContext } from './gpu-context.ts';
 import { Pace } from './pace.ts';
 import type { Scene } from './painter.ts';
 import { inverse } from './pose.ts';
-
-const vertex = `#version 300 es
-void main() {
-  // One triangle that covers the view.
-  gl_Position = vec4(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0, 0.0, 1.0);
-}`;
 
 /**
  * For each pixel of the screen: which part of the picture it shows, the mean of that part, and only then its grey.
@@ -70,33 +65,14 @@ const kindOf = (display: DisplayFrame): Kind => {
   return display.values instanceof Int16Array ? 'signed' : 'unsigned';
 };
 
-const compile = (gl: WebGL2RenderingContext, kind: Kind): WebGLProgram | null => {
-  const sources = [
-    [gl.VERTEX_SHADER, vertex],
-    [gl.FRAGMENT_SHADER, fragment(kind === 'signed' ? 'isampler2D' : 'usampler2D', kind !== 'colour')],
-  ] as const;
-  const program = gl.createProgram();
-  for (const [type, source] of sources) {
-    const shader = gl.createShader(type);
-    if (shader === null) return null;
-    gl.shaderSource(shader, source);
-    gl.compileShader(shader);
-    gl.attachShader(program, shader);
-  }
-  gl.linkProgram(program);
-  return gl.getProgramParameter(program, gl.LINK_STATUS) === true ? program : null;
-};
-
-/** One WebGL context for all viewports of a window: browsers allow sixteen, and take the oldest away beyond that. */
+/** Draws pictures of stacks in the context that all of a window shares. */
 export class Gpu {
-  private readonly canvas = document.createElement('canvas');
-  private readonly gl: WebGL2RenderingContext | null;
+  readonly context = new GpuContext();
+  private readonly gl = this.context.gl;
   private programs: Readonly<Record<Kind, WebGLProgram>> | null = null;
   private readonly kinds = new WeakMap<WebGLTexture, Kind>();
   private readonly onChange: () => void;
   private readonly toCanvas: Pace;
-  /** Counts the contexts that there have been: a texture of an earlier one is gone. */
-  life = 0;
 
   /**
    * `onChange`: the context was lost, or is there again, or pictures come too slowly from it: later than `patience`
@@ -105,23 +81,20 @@ export class Gpu {
   constructor(onChange: () => void, patience: number) {
     this.onChange = onChange;
     this.toCanvas = new Pace(patience);
-    this.gl = this.canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false });
     this.prepare();
-    this.canvas.addEventListener('webglcontextlost', (event) => {
-      // Without this it would never come back.
-      event.preventDefault();
-      this.programs = null;
-      this.life += 1;
-      onChange();
-    });
-    this.canvas.addEventListener('webglcontextrestored', () => {
+    this.context.listen(() => {
       this.prepare();
       onChange();
     });
   }
 
   get works(): boolean {
-    return this.programs !== null && this.gl?.isContextLost() === false && !this.toCanvas.isTooSlow;
+    return this.programs !== null && this.context.isAlive && !this.toCanvas.isTooSlow;
+  }
+
+  /** The context that its textures belong to. */
+  get life(): number {
+    return this.context.life;
   }
 
   /** Pixels of the longest side that a picture may have. */
@@ -163,12 +136,10 @@ export class Gpu {
 
   /** Draws into the lower left `width` × `height` device pixels of a canvas; null where the context is lost. */
   draw(texture: WebGLTexture, scene: Scene, width: number, height: number): HTMLCanvasElement | null {
-    const { gl, canvas } = this;
+    const { gl, context } = this;
     const program = this.programs?.[this.kinds.get(texture) ?? 'unsigned'];
-    if (gl === null || program === undefined || gl.isContextLost()) return null;
-    if (canvas.width < width) canvas.width = width;
-    if (canvas.height < height) canvas.height = height;
-    gl.viewport(0, 0, width, height);
+    if (gl === null || program === undefined || !context.isAlive) return null;
+    context.view(width, height);
     gl.useProgram(program);
     gl.activeTexture(gl.TEXTURE0);
     gl.bindTexture(gl.TEXTURE_2D, texture);
@@ -185,7 +156,7 @@ export class Gpu {
     const step = Math.max(Math.hypot(a, b), Math.hypot(c, d)) / dense;
     gl.uniform1i(at('taps'), Math.max(1, Math.min(scene.quality === 'high' ? 8 : 4, Math.ceil(step))));
     gl.drawArrays(gl.TRIANGLES, 0, 3);
-    return canvas;
+    return context.canvas;
   }
 
   /** `milliseconds` from a picture drawn to its copy on a canvas. */
@@ -194,13 +165,15 @@ export class Gpu {
   }
 
   close(): void {
-    this.gl?.getExtension('WEBGL_lose_context')?.loseContext();
+    this.context.close();
   }
 
   private prepare(): void {
-    const { gl } = this;
-    if (gl === null) return;
-    const [unsigned, signed, colour] = kinds.map((kind) => compile(gl, kind));
+    this.programs = null;
+    if (!this.context.isAlive) return;
+    const [unsigned, signed, colour] = kinds.map((kind) =>
+      this.context.program(fragment(kind === 'signed' ? 'isampler2D' : 'usampler2D', kind !== 'colour')),
+    );
     if (!unsigned || !signed || !colour) return;
     this.programs = { unsigned, signed, colour };
   }

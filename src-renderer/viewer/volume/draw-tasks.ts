@@ -1,6 +1,7 @@
 import type { Pyramid } from './pyramid.ts';
 import { halve, halvingLayers, measureBricks } from './pyramid.ts';
-import { raycast, type SpaceView } from './raycast.ts';
+import { raycast } from './raycast.ts';
+import type { SpaceView } from './space-view.ts';
 import { type Plane, reslice } from './reslice.ts';
 import type { VoxelBlock } from './volume.ts';
 

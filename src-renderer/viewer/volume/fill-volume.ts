@@ -64,9 +64,9 @@ export class VolumeFiller {
     this.scale = scale;
   }
 
-  /** `slice` counts along the part. */
-  put(slice: number, image: LoadedImage): void {
-    if (slice >= this.slices) return;
+  /** `slice` counts along the part. Answers with the volume's slice that is whole by it, or null. */
+  put(slice: number, image: LoadedImage): number | null {
+    if (slice >= this.slices) return null;
     const frame = greyOf(image);
     const [plane, , through] = this.factors;
     const [columns, rows] = this.block.grid.size;
@@ -79,17 +79,18 @@ export class VolumeFiller {
         out.set(frame.values);
       else for (let at = 0; at < out.length; at += 1) out[at] = clamped((frame.values[at] ?? 0) * a + b);
       this.widen(frame.min * a + b, frame.max * a + b);
-      return;
+      return target;
     }
     const means = meansOf(frame, plane, columns, rows);
     const known = this.partial.get(target) ?? { sum: new Float32Array(columns * rows), seen: 0 };
     for (let at = 0; at < means.length; at += 1) known.sum[at] = (known.sum[at] ?? 0) + (means[at] ?? 0);
     known.seen += 1;
     this.partial.set(target, known);
-    if (known.seen < through) return;
+    if (known.seen < through) return null;
     this.partial.delete(target);
     for (let at = 0; at < out.length; at += 1) out[at] = clamped(((known.sum[at] ?? 0) / through) * a + b);
     this.widen(frame.min * a + b, frame.max * a + b);
+    return target;
   }
 
   volume(): Volume {

@@ -25,14 +25,18 @@ export const inverseOf = ({ steps: [i, j, k] }: Grid): Inverse => {
   ];
 };
 
+/** A way through the patient, in voxels. */
+export const inVoxels = (inverse: Inverse, way: Vector3): Vector3 => [
+  dot(inverse[0], way),
+  dot(inverse[1], way),
+  dot(inverse[2], way),
+];
+
 export const toPatient = ({ origin, steps: [i, j, k] }: Grid, at: Vector3): Vector3 =>
   add(origin, add(scaled(i, at[0]), add(scaled(j, at[1]), scaled(k, at[2]))));
 
-export const toIndex = (grid: Grid, at: Vector3): Vector3 => {
-  const [i, j, k] = inverseOf(grid);
-  const offset = subtract(at, grid.origin);
-  return [dot(i, offset), dot(j, offset), dot(k, offset)];
-};
+export const toIndex = (grid: Grid, at: Vector3): Vector3 =>
+  inVoxels(inverseOf(grid), subtract(at, grid.origin));
 
 export const middleOf = (grid: Grid): Vector3 =>
   toPatient(grid, [(grid.size[0] - 1) / 2, (grid.size[1] - 1) / 2, (grid.size[2] - 1) / 2]);

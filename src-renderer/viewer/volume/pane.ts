@@ -1,13 +1,9 @@
-import { software2d } from '../stage/paint.ts';
-import type { DrawPool, Drawing } from './draw-pool.ts';
-import type { DrawTask } from './draw-tasks.ts';
+import type { Drawing } from './draw-pool.ts';
+import type { GreyLook } from '../stage/painter.ts';
+import type { PanePainter, PaneScene } from './pane-painter.ts';
 
 /** Milliseconds without a change after which the picture is drawn at its best. */
 const REST = 130;
-/** Milliseconds that a picture may take while something moves. */
-const SLOW = 45;
-const QUICK = 22;
-const COARSEST = 0.2;
 
 export type Quality = 'draft' | 'fine';
 
@@ -18,10 +14,8 @@ export interface PaneSize {
 
 /** What a pane shows: how to ask for its picture, and what became of it. */
 export interface Subject {
-  /** For a picture of so many pixels; null where there is nothing to draw yet. `memory` is large enough. */
-  readonly task: (pixels: PaneSize, quality: Quality, memory: SharedArrayBuffer) => DrawTask | null;
-  /** Turns what was drawn into colours, `0xAABBGGRR` each. */
-  readonly colours: (task: DrawTask, out: Uint32Array) => void;
+  /** For a picture of so many pixels; null where there is nothing to draw yet. */
+  readonly scene: (pixels: PaneSize, quality: Quality) => PaneScene | null;
   readonly onDrawn: () => void;
 }
 
@@ -31,38 +25,41 @@ interface InFlight {
   readonly resting: boolean;
 }
 
-/** One picture of a volume on the screen: coarse while it changes, as fine as the screen once it rests. */
+/** One picture of a volume on the screen: as fine as its painter can while it changes, as the screen once it rests. */
 export class Pane {
   private readonly element: HTMLElement;
-  private readonly canvas = document.createElement('canvas');
-  private readonly source = document.createElement('canvas');
-  private readonly pool: DrawPool;
   private readonly subject: Subject;
+  private painter: PanePainter;
+  private canvas = this.newCanvas();
+  /** Of a painter that has drawn nothing yet: what the one before drew stays until then. */
+  private next: HTMLCanvasElement | null = null;
   private measured: PaneSize = { width: 0, height: 0 };
-  private memory = new SharedArrayBuffer(0);
-  private drawn: { readonly task: DrawTask; readonly size: PaneSize } | null = null;
   private inFlight: InFlight | null = null;
   private stale = false;
   private scheduled = false;
   private rest: ReturnType<typeof setTimeout> | null = null;
-  /** Of the screen's resolution, while something moves. */
-  private coarseness: number;
-  private fineTook = 0;
   private pictures = 0;
   private closed = false;
 
-  constructor(element: HTMLElement, pool: DrawPool, subject: Subject, coarseness: number) {
+  constructor(element: HTMLElement, painter: PanePainter, subject: Subject) {
     this.element = element;
-    this.pool = pool;
+    this.painter = painter;
     this.subject = subject;
-    this.coarseness = coarseness;
-    this.canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;display:block';
     element.append(this.canvas);
   }
 
   /** CSS pixels. */
   get size(): PaneSize {
     return this.measured;
+  }
+
+  /** Another painter draws from now on. */
+  setPainter(painter: PanePainter): void {
+    this.inFlight?.drawing.cancel();
+    this.painter = painter;
+    // A canvas keeps the memory that it was made with, the CPU's or the GPU's.
+    this.next = this.newCanvas();
+    this.change();
   }
 
   /** Asked of the browser when it changes, and not with every picture: each answer may cost a layout of the page. */
@@ -82,14 +79,15 @@ export class Pane {
     this.scheduled = true;
     requestAnimationFrame(() => {
       this.scheduled = false;
-      if (this.stale) void this.draw(this.fineIsQuick ? 'fine' : 'draft', false);
+      if (this.stale) void this.draw(this.painter.coarseness === null ? 'fine' : 'draft', false);
     });
   }
 
-  /** Only the colours changed: what is drawn is kept. */
-  recolour(): void {
-    if (this.inFlight === null && this.drawn !== null) this.show();
-    else this.change();
+  /** Only the greys of a plane changed: what is drawn is kept where that is quicker. */
+  recolour(look: GreyLook): void {
+    const quality = this.canvas.dataset['quality'];
+    if (this.inFlight !== null || this.next !== null || !this.painter.recolour(look)) this.change();
+    else if (quality === 'draft' || quality === 'fine') this.show(quality);
   }
 
   close(): void {
@@ -99,39 +97,35 @@ export class Pane {
     this.canvas.remove();
   }
 
-  private get fineIsQuick(): boolean {
-    return this.fineTook > 0 && this.fineTook < SLOW;
+  private newCanvas(): HTMLCanvasElement {
+    const canvas = document.createElement('canvas');
+    canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;display:block';
+    return canvas;
   }
 
   private async draw(quality: Quality, resting: boolean): Promise<void> {
     if (this.closed || this.inFlight !== null) return;
     this.stale = false;
-    const { width, height } = this.size;
-    const density = quality === 'fine' ? Math.min(2, window.devicePixelRatio) : this.coarseness;
+    const { painter, size } = this;
+    const dense = Math.min(2, window.devicePixelRatio);
+    const density = quality === 'fine' ? dense : (painter.coarseness ?? dense);
     const pixels = {
-      width: Math.max(1, Math.round(width * density)),
-      height: Math.max(1, Math.round(height * density)),
+      width: Math.max(1, Math.round(size.width * density)),
+      height: Math.max(1, Math.round(size.height * density)),
     };
-    const bytes = pixels.width * pixels.height * 4;
-    if (this.memory.byteLength < bytes) this.memory = new SharedArrayBuffer(bytes);
-    const task = this.subject.task(pixels, quality, this.memory);
-    if (task === null) return;
-    const drawing = this.pool.draw(task);
+    const scene = this.subject.scene(pixels, quality);
+    if (scene === null) return;
+    const drawing = painter.draw(scene);
     this.inFlight = { drawing, resting };
-    const began = performance.now();
     const whole = await drawing.done;
     this.inFlight = null;
-    if (whole) {
-      this.learn(quality, performance.now() - began);
-      this.drawn = { task, size: pixels };
-    }
-    this.goOn(whole, quality);
+    this.goOn(whole && painter === this.painter, quality);
   }
 
   /** After a picture was drawn or given up. */
   private goOn(whole: boolean, quality: Quality): void {
     if (this.closed) return;
-    if (whole) this.show();
+    if (whole) this.show(quality);
     if (this.stale) {
       this.change();
       return;
@@ -144,40 +138,26 @@ export class Pane {
     }
   }
 
-  private learn(quality: Quality, took: number): void {
-    if (quality === 'fine') this.fineTook = took;
-    else if (took > SLOW)
-      this.coarseness = Math.max(COARSEST, this.coarseness * Math.max(0.5, Math.sqrt(SLOW / took)));
-    else if (took < QUICK) this.coarseness = Math.min(1, this.coarseness * 1.2);
-  }
-
-  private show(): void {
-    const { drawn, canvas, source } = this;
-    if (drawn === null) return;
-    const { width, height } = drawn.size;
-    const colours = new Uint32Array(width * height);
-    this.subject.colours(drawn.task, colours);
-    if (source.width !== width) source.width = width;
-    if (source.height !== height) source.height = height;
-    const picture = new ImageData(new Uint8ClampedArray(colours.buffer), width, height);
-    source.getContext('2d', software2d)?.putImageData(picture, 0, 0);
+  private show(quality: Quality): void {
+    const { painter } = this;
+    const canvas = this.next ?? this.canvas;
     const dense = window.devicePixelRatio;
     const [across, down] = [Math.round(this.size.width * dense), Math.round(this.size.height * dense)];
     if (canvas.width !== across) canvas.width = across;
     if (canvas.height !== down) canvas.height = down;
-    const context = canvas.getContext('2d', software2d);
-    if (context === null) return;
-    context.imageSmoothingEnabled = true;
-    context.drawImage(source, 0, 0, across, down);
+    const context = canvas.getContext('2d', painter.settings);
+    // Where the GPU was lost, the CPU is asked next: until then, the picture before stays.
+    if (context === null || !painter.show(context, across, down)) return;
+    if (this.next !== null) {
+      this.canvas.replaceWith(this.next);
+      this.canvas = this.next;
+      this.next = null;
+    }
     this.pictures += 1;
     // Tests and measurements wait for these.
-    canvas.dataset['pictures'] = String(this.pictures);
-    canvas.dataset['quality'] =
-      drawn.task.kind === 'plane'
-        ? drawn.task.plane.quality
-        : drawn.task.kind === 'space'
-          ? drawn.task.view.quality
-          : '';
+    this.canvas.dataset['pictures'] = String(this.pictures);
+    this.canvas.dataset['quality'] = quality;
+    this.canvas.dataset['painter'] = painter.kind;
     this.subject.onDrawn();
   }
 }

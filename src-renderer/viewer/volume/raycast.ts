@@ -1,86 +1,32 @@
-import type { Vector3, Window } from '../dicom/types.ts';
-import { type Inverse, inverseOf, smallestStep } from './grid.ts';
+import type { Vector3 } from '../dicom/types.ts';
+import { type Grid, type Inverse, inverseOf, inVoxels, smallestStep } from './grid.ts';
 import { BRICK_BITS, type Bricks } from './pyramid.ts';
-import { type SpacePreset, TABLE_BITS, type TransferTable, transferTable } from './transfer.ts';
-import { dot, scaled, subtract } from './vectors.ts';
+import { spaceTables } from './space-tables.ts';
+import type { SpaceView } from './space-view.ts';
+import { TABLE_BITS } from './transfer.ts';
+import { scaled, subtract } from './vectors.ts';
 import { NOTHING, type VoxelBlock } from './volume.ts';
-
-/** The volume as seen from outside, without perspective. */
-export interface SpaceView {
-  readonly centre: Vector3;
-  readonly right: Vector3;
-  readonly down: Vector3;
-  /** From the eye into the patient. */
-  readonly into: Vector3;
-  readonly millimetresPerPixel: number;
-  readonly width: number;
-  readonly height: number;
-  readonly preset: SpacePreset;
-  /** In units; what MIP shows, and where presets without fixed values stand. */
-  readonly window: Window;
-  readonly slope: number;
-  readonly intercept: number;
-  /** Raises (or lowers) what is shown, in units. */
-  readonly shift: number;
-  readonly quality: 'draft' | 'fine';
-}
 
 const BLACK = 0xff_00_00_00;
 const OPAQUE = 0.97;
+/** Of the shortest way between two voxels. */
+export const FINE_STEP = 0.7;
 
+/** In voxels. */
 interface Rays {
+  /** Of the ray through the picture's middle. */
   readonly start: Vector3;
   readonly du: Vector3;
   readonly dv: Vector3;
   readonly dt: Vector3;
 }
 
-const along = (inverse: Inverse, v: Vector3): Vector3 => [
-  dot(inverse[0], v),
-  dot(inverse[1], v),
-  dot(inverse[2], v),
-];
-
-const raysOf = (block: VoxelBlock, view: SpaceView, inverse: Inverse, step: number): Rays => ({
-  start: along(inverse, subtract(view.centre, block.grid.origin)),
-  du: along(inverse, scaled(view.right, view.millimetresPerPixel)),
-  dv: along(inverse, scaled(view.down, view.millimetresPerPixel)),
-  dt: along(inverse, scaled(view.into, step)),
+export const raysOf = (grid: Grid, view: SpaceView, inverse: Inverse, step: number): Rays => ({
+  start: inVoxels(inverse, subtract(view.centre, grid.origin)),
+  du: inVoxels(inverse, scaled(view.right, view.millimetresPerPixel)),
+  dv: inVoxels(inverse, scaled(view.down, view.millimetresPerPixel)),
+  dt: inVoxels(inverse, scaled(view.into, step)),
 });
-
-/** Which bricks hold something to be seen. */
-const visibleBricks = (bricks: Bricks, { opacity }: TransferTable): Uint8Array => {
-  const before = new Uint32Array(opacity.length + 1);
-  for (let at = 0; at < opacity.length; at += 1) {
-    before[at + 1] = (before[at] ?? 0) + ((opacity[at] ?? 0) > 0.0005 ? 1 : 0);
-  }
-  const visible = new Uint8Array(bricks.lowest.length);
-  for (let at = 0; at < visible.length; at += 1) {
-    const low = ((bricks.lowest[at] ?? 0) + 32_768) >> TABLE_BITS;
-    const high = ((bricks.highest[at] ?? 0) + 32_768) >> TABLE_BITS;
-    visible[at] = high >= low && (before[high + 1] ?? 0) > (before[low] ?? 0) ? 1 : 0;
-  }
-  return visible;
-};
-
-interface Prepared {
-  readonly key: string;
-  readonly bricks: Bricks;
-  readonly table: TransferTable;
-  readonly visible: Uint8Array;
-}
-
-let prepared: Prepared | null = null;
-
-/** Tables are the same for all rows of a picture, and for all pictures while only the direction changes. */
-const prepare = (bricks: Bricks, view: SpaceView, step: number): Prepared => {
-  const { preset, window, slope, intercept, shift } = view;
-  const key = [preset, window.center, window.width, slope, intercept, shift, step].join();
-  if (prepared?.key === key && prepared.bricks.lowest.buffer === bricks.lowest.buffer) return prepared;
-  const table = transferTable(preset === 'mip' ? 'mr' : preset, window, { slope, intercept }, shift, step);
-  prepared = { key, bricks, table, visible: visibleBricks(bricks, table) };
-  return prepared;
-};
 
 /** Fills rows `from` to `to` with colours. Plain loops: it is what this program spends its time in when 3D is turned. */
 export const raycast = (
@@ -95,10 +41,10 @@ export const raycast = (
   const [nx, ny, nz] = grid.size;
   const inverse = inverseOf(grid);
   const fine = view.quality === 'fine';
-  const stepLength = smallestStep(grid) * (fine ? 0.7 : 1.2);
-  const { start, du, dv, dt } = raysOf(block, view, inverse, stepLength);
+  const stepLength = smallestStep(grid) * (fine ? FINE_STEP : 1.2);
+  const { start, du, dv, dt } = raysOf(grid, view, inverse, stepLength);
   const mip = view.preset === 'mip';
-  const { table, visible } = prepare(bricks, view, stepLength);
+  const { table, visible } = spaceTables(bricks, view, stepLength);
   const { opacity, colour } = table;
   const [bx, by] = bricks.size;
   const [rowStride, sliceStride] = [nx, nx * ny];

@@ -1,6 +1,6 @@
-import { type Inverse, inverseOf, smallestStep } from './grid.ts';
+import { type Grid, inverseOf, inVoxels, smallestStep } from './grid.ts';
 import type { Vector3 } from '../dicom/types.ts';
-import { dot, scaled, subtract } from './vectors.ts';
+import { scaled, subtract } from './vectors.ts';
 import { NOTHING, type VoxelBlock } from './volume.ts';
 
 export const slabModes = ['mean', 'max', 'min'] as const;
@@ -24,12 +24,6 @@ export interface Plane {
   readonly quality: 'draft' | 'fine';
 }
 
-const indexStep = (inverse: Inverse, direction: Vector3): Vector3 => [
-  dot(inverse[0], direction),
-  dot(inverse[1], direction),
-  dot(inverse[2], direction),
-];
-
 /** Where `start + t * step` lies between `low` and `high`, for t from 0 to `count`. */
 const clip = (start: number, step: number, low: number, high: number, range: [number, number]): void => {
   if (Math.abs(step) < 1e-9) {
@@ -48,6 +42,17 @@ export const slabOffsets = (thickness: number, step: number): number[] => {
   return Array.from({ length: count }, (_, at) => (at / (count - 1) - 0.5) * thickness);
 };
 
+/** In voxels: a plane's middle, a pixel's step to the right and down, and a millimetre's through it. */
+export const wayOf = (grid: Grid, plane: Plane) => {
+  const inverse = inverseOf(grid);
+  return {
+    middle: inVoxels(inverse, subtract(plane.centre, grid.origin)),
+    du: inVoxels(inverse, scaled(plane.right, plane.millimetresPerPixel)),
+    dv: inVoxels(inverse, scaled(plane.down, plane.millimetresPerPixel)),
+    dn: inVoxels(inverse, plane.normal),
+  };
+};
+
 /**
  * Fills rows `from` to `to` of the picture with voxel values, `NOTHING` outside of the volume. A plain loop over typed
  * arrays: it is what this program spends its time in when a plane is moved.
@@ -55,12 +60,8 @@ export const slabOffsets = (thickness: number, step: number): number[] => {
 export const reslice = (block: VoxelBlock, plane: Plane, from: number, to: number, out: Int16Array): void => {
   const { grid, values } = block;
   const [nx, ny, nz] = grid.size;
-  const inverse = inverseOf(grid);
-  const { width, height, millimetresPerPixel: pixel } = plane;
-  const du = indexStep(inverse, scaled(plane.right, pixel));
-  const dv = indexStep(inverse, scaled(plane.down, pixel));
-  const dn = indexStep(inverse, plane.normal);
-  const middle = indexStep(inverse, subtract(plane.centre, grid.origin));
+  const { width, height } = plane;
+  const { middle, du, dv, dn } = wayOf(grid, plane);
   const offsets = slabOffsets(plane.thickness, smallestStep(grid) * (plane.quality === 'fine' ? 1 : 2.5));
   const single = offsets.length === 1;
   const fine = plane.quality === 'fine';

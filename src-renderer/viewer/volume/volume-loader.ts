@@ -27,7 +27,8 @@ export interface VolumeLoadOptions {
   readonly limit: number;
   /** The volume as far as it is there: empty at first, filled as slices arrive. */
   readonly onStart: (loaded: LoadedVolume) => void;
-  readonly onSlice: (ready: number) => void;
+  /** `whole`: the slice of the volume that is all there with this one, where one is. */
+  readonly onSlice: (ready: number, whole: number | null) => void;
   readonly signal: AbortSignal;
 }
 
@@ -116,9 +117,9 @@ export const loadVolume = async (
         throw new AppFailure('volume-mixed', 'sizes differ');
       if (strict && !fitsScale(image, scale)) misfits.add(slice);
       ranges.set(slice, rangeOf(image));
-      filler.put(slice, image);
+      const whole = filler.put(slice, image);
       ready += 1;
-      onSlice(ready);
+      onSlice(ready, whole);
     });
     return misfits.size > 0 ? null : { volume: filler.volume(), factors };
   };

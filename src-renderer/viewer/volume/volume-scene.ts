@@ -1,11 +1,13 @@
 import type { Window } from '../dicom/types.ts';
 import { changedWindow, storedRange } from '../look/window-range.ts';
-import { greyTable } from '../stage/paint.ts';
 import type { GreyLook } from '../stage/painter.ts';
 import type { Point } from '../stage/pose.ts';
 import type { DrawPool } from './draw-pool.ts';
-import type { DrawTask } from './draw-tasks.ts';
+import { CpuPanePainter } from './cpu-pane-painter.ts';
+import { GpuPanePainter } from './gpu/gpu-pane-painter.ts';
+import type { GpuVolume } from './gpu/gpu-volume.ts';
 import { Pane, type PaneSize, type Quality, type Subject } from './pane.ts';
+import type { PanePainter, PaneScene } from './pane-painter.ts';
 import { PlaneSet } from './plane-set.ts';
 import { type SlabMode, valueAt } from './reslice.ts';
 import { SpaceCamera, type SpaceSide } from './space-camera.ts';
@@ -13,7 +15,6 @@ import { mipWindow, presetsFor, type SpacePreset } from './transfer.ts';
 import { NOTHING, type Volume } from './volume.ts';
 import { type PaneName, type PlaneName, planeNames, type VolumeState } from './volume-state.ts';
 
-const BLACK = 0xff_00_00_00;
 const noSize: PaneSize = { width: 0, height: 0 };
 
 /** One volume with its planes, its eye and its window, and the panes that show them. */
@@ -30,7 +31,8 @@ export class VolumeScene {
   private inverted = false;
   private preset: SpacePreset;
   private shift = 0;
-  private table: { readonly key: string; readonly greys: Uint32Array } | null = null;
+  /** Where the volume lies on the GPU, too. */
+  private gpu: GpuVolume | null = null;
 
   constructor(volume: Volume, pool: DrawPool, onDrawn: () => void) {
     this.volume = volume;
@@ -44,9 +46,15 @@ export class VolumeScene {
   show(name: PaneName, element: HTMLElement): void {
     this.hide(name);
     const subject = name === 'space' ? this.spaceSubject() : this.planeSubject(name);
-    const pane = new Pane(element, this.pool, subject, name === 'space' ? 0.4 : 0.8);
+    const pane = new Pane(element, this.painterFor(name), subject);
     this.panes.set(name, pane);
     pane.resize();
+  }
+
+  /** The GPU draws from now on; null: the CPU. */
+  setGpu(gpu: GpuVolume | null): void {
+    this.gpu = gpu;
+    for (const [name, pane] of this.panes) pane.setPainter(this.painterFor(name));
   }
 
   resized(name: PaneName): void {
@@ -209,36 +217,33 @@ export class VolumeScene {
   }
 
   private recolour(): void {
-    for (const name of planeNames) this.panes.get(name)?.recolour();
+    const { look } = this;
+    for (const name of planeNames) this.panes.get(name)?.recolour(look);
     if (this.preset === 'mr' || this.preset === 'mip') this.changed('space');
+  }
+
+  private painterFor(name: PaneName): PanePainter {
+    if (this.gpu !== null && (name !== 'space' || this.gpu.drawsSpace)) return new GpuPanePainter(this.gpu);
+    return new CpuPanePainter(this.pool, name === 'space' ? 0.4 : 0.8);
   }
 
   private planeSubject(name: PlaneName): Subject {
     return {
-      task: (pixels, quality, memory) => {
+      scene: (pixels, quality) => {
         const size = this.sizeOf(name);
         if (size.width === 0 || size.height === 0) return null;
-        const out = new Int16Array(memory, 0, pixels.width * pixels.height);
-        return { kind: 'plane', plane: this.planes.plane(name, size, pixels, quality), out };
-      },
-      colours: (task, out) => {
-        if (task.kind === 'plane') this.paint(task.out, out);
+        const plane = this.planes.plane(name, size, pixels, quality);
+        return { kind: 'plane', plane, look: this.look };
       },
       onDrawn: this.onDrawn,
     };
   }
 
   private spaceSubject(): Subject {
-    return {
-      task: (pixels, quality, memory) => this.spaceTask(pixels, quality, memory),
-      colours: (task, out) => {
-        if (task.kind === 'space') out.set(task.out.subarray(0, out.length));
-      },
-      onDrawn: this.onDrawn,
-    };
+    return { scene: (pixels, quality) => this.spaceScene(pixels, quality), onDrawn: this.onDrawn };
   }
 
-  private spaceTask(pixels: PaneSize, quality: Quality, memory: SharedArrayBuffer): DrawTask | null {
+  private spaceScene(pixels: PaneSize, quality: Quality): PaneScene | null {
     const size = this.sizeOf('space');
     if (!this.spaceOpen || size.width === 0 || size.height === 0) return null;
     const { slope, intercept, modality, units } = this.volume;
@@ -257,25 +262,11 @@ export class VolumeScene {
         shift: this.shift,
         quality,
       },
-      out: new Uint32Array(memory, 0, pixels.width * pixels.height),
     };
   }
 
-  private paint(values: Int16Array, out: Uint32Array): void {
+  private get look(): GreyLook {
     const { lower, upper, flipped } = storedRange(this.currentWindow, this.volume);
-    const inverted = (this.volume.inverted !== flipped) !== this.inverted;
-    const table = this.tableFor({ lower, upper, inverted, curve: null });
-    for (let at = 0; at < out.length; at += 1) out[at] = table[(values[at] ?? 0) & 0xffff] ?? BLACK;
-  }
-
-  /** The same for all planes, and from picture to picture while the window stays. */
-  private tableFor(look: GreyLook): Uint32Array {
-    const key = `${look.lower} ${look.upper} ${look.inverted}`;
-    if (this.table?.key !== key) {
-      const greys = greyTable({ values: new Int16Array(0) }, look);
-      greys[NOTHING & 0xffff] = BLACK;
-      this.table = { key, greys };
-    }
-    return this.table.greys;
+    return { lower, upper, inverted: (this.volume.inverted !== flipped) !== this.inverted, curve: null };
   }
 }

@@ -4,8 +4,10 @@ import { asAppError } from '../decode/run-task.ts';
 import type { Window } from '../dicom/types.ts';
 import { Soon } from '../soon.ts';
 import type { Point } from '../stage/pose.ts';
+import type { GpuContext } from '../stage/gpu-context.ts';
 import { volumeLimit } from './budget.ts';
 import { DrawPool } from './draw-pool.ts';
+import { GpuKeeper } from './gpu/gpu-keeper.ts';
 import { emptyPyramid, type Pyramid } from './pyramid.ts';
 import type { PaneSize } from './pane.ts';
 import { planVolumes, type VolumePart } from './plan-volume.ts';
@@ -44,6 +46,7 @@ export class VolumeView implements CellView {
   private scene: VolumeScene | null = null;
   private pool: DrawPool | null = null;
   private loading = new AbortController();
+  private readonly gpu = new GpuKeeper((gpu) => this.scene?.setGpu(gpu));
   private readonly elements = new Map<PaneName, HTMLElement>();
   /** Many changes in a frame are one to the user interface. */
   private readonly announceSoon = new Soon(() => {
@@ -78,8 +81,13 @@ export class VolumeView implements CellView {
     };
   }
 
+  useGpu(context: GpuContext | null): void {
+    this.gpu.use(context);
+  }
+
   close(): void {
     this.closed = true;
+    this.gpu.close();
     this.drop();
     this.source?.close();
     this.source = null;
@@ -251,8 +259,9 @@ export class VolumeView implements CellView {
         limit: volumeLimit(deviceMemory()),
         signal: loading.signal,
         onStart: (begun) => this.begin(begun, part),
-        onSlice: (ready) => {
+        onSlice: (ready, whole) => {
           this.store.setState({ stage: { kind: 'reading', ready, total } });
+          if (whole !== null) this.gpu.put(whole);
           this.scene?.filled();
         },
       });
@@ -271,6 +280,7 @@ export class VolumeView implements CellView {
     this.pool.setDrawable({ block: loaded.volume.block, pyramid: null });
     this.scene = new VolumeScene(loaded.volume, this.pool, () => this.announceSoon.ask());
     for (const [name, element] of this.elements) this.scene.show(name, element);
+    this.gpu.begin(loaded.volume);
     const { notes } = this.store.getState();
     this.store.setState({
       notes: [...notes.filter(({ kind }) => kind === 'split'), ...notesOf(part, loaded)],
@@ -296,6 +306,7 @@ export class VolumeView implements CellView {
       if (signal.aborted) return;
       scene.openSpace();
     }
+    this.gpu.finish(loaded.volume, pyramid?.fullBricks ?? null);
     this.store.setState({ stage: { kind: 'shown' } });
     this.announceSoon.ask();
   }
@@ -304,6 +315,7 @@ export class VolumeView implements CellView {
     this.loading.abort();
     this.scene?.close();
     this.pool?.close();
+    this.gpu.drop();
     this.scene = null;
     this.pool = null;
   }

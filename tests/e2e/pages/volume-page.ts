@@ -61,6 +61,12 @@ export class VolumePage {
     });
   }
 
+  /** What is drawn alone, without what stands on it. */
+  async drawing(name: VolumePaneName): Promise<Buffer> {
+    const url = await this.canvas(name).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
+  }
+
   async press(name: VolumePaneName, key: string): Promise<void> {
     await this.pane(name).focus();
     await this.page.keyboard.press(key);

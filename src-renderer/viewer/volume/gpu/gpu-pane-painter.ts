@@ -1,0 +1,96 @@
+import type { Drawing } from '../draw-pool.ts';
+import type { PanePainter, PaneScene } from '../pane-painter.ts';
+import type { GpuVolume } from './gpu-volume.ts';
+
+/** Milliseconds that a picture may take while something moves: two frames of 60 a second. */
+const SLOW = 33;
+const COARSEST = 0.25;
+/** Quick pictures after which a finer one is tried. */
+const CALM = 40;
+
+/** Draws a pane on the GPU, at the screen's resolution also while something moves, unless that is too much for it. */
+export class GpuPanePainter implements PanePainter {
+  readonly kind = 'gpu';
+  readonly settings: CanvasRenderingContext2DSettings = { alpha: false };
+  private readonly volume: GpuVolume;
+  private scene: PaneScene | null = null;
+  /** Of the picture before, until the GPU is done with it. */
+  private pending: { readonly sync: WebGLSync; readonly began: number; readonly handedOver: number } | null =
+    null;
+  private density = 1;
+  private calm = 0;
+
+  constructor(volume: GpuVolume) {
+    this.volume = volume;
+  }
+
+  get coarseness(): number | null {
+    return this.density < 1 ? this.density : null;
+  }
+
+  /** Not before the GPU is done with the picture before: otherwise they queue up, and the screen falls behind the hand. */
+  draw(scene: PaneScene): Drawing {
+    let wanted = true;
+    const done = new Promise<boolean>((resolve) => {
+      const look = (first: boolean): void => {
+        if (!wanted || !this.volume.isAlive) resolve(false);
+        else if (this.isDone(first)) {
+          this.scene = scene;
+          resolve(true);
+        } else requestAnimationFrame(() => look(false));
+      };
+      look(true);
+    });
+    return {
+      done,
+      cancel: () => {
+        wanted = false;
+      },
+    };
+  }
+
+  show(context: CanvasRenderingContext2D, across: number, down: number): boolean {
+    const { volume, scene } = this;
+    const { gl, canvas } = volume.context;
+    const began = performance.now();
+    if (scene === null || gl === null || !volume.draw(scene)) return false;
+    const { width, height } = scene.kind === 'plane' ? scene.plane : scene.view;
+    context.imageSmoothingEnabled = true;
+    context.drawImage(canvas, 0, canvas.height - height, width, height, 0, 0, across, down);
+    const sync = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    gl.flush();
+    if (sync !== null) {
+      if (this.pending !== null) gl.deleteSync(this.pending.sync);
+      this.pending = { sync, began, handedOver: performance.now() };
+    }
+    return true;
+  }
+
+  recolour(): boolean {
+    return false;
+  }
+
+  private isDone(first: boolean): boolean {
+    const { pending } = this;
+    const { gl } = this.volume.context;
+    if (pending === null || gl === null) return true;
+    if (gl.getSyncParameter(pending.sync, gl.SYNC_STATUS) !== gl.SIGNALED) return false;
+    gl.deleteSync(pending.sync);
+    this.pending = null;
+    // Looked at the first time, it may have been done long ago.
+    this.learn((first ? pending.handedOver : performance.now()) - pending.began);
+    return true;
+  }
+
+  private learn(took: number): void {
+    if (took > SLOW) {
+      this.calm = 0;
+      this.density = Math.max(COARSEST, this.density * Math.max(0.5, Math.sqrt((SLOW * 0.75) / took)));
+      return;
+    }
+    this.calm += 1;
+    if (this.calm < CALM) return;
+    this.calm = 0;
+    this.density = Math.min(1, this.density * 1.15);
+  }
+}
