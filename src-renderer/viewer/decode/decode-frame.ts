@@ -27,7 +27,7 @@ import {
 import type { WasmCodecs, WasmName, WasmResult } from './wasm-codec.ts';
 
 /** Refuses a stream whose own size is another than the header's, before a decoder allocates for it. */
-const checkHeader = (header: StreamHeader, format: PixelFormat): void => {
+export const checkHeader = (header: StreamHeader, format: PixelFormat): void => {
   const { rows, columns, components, precision } = header;
   const smallTile = format.tile && rows <= format.rows && columns <= format.columns;
   const sameSize = smallTile || (rows === format.rows && columns === format.columns);
@@ -61,7 +61,7 @@ const frameOf = (
   photometric,
 });
 
-const fromJpeg = (decoded: DecodedJpeg, format: PixelFormat): StoredFrame =>
+export const fromJpeg = (decoded: DecodedJpeg, format: PixelFormat): StoredFrame =>
   frameOf(asAllocated(decoded.samples, format), decoded, format.photometric);
 
 /** Values as the codec laid them out: one byte a sample up to 8 bits, else two (or four). */
@@ -73,7 +73,7 @@ const codecValues = ({ info, bytes }: WasmResult, signed: boolean): SampleArray 
   return arrayOver(bytes, size * 8, signed);
 };
 
-const fromWasm = (
+export const fromWasm = (
   result: WasmResult,
   format: PixelFormat,
   photometric: string,

@@ -1,3 +1,4 @@
+import { AppFailure } from '../../../src-shared/errors.ts';
 import type { DecodedJpeg } from './jpeg-lossless.ts';
 import {
   type BitReader,
@@ -198,12 +199,30 @@ const planesOf = (frame: JpegFrame): { planes: Plane[]; mcusAcross: number; mcus
   return { planes, mcusAcross, mcusDown };
 };
 
-/** Sequential or progressive Huffman-coded DCT, 8 or 12 bits (T.81 Annexes F and G). No colour transform. */
-export const decodeJpegDct = (bytes: Uint8Array): DecodedJpeg => {
+/** Runs through rows of blocks until the data end within one. Answers how many are whole. */
+const blockRowsBeforeCut = (down: number, bits: BitReader, blockRow: (row: number) => void): number => {
+  for (let row = 0; row < down; row += 1) {
+    try {
+      blockRow(row);
+    } catch (error) {
+      if (error instanceof AppFailure) return row;
+      throw error;
+    }
+    if (bits.exhausted) return row;
+  }
+  return down;
+};
+
+/**
+ * Sequential or progressive Huffman-coded DCT, 8 or 12 bits (T.81 Annexes F and G). No colour transform. `isCut`: the file
+ * ends within the stream, and what is there of it is wanted.
+ */
+export const decodeJpegDct = (bytes: Uint8Array, isCut = false): DecodedJpeg => {
   const stream = new JpegStream(bytes);
   // In an array: control flow does not see what the callbacks below assign.
   const layouts: ReturnType<typeof planesOf>[] = [];
   let scans = 0;
+  let rowsThere = 0;
   stream.read(
     (frame) => layouts.push(planesOf(frame)),
     (scan, bits) => {
@@ -219,41 +238,52 @@ export const decodeJpegDct = (bytes: Uint8Array): DecodedJpeg => {
       });
       const [only] = parts;
       const alone = parts.length === 1 ? only?.plane : undefined;
-      const units = alone === undefined ? mcusAcross * mcusDown : alone.across * alone.down;
-      for (let unit = 0; unit < units; unit += 1) {
-        if (scan.restartInterval > 0 && unit > 0 && unit % scan.restartInterval === 0) {
-          decoder.restart();
-          for (const plane of planes) plane.predictor = 0;
-        }
-        if (alone !== undefined && only !== undefined) {
-          const [row, column] = [Math.floor(unit / alone.across), unit % alone.across];
-          decoder.block(alone, (row * alone.stride + column) * 64, only.tables);
-          continue;
-        }
-        const [mcuRow, mcuColumn] = [Math.floor(unit / mcusAcross), unit % mcusAcross];
-        for (const { plane, tables } of parts) {
-          const { h, v } = plane.component;
-          for (let n = 0; n < h * v; n += 1) {
-            const row = mcuRow * v + Math.floor(n / h);
-            decoder.block(plane, (row * plane.stride + mcuColumn * h + (n % h)) * 64, tables);
+      const [across, down] = alone === undefined ? [mcusAcross, mcusDown] : [alone.across, alone.down];
+      const decodeRow = (unitRow: number): void => {
+        for (let column = 0; column < across; column += 1) {
+          const unit = unitRow * across + column;
+          if (scan.restartInterval > 0 && unit > 0 && unit % scan.restartInterval === 0) {
+            decoder.restart();
+            for (const plane of planes) plane.predictor = 0;
+          }
+          if (alone !== undefined && only !== undefined) {
+            decoder.block(alone, (unitRow * alone.stride + column) * 64, only.tables);
+            continue;
+          }
+          for (const { plane, tables } of parts) {
+            const { h, v } = plane.component;
+            for (let n = 0; n < h * v; n += 1) {
+              const row = unitRow * v + Math.floor(n / h);
+              decoder.block(plane, (row * plane.stride + column * h + (n % h)) * 64, tables);
+            }
           }
         }
-      }
-      if (bits.exhausted) throw damaged('JPEG data ends too early');
+      };
       scans += 1;
+      if (isCut) {
+        // Of a picture that comes in several scans, what is there is no part of it but a blur of the whole.
+        if (frame.process === 0xc2 || scans > 1 || parts.length < planes.length)
+          throw damaged('JPEG data end in one of several scans');
+        const height =
+          8 * (alone === undefined ? Math.max(...planes.map(({ component }) => component.v)) : 1);
+        rowsThere = Math.min(frame.rows, blockRowsBeforeCut(down, bits, decodeRow) * height);
+        return;
+      }
+      for (let row = 0; row < down; row += 1) decodeRow(row);
+      if (bits.exhausted) throw damaged('JPEG data ends too early');
     },
   );
   const { frame } = stream;
   const [layout] = layouts;
   if (frame === null || layout === undefined || scans === 0) throw damaged('JPEG picture is incomplete');
-  return assemble(frame, layout, stream.quantisation);
+  return { ...assemble(frame, layout, stream.quantisation), rowsThere: isCut ? rowsThere : frame.rows };
 };
 
 const assemble = (
   frame: JpegFrame,
   { planes, mcusDown }: { planes: Plane[]; mcusDown: number },
   tables: readonly (Uint16Array | undefined)[],
-): DecodedJpeg => {
+): Omit<DecodedJpeg, 'rowsThere'> => {
   const { rows, columns, precision } = frame;
   const count = planes.length;
   const samples = new Uint16Array(rows * columns * count);

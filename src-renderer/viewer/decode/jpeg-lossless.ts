@@ -1,3 +1,4 @@
+import { AppFailure } from '../../../src-shared/errors.ts';
 import { type BitReader, type HuffmanTable, type JpegFrame, JpegStream, type Scan } from './jpeg-stream.ts';
 import { damaged } from './stored-frame.ts';
 
@@ -8,6 +9,8 @@ export interface DecodedJpeg {
   readonly precision: number;
   /** Interleaved, unsigned. */
   readonly samples: Uint16Array;
+  /** From the top; fewer than `rows` only of a stream that is known to be cut off. */
+  readonly rowsThere: number;
 }
 
 const predict = (selection: number, left: number, above: number, corner: number): number => {
@@ -43,16 +46,30 @@ const checkEnd = (bits: BitReader): void => {
   if (bits.remaining > 2) throw damaged('JPEG data goes on after the last line');
 };
 
+/** Decodes lines until the data end within one. Answers how many are whole. */
+const linesBeforeCut = (rows: number, bits: BitReader, line: (row: number) => void): number => {
+  for (let row = 0; row < rows; row += 1) {
+    try {
+      line(row);
+    } catch (error) {
+      if (error instanceof AppFailure) return row;
+      throw error;
+    }
+    if (bits.exhausted) return row;
+  }
+  return rows;
+};
+
 /** A picture of one component without restarts, as nearly all are: line by line. */
-const decodeLines = (
-  { rows, columns, precision }: JpegFrame,
+const lineDecoder = (
+  { columns, precision }: JpegFrame,
   { start, low }: Scan,
   table: HuffmanTable,
   bits: BitReader,
   out: Uint16Array,
-): void => {
+): ((row: number) => void) => {
   const differences = new Int32Array(columns);
-  for (let row = 0; row < rows; row += 1) {
+  return (row) => {
     bits.differences(table, differences, columns);
     const line = row * columns;
     const above = line - columns;
@@ -64,24 +81,24 @@ const decodeLines = (
         left = (left + (differences[column] ?? 0)) & 0xffff;
         out[line + column] = left;
       }
-      continue;
+      return;
     }
     for (let column = 1; column < columns; column += 1) {
       const up = out[above + column] ?? 0;
       left = (predict(start, left, up, out[above + column - 1] ?? 0) + (differences[column] ?? 0)) & 0xffff;
       out[line + column] = left;
     }
-  }
+  };
 };
 
-const decodeScan = (frame: JpegFrame, scan: Scan, bits: BitReader, out: Uint16Array): void => {
-  const [only] = scan.components;
-  if (frame.components.length === 1 && only?.dc !== undefined && scan.restartInterval === 0) {
-    decodeLines(frame, scan, only.dc, bits, out);
-    checkEnd(bits);
-    return;
-  }
-  const { rows, columns, precision } = frame;
+/** Of several components, or with restarts. */
+const mixedLineDecoder = (
+  frame: JpegFrame,
+  scan: Scan,
+  bits: BitReader,
+  out: Uint16Array,
+): ((row: number) => void) => {
+  const { columns, precision } = frame;
   const stride = frame.components.length;
   const line = columns * stride;
   const initial = 1 << (precision - scan.low - 1);
@@ -89,7 +106,7 @@ const decodeScan = (frame: JpegFrame, scan: Scan, bits: BitReader, out: Uint16Ar
   // The line at whose start prediction begins anew: the first one, and each after a restart (T.81 H.1.2.1).
   let freshRow = 0;
   let fresh = true;
-  for (let row = 0; row < rows; row += 1) {
+  return (row) => {
     for (let column = 0; column < columns; column += 1) {
       if (scan.restartInterval > 0 && untilRestart === 0) {
         bits.restart();
@@ -116,15 +133,37 @@ const decodeScan = (frame: JpegFrame, scan: Scan, bits: BitReader, out: Uint16Ar
       fresh = false;
       untilRestart -= 1;
     }
-  }
-  checkEnd(bits);
+  };
 };
 
-/** JPEG lossless, Huffman (T.81 Annex H; PS3.5 §A.4.3), every predictor, 2 to 16 bits. */
-export const decodeJpegLossless = (bytes: Uint8Array): DecodedJpeg => {
+/** Answers how many lines are there. */
+const decodeScan = (
+  frame: JpegFrame,
+  scan: Scan,
+  bits: BitReader,
+  out: Uint16Array,
+  isCut: boolean,
+): number => {
+  const [only] = scan.components;
+  const line =
+    frame.components.length === 1 && only?.dc !== undefined && scan.restartInterval === 0
+      ? lineDecoder(frame, scan, only.dc, bits, out)
+      : mixedLineDecoder(frame, scan, bits, out);
+  if (isCut) return linesBeforeCut(frame.rows, bits, line);
+  for (let row = 0; row < frame.rows; row += 1) line(row);
+  checkEnd(bits);
+  return frame.rows;
+};
+
+/**
+ * JPEG lossless, Huffman (T.81 Annex H; PS3.5 §A.4.3), every predictor, 2 to 16 bits. `isCut`: the file ends within the
+ * stream, and what is there of it is wanted.
+ */
+export const decodeJpegLossless = (bytes: Uint8Array, isCut = false): DecodedJpeg => {
   const stream = new JpegStream(bytes);
   let out: Uint16Array = new Uint16Array(0);
   let low = 0;
+  let rowsThere = 0;
   const seen = new Set<number>();
   stream.read(
     (frame) => {
@@ -135,7 +174,7 @@ export const decodeJpegLossless = (bytes: Uint8Array): DecodedJpeg => {
     },
     (scan, bits) => {
       if (stream.frame === null) throw damaged('JPEG scan before its frame');
-      decodeScan(stream.frame, scan, bits, out);
+      rowsThere = decodeScan(stream.frame, scan, bits, out, isCut);
       low = scan.low;
       for (const { index } of scan.components) seen.add(index);
     },
@@ -149,5 +188,6 @@ export const decodeJpegLossless = (bytes: Uint8Array): DecodedJpeg => {
     components: frame.components.length,
     precision: frame.precision,
     samples: out,
+    rowsThere,
   };
 };

@@ -1,4 +1,5 @@
 import type { AppError } from '../../../src-shared/errors.ts';
+import type { ShownBytes } from '../dicom/frame-bytes.ts';
 import type { ElementList } from '../dicom/read-elements.ts';
 import type { InstanceDescription } from '../dicom/types.ts';
 import type { DisplayFrame } from '../look/display-frame.ts';
@@ -13,7 +14,7 @@ export type DecodeTask =
       readonly bytes: Uint8Array;
       readonly firstBit: number;
       /** See `ShownBytes`. */
-      readonly rowsThere: number | null;
+      readonly rowsThere: ShownBytes['rowsThere'];
       readonly instance: InstanceDescription;
       readonly frame: number;
     }

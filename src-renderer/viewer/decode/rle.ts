@@ -32,8 +32,15 @@ const unpack = (
   return done;
 };
 
-/** RLE Lossless (PS3.5 Annex G): a segment a byte of a sample, the most significant first. */
-export const decodeRle = (bytes: Uint8Array, format: PixelFormat): StoredFrame => {
+/**
+ * RLE Lossless (PS3.5 Annex G): a segment a byte of a sample, the most significant first. `isCut`: the file ends within
+ * it, and as many rows are wanted as all segments hold.
+ */
+export const decodeRle = (
+  bytes: Uint8Array,
+  format: PixelFormat,
+  isCut = false,
+): StoredFrame & { readonly rowsThere: number } => {
   const { rows, columns, samplesPerPixel, bitsAllocated, signed, photometric } = format;
   if (bytes.length < 64) throw damaged('RLE header is cut off');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -44,15 +51,20 @@ export const decodeRle = (bytes: Uint8Array, format: PixelFormat): StoredFrame =
   const pixels = rows * columns;
   const count = bitsAllocated === 1 ? Math.ceil(pixels / 8) : pixels;
   const out = new Uint8Array(count * segments);
+  let least = count;
   for (let segment = 0; segment < segments; segment += 1) {
     const start = view.getUint32(4 + segment * 4, true);
-    const end = segment + 1 < segments ? view.getUint32(8 + segment * 4, true) : bytes.length;
+    const stated = segment + 1 < segments ? view.getUint32(8 + segment * 4, true) : bytes.length;
+    const end = isCut ? Math.min(stated, bytes.length) : stated;
     if (start < 64 || end < start || end > bytes.length) throw damaged('RLE offsets are wrong');
     const sample = Math.floor(segment / bytesPerSample);
     const byte = bytesPerSample - 1 - (segment % bytesPerSample);
     const written = unpack(bytes.subarray(start, end), out, sample * bytesPerSample + byte, segments, count);
-    if (written !== count) throw damaged(`RLE segment holds ${written} bytes, expected ${count}`);
+    least = Math.min(least, written);
+    if (written !== count && !isCut) throw damaged(`RLE segment holds ${written} bytes, expected ${count}`);
   }
-  if (bitsAllocated === 1) return decodeNative(out, format);
-  return { rows, columns, samplesPerPixel, photometric, samples: arrayOver(out, bitsAllocated, signed) };
+  const rowsThere = Math.floor(least / (count / rows));
+  if (bitsAllocated === 1) return { ...decodeNative(out, format), rowsThere };
+  const samples = arrayOver(out, bitsAllocated, signed);
+  return { rows, columns, samplesPerPixel, photometric, samples, rowsThere };
 };

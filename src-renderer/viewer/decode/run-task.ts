@@ -6,6 +6,7 @@ import type { InstanceDescription } from '../dicom/types.ts';
 import { type DisplayFrame, displayFrame } from '../look/display-frame.ts';
 import { thumbnailOf } from '../look/thumbnail.ts';
 import { readObject } from '../objects/read-object.ts';
+import { decodeCutFrame } from './cut-frame.ts';
 import { decodeFrame } from './decode-frame.ts';
 import type { DecodeAnswers, DecodeTask, FrameOutcome, OpenAnswer } from './messages.ts';
 import type { WasmCodecs } from './wasm-codec.ts';
@@ -26,12 +27,15 @@ const shown = async (
   const embedded = instance.overlays.flatMap(({ source }) =>
     source.kind === 'pixels' ? [embeddedBits(bytes, instance.format, source.bit)] : [],
   );
-  const stored = await decodeFrame(bytes, instance.format, firstBit, codecs);
+  const stored =
+    rowsThere === 'unknown'
+      ? await decodeCutFrame(bytes, instance.format, codecs)
+      : { ...(await decodeFrame(bytes, instance.format, firstBit, codecs)), rowsThere };
   const display = displayFrame(stored, instance, frame);
   return {
     ...display,
     ...(embedded.length === 0 ? {} : { embedded }),
-    ...(rowsThere === null ? {} : { rowsThere }),
+    ...(stored.rowsThere === null ? {} : { rowsThere: stored.rowsThere }),
   };
 };
 

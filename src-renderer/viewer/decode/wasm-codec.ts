@@ -41,6 +41,15 @@ const open = async (name: WasmName, wasmBinary: ArrayBuffer): Promise<Decoder> =
   }
 };
 
+const resultOf = (decoder: Decoder): WasmResult => {
+  const info = decoder.getFrameInfo();
+  return {
+    info: { ...info, width: info.width, height: info.height },
+    bytes: decoder.getDecodedBuffer().slice(),
+    interleaveMode: decoder.getInterleaveMode?.() ?? 2,
+  };
+};
+
 /** The WebAssembly codecs, each loaded when first needed, and anew after one has failed: its memory may be spoilt. */
 export class WasmCodecs {
   private readonly source: WasmSource;
@@ -55,17 +64,27 @@ export class WasmCodecs {
     try {
       decoder.getEncodedBuffer(encoded.length).set(encoded);
       decoder.decode();
-      const info = decoder.getFrameInfo();
-      return {
-        info: { ...info, width: info.width, height: info.height },
-        bytes: decoder.getDecodedBuffer().slice(),
-        interleaveMode: decoder.getInterleaveMode?.() ?? 2,
-      };
+      return resultOf(decoder);
     } catch (error) {
       this.decoders.delete(name);
       // Emscripten throws a C++ exception as a number, and aborts as a RuntimeError.
       throw damaged(`${name}: ${error instanceof Error ? error.message : 'refuses the stream'}`);
     }
+  }
+
+  /**
+   * What a codec makes of a stream that ends too early: the picture down to there, and zeros. By a decoder of its own,
+   * whose memory held no other picture before.
+   */
+  async decodeCut(name: WasmName, encoded: Uint8Array): Promise<WasmResult> {
+    const decoder = await open(name, await this.source(name));
+    decoder.getEncodedBuffer(encoded.length).set(encoded);
+    try {
+      decoder.decode();
+    } catch {
+      // Expected: it says that the stream ends too early.
+    }
+    return resultOf(decoder);
   }
 
   private decoderFor(name: WasmName): Promise<Decoder> {

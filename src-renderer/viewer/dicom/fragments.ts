@@ -11,8 +11,8 @@ export interface EncapsulatedItems {
   /** Offsets of the frames' first items from the first fragment's item tag; empty where the writer gave none. */
   readonly offsets: readonly number[];
   readonly fragments: readonly ByteRange[];
-  /** The file ends within a fragment, which is left out. A missing delimiter alone is none of that. */
-  readonly cut: boolean;
+  /** The fragment that the file ends within, as far as it is there: it is none of `fragments`. A missing delimiter alone is none of that. */
+  readonly cut: ByteRange | null;
 }
 
 /** Reads the items of encapsulated pixel data (PS3.5 §A.4), always little endian, from the first item's tag on. */
@@ -24,11 +24,12 @@ export const readItems = (bytes: Uint8Array, start: number): EncapsulatedItems =
   let first = true;
   while (at + 8 <= bytes.length) {
     const tag = view.getUint32(at, true);
-    if (tag === DELIMITER) return { offsets, fragments, cut: false };
+    if (tag === DELIMITER) return { offsets, fragments, cut: null };
     if (tag !== ITEM) break;
     const length = view.getUint32(at + 4, true);
     const value = at + 8;
-    if (value + length > bytes.length) return { offsets, fragments, cut: true };
+    if (value + length > bytes.length)
+      return { offsets, fragments, cut: { offset: value, length: bytes.length - value } };
     if (first) {
       for (let entry = 0; entry + 4 <= length && offsets.length < MOST_FRAGMENTS; entry += 4) {
         offsets.push(view.getUint32(value + entry, true));
@@ -40,7 +41,7 @@ export const readItems = (bytes: Uint8Array, start: number): EncapsulatedItems =
     }
     at = value + length;
   }
-  return { offsets, fragments, cut: false };
+  return { offsets, fragments, cut: null };
 };
 
 /** Where the data set goes on behind encapsulated pixel data. */
@@ -86,14 +87,15 @@ const byOffsets = (
     const index = indexAt.get(offset);
     if (index === undefined || index <= (starts.at(-1) ?? -1)) {
       // Beyond the end of a file that was cut off: the frames before are whole, and only those.
-      if (cut && index === undefined && starts.length > 0) return frames(fragments, starts).slice(0, -1);
-      return null;
+      if (cut === null || index !== undefined || starts.length === 0) return null;
+      const before = frames(fragments, starts);
+      return offset === cut.offset - 8 - base ? before : before.slice(0, -1);
     }
     starts.push(index);
   }
   if (starts[0] !== 0) return null;
   const all = frames(fragments, starts);
-  return cut && fragments.length > starts.length ? all.slice(0, -1) : all;
+  return cut !== null && fragments.length > starts.length ? all.slice(0, -1) : all;
 };
 
 const frames = (fragments: readonly ByteRange[], starts: readonly number[]): (readonly ByteRange[])[] =>
@@ -114,18 +116,33 @@ export const framesOf = (
   // Empty fragments carry nothing, and confuse counting.
   const filled = { offsets, cut, fragments: fragments.filter((fragment) => fragment.length > 0) };
   if (filled.fragments.length === 0) return [];
-  if (declared === 1) return cut ? [] : [filled.fragments];
+  if (declared === 1) return cut === null ? [filled.fragments] : [];
   for (const table of [extendedOffsets, offsets]) {
     if (table.length !== declared) continue;
     const found = byOffsets({ ...items, fragments }, table);
     if (found !== null) return found;
   }
-  if (filled.fragments.length <= declared) return filled.fragments.map((fragment) => [fragment]);
+  // Of a file that was cut off, few fragments need not be one a frame.
+  if (cut === null && filled.fragments.length <= declared)
+    return filled.fragments.map((fragment) => [fragment]);
   const starts = filled.fragments.flatMap((fragment, index) =>
     startsFrame(bytes, fragment, codec) ? [index] : [],
   );
   if (starts[0] !== 0) throw new AppFailure('instance-damaged', 'the first fragment starts no frame');
   if (starts.length > declared) throw new AppFailure('instance-damaged', 'more frames present than declared');
   const found = frames(filled.fragments, starts);
-  return cut ? found.slice(0, -1) : found;
+  return cut === null || startsFrame(bytes, cut, codec) ? found : found.slice(0, -1);
+};
+
+/** What is there of the first frame that is not whole: behind `whole`, up to the end of the file; null where that is none. */
+export const cutFrameOf = (
+  bytes: Uint8Array,
+  { fragments, cut }: EncapsulatedItems,
+  whole: readonly (readonly ByteRange[])[],
+  codec: Codec,
+): readonly ByteRange[] | null => {
+  if (cut === null) return null;
+  const end = whole.at(-1)?.at(-1)?.offset ?? -1;
+  const parts = [...fragments.filter(({ offset, length }) => offset > end && length > 0), cut];
+  return parts[0] !== undefined && startsFrame(bytes, parts[0], codec) ? parts : null;
 };

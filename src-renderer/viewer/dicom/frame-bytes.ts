@@ -28,13 +28,15 @@ export const frameBytes = (
 };
 
 export interface ShownBytes extends FrameBytes {
-  /** Whole rows from the top that are there; null where all of it is. */
-  readonly rowsThere: number | null;
+  /** Whole rows from the top that are there; of a compressed frame its decoder finds out. Null: all of it is there. */
+  readonly rowsThere: number | 'unknown' | null;
 }
 
 /** The same for the screen: of a frame that the file ends within, what is there, the rest empty. */
 export const shownBytes = (file: Uint8Array, instance: InstanceDescription, frame: number): ShownBytes => {
   const { locations, format } = instance;
+  if (locations.kind === 'encapsulated' && frame === locations.frames.length && locations.cut !== null)
+    return { bytes: joinRanges(file, locations.cut), firstBit: 0, rowsThere: 'unknown' };
   const cut = locations.kind === 'native' && frame === locations.count && frame < instance.frameCount;
   // Planes one after another end with the first of them: nothing of that picture is whole.
   if (!cut || format.planar || locations.frameBits % 8 !== 0)

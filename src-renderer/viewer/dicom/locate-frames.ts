@@ -1,6 +1,6 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { DicomDataset } from './dataset.ts';
-import { framesOf, readItems } from './fragments.ts';
+import { cutFrameOf, framesOf, readItems } from './fragments.ts';
 import { codecFor, isNative, isVideo } from './transfer-syntax.ts';
 import type { FrameLocations, PixelFormat } from './types.ts';
 
@@ -62,8 +62,7 @@ export const locateFrames = (
     throw new AppFailure('instance-damaged', 'compressed pixel data without items');
   }
   const items = readItems(dataset.bytes, element.dataOffset);
-  return {
-    kind: 'encapsulated',
-    frames: framesOf(dataset.bytes, items, declared, codec, extendedOffsets(dataset)),
-  };
+  const frames = framesOf(dataset.bytes, items, declared, codec, extendedOffsets(dataset));
+  const cut = frames.length < declared ? cutFrameOf(dataset.bytes, items, frames, codec) : null;
+  return { kind: 'encapsulated', frames, cut };
 };

@@ -135,7 +135,12 @@ export type FrameLocations =
       /** Bits of a frame that the file ends within. */
       readonly rest: number;
     }
-  | { readonly kind: 'encapsulated'; readonly frames: readonly (readonly ByteRange[])[] };
+  | {
+      readonly kind: 'encapsulated';
+      readonly frames: readonly (readonly ByteRange[])[];
+      /** What there is of the frame after these, which the file ends within; null where it ends with a whole one. */
+      readonly cut: readonly ByteRange[] | null;
+    };
 
 /** All that the engine knows of an instance once its header is read. */
 export interface InstanceDescription {

@@ -224,7 +224,7 @@ export class SeriesLoader implements MemoryUser {
         bytes: copy,
         firstBit: part.firstBit,
         rowsThere: part.rowsThere,
-        instance: { ...description, locations: { kind: 'encapsulated', frames: [] } },
+        instance: { ...description, locations: { kind: 'encapsulated', frames: [], cut: null } },
         frame,
       },
       [copy.buffer],

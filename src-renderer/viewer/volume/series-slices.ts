@@ -106,7 +106,7 @@ export class SeriesSlices implements SliceSource {
         bytes: copy,
         firstBit: part.firstBit,
         rowsThere: null,
-        instance: { ...description, locations: { kind: 'encapsulated', frames: [] } },
+        instance: { ...description, locations: { kind: 'encapsulated', frames: [], cut: null } },
         frame: slice.frame,
       },
       [copy.buffer],
