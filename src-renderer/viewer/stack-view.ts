@@ -10,6 +10,7 @@ import { pictureFacts } from './picture-facts.ts';
 import type { Direction } from './series/load-order.ts';
 import type { LoadedImage, SeriesLoader } from './series/series-loader.ts';
 import type { Place } from './series/stack-list.ts';
+import { Seldom } from './seldom.ts';
 import { Soon } from './soon.ts';
 import { StackCine } from './stack-cine.ts';
 import { frameOf } from './stage/image-facts.ts';
@@ -30,6 +31,9 @@ import { initialView, type ViewState } from './view-state.ts';
 
 /** How long an old picture may stay before the new one is there; longer would be taken for the new one. */
 const PATIENCE = 120;
+
+/** How often it is told how far a series has come: to draw that takes time which loading needs. */
+const PROGRESS = 250;
 
 export interface ShownImage {
   readonly ref: ImageRef;
@@ -56,6 +60,7 @@ export class StackView {
   private image: LoadedImage | null = null;
   /** Many changes in a frame are one to the user interface. */
   private readonly announceSoon = new Soon(() => this.announce());
+  private readonly progress = new Seldom(PROGRESS, () => this.announce());
   private readonly appearance = new Appearance();
   private readonly cine = new StackCine((index) => this.goTo(index));
   private readonly patience = new Patience(PATIENCE, () => {
@@ -90,8 +95,11 @@ export class StackView {
 
   /** The loader has news of an image. */
   changed(index: number): void {
+    if (this.loader === null) return;
     if (index === this.state.index) this.refresh();
-    else this.announceSoon.ask();
+    const { ready, failed, total } = this.loader.progress;
+    if (ready + failed === total) this.announceSoon.ask();
+    else this.progress.ask();
   }
 
   goTo(index: number): void {
