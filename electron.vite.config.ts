@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { beginnings } from './beginnings.config.ts';
+import { calls, events } from './src-shared/ipc/channels.ts';
 import { licences } from './licences.config.ts';
 import { pdfAssets } from './pdf-assets.config.ts';
 
@@ -23,18 +25,29 @@ export default defineConfig({
     resolve: { alias: { axios: join(here, 'node_modules/axios/dist/esm/axios.js') } },
     build: {
       target: oldestNode,
+      // Less to read; names stay, so that a log says where something failed.
+      minify: false,
       // What is in package.json's `dependencies` stays outside: keytar loads native code.
       rolldownOptions: {
         input: {
           index: join(here, 'src-main/index.ts'),
           library: join(here, 'src-main/library/process.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          minify: { compress: true, mangle: false, codegen: true },
+        },
       },
     },
   },
   preload: {
     plugins: [licences()],
+    define: {
+      __CALL_NAMES__: JSON.stringify(Object.keys(calls)),
+      __EVENT_NAMES__: JSON.stringify(Object.keys(events)),
+    },
     build: {
       target: oldestNode,
       // A sandboxed preload is one CommonJS file and can require nothing but electron; every window parses it anew.
@@ -42,7 +55,8 @@ export default defineConfig({
       minify: true,
       rolldownOptions: {
         input: { index: join(here, 'src-preload/index.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        // What is asked for later is in it too, and is run when it is asked for.
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
       },
     },
   },
@@ -67,6 +81,7 @@ export default defineConfig({
           index: join(here, 'src-renderer/index.html'),
           viewer: join(here, 'src-renderer/viewer.html'),
         },
+        output: { codeSplitting: { groups: beginnings(here) } },
       },
     },
   },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, ipcMain, session } from 'electron';
 import { READY_CHANNEL } from '../src-shared/ipc/wire.ts';
 import type { Environment } from './app/environment.ts';
+import { FirstPage } from './app/first-page.ts';
 import type { Log } from './app/log.ts';
 import { makeWindow } from './app/make-window.ts';
 import { dataScheme, shellPage } from './app/pages.ts';
@@ -27,12 +28,19 @@ export async function begin({ environment, log, userData }: Begin): Promise<Appl
   const ready = new Promise<Application>((resolve) => (composed = resolve));
   ipcMain.handle(READY_CHANNEL, () => ready.then(() => undefined));
   enforceSecurityPolicy(session.defaultSession, { devServer, log });
-  servePages(session.defaultSession, { folder: join(out, 'renderer'), devServer, log });
+  const firstPage = new FirstPage();
+  servePages(session.defaultSession, {
+    folder: join(out, 'renderer'),
+    devServer,
+    log,
+    onServed: (address, content) => firstPage.served(address, content),
+  });
   // Before there is a page: one that was there first would never hear of the scheme.
   session.defaultSession.protocol.handle(dataScheme, async (request) => (await ready).data(request));
   const firstWindow = makeWindow('shell', { preload, development: !app.isPackaged });
   // A page that fails to load has said so in the log.
   firstWindow.loadURL(shellPage).catch(() => undefined);
+  await firstPage.read;
   const { compose } = await import('./compose.ts');
   const application = await compose({ environment, log, out, userData, preload, firstWindow });
   composed(application);

@@ -1,35 +1,46 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { BYTE_PORT } from '../src-shared/ipc/byte-channel.ts';
-import { callNames, calls, DROPPED, events, isEventName, type CallName } from '../src-shared/ipc/channels.ts';
-import { failed, type Result } from '../src-shared/ipc/result.ts';
-import { resultSchemaFor } from '../src-shared/ipc/envelope.ts';
-import { callChannel, eventChannel, READY_CHANNEL } from '../src-shared/ipc/wire.ts';
+import type { CallName, EventName } from '../src-shared/ipc/channels.ts';
+import type { Result } from '../src-shared/ipc/result.ts';
+import { BYTE_PORT, callChannel, DROPPED, eventChannel, READY_CHANNEL } from '../src-shared/ipc/wire.ts';
 
-// The first page is read while the application is still being put together.
+/** The table's names, written here by the build: its schemas take longer to make than a first page has. */
+declare const __CALL_NAMES__: readonly CallName[];
+declare const __EVENT_NAMES__: readonly EventName[];
+
+// The first page is read while the application is still being put together; so is the table.
 const ready: Promise<unknown> = ipcRenderer.invoke(READY_CHANNEL);
+const table = () => import('./table.ts');
 
 const ask = async (name: CallName, input: unknown): Promise<Result<unknown>> => {
+  const { checkedAnswer } = await table();
   await ready;
-  const answer: unknown = await ipcRenderer.invoke(callChannel(name), input);
-  const parsed = resultSchemaFor(calls[name]).safeParse(answer);
-  return parsed.success
-    ? parsed.data
-    : failed({ code: 'internal', message: `${name}: the answer has another shape` });
+  return checkedAnswer(name, await ipcRenderer.invoke(callChannel(name), input));
 };
+
+const isEventName = (name: unknown): name is EventName =>
+  __EVENT_NAMES__.some((eventName) => eventName === name);
 
 const listen = (name: unknown, listener: (payload: unknown) => void): (() => void) => {
   if (!isEventName(name)) throw new TypeError('no such event');
-  const hear = (_event: unknown, payload: unknown): void => {
-    const parsed = events[name].safeParse(payload);
-    if (parsed.success) listener(parsed.data);
+  let stopped = false;
+  const hear = async (payload: unknown): Promise<void> => {
+    const { checkedPayload } = await table();
+    const checked = checkedPayload(name, payload);
+    if (checked && !stopped) listener(checked.payload);
   };
-  ipcRenderer.on(eventChannel(name), hear);
-  return () => void ipcRenderer.off(eventChannel(name), hear);
+  const onEvent = (_event: unknown, payload: unknown): void => void hear(payload);
+  ipcRenderer.on(eventChannel(name), onEvent);
+  return () => {
+    stopped = true;
+    ipcRenderer.off(eventChannel(name), onEvent);
+  };
 };
 
 contextBridge.exposeInMainWorld('emage', {
   calls: Object.fromEntries(
-    callNames.filter((name) => name !== DROPPED).map((name) => [name, (input: unknown) => ask(name, input)]),
+    __CALL_NAMES__
+      .filter((name) => name !== DROPPED)
+      .map((name) => [name, (input: unknown) => ask(name, input)]),
   ),
   openDropped: (files: readonly File[]) =>
     ask(DROPPED, { paths: files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '') }),

@@ -27,34 +27,50 @@ export interface PagesOptions {
   readonly folder: string;
   readonly devServer: string | null;
   readonly log: Log;
+  /** Just before an answer leaves. */
+  readonly onServed?: (address: string, content: Buffer) => void;
 }
 
 /** `app://main/…`: what we ship in `folder`, or in development what the development server makes of it. */
-export function servePages(session: Session, { folder, devServer, log }: PagesOptions): void {
-  const policy = contentSecurityPolicy({ dataScheme, devServer });
+export function servePages(session: Session, options: PagesOptions): void {
+  const policy = contentSecurityPolicy({ dataScheme, devServer: options.devServer });
+  const headers = { ...everyAnswer, 'Content-Security-Policy': policy };
   session.protocol.handle(pageScheme, async (request) => {
-    if (request.method !== 'GET' || !isOurPage(request.url)) return new Response(null, { status: 404 });
-    const headers = { ...everyAnswer, 'Content-Security-Policy': policy };
-    if (devServer !== null) return fromDevServer(devServer, request.url, headers);
-    const file = fileFor(folder, request.url);
-    const type = file && contentTypeOf(file);
-    if (!file || !type) return new Response(null, { status: 404 });
-    try {
-      return new Response(await readFile(file), { headers: { ...headers, 'Content-Type': type } });
-    } catch {
-      log.warn('page file missing', { file: new URL(request.url).pathname });
-      return new Response(null, { status: 404 });
-    }
+    const content = await contentAt(request, options);
+    if (!content) return new Response(null, { status: 404, headers });
+    options.onServed?.(request.url, content.data);
+    return new Response(content.data, { headers: { ...headers, 'Content-Type': content.type } });
   });
 }
 
-async function fromDevServer(
-  devServer: string,
-  address: string,
-  headers: Record<string, string>,
-): Promise<Response> {
+interface Content {
+  readonly type: string;
+  readonly data: Buffer<ArrayBuffer>;
+}
+
+/** Undefined for what there is not, or what no page of ours asks for. Never fails. */
+async function contentAt(
+  { method, url }: Request,
+  { folder, devServer, log }: PagesOptions,
+): Promise<Content | undefined> {
+  if (method !== 'GET' || !isOurPage(url)) return undefined;
+  try {
+    if (devServer !== null) return await fromDevServer(devServer, url);
+    const file = fileFor(folder, url);
+    const type = file && contentTypeOf(file);
+    return file && type ? { type, data: await readFile(file) } : undefined;
+  } catch {
+    log.warn('page file missing', { file: new URL(url).pathname });
+    return undefined;
+  }
+}
+
+async function fromDevServer(devServer: string, address: string): Promise<Content | undefined> {
   const { pathname, search } = new URL(address);
   const answer = await fetch(new URL(pathname + search, devServer));
-  const type = answer.headers.get('content-type') ?? 'application/octet-stream';
-  return new Response(answer.body, { status: answer.status, headers: { ...headers, 'Content-Type': type } });
+  if (!answer.ok) return undefined;
+  return {
+    type: answer.headers.get('content-type') ?? 'application/octet-stream',
+    data: Buffer.from(await answer.arrayBuffer()),
+  };
 }

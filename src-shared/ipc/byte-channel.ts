@@ -2,11 +2,7 @@ import { z } from 'zod';
 import { appErrorSchema } from '../errors.ts';
 import { uidSchema } from '../domain/series.ts';
 
-/**
- * The byte channel: a MessagePort between a viewer window and the library process (docs/decisions/ says why
- * not calls). Preload hands the port to its page by `window.postMessage(BYTE_PORT, '*', [port])`.
- */
-export const BYTE_PORT = 'emage:byte-port';
+// The byte channel: a MessagePort between a viewer window and the library process (docs/decisions/ says why not calls).
 
 /** Where an instance is to be found (PS3.18 §10.4: study, series, instance). */
 export const instanceRefSchema = z.strictObject({

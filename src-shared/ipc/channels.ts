@@ -19,6 +19,7 @@ import { knownAccountSchema, sessionStateSchema } from '../domain/session.ts';
 import { seriesSchema } from '../domain/series.ts';
 import { appErrorSchema } from '../errors.ts';
 import { call } from './define.ts';
+import type { DROPPED } from './wire.ts';
 import { appInfoSchema, goToSchema } from './schemas/app.ts';
 import { accountDetailsSchema, deviceSessionSchema } from '../domain/account.ts';
 import { updateStateSchema } from '../domain/updates.ts';
@@ -249,8 +250,4 @@ export type EventPayload<N extends EventName> = z.output<Events[N]>;
 export const isCallName = (name: unknown): name is CallName =>
   typeof name === 'string' && Object.hasOwn(calls, name);
 export const callNames = Object.keys(calls).filter(isCallName);
-/** Made by preload itself, which knows what a page must not: no page can make it. */
-export const DROPPED = 'import.openDropped';
 export type PageCallName = Exclude<CallName, typeof DROPPED>;
-export const isEventName = (name: unknown): name is EventName =>
-  typeof name === 'string' && Object.hasOwn(events, name);

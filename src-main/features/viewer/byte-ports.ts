@@ -1,6 +1,6 @@
 import { MessageChannelMain, type WebContents } from 'electron';
 import { AppFailure } from '../../../src-shared/errors.ts';
-import { BYTE_PORT } from '../../../src-shared/ipc/byte-channel.ts';
+import { BYTE_PORT } from '../../../src-shared/ipc/wire.ts';
 import type { Session } from '../../session/session.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
 import type { LocalLibraryOpener } from '../library/local-library.ts';

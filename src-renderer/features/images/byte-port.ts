@@ -1,4 +1,4 @@
-import { BYTE_PORT } from '../../../src-shared/ipc/byte-channel.ts';
+import { BYTE_PORT } from '../../../src-shared/ipc/wire.ts';
 
 /** Hears of each byte port that preload hands over: the first, and another after the library was restarted. */
 export const onBytePort = (listener: (port: MessagePort) => void): (() => void) => {

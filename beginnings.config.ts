@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { Rolldown } from 'vite';
+
+type Groups = NonNullable<Exclude<Rolldown.OutputOptions['codeSplitting'], boolean | undefined>['groups']>;
+type Context = Pick<Rolldown.PluginContext, 'getModuleInfo'>;
+
+/**
+ * What a window reads before it can show something, in few files: each is a way to main and back, and some forty of them
+ * took longer than to read more than is needed. One file holds what both kinds of windows begin with, another for each
+ * what it alone does.
+ */
+export function beginnings(root: string): Groups {
+  const entry = (name: string): string => join(root, 'src-renderer/app', name);
+  const shell = entry('main.tsx');
+  const viewer = entry('viewer-window.tsx');
+  const known = new Map<string, ReadonlySet<string>>();
+
+  /** Everything a module imports, and what that imports, but not what it asks for later. */
+  const reachedFrom = (from: string, context: Context): ReadonlySet<string> => {
+    const before = known.get(from);
+    if (before) return before;
+    const found = new Set<string>();
+    const ahead = [from];
+    for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
+      if (found.has(id)) continue;
+      found.add(id);
+      ahead.push(...(context.getModuleInfo(id)?.importedIds ?? []));
+    }
+    // An entry does something by being read: it stays in a file that nobody else reads.
+    found.delete(from);
+    known.set(from, found);
+    return found;
+  };
+
+  return [
+    {
+      priority: 2,
+      name: (id, context) =>
+        reachedFrom(shell, context).has(id) && reachedFrom(viewer, context).has(id) ? 'every-window' : null,
+    },
+    {
+      priority: 1,
+      name: (id, context) => {
+        if (reachedFrom(shell, context).has(id)) return 'sign-in';
+        return reachedFrom(viewer, context).has(id) ? 'images' : null;
+      },
+    },
+  ];
+}
