@@ -8,15 +8,24 @@ const COARSEST = 0.25;
 /** Quick pictures after which a finer one is tried. */
 const CALM = 40;
 
+/** So many may be under way: with more, the screen falls behind the hand; with one alone, the GPU waits for the page. */
+const AHEAD = 2;
+
+interface Pending {
+  readonly sync: WebGLSync;
+  readonly began: number;
+  readonly handedOver: number;
+}
+
 /** Draws a pane on the GPU, at the screen's resolution also while something moves, unless that is too much for it. */
 export class GpuPanePainter implements PanePainter {
   readonly kind = 'gpu';
   readonly settings: CanvasRenderingContext2DSettings = { alpha: false };
   private readonly volume: GpuVolume;
   private scene: PaneScene | null = null;
-  /** Of the picture before, until the GPU is done with it. */
-  private pending: { readonly sync: WebGLSync; readonly began: number; readonly handedOver: number } | null =
-    null;
+  /** Pictures that the GPU is not done with yet, the oldest first. */
+  private readonly pending: Pending[] = [];
+  private lastDone = 0;
   private density = 1;
   private calm = 0;
 
@@ -28,13 +37,12 @@ export class GpuPanePainter implements PanePainter {
     return this.density < 1 ? this.density : null;
   }
 
-  /** Not before the GPU is done with the picture before: otherwise they queue up, and the screen falls behind the hand. */
   draw(scene: PaneScene): Drawing {
     let wanted = true;
     const done = new Promise<boolean>((resolve) => {
       const look = (first: boolean): void => {
         if (!wanted || !this.volume.isAlive) resolve(false);
-        else if (this.isDone(first)) {
+        else if (this.isFree(first)) {
           this.scene = scene;
           resolve(true);
         } else requestAnimationFrame(() => look(false));
@@ -59,10 +67,7 @@ export class GpuPanePainter implements PanePainter {
     context.drawImage(canvas, 0, canvas.height - height, width, height, 0, 0, across, down);
     const sync = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
     gl.flush();
-    if (sync !== null) {
-      if (this.pending !== null) gl.deleteSync(this.pending.sync);
-      this.pending = { sync, began, handedOver: performance.now() };
-    }
+    if (sync !== null) this.pending.push({ sync, began, handedOver: performance.now() });
     return true;
   }
 
@@ -70,16 +75,21 @@ export class GpuPanePainter implements PanePainter {
     return false;
   }
 
-  private isDone(first: boolean): boolean {
+  /** Whether it may begin another; `first`: it has not been waited for yet. */
+  private isFree(first: boolean): boolean {
     const { pending } = this;
     const { gl } = this.volume.context;
-    if (pending === null || gl === null) return true;
-    if (gl.getSyncParameter(pending.sync, gl.SYNC_STATUS) !== gl.SIGNALED) return false;
-    gl.deleteSync(pending.sync);
-    this.pending = null;
-    // Looked at the first time, it may have been done long ago.
-    this.learn((first ? pending.handedOver : performance.now()) - pending.began);
-    return true;
+    for (;;) {
+      const [oldest] = pending;
+      if (oldest === undefined || gl === null) return true;
+      if (gl.getSyncParameter(oldest.sync, gl.SYNC_STATUS) !== gl.SIGNALED) return pending.length < AHEAD;
+      gl.deleteSync(oldest.sync);
+      pending.shift();
+      // Looked at the first time, it may have been done long ago.
+      const now = performance.now();
+      this.learn(first ? oldest.handedOver - oldest.began : now - Math.max(oldest.began, this.lastDone));
+      this.lastDone = now;
+    }
   }
 
   private learn(took: number): void {
