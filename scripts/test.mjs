@@ -6,14 +6,16 @@ import { prepare } from './prepare.mjs';
 import { has, root, run } from './run.mjs';
 import { runWithDesktop } from './with-desktop.mjs';
 
-// The portal is also tested on a PostgreSQL server and in front of a real DICOMweb archive; what is exported is read by
-// dcmtk and GDCM; certutil has the system trust a test's authority.
+// The portal is also tested on a PostgreSQL server, in front of a real DICOMweb archive and behind nginx, and systemd reads its
+// unit; what is exported is read by dcmtk and GDCM; certutil has the system trust a test's authority.
 const runtime = await prepare({
   extraSystemPackages: [
     'poppler-utils',
     'postgresql',
     'orthanc',
     'orthanc-dicomweb',
+    'nginx-light',
+    'systemd',
     'dcmtk',
     'libgdcm-tools',
     'libnss3-tools',

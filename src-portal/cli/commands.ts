@@ -1,11 +1,6 @@
 import { parseArgs } from 'node:util';
 import { demoDefaults, type Config } from '../config.ts';
-import { openPortal, type Portal } from '../portal.ts';
-import { importInto } from './import.ts';
-import { serve } from './serve.ts';
-import { seed } from './seed.ts';
-import { user } from './user.ts';
-import { verifyLog } from './verify-log.ts';
+import type { Portal } from '../portal.ts';
 
 const usage = `npm run portal -- [command]
 
@@ -57,7 +52,9 @@ export async function runCommand(
     return 0;
   }
   if (command === undefined) {
-    await serve(config(values.demo ? demoDefaults : {}), { demo: values.demo, dicom: values.dicom });
+    const settings = config(values.demo ? demoDefaults : {});
+    const { serve } = await import('./serve.ts');
+    await serve(settings, { demo: values.demo, dicom: values.dicom });
     return undefined;
   }
   const run = runnerOf(command, rest, values);
@@ -65,7 +62,9 @@ export async function runCommand(
     console.error(usage);
     return 2;
   }
-  const portal = await openPortal(config());
+  const settings = config();
+  const { openPortal } = await import('../portal.ts');
+  const portal = await openPortal(settings);
   try {
     return await run(portal);
   } finally {
@@ -75,6 +74,7 @@ export async function runCommand(
 
 type Options = Readonly<Record<string, string | boolean | undefined>>;
 
+/** Each command reads its own part of the portal alone: an operator waits for no web server to list accounts. */
 function runnerOf(
   command: string,
   [first, second]: readonly string[],
@@ -82,13 +82,17 @@ function runnerOf(
 ): ((portal: Portal) => Promise<number>) | undefined {
   switch (command) {
     case 'seed':
-      return seed;
+      return async (portal) => (await import('./seed.ts')).seed(portal);
     case 'import':
-      return first === undefined ? undefined : (portal) => importInto(portal, first, values);
+      return first === undefined
+        ? undefined
+        : async (portal) => (await import('./import.ts')).importInto(portal, first, values);
     case 'user':
-      return first === undefined ? undefined : (portal) => user(portal, first, second, values);
+      return first === undefined
+        ? undefined
+        : async (portal) => (await import('./user.ts')).user(portal, first, second, values);
     case 'verify-log':
-      return (portal) => verifyLog(portal, values);
+      return async (portal) => (await import('./verify-log.ts')).verifyLog(portal, values);
     default:
       return undefined;
   }

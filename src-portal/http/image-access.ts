@@ -21,7 +21,7 @@ export function imageAccess(
     rights: {
       mayReadStudy: allowed,
       async mayRead(request, { studyUid, purpose }) {
-        const read = await reading.images(principalOf(request), { studyInstanceUid: studyUid }, purpose);
+        const read = await reading.images(principalOf(request), studyUid, purpose);
         return (
           read && {
             async record() {

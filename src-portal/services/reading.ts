@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Database, Queryable } from '../db/database.ts';
+import { statement, type Places } from '../db/statement.ts';
 import { appendAccess, type AccessAction } from './access-log.ts';
-import type { Principal } from './principal.ts';
-import { decisionOf, groundsOf, mayReadExam, mayReadReport, type Decision, type ExamKey } from './rights.ts';
+import type { AccountPrincipal, GuestPrincipal, Principal } from './principal.ts';
+import { decisionOf, groundsOf, mayReadExam, mayReadReport, type Asker, type Decision } from './rights.ts';
 
 /** Reads of one exam by one session within this time are one consultation, and one line of the history. */
 const consultationMinutes = 30;
@@ -21,14 +22,62 @@ export interface AllowedRead {
 
 export interface Reading {
   /** Null: not allowed. A request of its own each; an exam that is being consulted costs one look at the database. */
-  images(principal: Principal, key: ExamKey, purpose: Purpose): Promise<AllowedRead | null>;
+  images(principal: Principal, studyInstanceUid: string, purpose: Purpose): Promise<AllowedRead | null>;
   /** Decides and, where it is allowed, writes to the access history in the same transaction. Once a request, first of all. */
   report(principal: Principal, reportId: string, purpose: Purpose): Promise<Decision>;
 }
 
-export function createReading(db: Database): Reading {
-  const recently = sql<boolean>`consultation.at > now() - make_interval(mins => ${consultationMinutes})`;
+const recently = sql<boolean>`consultation.at > now() - make_interval(mins => ${sql.lit(consultationMinutes)})`;
 
+interface Asked {
+  readonly sessionId: string;
+  readonly studyInstanceUid: string;
+  readonly action: AccessAction;
+}
+
+/** Every ground there is to read a study, and whether this reading stands in the history: each instance asks this. */
+const groundsAndHistoryOf = <V extends Asked>(askerOf: (place: Places<V>) => Asker) =>
+  statement((db: Queryable, place: Places<V>) =>
+    groundsOf(db, askerOf(place), { studyInstanceUid: place('studyInstanceUid') }).select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('consultation')
+            .select('at')
+            .where('sessionId', '=', place('sessionId'))
+            .whereRef('consultation.examId', '=', 'exam.id')
+            .where('action', '=', place('action'))
+            .where(recently),
+        )
+        .as('isOpen'),
+    ),
+  );
+const askedByGuest = groundsAndHistoryOf<Asked & GuestPrincipal>((place) => ({
+  kind: 'guest',
+  shareId: place('shareId'),
+}));
+const askedBy = (kind: AccountPrincipal['kind']) =>
+  groundsAndHistoryOf<Asked & AccountPrincipal>((place) => ({
+    kind,
+    personId: place('personId'),
+    email: place('email'),
+    readsServiceId: place('readsServiceId'),
+  }));
+const askedByAccount = {
+  patient: askedBy('patient'),
+  professional: askedBy('professional'),
+  administrator: askedBy('administrator'),
+} as const;
+
+const groundsAndHistory = async (db: Database, principal: Principal, asked: Omit<Asked, 'sessionId'>) => {
+  const rows =
+    principal.kind === 'guest'
+      ? await askedByGuest(db, { ...principal, ...asked })
+      : await askedByAccount[principal.kind](db, { ...principal, ...asked });
+  return rows[0];
+};
+
+export function createReading(db: Database): Reading {
   /** What is read now belongs to a consultation that stands in the history already. */
   const isOpen = async (sessionId: string, examId: string, action: AccessAction): Promise<boolean> =>
     (await db
@@ -72,25 +121,11 @@ export function createReading(db: Database): Reading {
     });
 
   return {
-    async images(principal, key, purpose) {
+    async images(principal, studyInstanceUid, purpose) {
       const action = purpose === 'download' ? 'downloaded' : 'viewed-images';
-      const row = await groundsOf(db, principal, key)
-        .select((eb) =>
-          eb
-            .exists(
-              eb
-                .selectFrom('consultation')
-                .select('at')
-                .where('sessionId', '=', principal.sessionId)
-                .whereRef('consultation.examId', '=', 'exam.id')
-                .where('action', '=', action)
-                .where(recently),
-            )
-            .as('isOpen'),
-        )
-        .executeTakeFirst();
+      const row = await groundsAndHistory(db, principal, { studyInstanceUid, action });
       if (!decisionOf(row).allowed) return null;
-      const decide = (on: Queryable): Promise<Decision> => mayReadExam(on, principal, key);
+      const decide = (on: Queryable): Promise<Decision> => mayReadExam(on, principal, { studyInstanceUid });
       return {
         record: async () => row?.isOpen === true || (await write(principal, action, decide)).allowed,
       };

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Queryable } from '../db/database.ts';
 import type { AccessEventTable } from '../db/schema.ts';
+import type { Value } from '../db/statement.ts';
 import type { Principal } from './principal.ts';
 
 // The one place that decides who may read what. Every route asks it, none decides by itself.
@@ -31,7 +32,17 @@ export type Decision =
     }
   | { readonly allowed: false };
 
-export type ExamKey = { readonly examId: string } | { readonly studyInstanceUid: string };
+export type ExamKey = { readonly examId: Value<string> } | { readonly studyInstanceUid: Value<string> };
+
+/** What of a principal decides: the principal, or places for it in a statement that serves everybody of the kind. */
+export type Asker =
+  | { readonly kind: 'guest'; readonly shareId: Value<string> }
+  | {
+      readonly kind: 'patient' | 'professional' | 'administrator';
+      readonly personId: Value<string>;
+      readonly email: Value<string | null>;
+      readonly readsServiceId: Value<string | null>;
+    };
 
 const shareIsOpen = sql<boolean>`share.revoked_at is null and share.ends_at > now()`;
 const no = sql<boolean>`false`;
@@ -40,7 +51,7 @@ const no = sql<boolean>`false`;
  * For each way of having a right, an SQL condition over the table `exam`. `shared`: by a share, whatever it
  * holds; `sharedReports`: by one with reports.
  */
-function grounds(principal: Principal): Record<Ground, RawBuilder<boolean>> {
+function grounds(principal: Asker): Record<Ground, RawBuilder<boolean>> {
   switch (principal.kind) {
     case 'guest': {
       const mine = (reports: RawBuilder<boolean>) => sql<boolean>`exists (
@@ -89,7 +100,7 @@ const none: Record<Ground, RawBuilder<boolean>> = {
   sharedReports: no,
 };
 
-function byMail(email: string | null): Partial<Record<Ground, RawBuilder<boolean>>> {
+function byMail(email: Value<string | null>): Partial<Record<Ground, RawBuilder<boolean>>> {
   if (!email) return {};
   const toMe = (reports: RawBuilder<boolean>) => sql<boolean>`exists (
     select from share_exam join share on share.id = share_exam.share_id
@@ -127,7 +138,7 @@ export const reportsReadable = (principal: Principal): RawBuilder<boolean> =>
   sql<boolean>`(${readableByRight(principal)} or ${grounds(principal).sharedReports})`;
 
 /** The exam with every ground there is to read it: what `decisionOf` decides from. */
-export function groundsOf(db: Queryable, principal: Principal, key: ExamKey) {
+export function groundsOf(db: Queryable, principal: Asker, key: ExamKey) {
   const is = grounds(principal);
   return db
     .selectFrom('exam')
@@ -150,7 +161,7 @@ export function groundsOf(db: Queryable, principal: Principal, key: ExamKey) {
 
 export function decisionOf(
   row:
-    | (Record<Ground, boolean> & {
+    | (Record<Ground, boolean | null> & {
         readonly id: string;
         readonly patientId: string;
         readonly studyInstanceUid: string;
@@ -165,7 +176,7 @@ export function decisionOf(
     patientId: row.patientId,
     studyInstanceUid: row.studyInstanceUid,
     role,
-    reports: role !== 'guest' || row.sharedReports,
+    reports: role !== 'guest' || row.sharedReports === true,
   };
 }
 
@@ -192,7 +203,7 @@ export const mayStore = (principal: Principal): boolean => principal.kind === 'a
 export const readableStudyUids = (db: Queryable, principal: Principal) =>
   db.selectFrom('exam').select('exam.studyInstanceUid').where(readable(principal));
 
-function roleBy(row: Record<Ground, boolean>): AccessRole | null {
+function roleBy(row: Record<Ground, boolean | null>): AccessRole | null {
   if (row.own) return 'patient';
   if (row.correspondent) return 'correspondent';
   if (row.radiologist) return 'radiologist';

@@ -2,6 +2,7 @@ import { sql, type ExpressionBuilder, type Nullable, type Transaction } from 'ky
 import { v7 as uuid } from 'uuid';
 import type { Database, Queryable } from '../db/database.ts';
 import type { Tables } from '../db/schema.ts';
+import { statement, type Places } from '../db/statement.ts';
 import type { Principal } from './principal.ts';
 import { Refusal } from './refusal.ts';
 import type { Revocations } from './revocations.ts';
@@ -155,37 +156,7 @@ export function createSessions(db: Database, revocations: Revocations): Sessions
     },
 
     async principalOf(accessToken) {
-      // Subqueries rather than joins: every request asks this, and six tables take longer to plan than to read.
-      const row = await db
-        .selectFrom('accessToken')
-        .innerJoin('session', 'session.id', 'accessToken.sessionId')
-        .leftJoin('account', 'account.id', 'session.accountId')
-        .select(['session.id as sessionId', 'session.lastUsedAt', 'session.shareId'])
-        .select(['account.id as accountId', 'account.kind', 'account.email'])
-        .select((eb) => [
-          eb.fn.coalesce('account.patientId', 'account.professionalId').as('personId'),
-          ofProfessional(eb, 'establishmentId').as('establishmentId'),
-          ofProfessional(eb, 'readsServiceId').as('readsServiceId'),
-          ofProfessional(eb, 'displayName').as('professionalName'),
-          eb
-            .selectFrom('patient')
-            .select('patient.displayName')
-            .whereRef('patient.id', '=', 'account.patientId')
-            .as('patientName'),
-          // Null where the share is over.
-          eb
-            .selectFrom('share')
-            .select(sql<string>`coalesce(recipient_name, recipient_email)`.as('name'))
-            .whereRef('share.id', '=', 'session.shareId')
-            .where('share.revokedAt', 'is', null)
-            .where('share.endsAt', '>', sql<Date>`now()`)
-            .as('guestName'),
-        ])
-        .where('accessToken.hash', '=', hashToken(accessToken))
-        .where('accessToken.expiresAt', '>', sql<Date>`now()`)
-        .where('session.endedAt', 'is', null)
-        .where('account.deactivatedAt', 'is', null)
-        .executeTakeFirst();
+      const [row] = await holderOf(db, { hash: hashToken(accessToken) });
       if (!row) return null;
       if (Date.now() - row.lastUsedAt.getTime() > 60_000) {
         await db
@@ -259,6 +230,39 @@ export function createSessions(db: Database, revocations: Revocations): Sessions
     },
   };
 }
+
+// Subqueries rather than joins: every request asks this, and six tables take longer to plan than to read.
+const holderOf = statement((db: Queryable, place: Places<{ hash: string }>) =>
+  db
+    .selectFrom('accessToken')
+    .innerJoin('session', 'session.id', 'accessToken.sessionId')
+    .leftJoin('account', 'account.id', 'session.accountId')
+    .select(['session.id as sessionId', 'session.lastUsedAt', 'session.shareId'])
+    .select(['account.id as accountId', 'account.kind', 'account.email'])
+    .select((eb) => [
+      eb.fn.coalesce('account.patientId', 'account.professionalId').as('personId'),
+      ofProfessional(eb, 'establishmentId').as('establishmentId'),
+      ofProfessional(eb, 'readsServiceId').as('readsServiceId'),
+      ofProfessional(eb, 'displayName').as('professionalName'),
+      eb
+        .selectFrom('patient')
+        .select('patient.displayName')
+        .whereRef('patient.id', '=', 'account.patientId')
+        .as('patientName'),
+      // Null where the share is over.
+      eb
+        .selectFrom('share')
+        .select(sql<string>`coalesce(recipient_name, recipient_email)`.as('name'))
+        .whereRef('share.id', '=', 'session.shareId')
+        .where('share.revokedAt', 'is', null)
+        .where('share.endsAt', '>', sql<Date>`now()`)
+        .as('guestName'),
+    ])
+    .where('accessToken.hash', '=', place('hash'))
+    .where('accessToken.expiresAt', '>', sql<Date>`now()`)
+    .where('session.endedAt', 'is', null)
+    .where('account.deactivatedAt', 'is', null),
+);
 
 const ofProfessional = <C extends 'establishmentId' | 'readsServiceId' | 'displayName'>(
   eb: ExpressionBuilder<Tables & { account: Nullable<Tables['account']> }, 'account'>,

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { writeBigStudy, type BigStudy } from '../helpers/big-study.ts';
 import { startBenchPortal } from '../helpers/bench-portal.ts';
-import { startNginx } from '../helpers/nginx.ts';
+import { freePort } from '../helpers/free-port.ts';
+import { serverOfFiles, startNginx } from '../helpers/nginx.ts';
 import { startOrthanc } from '../helpers/orthanc.ts';
 
 const slices = 1000;
@@ -81,7 +82,8 @@ try {
   const orthanc = await startOrthanc({ authentication: false });
   cleanUp.unshift(() => orthanc.dispose());
   await orthanc.upload((await readdir(images)).map((name) => join(images, name)));
-  const nginx = await startNginx(folder);
+  const nginxPort = await freePort();
+  const nginx = await startNginx(nginxPort, serverOfFiles(nginxPort, folder));
   cleanUp.unshift(() => nginx.stop());
   // The very bytes of the portal's answer as one file, for nginx.
   const headers = { authorization: `Bearer ${portal.token}`, accept: multipart };
@@ -90,8 +92,8 @@ try {
   await measure({
     portal: dicomWeb(`${portal.url}/dicom-web`, big, headers, 'application/dicom'),
     nginx: {
-      whole: () => read(`${nginx.url}/study.multipart`),
-      one: (index) => read(`${nginx.url}/images/${index + 1}.dcm`),
+      whole: () => read(`http://127.0.0.1:${nginxPort}/study.multipart`),
+      one: (index) => read(`http://127.0.0.1:${nginxPort}/images/${index + 1}.dcm`),
     },
     // It gives no instance outside of multipart.
     orthanc: dicomWeb(orthanc.dicomWebUrl, big, {}, multipart),

@@ -59,14 +59,18 @@ describe('the portal as a process', () => {
     'P1',
   ];
 
-  it('makes accounts, with a password that is fit', async () => {
-    expect(await run(add, 'court')).toMatchObject({ status: 2, err: expect.stringContaining('too-short') });
+  it('makes accounts', async () => {
     expect(await run(add, 'trois poules au jardin\n')).toMatchObject({ status: 0 });
-    expect(await run(add, 'trois poules au jardin\n')).toMatchObject({ status: 2 });
-    const list = await run(['user', 'list']);
-    expect(list.out).toBe('patient\tÉlise\tactive\n');
-    expect(await run(['user', 'password', 'nobody'])).toMatchObject({ status: 2 });
-    expect(await run(['nonsense'])).toMatchObject({ status: 2 });
+    expect((await run(['user', 'list'])).out).toBe('patient\tÉlise\tactive\n');
+  });
+
+  it.each([
+    ['an account that is there', add, 'trois poules au jardin\n', 'already'],
+    ['a password that is not fit', add.with(2, 'Zoé'), 'court', 'too-short'],
+    ['nobody', ['user', 'password', 'nobody'], '', 'no account'],
+    ['a command that is none', ['nonsense'], '', 'npm run portal'],
+  ])('refuses %s, and says why', async (_what, args, input, word) => {
+    expect(await run(args, input)).toMatchObject({ status: 2, err: expect.stringContaining(word) });
   });
 
   it("puts no demo data, whose passwords everybody can read, beside people of one's own", async () => {

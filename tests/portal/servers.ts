@@ -1,3 +1,4 @@
+import { nginxIsMissing } from '../helpers/nginx.ts';
 import { orthancIsMissing } from '../helpers/orthanc.ts';
 import { postgresIsMissing, startPostgres } from '../helpers/postgres.ts';
 
@@ -6,7 +7,7 @@ import { postgresIsMissing, startPostgres } from '../helpers/postgres.ts';
  * them are left out with a word of it; `npm test` says that they may not be (EMAGE_TEST_SERVERS).
  */
 export default async function startServers(): Promise<(() => Promise<void>) | undefined> {
-  const missing = [postgresIsMissing, orthancIsMissing].filter((reason) => reason !== null);
+  const missing = [postgresIsMissing, orthancIsMissing, nginxIsMissing].filter((reason) => reason !== null);
   if (missing.length > 0) {
     if (process.env['EMAGE_TEST_SERVERS'] === 'required') throw new Error(missing.join('\n'));
     process.stderr.write(`${missing.join('\n')}\n`);

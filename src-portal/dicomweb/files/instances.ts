@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { statement, type Places } from '../../db/statement.ts';
 import { notFound } from '../http/problem.ts';
 import type { StudyDescription, Target } from '../image-store.ts';
 import { text, type DataSet } from '../part10/dicom-json.ts';
@@ -16,37 +17,56 @@ export interface StoredInstance {
   readonly sha256: string;
 }
 
+const described = [
+  'i.studyUid',
+  'i.seriesUid',
+  'i.instanceUid',
+  'i.sopClassUid',
+  'i.transferSyntaxUid',
+  'i.frames',
+  'i.bytes',
+  'i.sha256',
+] as const;
+
+/** A viewer asks this a thousand times over. */
+const oneInstance = statement((db: Kysely<ImageTables>, place: Places<Required<Target>>) =>
+  db
+    .selectFrom('imageInstance as i')
+    .select(described)
+    .where('i.studyUid', '=', place('study'))
+    .where('i.seriesUid', '=', place('series'))
+    .where('i.instanceUid', '=', place('instance')),
+);
+
 /** The instances of a target, in the order of their numbers. Throws a 404 where there are none. */
 export async function instancesOf(db: Kysely<ImageTables>, target: Target): Promise<StoredInstance[]> {
-  let query = db
-    .selectFrom('imageInstance as i')
-    .where('i.studyUid', '=', target.study)
-    .select([
-      'i.studyUid',
-      'i.seriesUid',
-      'i.instanceUid',
-      'i.sopClassUid',
-      'i.transferSyntaxUid',
-      'i.frames',
-      'i.bytes',
-      'i.sha256',
-    ]);
-  if (target.series !== undefined) query = query.where('i.seriesUid', '=', target.series);
-  if (target.instance !== undefined) {
-    query = query.where('i.instanceUid', '=', target.instance);
-  } else {
-    query = query
-      .innerJoin('imageSeries as s', (join) =>
-        join.onRef('s.studyUid', '=', 'i.studyUid').onRef('s.seriesUid', '=', 'i.seriesUid'),
-      )
-      .orderBy('s.number', (order) => order.asc().nullsLast())
-      .orderBy('i.seriesUid')
-      .orderBy('i.number', (order) => order.asc().nullsLast())
-      .orderBy('i.instanceUid');
-  }
-  const rows = await query.execute();
+  const { study, series, instance } = target;
+  const rows =
+    series !== undefined && instance !== undefined
+      ? await oneInstance(db, { study, series, instance })
+      : await instancesBelow(db, study, series);
   if (rows.length === 0) throw notFound();
   return rows;
+}
+
+function instancesBelow(
+  db: Kysely<ImageTables>,
+  study: string,
+  series: string | undefined,
+): Promise<StoredInstance[]> {
+  return db
+    .selectFrom('imageInstance as i')
+    .innerJoin('imageSeries as s', (join) =>
+      join.onRef('s.studyUid', '=', 'i.studyUid').onRef('s.seriesUid', '=', 'i.seriesUid'),
+    )
+    .select(described)
+    .where('i.studyUid', '=', study)
+    .$if(series !== undefined, (query) => query.where('i.seriesUid', '=', series ?? ''))
+    .orderBy('s.number', (order) => order.asc().nullsLast())
+    .orderBy('i.seriesUid')
+    .orderBy('i.number', (order) => order.asc().nullsLast())
+    .orderBy('i.instanceUid')
+    .execute();
 }
 
 export function urlOf(baseUrl: string, { studyUid, seriesUid, instanceUid }: StoredInstance): string {
