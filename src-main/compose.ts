@@ -16,9 +16,7 @@ import type { Environment } from './app/environment.ts';
 import { confirmPerson } from './app/confirm-person.ts';
 import { watchIdleness } from './app/idle-lock.ts';
 import type { Log } from './app/log.ts';
-import { showDownloads } from './app/show-downloads.ts';
 import { showMenu } from './app/menu.ts';
-import { notify } from './app/notify.ts';
 import { isOurPage } from './app/pages.ts';
 import { PreferenceStore } from './app/preferences.ts';
 import { loadPolicy } from './app/policy/load-policy.ts';
@@ -44,9 +42,7 @@ import { Volumes } from './features/import/volumes.ts';
 import { diagnosticText } from './features/help/diagnostic.ts';
 import { gatherFacts } from './features/help/gather-facts.ts';
 import { addressOf, defaultSupport } from './features/help/links.ts';
-import { Recurring } from './features/recurring.ts';
 import { KeptAnswers } from './features/kept-answers.ts';
-import { NewsWatch } from './features/news-watch.ts';
 import { AccountLibrary } from './features/library/account-library.ts';
 import { KeptExams } from './features/library/kept-exams.ts';
 import { LocalLibraryOpener } from './features/library/local-library.ts';
@@ -64,13 +60,14 @@ import { BytePorts } from './features/viewer/byte-ports.ts';
 import { broadcastTo } from './ipc/broadcast.ts';
 import { registerCalls } from './ipc/register.ts';
 import { LibraryClient } from './library/client.ts';
+import { passOnLibraryEvents } from './library-events.ts';
+import { PortalWatches } from './portal-watches.ts';
 import { forkLibrary } from './library/fork.ts';
 import { sameAccount } from './session/memory.ts';
 import { BrowserSignIn } from './session/browser-sign-in.ts';
 import { systemClock } from './session/clock.ts';
 import { openSession } from './session/open-session.ts';
-import { listTemporaryAccesses } from './sources/portal/access.ts';
-import { getExam, listNewDocuments } from './sources/portal/exams.ts';
+import { getExam } from './sources/portal/exams.ts';
 import { AppFailure } from '../src-shared/errors.ts';
 
 export interface Application {
@@ -280,40 +277,7 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
   const goTo = (page: Parameters<typeof broadcast<'shell.goTo'>>[1]): void => {
     void show().then(() => broadcast('shell.goTo', page));
   };
-  const onlineSession = () =>
-    session.state.kind === 'signed-in' && session.active.online ? session.active : null;
-  const newDocuments = new NewsWatch({
-    clock: systemClock,
-    everyMs: 10 * 60_000,
-    list: async () => {
-      const active = onlineSession();
-      return active && (await listNewDocuments(active.client)).map(({ id }) => id);
-    },
-    onNews: (count) => {
-      broadcast('documents.arrived', { count });
-      if (preferences.current.notifications && windows.shell?.isFocused() !== true) {
-        notify(language(), 'newDocuments', () => goTo('home'));
-      }
-    },
-  });
-  // A patient hears at once when somebody breaks the glass (L12).
-  const emergencies = new NewsWatch({
-    clock: systemClock,
-    everyMs: 30_000,
-    list: async () => {
-      const active = onlineSession();
-      if (active?.account.kind !== 'patient') return null;
-      return (await listTemporaryAccesses(active.client)).map(
-        ({ personId, since }) => `${personId} ${since}`,
-      );
-    },
-    onNews: () => {
-      broadcast('access.emergency', undefined);
-      // Whatever the preferences say: a person has a right to know this at once.
-      if (windows.shell?.isFocused() !== true)
-        notify(language(), 'emergencyAccess', () => goTo('professionals'));
-    },
-  });
+  const watches = new PortalWatches({ session, exams, preferences, windows, broadcast, goTo });
   new RightsWatch({
     session,
     clock: systemClock,
@@ -340,11 +304,7 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
       },
     );
 
-  // What an account may see is asked at every contact, whatever page is open: what it may not any more goes.
-  const contacts = new Recurring(systemClock, 10 * 60_000, () => void exams.list().catch(() => undefined));
-
   let present = session.activeEvenIfLocked;
-  let wasOnline = false;
   session.onChange((state) => {
     const active = session.activeEvenIfLocked;
     const another = !active || !present || !sameAccount(active.ref, present.ref);
@@ -355,39 +315,13 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
       windows.closeViewers();
       sendings.stopAll();
       endedAccess.clear();
-      // Nothing arrives for a guest: what was shared is all there is.
-      for (const watch of [newDocuments, emergencies])
-        if (active && !active.isGuest) watch.start();
-        else watch.stop();
     }
-    const online = state.kind === 'signed-in' && state.online;
-    if (online && !wasOnline && !another) void newDocuments.look();
-    if (!online || active?.isGuest === true) contacts.stop();
-    else if (another || !wasOnline) contacts.start();
-    wasOnline = online;
+    watches.follow(active, { online: state.kind === 'signed-in' && state.online, another });
     windows.hideViewers(state.kind === 'locked');
     broadcast('session.changed', state);
     drawMenu();
   });
-  client.on('changed', (entry) => broadcast('library.changed', entry));
-  client.on('status', (status) => {
-    broadcast('library.status', status);
-    showDownloads(windows.shell, status);
-  });
-  client.on('ended', (examId) => {
-    rights.ended(examId).catch((error: unknown) => log.warn('end of a right not told', { error }));
-  });
-  client.on('removed', (examId) => broadcast('library.removed', { examId }));
-  client.on('restarted', () => {
-    ports.reconnectAll();
-    broadcast('import.changed', localExams.interrupted());
-    broadcast('export.changed', exports.interrupted());
-  });
-  client.on('export', (state) => broadcast('export.changed', (exports.state = state)));
-  client.on('import', (state) => {
-    broadcast('import.changed', localExams.take(state));
-    if (state.kind === 'done') broadcast('imported.changed', {});
-  });
+  passOnLibraryEvents(client, { broadcast, windows, rights, ports, localExams, exports, log });
   preferences.onChange((current) => {
     nativeTheme.themeSource = current.theme;
     broadcast('preferences.changed', current);
