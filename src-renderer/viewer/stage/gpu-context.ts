@@ -4,6 +4,9 @@ void main() {
   gl_Position = vec4(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0, 0.0, 1.0);
 }`;
 
+/** Pictures after which the canvas is made smaller where they were: taking one from it costs as much as all of it. */
+const LOOKED_AT = 32;
+
 /**
  * One WebGL context for all that a window draws: browsers allow sixteen, and take the oldest away beyond that. What was
  * drawn lies in the lower left of its canvas, until the task that drew it ends.
@@ -11,6 +14,8 @@ void main() {
 export class GpuContext {
   readonly canvas = document.createElement('canvas');
   readonly gl: WebGL2RenderingContext | null;
+  /** The most that was drawn lately. */
+  private recent = { draws: 0, width: 0, height: 0 };
   private readonly listeners = new Set<() => void>();
   /** Counts the contexts that there have been: what was made in an earlier one is gone. */
   life = 0;
@@ -57,9 +62,15 @@ export class GpuContext {
 
   /** Makes the lower left `width` × `height` device pixels of the canvas what is drawn into. */
   view(width: number, height: number): void {
-    const { canvas, gl } = this;
-    if (canvas.width < width) canvas.width = width;
-    if (canvas.height < height) canvas.height = height;
+    const { canvas, gl, recent } = this;
+    recent.draws += 1;
+    recent.width = Math.max(recent.width, width);
+    recent.height = Math.max(recent.height, height);
+    const isWasteful =
+      recent.draws >= LOOKED_AT && recent.width * recent.height * 1.5 < canvas.width * canvas.height;
+    if (isWasteful || canvas.width < width) canvas.width = recent.width;
+    if (isWasteful || canvas.height < height) canvas.height = recent.height;
+    if (recent.draws >= LOOKED_AT) this.recent = { draws: 0, width: 0, height: 0 };
     gl?.viewport(0, 0, width, height);
   }
 

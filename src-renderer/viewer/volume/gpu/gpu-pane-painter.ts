@@ -2,8 +2,11 @@ import type { Drawing } from '../draw-pool.ts';
 import type { PanePainter, PaneScene } from '../pane-painter.ts';
 import type { GpuVolume } from './gpu-volume.ts';
 
-/** Milliseconds that a picture may take while something moves: two frames of 60 a second. */
-const SLOW = 33;
+/** Milliseconds that pictures may take in the mean while something moves: a frame of 60 a second, and a little. */
+const SLOW = 20;
+const AIM = 15;
+/** What the latest picture counts in that mean: one that was held up by something else decides nothing. */
+const LATEST = 0.2;
 const COARSEST = 0.25;
 /** Quick pictures after which a finer one is tried. */
 const CALM = 40;
@@ -27,6 +30,7 @@ export class GpuPanePainter implements PanePainter {
   private readonly pending: Pending[] = [];
   private lastDone = 0;
   private density = 1;
+  private mean = 0;
   private calm = 0;
 
   constructor(volume: GpuVolume) {
@@ -93,9 +97,11 @@ export class GpuPanePainter implements PanePainter {
   }
 
   private learn(took: number): void {
-    if (took > SLOW) {
+    this.mean += (took - this.mean) * LATEST;
+    if (this.mean > SLOW) {
       this.calm = 0;
-      this.density = Math.max(COARSEST, this.density * Math.max(0.5, Math.sqrt((SLOW * 0.75) / took)));
+      this.density = Math.max(COARSEST, this.density * Math.max(0.5, Math.sqrt(AIM / this.mean)));
+      this.mean = AIM;
       return;
     }
     this.calm += 1;
