@@ -33,6 +33,8 @@ export function serveBytes(port: BytePort, images: (examId: string) => Promise<I
       const wish = { priority, signal: mine.abort.signal };
       const bytes = await library.get(ref, wish, (change) => (mine.reprioritise = change));
       if (!mine.abort.signal.aborted) port.postMessage({ kind: 'bytes', id, bytes });
+      // What was posted is a copy. Given back now, and not when the garbage collector comes by, the next lies in the same pages.
+      bytes.transfer(0);
     } catch (error) {
       // Whoever cancelled knows it.
       if (!mine.abort.signal.aborted) port.postMessage({ kind: 'failed', id, error: asError(error) });

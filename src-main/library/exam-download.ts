@@ -29,8 +29,8 @@ interface Part {
   readonly fetch: (priority: number) => Promise<number>;
 }
 
-/** Asked for at one time: a little more than the fetcher takes, so that it never waits for us. */
-const AT_ONCE = 8;
+/** Asked for at one time: what the fetcher takes, and what the disk makes durable meanwhile, so that neither waits for us. */
+const AT_ONCE = 24;
 /** After everything that a person waits for. */
 const PRIORITY = 900_000;
 /** What is given up of the cache when the disk is full. */

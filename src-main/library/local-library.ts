@@ -8,6 +8,7 @@ import { parseJson, writeJson } from './json-items.ts';
 import { Shelf } from './shelf.ts';
 import { instanceKey, type ItemKey } from './store/names.ts';
 import { Store, type StoreOptions } from './store/store.ts';
+import { Turns } from './store/turns.ts';
 
 /** A series of an exam with all its instances, as the person who imports it found it. */
 export interface SeriesContents {
@@ -15,6 +16,8 @@ export interface SeriesContents {
   /** In the order of scrolling. */
   readonly instances: readonly InstanceHeader[];
 }
+
+const LOOKS_AT_ONCE = 16;
 
 const keyOf = (examId: string): ItemKey => ({ kind: 'keep', item: examId });
 
@@ -67,16 +70,19 @@ export class LocalLibrary {
   async put(exam: Exam, contents: readonly SeriesContents[], importedAt = Date.now()): Promise<LocalExam> {
     const { store, studies } = this.shelf;
     await studies.describe(exam, contents);
-    let bytes = 0;
-    for (const { instances } of contents) {
-      for (const { sopInstanceUid } of instances) {
-        const key = instanceKey(exam.id, sopInstanceUid);
-        await store.flush(key);
-        const size = await store.sizeOf(key);
-        if (size === null) throw new AppFailure('disk-error', 'an instance is not where it was written');
-        bytes += size;
-      }
-    }
+    const looks = new Turns(LOOKS_AT_ONCE);
+    const sizes = contents.flatMap(({ instances }) =>
+      instances.map(({ sopInstanceUid }) =>
+        looks.run(async () => {
+          const key = instanceKey(exam.id, sopInstanceUid);
+          await store.flush(key);
+          const size = await store.sizeOf(key);
+          if (size === null) throw new AppFailure('disk-error', 'an instance is not where it was written');
+          return size;
+        }),
+      ),
+    );
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
     await store.exams.flushPinned(exam.id);
     const record: LocalExam = { exam, importedAt, bytes };
     await writeJson(store, keyOf(exam.id), record);

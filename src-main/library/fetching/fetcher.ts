@@ -165,7 +165,11 @@ export class Fetcher {
   async #run(job: Job): Promise<void> {
     job.tries += 1;
     try {
-      await this.#fetch(job);
+      const intake = await this.#fetch(job);
+      // The place is free for the next while the disk makes this one durable.
+      this.#deliver(job, intake).catch((error: unknown) =>
+        this.#settle(job, (waiter) => waiter.failed(asFailure(error))),
+      );
     } catch (error) {
       const pause = mayPass(error) && this.#options.isOnline() ? pauseAfter(job.tries, error) : null;
       if (pause === null || job.abort.signal.aborted) {
@@ -180,7 +184,8 @@ export class Fetcher {
     }
   }
 
-  async #fetch(job: Job): Promise<void> {
+  /** Resolves when all of it has come. */
+  async #fetch(job: Job): Promise<Intake> {
     if (!this.#options.isOnline())
       throw new AppFailure('offline-not-kept', 'not here, and there is no network');
     const { key, load } = job.wanted;
@@ -198,43 +203,33 @@ export class Fetcher {
         if (signal.aborted) throw cancelled();
       }
       receipt.end(incoming);
-      await this.#deliver(job, receipt.whole(), intake);
+      return intake;
     } catch (error) {
       if ((mayPass(error) || signal.aborted) && !receipt.spoilt) await intake.suspend();
+      await intake.abandon();
       throw error;
     } finally {
       this.#options.onBytes?.(key, 0, null);
-      await intake.abandon();
     }
   }
 
   /** Whoever looks is served first; those who want it kept, once it is. */
-  async #deliver(job: Job, whole: ArrayBuffer | null, intake: Intake): Promise<void> {
+  async #deliver(job: Job, intake: Intake): Promise<void> {
     const { key } = job.wanted;
-    const serve = (bytes: ArrayBuffer): void => {
-      for (const waiter of [...job.waiters]) {
-        if (!waiter.view) continue;
-        job.waiters.delete(waiter);
-        waiter.view(bytes);
-      }
-    };
-    if (whole) serve(whole);
+    const whole = intake.receipt.whole();
+    if (whole) serve(job, whole);
     const kept = await intake.commit(
       !whole && [...job.waiters].some(({ purpose }) => purpose === 'download'),
     );
-    if (kept.ok) {
-      this.#remember(key);
-      const rest =
-        !whole && [...job.waiters].some((waiter) => waiter.view)
-          ? await this.#options.store.read(key)
-          : whole;
-      if (rest) serve(rest);
-    } else if (whole) {
-      serve(whole);
-    } else if ([...job.waiters].some((waiter) => waiter.view)) {
-      // Somebody came to look when it was half here, and it cannot be stored: for them, once more from its beginning.
-      this.#queue(job);
-      return;
+    if (kept.ok) this.#remember(key);
+    // Somebody came to look when it was half here, or all of it: they have it from the store, or else from its source once more.
+    if ([...job.waiters].some((waiter) => waiter.view)) {
+      const stored = kept.ok ? await this.#options.store.read(key) : null;
+      if (stored) serve(job, stored);
+      else if (!kept.ok) {
+        this.#queue(job);
+        return;
+      }
     }
     this.#settle(job, (waiter) => {
       if (kept.ok && waiter.stored) waiter.stored(kept.bytes);
@@ -258,6 +253,16 @@ export class Fetcher {
       this.#recent.delete(oldest);
       return;
     }
+  }
+}
+
+/** To everybody who looks, each with bytes of their own: they may be given away. */
+function serve(job: Job, bytes: ArrayBuffer): void {
+  const looking = [...job.waiters].filter(({ view }) => view !== null);
+  const copies = looking.map((_, n) => (n === 0 ? bytes : bytes.slice(0)));
+  for (const [n, waiter] of looking.entries()) {
+    job.waiters.delete(waiter);
+    waiter.view?.(copies[n] ?? bytes);
   }
 }
 

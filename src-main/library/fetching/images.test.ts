@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppFailure } from '../../../src-shared/errors.ts';
-import { nodeDisk } from '../store/disk.ts';
+import { nodeDisk, type Disk } from '../store/disk.ts';
 import { FaultyDisk } from '../store/faulty-disk.ts';
 import { instanceKey } from '../store/names.ts';
 import { Store, type StoreOptions } from '../store/store.ts';
@@ -76,6 +76,8 @@ describe('an instance', () => {
     hold.open();
     expect((await all[0]!).byteLength).toBe(1000);
     expect((await all[2]!).byteLength).toBe(1000);
+    // Each has bytes of their own: they are given away to a window.
+    expect(await all[0]).not.toBe(await all[2]);
     expect(source.asked).toHaveLength(1);
     expect(source.aborted).toBe(0);
   });
@@ -118,6 +120,33 @@ describe('an instance', () => {
     expect(source.asked.indexOf('1.2.3.1.20')).toBe(asked);
     expect(source.asked.at(-1)).toBe('1.2.3.1.30');
     expect(source.mostUnderWay).toBe(6);
+  });
+
+  test('that is being made durable keeps no other from coming', async () => {
+    const source = new FakeSource(10);
+    const hold = gate();
+    const slow: Disk = {
+      ...nodeDisk,
+      create: async (path) => {
+        const file = await nodeDisk.create(path);
+        return {
+          write: (pieces) => file.write(pieces),
+          sync: () => hold.passed.then(() => file.sync()),
+          close: () => file.close(),
+        };
+      },
+    };
+    const { images, store } = await setUp(source);
+    await store.close();
+    const { images: onSlow } = await setUp(source, { disk: slow });
+    const wish = { priority: 0, purpose: 'download', signal: new AbortController().signal } as const;
+    const all = Array.from({ length: 10 }, (_, n) => onSlow.fetch(refOf('exam', n + 1), wish));
+    await eventually(() => source.asked.length).toBe(10);
+    // None of them passes for stored before it is.
+    expect(await store.sizeOf(instanceKey('exam', '1.2.3.1.1'))).toBeNull();
+    hold.open();
+    expect((await Promise.all(all)).every((bytes) => bytes > 1000)).toBe(true);
+    expect((await images.get(refOf('exam', 1), now())).byteLength).toBe(1000);
   });
 
   test('is tried again when the way was at fault, with pauses that grow and heed Retry-After', async () => {

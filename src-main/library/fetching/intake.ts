@@ -62,8 +62,14 @@ export class Intake {
     return new Intake(store, key, { receipt, incoming, writer });
   }
 
+  /** A store that refuses it does not keep the rest from coming: somebody may be looking. */
   async push(piece: Uint8Array): Promise<void> {
-    await this.#guard(async () => this.#writer?.push(piece));
+    try {
+      await this.#writer?.push(piece);
+    } catch (error) {
+      this.refusal = asFailure(error);
+      await this.abandon();
+    }
   }
 
   async commit(isFlushed: boolean): Promise<Kept> {
@@ -88,16 +94,6 @@ export class Intake {
   async abandon(): Promise<void> {
     await this.#writer?.abort();
     this.#writer = null;
-  }
-
-  async #guard(step: () => Promise<void>): Promise<void> {
-    if (this.refusal) return;
-    try {
-      await step();
-    } catch (error) {
-      this.refusal = asFailure(error);
-      await this.abandon();
-    }
   }
 }
 

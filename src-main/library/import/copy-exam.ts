@@ -1,6 +1,9 @@
 import { FragmentWalk } from '../../dicom/fragment-walk.ts';
 import type { Imported } from '../../../src-shared/domain/import.ts';
+import type { AppFailure } from '../../../src-shared/errors.ts';
 import type { LocalLibrary } from '../local-library.ts';
+import { diskFailure } from '../store/disk.ts';
+import type { ItemWriter } from '../store/item-writer.ts';
 import { instanceKey, type ItemKey } from '../store/names.ts';
 import type { Store } from '../store/store.ts';
 import {
@@ -29,9 +32,11 @@ export interface CopyOptions {
   readonly onProgress: (progress: CopyProgress) => void;
 }
 
-/** As many as the process has threads for the disk (fork.ts); more would only fill the memory. */
-const AT_ONCE = 8;
+/** Read at one time: a disk has the next ready while one is being sealed. More would only fill the memory. */
+const AT_ONCE = 4;
 const SCRATCH_BYTES = 2 * 2 ** 20;
+/** Written and not yet flushed: as many as a disk makes durable in one go, and more. */
+const MOST_UNFLUSHED = 32;
 
 /**
  * Copies an exam into the library, and lists it there when all of it is on the disk. Null where none of it could be
@@ -108,31 +113,38 @@ async function copyAll(
   options: CopyAllOptions,
 ): Promise<void> {
   const { store, examId, written, signal, leftOut, onProgress } = options;
-  const flushed: Promise<void>[] = [];
   let stopped = false;
+  // Behind the copying, not in its way.
+  const unflushed = new Set<Promise<void>>();
+  const failures: AppFailure[] = [];
+  const keep = async (commit: Promise<unknown>): Promise<void> => {
+    const kept = commit.then(
+      () => undefined,
+      (error: unknown) => void failures.push(diskFailure(error, 'copying a file')),
+    );
+    unflushed.add(kept);
+    void kept.finally(() => unflushed.delete(kept));
+    if (unflushed.size >= MOST_UNFLUSHED) await Promise.race(unflushed);
+  };
   const worker = async (): Promise<void> => {
     const scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
-    for (let next = waiting.shift(); next && !stopped; next = waiting.shift()) {
+    for (let next = waiting.shift(); next && !stopped && failures.length === 0; next = waiting.shift()) {
       stopIf(signal);
       const { uid, instance, forget } = next;
       const key = instanceKey(examId, uid);
-      let isHere = false;
+      let writer: ItemWriter | null = null;
       for (const from of instance.files) {
         try {
-          await copyOne(store, key, from, scratch, signal);
-          isHere = true;
+          writer = await sealOne(store, key, from, scratch, signal);
           break;
         } catch (error) {
           if (!(error instanceof FileRefused)) throw error;
           leftOut.add(error.reason, from.file.path);
         }
       }
-      if (isHere) {
+      if (writer) {
         written.push(key);
-        // Behind the copying, not in its way; how it ends is looked at when the exam is listed.
-        const flush = store.flush(key);
-        flush.catch(() => undefined);
-        flushed.push(flush);
+        await keep(store.commitItem(key, writer, true));
       } else {
         forget();
       }
@@ -146,21 +158,23 @@ async function copyAll(
     }),
   );
   const ends = await Promise.allSettled(workers);
+  await Promise.all(unflushed);
   const failed = ends.find((end) => end.status === 'rejected');
   if (failed) throw failed.reason;
-  await Promise.all(flushed);
+  const [failure] = failures;
+  if (failure) throw failure;
 }
 
-async function copyOne(
+/** All of it, in a file that nobody sees yet. */
+async function sealOne(
   store: Store,
   key: ItemKey,
   { file, fragmentsAt }: DraftFile,
   scratch: Uint8Array,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<ItemWriter> {
   const walk = fragmentsAt === null ? null : new FragmentWalk(fragmentsAt);
   const writer = store.writer(key, { bytes: file.size });
-  let committed = false;
   try {
     let bytes = 0;
     for await (const piece of file.stream(scratch)) {
@@ -171,9 +185,9 @@ async function copyOne(
       await writer.push(piece);
     }
     if (bytes < file.size || (walk && !walk.isWhole)) throw new FileRefused('cut-short');
-    await store.commitItem(key, writer);
-    committed = true;
-  } finally {
-    if (!committed) await writer.abort();
+    return writer;
+  } catch (error) {
+    await writer.abort();
+    throw error;
   }
 }

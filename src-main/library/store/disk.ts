@@ -1,10 +1,14 @@
+import { close, closeSync, fdatasync, fstatSync, open, read, writevSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { AppFailure } from '../../../src-shared/errors.ts';
+import { Turns } from './turns.ts';
 
 /** The part of the file system that the store stands on; tests put a failing one in its place. */
 export interface Disk {
-  open(path: string, flags: 'r' | 'r+' | 'wx'): Promise<DiskFile>;
+  open(path: string, flags: 'r' | 'r+'): Promise<DiskFile>;
+  /** A new file. Fails where there is one already. */
+  create(path: string): Promise<NewFile>;
   rename(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
   removeTree(path: string): Promise<void>;
@@ -20,10 +24,19 @@ export interface Disk {
   syncFolder(path: string): Promise<void>;
 }
 export interface DiskFile {
-  size(): Promise<number>;
+  size(): number;
   /** Fills the buffer from `position`; returns how much there was. */
   read(into: Uint8Array, position: number): Promise<number>;
-  write(pieces: readonly Uint8Array[]): Promise<void>;
+  sync(): Promise<void>;
+  close(): void;
+}
+
+/**
+ * A file that grows. It is written at once, into the system's memory, while the bytes are still in the processor's: a way to
+ * another thread and back costs as much as the writing. Flushing and closing, which take a disk's time, are waited for.
+ */
+export interface NewFile {
+  write(pieces: readonly Uint8Array[]): void;
   sync(): Promise<void>;
   close(): Promise<void>;
 }
@@ -41,51 +54,76 @@ export function diskFailure(error: unknown, doing: string): AppFailure {
   return new AppFailure(full ? 'disk-full' : 'disk-error', `${doing}: ${code}`);
 }
 
-class NodeFile implements DiskFile {
-  readonly #handle: FileHandle;
+const opened = promisify<string, string, number, number>(open);
+const closed = promisify(close);
+const flushed = promisify(fdatasync);
+const filled = promisify(read);
 
-  constructor(handle: FileHandle) {
-    this.#handle = handle;
+/** A journal commits those that come together in one go; more would take the threads that reads need (fork.ts). */
+const flushes = new Turns(4);
+
+class NodeFile implements DiskFile {
+  readonly #fd: number;
+
+  constructor(fd: number) {
+    this.#fd = fd;
   }
 
-  async size(): Promise<number> {
-    return (await this.#handle.stat()).size;
+  size(): number {
+    return fstatSync(this.#fd).size;
   }
 
   async read(into: Uint8Array, position: number): Promise<number> {
     let done = 0;
     while (done < into.byteLength) {
-      const { bytesRead } = await this.#handle.read(into, done, into.byteLength - done, position + done);
+      const { bytesRead } = await filled(this.#fd, into, done, into.byteLength - done, position + done);
       if (bytesRead === 0) break;
       done += bytesRead;
     }
     return done;
   }
 
-  async write(pieces: readonly Uint8Array[]): Promise<void> {
+  sync(): Promise<void> {
+    return flushes.run(() => flushed(this.#fd));
+  }
+
+  close(): void {
+    closeSync(this.#fd);
+  }
+}
+
+class NewNodeFile implements NewFile {
+  readonly #fd: number;
+
+  constructor(fd: number) {
+    this.#fd = fd;
+  }
+
+  write(pieces: readonly Uint8Array[]): void {
     let waiting = pieces.filter((piece) => piece.byteLength > 0);
     while (waiting.length > 0) {
-      let { bytesWritten } = await this.#handle.writev(waiting);
+      let written = writevSync(this.#fd, waiting);
       // A disk that fills up takes a part first and says so only the next time.
       waiting = waiting.flatMap((piece) => {
-        const written = Math.min(bytesWritten, piece.byteLength);
-        bytesWritten -= written;
-        return written === piece.byteLength ? [] : [piece.subarray(written)];
+        const part = Math.min(written, piece.byteLength);
+        written -= part;
+        return part === piece.byteLength ? [] : [piece.subarray(part)];
       });
     }
   }
 
   sync(): Promise<void> {
-    return this.#handle.datasync();
+    return flushes.run(() => flushed(this.#fd));
   }
 
   close(): Promise<void> {
-    return this.#handle.close();
+    return closed(this.#fd);
   }
 }
 
 export const nodeDisk: Disk = {
-  open: async (path, flags) => new NodeFile(await fs.open(path, flags, 0o600)),
+  open: async (path, flags) => new NodeFile(await opened(path, flags, 0o600)),
+  create: async (path) => new NewNodeFile(await opened(path, 'wx', 0o600)),
   rename: (from, to) => fs.rename(from, to),
   unlink: (path) => fs.unlink(path),
   removeTree: (path) => fs.rm(path, { recursive: true, force: true, maxRetries: 3 }),

@@ -1,13 +1,5 @@
 import type { Disk } from './disk.ts';
 
-interface Waiting {
-  readonly path: string;
-  readonly done: () => void;
-  readonly failed: (error: unknown) => void;
-}
-
-/** The file system commits those that come together in one go; more would stand in the way of reads. */
-const AT_ONCE = 2;
 const MOST_REMEMBERED = 50_000;
 
 /**
@@ -16,10 +8,8 @@ const MOST_REMEMBERED = 50_000;
  */
 export class Durability {
   readonly #disk: Disk;
-  readonly #waiting: Waiting[] = [];
   /** What was flushed in this run and not written since: whoever makes sure of it once more does not wait. */
   readonly #flushed = new Set<string>();
-  #running = 0;
 
   constructor(disk: Disk) {
     this.#disk = disk;
@@ -36,34 +26,13 @@ export class Durability {
     this.#flushed.add(path);
   }
 
-  flush(path: string): Promise<void> {
-    if (this.#flushed.has(path)) return Promise.resolve();
-    return new Promise((done, failed) => {
-      this.#waiting.push({ path, done, failed });
-      this.#next();
-    });
-  }
-
-  #next(): void {
-    while (this.#running < AT_ONCE) {
-      const next = this.#waiting.shift();
-      if (!next) return;
-      this.#running += 1;
-      void this.#flushOne(next.path)
-        .then(next.done, next.failed)
-        .finally(() => {
-          this.#running -= 1;
-          this.#next();
-        });
-    }
-  }
-
-  async #flushOne(path: string): Promise<void> {
+  async flush(path: string): Promise<void> {
+    if (this.#flushed.has(path)) return;
     const file = await this.#disk.open(path, 'r+');
     try {
       await file.sync();
     } finally {
-      await file.close();
+      file.close();
     }
     this.flushed(path);
   }

@@ -1,4 +1,4 @@
-import type { Disk, DiskFile } from './disk.ts';
+import type { Disk, DiskFile, NewFile } from './disk.ts';
 
 const fault = (code: string): Error => Object.assign(new Error(code), { code });
 
@@ -30,11 +30,11 @@ export class FaultyDisk implements Disk {
     if (this.#step()) throw fault(this.#code);
   }
 
-  async open(path: string, flags: 'r' | 'r+' | 'wx'): Promise<DiskFile> {
+  async open(path: string, flags: 'r' | 'r+'): Promise<DiskFile> {
     this.#fail();
     const file = await this.#disk.open(path, flags);
     return {
-      size: async () => {
+      size: () => {
         this.#fail();
         return file.size();
       },
@@ -42,19 +42,31 @@ export class FaultyDisk implements Disk {
         this.#fail();
         return file.read(into, position);
       },
-      write: async (pieces) => {
-        if (this.#step()) {
-          const whole = Buffer.concat(pieces);
-          await file.write([whole.subarray(0, whole.byteLength / 2)]);
-          throw fault(this.#code);
-        }
-        await file.write(pieces);
-      },
       sync: async () => {
         this.#fail();
         await file.sync();
       },
       // The operating system closes the files of a dead process.
+      close: () => file.close(),
+    };
+  }
+
+  async create(path: string): Promise<NewFile> {
+    this.#fail();
+    const file = await this.#disk.create(path);
+    return {
+      write: (pieces) => {
+        if (this.#step()) {
+          const whole = Buffer.concat(pieces);
+          file.write([whole.subarray(0, whole.byteLength / 2)]);
+          throw fault(this.#code);
+        }
+        file.write(pieces);
+      },
+      sync: async () => {
+        this.#fail();
+        await file.sync();
+      },
       close: () => file.close(),
     };
   }

@@ -1,4 +1,5 @@
-import type { Disk, DiskFile } from './disk.ts';
+import type { AppFailure } from '../../../src-shared/errors.ts';
+import type { Disk, NewFile } from './disk.ts';
 import { diskFailure, isMissing } from './disk.ts';
 import { Sealer } from './sealed-file.ts';
 
@@ -14,8 +15,10 @@ export interface WriterOptions {
   readonly temporaryPath: string;
 }
 
-/** Written in one go: each way to the disk and back costs as much as a good part of this. */
-const WRITTEN_TOGETHER = 2 ** 20;
+/** Sealed and written at a time: what the cipher wrote is still in the processor's own memory when it is written. */
+const PART_BYTES = 128 * 1024;
+/** What may come while its file is being made. */
+const MOST_WAITING = 2 ** 20;
 
 /** What of a file is sure to be on the disk when it lies in its place: nothing yet, its contents, or its name there too. */
 export type Surety = 'none' | 'contents' | 'all';
@@ -24,30 +27,34 @@ export type Surety = 'none' | 'contents' | 'all';
 export class ItemWriter {
   readonly #options: WriterOptions;
   readonly #sealer: Sealer;
-  /** None while all of it is still in memory: most items are then written in one go. */
-  #file: DiskFile | null = null;
+  #file: NewFile | null = null;
+  #making: Promise<void> | null = null;
+  #failure: AppFailure | null = null;
   #bytes = 0;
-  #waiting: Uint8Array[] = [];
+  #waiting: Uint8Array[];
   #waitingBytes = 0;
 
   constructor(options: WriterOptions) {
     this.#options = options;
     this.#sealer = new Sealer(options.libraryKey, options.name, options.salt, options.bytes ?? null);
-    this.#put([this.#sealer.header]);
+    this.#waiting = [this.#sealer.header];
   }
 
-  /** Nothing of the piece is kept. */
+  /** Nothing of the piece is kept. Where it fails, `abort` must follow. */
   async push(piece: Uint8Array): Promise<void> {
-    this.#put(this.#sealer.push(piece));
-    if (this.#waitingBytes >= WRITTEN_TOGETHER) await this.#write();
+    for (let at = 0; at < piece.byteLength; at += PART_BYTES)
+      this.#put(this.#sealer.push(piece.subarray(at, at + PART_BYTES)));
+    if (this.#waitingBytes > MOST_WAITING) await this.#making;
+    if (this.#failure) throw this.#failure;
   }
 
   /** Moves the whole file to its place. Returns its size there. */
   async commit(path: string, folder: string, surety: Surety): Promise<number> {
     const { disk, temporaryPath } = this.#options;
     this.#put(this.#sealer.end());
-    await this.#write();
     try {
+      await this.#making;
+      if (this.#failure) throw this.#failure;
       if (surety !== 'none') await this.#file?.sync();
       await this.#close();
       await disk.rename(temporaryPath, path).catch(async (error: unknown) => {
@@ -65,7 +72,6 @@ export class ItemWriter {
 
   /** Leaves what is written where it is, for somebody to continue it. Answers where that is. */
   async suspend(): Promise<string> {
-    await this.#write().catch(() => undefined);
     await this.#close().catch(() => undefined);
     return this.#options.temporaryPath;
   }
@@ -77,28 +83,44 @@ export class ItemWriter {
   }
 
   #put(sealed: readonly Uint8Array[]): void {
+    if (sealed.length === 0) return;
     for (const piece of sealed) {
       this.#waiting.push(piece);
       this.#waitingBytes += piece.byteLength;
     }
+    this.#making ??= this.#make();
+    if (this.#file) this.#write(this.#file);
   }
 
-  async #write(): Promise<void> {
+  /** Beside what comes: a journal that is being written holds up whoever makes a file. */
+  async #make(): Promise<void> {
     const { disk, temporaryPath } = this.#options;
-    const pieces = this.#waiting;
-    this.#bytes += this.#waitingBytes;
-    [this.#waiting, this.#waitingBytes] = [[], 0];
     try {
-      this.#file ??= await disk.open(temporaryPath, 'wx');
-      await this.#file.write(pieces);
-      for (const piece of pieces) giveBack(piece);
+      this.#file = await disk.create(temporaryPath);
+      this.#write(this.#file);
     } catch (error) {
-      await this.abort();
-      throw diskFailure(error, 'writing a file');
+      this.#failure = diskFailure(error, 'making a file');
+    }
+  }
+
+  #write(file: NewFile): void {
+    const pieces = this.#waiting;
+    [this.#waiting, this.#waitingBytes] = [[], 0];
+    if (this.#failure) return;
+    try {
+      file.write(pieces);
+    } catch (error) {
+      this.#failure = diskFailure(error, 'writing a file');
+      return;
+    }
+    for (const piece of pieces) {
+      this.#bytes += piece.byteLength;
+      giveBack(piece);
     }
   }
 
   async #close(): Promise<void> {
+    await this.#making;
     const file = this.#file;
     this.#file = null;
     await file?.close();

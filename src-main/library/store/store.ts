@@ -316,7 +316,12 @@ export class Store {
 
   async #write(key: ItemKey, bytes: Uint8Array): Promise<void> {
     const writer = this.writer(key, { bytes: bytes.byteLength });
-    await writer.push(bytes);
+    try {
+      await writer.push(bytes);
+    } catch (error) {
+      await writer.abort();
+      throw error;
+    }
     if (key.kind === 'exam-item') {
       await this.commitItem(key, writer);
       return;
@@ -348,10 +353,11 @@ export class Store {
   async #markInUse(): Promise<void> {
     const path = join(this.#folder, IN_USE);
     if (this.found.interrupted) return;
-    await this.#disk.open(path, 'wx').then(
-      (file) => file.close(),
-      () => undefined,
-    );
+    try {
+      await (await this.#disk.create(path)).close();
+    } catch {
+      // Then the next start does not say what it might have said.
+    }
   }
 
   /** What the last stop wrote down, where nothing was put there since: each change is a renaming, which the folder shows. */

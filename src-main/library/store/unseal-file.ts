@@ -34,13 +34,13 @@ export async function unsealFile(
   try {
     return await unsealOpenFile(file, libraryKey, name);
   } finally {
-    await file.close().catch(() => undefined);
+    file.close();
   }
 }
 
 /** Allocates by the file's true size alone, never by something written in it. */
 async function unsealOpenFile(file: DiskFile, libraryKey: Uint8Array, name: string): Promise<ArrayBuffer> {
-  const size = await file.size();
+  const size = file.size();
   const layout = layoutOf(size);
   const { segments } = layout;
   const assembly = new Assembly(layout);
@@ -76,7 +76,7 @@ export async function* unsealBeginning(
 ): AsyncGenerator<Buffer> {
   const file = await disk.open(path, 'r');
   try {
-    const segments = Math.floor(((await file.size()) - HEADER_BYTES) / SEALED_SEGMENT_BYTES);
+    const segments = Math.floor((file.size() - HEADER_BYTES) / SEALED_SEGMENT_BYTES);
     const size = HEADER_BYTES + segments * SEALED_SEGMENT_BYTES;
     const header = Buffer.allocUnsafe(HEADER_BYTES);
     if (segments < 1 || (await file.read(header, 0)) < HEADER_BYTES) return;
@@ -90,6 +90,6 @@ export async function* unsealBeginning(
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error;
   } finally {
-    await file.close().catch(() => undefined);
+    file.close();
   }
 }
