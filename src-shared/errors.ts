@@ -34,6 +34,7 @@ export const errorCodes = [
   'share-codes-used-up',
   'access-code-wrong',
   'link-broken',
+  'emergency-access-refused',
   'share-locked',
   'share-duration-not-allowed',
   'password-rejected',

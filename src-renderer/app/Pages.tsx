@@ -111,6 +111,7 @@ export function Pages({ route, session, info }: PagesProps) {
       return (
         <PersonalSpacePage
           kind={session.account.kind}
+          online={session.online}
           tab={route.tab}
           onTab={(tab) => replace({ page: 'personal-space', tab })}
           preferences={

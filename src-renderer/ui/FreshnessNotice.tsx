@@ -1,8 +1,7 @@
-import { CloudOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../src-shared/ipc/channels.ts';
 import { useFormat } from './format.ts';
-import './notice.css';
+import { OfflineNotice } from './OfflineNotice.tsx';
 
 export interface FreshnessNoticeProps {
   readonly freshness: CallOutput<'exams.list'>['freshness'] | undefined;
@@ -13,10 +12,5 @@ export function FreshnessNotice({ freshness }: FreshnessNoticeProps) {
   const { t } = useTranslation();
   const format = useFormat();
   if (freshness?.source !== 'this-computer') return null;
-  return (
-    <div className="ui-notice ui-notice-warn ui-notice-slim" role="status">
-      <CloudOff aria-hidden className="ui-icon" />
-      <p>{t('common.asOf', { when: format.recent(freshness.asOf) })}</p>
-    </div>
-  );
+  return <OfflineNotice>{t('common.asOf', { when: format.recent(freshness.asOf) })}</OfflineNotice>;
 }

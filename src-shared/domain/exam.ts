@@ -55,14 +55,29 @@ export const examSchema = z.object({
 });
 export type Exam = z.infer<typeof examSchema>;
 
-/** When the right to an exam ends by itself, in milliseconds since 1970; null where it lasts. */
-export function accessEndOf({
+export interface EndingAccess {
+  readonly kind: 'shared' | 'temporary';
+  /** ISO 8601. */
+  readonly until: string;
+}
+
+/** What an exam may be read by the longest, where every right to it ends by itself; null where one lasts. */
+export function endingAccessOf({
   shared,
   temporaryUntil,
-}: Pick<Exam, 'shared' | 'temporaryUntil'>): number | null {
-  const ends = [shared?.until, temporaryUntil].flatMap((end) => (end ? [Date.parse(end)] : []));
-  const known = ends.filter((end) => !Number.isNaN(end));
-  return known.length === 0 ? null : Math.max(...known);
+}: Pick<Exam, 'shared' | 'temporaryUntil'>): EndingAccess | null {
+  const accesses: readonly EndingAccess[] = [
+    ...(shared ? [{ kind: 'shared' as const, until: shared.until }] : []),
+    ...(temporaryUntil === null ? [] : [{ kind: 'temporary' as const, until: temporaryUntil }]),
+  ];
+  const known = accesses.filter(({ until }) => !Number.isNaN(Date.parse(until)));
+  return known.toSorted((one, other) => Date.parse(other.until) - Date.parse(one.until))[0] ?? null;
+}
+
+/** When the right to an exam ends by itself, in milliseconds since 1970; null where it lasts. */
+export function accessEndOf(exam: Pick<Exam, 'shared' | 'temporaryUntil'>): number | null {
+  const access = endingAccessOf(exam);
+  return access && Date.parse(access.until);
 }
 
 /** One row of the home page: images or a report not yet seen (L3). */

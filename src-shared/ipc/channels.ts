@@ -21,7 +21,7 @@ import { appErrorSchema } from '../errors.ts';
 import { call } from './define.ts';
 import type { DROPPED } from './wire.ts';
 import { appInfoSchema, goToSchema } from './schemas/app.ts';
-import { accountDetailsSchema, deviceSessionSchema } from '../domain/account.ts';
+import { deviceSessionSchema } from '../domain/account.ts';
 import { updateStateSchema } from '../domain/updates.ts';
 import { createdShareSchema, shareSchema } from '../domain/share.ts';
 import * as access from './schemas/access.ts';
@@ -115,7 +115,7 @@ export const calls = {
   'access.exportHistory': call(shell, access.exportHistoryInputSchema, exams.savedSchema),
   'establishments.list': call(shell, nothing, access.establishmentListSchema),
 
-  'account.get': call(shell, nothing, accountDetailsSchema),
+  'account.get': call(shell, nothing, account.ownAccountSchema),
   'account.changePassword': call(shell, account.changePasswordInputSchema, nothing),
   'account.sessions': call(shell, nothing, z.array(deviceSessionSchema)),
   'account.endSession': call(shell, account.sessionIdInputSchema, z.array(deviceSessionSchema)),

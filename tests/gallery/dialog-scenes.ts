@@ -45,24 +45,6 @@ export const dialogScenes: readonly Scene[] = [
     },
   },
   {
-    name: 'report-print',
-    scenario: 'usual',
-    act: async (page, t) => {
-      // The system's own dialog never comes, so ours waits for its end.
-      await page.evaluate(() => {
-        window.print = () => undefined;
-      });
-      await page.getByRole('main').waitFor();
-      await page.keyboard.press('Control+2');
-      const exam = page.getByRole('article').first();
-      await exam.locator('[data-exam-button]').click();
-      await exam.locator('.exam-part .ui-button-primary').first().click();
-      await page.locator('.textLayer span').first().waitFor();
-      await page.keyboard.press('Control+p');
-      await page.getByRole('dialog', { name: t('report.printing.title') }).waitFor();
-    },
-  },
-  {
     name: 'doctor-break-glass-refused',
     scenario: 'doctor',
     act: async (page, t) => {

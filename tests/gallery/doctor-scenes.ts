@@ -25,9 +25,15 @@ const breakGlass = async (page: Page, t: TFunction): Promise<void> => {
   await button(page, t('breakGlass.confirm')).click();
 };
 
+const openRecord = async (page: Page): Promise<void> => {
+  await open(page, 'patients');
+  await page.getByRole('button', { name: /Madame Martin/ }).click();
+};
+
 /** The pages of a doctor, with an account and without one. */
 export const doctorScenes: readonly Scene[] = [
   { name: 'guest', scenario: 'guest', act: heading },
+  { name: 'guest-offline', scenario: 'guest-offline', act: heading },
   { name: 'invitation', scenario: 'invited', act: heading },
   { name: 'invitation-beside', scenario: 'invited-beside', act: heading },
   { name: 'invitation-elsewhere', scenario: 'invited-elsewhere', act: heading },
@@ -43,11 +49,29 @@ export const doctorScenes: readonly Scene[] = [
   {
     name: 'doctor-time-line',
     scenario: 'doctor',
-    act: async (page) => {
-      await open(page, 'patients');
-      await page.getByRole('button', { name: /Madame Martin/ }).click();
-    },
+    act: openRecord,
   },
+  ...(['loading', 'failing', 'offline'] as const).flatMap((state): Scene[] => [
+    {
+      name: `doctor-patients-${state}`,
+      scenario: `doctor-${state}`,
+      isBusy: state === 'loading',
+      act: (page) => open(page, 'patients'),
+    },
+    {
+      name: `doctor-shared-${state}`,
+      scenario: `doctor-${state}`,
+      isBusy: state === 'loading',
+      act: (page) => open(page, 'shared-with-me'),
+    },
+  ]),
+  ...(['loading', 'failing', 'refused', 'empty'] as const).map((state): Scene => ({
+    name: `doctor-time-line-${state}`,
+    scenario: `record-${state}`,
+    isBusy: state === 'loading',
+    act: openRecord,
+  })),
+  { name: 'doctor-time-line-offline', scenario: 'doctor-offline', act: openRecord },
   { name: 'doctor-break-glass', scenario: 'doctor', act: breakGlass },
   { name: 'doctor-emergency', scenario: 'doctor-emergency', act: (page) => open(page, 'patients') },
 ];

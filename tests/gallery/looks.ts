@@ -20,7 +20,7 @@ const telling =
 const few = /^(sign-in|home|exam-open|report|share|space-(professionals|history)|help|doctor-time-line)$/;
 /** What opens over a page: nothing of it may be out of reach, however small the window and large the text. */
 const dialogs =
-  /^(sign-in-reactivation|menu|account-menu|erase|share(-(incomplete|sent|extend|end))?|help-(diagnostic|licences)|space-deactivation|kept-remove|report-(print|search)|local-remove|import-(copying|locked|done)|export-(form|running|done|failed)|doctor-break-glass(-refused)?|access-ended)$/;
+  /^(sign-in-reactivation|menu|account-menu|erase|share(-(incomplete|sent|extend|end))?|help-(diagnostic|licences)|space-deactivation|kept-remove|report-(print|search|address)|local-remove|import-(copying|locked|done)|export-(form|running|done|failed)|doctor-break-glass(-refused)?|access-ended)$/;
 const either = (...patterns: readonly RegExp[]): RegExp =>
   new RegExp(patterns.map(({ source }) => source).join('|'));
 

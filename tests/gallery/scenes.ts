@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { dialogScenes } from './dialog-scenes.ts';
 import { doctorScenes } from './doctor-scenes.ts';
 import { libraryScenes } from './library-scenes.ts';
+import { reportScenes } from './report-scenes.ts';
 import type { ScenarioName } from '../renderer/scenarios.ts';
 
 /** One page in one state, and how to come there. */
@@ -51,15 +52,6 @@ const expand = async (page: Page, position: number): Promise<Locator> => {
   return exam;
 };
 
-const read = async (page: Page): Promise<void> => {
-  const exam = await expand(page, 0);
-  await exam.locator('.exam-part .ui-button-primary').first().click();
-};
-const readDrawn = async (page: Page): Promise<void> => {
-  await read(page);
-  await page.locator('.textLayer span').first().waitFor();
-};
-
 const shareDialog = async (page: Page, t: TFunction): Promise<Locator> => {
   await open(page, 'sharing');
   await button(page, t('sharing.shareOne')).click();
@@ -88,6 +80,9 @@ export const scenes: readonly Scene[] = [
   { name: 'sign-in', scenario: 'signed-out' },
   { name: 'sign-in-no-portal', scenario: 'no-portal' },
   { name: 'sign-in-accounts', scenario: 'known-accounts' },
+  { name: 'sign-in-loading', scenario: 'portal-silent', isBusy: true },
+  { name: 'sign-in-offline', scenario: 'portal-unreachable' },
+  { name: 'sign-in-never-online', scenario: 'never-online' },
   { name: 'sign-in-browser', scenario: 'browser-portal' },
   {
     name: 'sign-in-missing',
@@ -108,6 +103,7 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'locked', scenario: 'locked' },
+  { name: 'locked-touch-id', scenario: 'locked-touch-id' },
   { name: 'no-keychain', scenario: 'no-keychain' },
 
   { name: 'home', scenario: 'usual', act: at('home') },
@@ -137,33 +133,7 @@ export const scenes: readonly Scene[] = [
     },
   },
 
-  { name: 'report', scenario: 'usual', act: readDrawn },
-  {
-    name: 'report-search',
-    scenario: 'usual',
-    act: async (page) => {
-      await readDrawn(page);
-      await page.keyboard.press('Control+f');
-      await page.getByRole('searchbox').last().fill('thorax');
-    },
-  },
-  { name: 'report-loading', scenario: 'report-endless', isBusy: true, act: read },
-  {
-    name: 'report-damaged',
-    scenario: 'report-damaged',
-    act: async (page) => {
-      await read(page);
-      await page.getByRole('alert').waitFor();
-    },
-  },
-  {
-    name: 'report-absent',
-    scenario: 'report-absent',
-    act: async (page) => {
-      await read(page);
-      await page.getByRole('alert').waitFor();
-    },
-  },
+  ...reportScenes,
 
   { name: 'sharing', scenario: 'usual', act: at('sharing') },
   { name: 'share', scenario: 'usual', act: shareDialog },
@@ -230,6 +200,7 @@ export const scenes: readonly Scene[] = [
   { name: 'space-identity', scenario: 'usual', act: at('personal-space') },
   { name: 'space-identity-loading', scenario: 'loading', isBusy: true, act: at('personal-space') },
   { name: 'space-identity-failing', scenario: 'failing', act: at('personal-space') },
+  { name: 'space-identity-offline', scenario: 'offline', act: at('personal-space') },
   { name: 'space-professionals', scenario: 'usual', act: tab('professionals') },
   { name: 'space-professionals-empty', scenario: 'empty', act: tab('professionals') },
   { name: 'space-history', scenario: 'usual', act: tab('history') },

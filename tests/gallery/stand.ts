@@ -1,7 +1,10 @@
+import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { createInstance, type TFunction } from 'i18next';
+import PDFDocument from 'pdfkit';
 import { build } from 'vite';
 import { catalogues, type Language } from '../../src-shared/i18n/catalogues.ts';
 import { buildWorld } from '../../src-portal/seed/build-world.ts';
@@ -64,18 +67,35 @@ async function sampleReport(file: string): Promise<void> {
   await writeFile(file, await reportPdf({ report, exam, patient, establishment }));
 }
 
+/** One line, which is a link out of the document. */
+async function otherReport(file: string, options: PDFKit.PDFDocumentOptions): Promise<void> {
+  const pdf = new PDFDocument({ size: 'A4', info: { Title: 'Compte rendu' }, lang: 'fr', ...options });
+  const written = pipeline(pdf, createWriteStream(file));
+  pdf.fontSize(20).text('Compte rendu').moveDown();
+  pdf.fontSize(12).text('Prendre rendez-vous au centre', {
+    link: 'https://rendez-vous.exemple.fr/imagerie/nancy?examen=scanner-thorax&origine=compte-rendu-2026',
+    underline: true,
+  });
+  pdf.end();
+  await written;
+}
+
 export async function openStand(): Promise<Stand> {
   const folder = join(root, 'test-results/gallery');
   await mkdir(folder, { recursive: true });
-  const report = join(folder, 'report.pdf');
-  const [script] = await Promise.all([fakeBridge(), sampleReport(report)]);
+  const [script] = await Promise.all([
+    fakeBridge(),
+    sampleReport(join(folder, 'usual.pdf')),
+    otherReport(join(folder, 'linking.pdf'), {}),
+    otherReport(join(folder, 'protected.pdf'), { userPassword: 'motdepasse' }),
+  ]);
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
   const electron: ElectronApplication = await _electron.launch({
     args: [...(asRoot ? ['--no-sandbox'] : []), join(import.meta.dirname, 'window.mjs')],
     env: {
       ...(process.env as Record<string, string>),
       GALLERY_PAGES: join(root, 'out/renderer'),
-      GALLERY_REPORT: report,
+      GALLERY_REPORTS: folder,
     },
   });
   const page = await electron.firstWindow();

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { app, BrowserWindow, protocol } from 'electron';
 
-const { GALLERY_PAGES: pages = '', GALLERY_REPORT: report = '' } = process.env;
+const { GALLERY_PAGES: pages = '', GALLERY_REPORTS: reports = '' } = process.env;
 const types = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -33,14 +33,17 @@ const serve = () => {
       return new Response(null, { status: 404 });
     }
   });
-  // Every report is the same one; those that the fake record calls damaged or absent are so.
+  // Reports are as the fake record calls them: damaged, absent, protected…
   protocol.handle('emage-data', async (request) => {
     const headers = { 'Access-Control-Allow-Origin': 'app://main' };
     if (request.url.endsWith('damaged')) return new Response('not a PDF', { headers });
     if (request.url.endsWith('absent'))
       return Response.json({ code: 'not-found', message: 'absent' }, { status: 404, headers });
+    if (request.url.endsWith('not-kept'))
+      return Response.json({ code: 'offline-not-kept', message: 'not kept' }, { status: 502, headers });
     if (request.url.endsWith('endless')) return new Promise(() => undefined);
-    return new Response(await readFile(report), {
+    const name = ['linking', 'protected'].find((each) => request.url.endsWith(each)) ?? 'usual';
+    return new Response(await readFile(join(reports, `${name}.pdf`)), {
       headers: { ...headers, 'Content-Type': 'application/pdf' },
     });
   });

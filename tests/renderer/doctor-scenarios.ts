@@ -5,6 +5,7 @@ import { account, ago, exams, portal } from './demo-data.ts';
 import { failure, signedIn, signedOut, type FakeOptions } from './fake-bridge.ts';
 
 const freshness = { source: 'portal' as const, asOf: ago(0) };
+const kept = { source: 'this-computer' as const, asOf: ago(1) };
 const inDays = (days: number): string => ago(-days);
 const martin = { id: 'martin', displayName: 'Madame Martin', birthDate: '1951-04-17' };
 const lambert = { id: 'lambert', displayName: 'Madame Lambert', birthDate: '1987-09-02' };
@@ -41,6 +42,18 @@ const guest = sessionStateSchema.parse({
 const invitedBy = (portalAddress: string, isKnown: boolean) => () =>
   succeeded({ kind: 'share' as const, portalAddress, isKnown, again: false });
 
+const never = new Promise<never>(() => undefined);
+/** A record that is opened from the list of patients, which is there. */
+const ofRecord = (
+  answer: NonNullable<NonNullable<FakeOptions['answers']>['patients.exams']>,
+): FakeOptions => ({
+  session: doctor,
+  answers: {
+    'exams.list': () => succeeded({ items: [...theirs], freshness }),
+    'patients.exams': answer,
+  },
+});
+
 /** The pages of a doctor, with an account and without one. */
 export const doctorScenarios = {
   /** A patient whom somebody else trusts. */
@@ -50,6 +63,11 @@ export const doctorScenarios = {
   guest: {
     session: guest,
     answers: { 'sharedWithMe.list': () => succeeded({ items: shared.slice(0, 1), freshness }) },
+  },
+  'guest-offline': {
+    session: sessionStateSchema.parse({ ...guest, online: false }),
+    online: false,
+    answers: { 'sharedWithMe.list': () => succeeded({ items: shared.slice(0, 1), freshness: kept }) },
   },
   invited: { session: signedOut, answers: { 'guest.invitation': invitedBy(portal.address, true) } },
   'invited-beside': { answers: { 'guest.invitation': invitedBy(portal.address, true) } },
@@ -112,6 +130,31 @@ export const doctorScenarios = {
         }),
     },
   },
+  'doctor-loading': {
+    session: doctor,
+    answers: { 'exams.list': () => never, 'sharedWithMe.list': () => never },
+  },
+  'doctor-failing': {
+    session: doctor,
+    answers: {
+      'exams.list': () => failure('portal-answer-invalid'),
+      'sharedWithMe.list': () => failure('portal-unavailable'),
+    },
+  },
+  'doctor-offline': {
+    session: sessionStateSchema.parse({ ...doctor, online: false }),
+    online: false,
+    answers: {
+      'exams.list': () => succeeded({ items: [...theirs], freshness: kept }),
+      'sharedWithMe.list': () => succeeded({ items: shared, freshness: kept }),
+      'patients.exams': () =>
+        succeeded({ items: theirs.filter(({ patient }) => patient === martin), freshness: kept }),
+    },
+  },
+  'record-loading': ofRecord(() => never),
+  'record-failing': ofRecord(() => failure('timed-out')),
+  'record-refused': ofRecord(() => failure('not-allowed')),
+  'record-empty': ofRecord(() => succeeded({ items: [], freshness })),
   'doctor-empty': {
     session: doctor,
     answers: {

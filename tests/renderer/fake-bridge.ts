@@ -46,6 +46,14 @@ export const signedIn = (online = true): SessionState => ({
   online,
 });
 
+export const appInfo: CallOutput<'app.info'> = {
+  version: '0.1.0',
+  platform: 'linux',
+  systemLanguage: 'fr',
+  platformUnlock: false,
+  runtime: { electron: '45.4.1', chrome: '156.0', node: '24.2.0' },
+};
+
 /** Stands for preload and main in pages under test: the whole table, with a demo record behind it. */
 export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
   const { online = true } = options;
@@ -75,14 +83,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
   };
 
   const demoAnswers: Answers = {
-    'app.info': () =>
-      succeeded({
-        version: '0.1.0',
-        platform: 'linux',
-        systemLanguage: 'fr',
-        platformUnlock: false,
-        runtime: { electron: '45.4.1', chrome: '156.0', node: '24.2.0' },
-      }),
+    'app.info': () => succeeded(appInfo),
     'preferences.get': () => succeeded(preferences),
     'preferences.set': (change: Partial<Preferences>) => {
       preferences = { ...preferences, ...change };
@@ -130,7 +131,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
       }),
     'access.exportHistory': () => succeeded({ saved: true }),
     'establishments.list': () => succeeded({ items: [...demo.establishments], freshness }),
-    'account.get': () => succeeded(demo.account),
+    'account.get': () => succeeded({ account: demo.account, freshness }),
     'account.changePassword': () => done,
     'account.sessions': () => succeeded([...demo.deviceSessions]),
     'account.endSession': () => succeeded(demo.deviceSessions.slice(0, 1)),
@@ -200,7 +201,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     'send.start': () => done,
     'send.stop': () => done,
     'breakGlass.list': () => succeeded([]),
-    'breakGlass.open': () => failure('not-allowed'),
+    'breakGlass.open': () => failure('emergency-access-refused'),
     'breakGlass.end': () => done,
     'library.remove': ({ examId }: { examId: string }) => {
       library = library.filter((entry) => entry.examId !== examId);

@@ -3,7 +3,7 @@ import { succeeded } from '../../src-shared/ipc/result.ts';
 import { ago, exams, manyExams, portal, account } from './demo-data.ts';
 import { doctorScenarios } from './doctor-scenarios.ts';
 import { libraryScenarios } from './library-scenarios.ts';
-import { failure, signedIn, signedOut, type FakeOptions } from './fake-bridge.ts';
+import { appInfo, failure, signedIn, signedOut, type FakeOptions } from './fake-bridge.ts';
 
 const freshness = { source: 'portal' as const, asOf: ago(0) };
 const never = new Promise<never>(() => undefined);
@@ -59,11 +59,25 @@ export const scenarios = {
   },
   deactivated: { session: signedOut, answers: { 'session.signIn': () => failure('account-deactivated') } },
   'no-portal': { session: signedOut, answers: { 'session.discover': () => failure('portal-not-found') } },
+  'portal-silent': { session: signedOut, answers: { 'session.discover': () => never } },
+  /** A portal that was asked before: what is kept here opens with the password. */
+  'portal-unreachable': {
+    session: signedOut,
+    answers: { 'session.discover': () => succeeded({ ...portal, unreachable: true }) },
+  },
+  'never-online': {
+    session: signedOut,
+    answers: { 'session.discover': () => failure('network-unreachable') },
+  },
   'browser-portal': {
     session: signedOut,
     answers: { 'session.discover': () => succeeded({ ...portal, browserSignIn: true }) },
   },
   locked: { session: { kind: 'locked', portal, account, online: true } },
+  'locked-touch-id': {
+    session: { kind: 'locked', portal, account, online: true },
+    answers: { 'app.info': () => succeeded({ ...appInfo, platform: 'darwin', platformUnlock: true }) },
+  },
   'no-keychain': {
     session: sessionStateSchema.parse({ ...signedIn(), remembered: 'keychain-unavailable' }),
   },
@@ -104,11 +118,18 @@ export const scenarios = {
       'account.sessions': () => never,
     },
   },
-  offline: { online: false },
+  offline: {
+    online: false,
+    // Whatever only the portal knows.
+    answers: { 'account.sessions': () => failure('network-unreachable') },
+  },
   many: { answers: { 'exams.list': () => succeeded({ items: [...manyExams(4000)], freshness }) } },
   'report-damaged': withReport('damaged'),
   'report-absent': withReport('absent'),
   'report-endless': withReport('endless'),
+  'report-not-kept': { ...withReport('not-kept'), online: false },
+  'report-with-link': withReport('linking'),
+  'report-protected': withReport('protected'),
   ...doctorScenarios,
   ...libraryScenarios,
 } satisfies Record<string, FakeOptions>;

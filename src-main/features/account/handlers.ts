@@ -29,7 +29,10 @@ export const accountHandlers = (context: {
 }): HandlersOf<AccountCall> => {
   const { session, answers, http, library } = context;
   return {
-    'account.get': async () => (await answers.get('account', accountDetailsSchema, getAccount)).value,
+    'account.get': async () => {
+      const { value, freshness } = await answers.get('account', accountDetailsSchema, getAccount);
+      return { account: value, freshness };
+    },
     'account.changePassword': async (passwords) => {
       const { active } = session;
       await changePassword(active.client, passwords);

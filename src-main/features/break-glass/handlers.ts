@@ -1,3 +1,4 @@
+import { AppFailure } from '../../../src-shared/errors.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { Broadcast } from '../../ipc/broadcast.ts';
 import type { Session } from '../../session/session.ts';
@@ -15,7 +16,7 @@ export const breakGlassHandlers = (context: {
   return {
     'breakGlass.list': () => listTemporaryAccess(client()),
     'breakGlass.open': async (request) => {
-      const access = await breakGlass(client(), request);
+      const access = await breakGlass(client(), request).catch(inOwnWords);
       tell();
       return access;
     },
@@ -27,3 +28,10 @@ export const breakGlassHandlers = (context: {
     },
   };
 };
+
+/** What the portal refuses here is no document. */
+function inOwnWords(error: unknown): never {
+  if (error instanceof AppFailure && error.error.code === 'not-allowed')
+    throw new AppFailure('emergency-access-refused', error.message);
+  throw error;
+}

@@ -28,7 +28,7 @@ export function Novelties({ accountId, onHistory, onSharing }: NoveltiesProps) {
   useEffect(() => noteVisit(accountId), [accountId]);
   const events =
     history.data && account.data
-      ? othersSince(history.data.items, laterOf(visit, account.data.lastSignInAt))
+      ? othersSince(history.data.items, laterOf(visit, account.data.account.lastSignInAt))
       : [];
   const ending = (shares.data?.items ?? []).filter((share) => daysLeft(share, now) !== null);
   if (events.length === 0 && ending.length === 0) return null;

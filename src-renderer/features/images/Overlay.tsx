@@ -93,14 +93,16 @@ export function Overlay() {
       {view.letters !== null && <Edges letters={view.letters} />}
       <div className="images-corner images-corner-top-left">
         {patient !== null && patient.name !== '' && <span>{patient.name}</span>}
-        {born !== '' && <span>{t('images.born', { date: born })}</span>}
-        {mode === 'professional' && patient !== null && patient.id !== '' && <span>{patient.id}</span>}
+        {born !== '' && <span className="images-spare">{t('images.born', { date: born })}</span>}
+        {mode === 'professional' && patient !== null && patient.id !== '' && (
+          <span className="images-spare">{patient.id}</span>
+        )}
       </div>
       <div className="images-corner images-corner-top-right">
         <span className="images-number">
           {t('images.counter', { index: view.index + 1, count: view.count })}
         </span>
-        {series !== undefined && <span>{seriesName(t, series)}</span>}
+        {series !== undefined && <span className="images-spare">{seriesName(t, series)}</span>}
         {exam !== undefined && <strong>{format.shortDate(exam.date)}</strong>}
         {view.laterality !== null && <strong>{t(`images.side.${view.laterality}`)}</strong>}
       </div>

@@ -51,6 +51,7 @@ export function PatientsPage({ online, mayBreakGlass, onPatient }: PatientsPageP
         <ErrorState error={appErrorOf(exams.error)} onRetry={() => void exams.refetch()} />
       )}
       {exams.data && <Mine patients={found} hasAny={mine.length > 0} onPatient={onPatient} />}
+      {!online && exams.data && <p className="ui-muted">{t('patients.searchOffline')}</p>}
       {online && sought.length >= 2 && (
         <Others
           words={sought}

@@ -13,7 +13,7 @@ import { PasswordField } from '../../ui/PasswordField.tsx';
 const formId = 'deactivation';
 
 /** Says the leaflet's consequences before anything happens, and asks for the password (L14). */
-export function Deactivation() {
+export function Deactivation({ online }: { readonly online: boolean }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const [understood, setUnderstood] = useState(false);
@@ -40,7 +40,7 @@ export function Deactivation() {
         <p className="ui-muted">{t('personal.deactivation.lead')}</p>
       </div>
       <div>
-        <Button variant="danger" onPress={() => setOpen(true)}>
+        <Button variant="danger" isDisabled={!online} onPress={() => setOpen(true)}>
           {t('personal.deactivation.open')}
         </Button>
       </div>

@@ -10,7 +10,7 @@ import { useFormat } from '../../ui/format.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 
 /** The devices on which this account is signed in; any but this one can be signed out from here. */
-export function DeviceSessions() {
+export function DeviceSessions({ online }: { readonly online: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const queryClient = useQueryClient();
@@ -25,7 +25,9 @@ export function DeviceSessions() {
         <h2 id="sessions-title">{t('personal.sessions.title')}</h2>
         <p className="ui-muted">{t('personal.sessions.lead')}</p>
       </div>
+      {!sessions && !online && <p>{t('personal.sessions.offline')}</p>}
       {!sessions &&
+        online &&
         (error ? (
           <ErrorNotice error={appErrorOf(error)} onRetry={() => void refetch()} />
         ) : (
@@ -49,7 +51,7 @@ export function DeviceSessions() {
               ) : (
                 <Button
                   aria-label={t('personal.sessions.endOf', { device: session.device })}
-                  isDisabled={end.isPending}
+                  isDisabled={!online || end.isPending}
                   onPress={() => end.mutate(session.id)}
                 >
                   {t('personal.sessions.end')}

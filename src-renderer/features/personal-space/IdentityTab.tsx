@@ -3,19 +3,21 @@ import { appErrorOf } from '../../bridge/call.ts';
 import { useAccount } from '../../bridge/queries.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { FreshnessNotice } from '../../ui/FreshnessNotice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 
 /** What the portal knows of the person. It is corrected where it was given: at the establishment. */
 export function IdentityTab() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data: account, error, refetch } = useAccount();
-  if (!account)
+  const { data, error, refetch } = useAccount();
+  if (!data)
     return error ? (
       <ErrorState error={appErrorOf(error)} onRetry={() => void refetch()} />
     ) : (
       <Skeleton lines={5} />
     );
+  const { account, freshness } = data;
   const rows: readonly (readonly [string, string | null])[] = [
     [t('personal.identity.name'), account.displayName],
     [t('personal.identity.birthDate'), account.birthDate && format.shortDate(account.birthDate)],
@@ -27,6 +29,7 @@ export function IdentityTab() {
   ];
   return (
     <div className="ui-section">
+      <FreshnessNotice freshness={freshness} />
       <dl className="ui-card personal-identity">
         {rows.map(
           ([label, value]) =>

@@ -10,7 +10,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 
 /** The rules are the portal's (NIST SP 800-63B: length alone, no composition); it says what it does not take. */
-export function PasswordChange() {
+export function PasswordChange({ online }: { readonly online: boolean }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const minLength = useSession(({ state }) =>
@@ -61,7 +61,7 @@ export function PasswordChange() {
         <Button
           type="submit"
           variant="primary"
-          isDisabled={current === '' || next === '' || isShort || change.isPending}
+          isDisabled={!online || current === '' || next === '' || isShort || change.isPending}
         >
           {t('personal.password.change')}
         </Button>

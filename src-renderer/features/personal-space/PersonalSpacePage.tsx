@@ -13,13 +13,14 @@ export type PersonalTab = 'identity' | 'professionals' | 'history' | 'account' |
 
 export interface PersonalSpacePageProps {
   readonly kind: Account['kind'];
+  readonly online: boolean;
   readonly tab: PersonalTab;
   readonly onTab: (tab: PersonalTab) => void;
   readonly preferences: ReactNode;
 }
 
 /** Who I am, who may see my record and who did, my account and how the application suits me (L10 to L14). */
-export function PersonalSpacePage({ kind, tab, onTab, preferences }: PersonalSpacePageProps) {
+export function PersonalSpacePage({ kind, online, tab, onTab, preferences }: PersonalSpacePageProps) {
   const { t } = useTranslation();
   const everyone: readonly TabContent<PersonalTab>[] = [
     { id: 'identity', label: t('personal.tabs.identity'), content: <IdentityTab /> },
@@ -39,7 +40,7 @@ export function PersonalSpacePage({ kind, tab, onTab, preferences }: PersonalSpa
           {
             id: 'account' as const,
             label: t('personal.tabs.account'),
-            content: <AccountTab mayDeactivate={kind === 'patient'} />,
+            content: <AccountTab mayDeactivate={kind === 'patient'} online={online} />,
           },
         ]),
     { id: 'preferences', label: t('personal.tabs.preferences'), content: preferences },

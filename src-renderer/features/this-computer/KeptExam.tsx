@@ -1,7 +1,7 @@
 import { ArrowUpToLine, Images } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Exam } from '../../../src-shared/domain/exam.ts';
+import { endingAccessOf, type Exam } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
 import { useDownloadFirst, useHold, useKeep, useRemove } from '../../bridge/library.ts';
@@ -112,6 +112,8 @@ export function KeptExam({ entry, exam }: KeptExamProps) {
 function About({ entry, exam }: KeptExamProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  // Of a share and an emergency's access, the one that lasts longer is what the exam stays by.
+  const access = exam && endingAccessOf(exam);
   const size =
     entry.state === 'kept'
       ? format.bytes(entry.bytes)
@@ -123,10 +125,9 @@ function About({ entry, exam }: KeptExamProps) {
     <p className="ui-muted">
       {exam && `${format.date(exam.date)} · ${exam.establishment.name} · `}
       {size}
-      {exam?.shared && ` · ${t('thisComputer.until', { date: format.date(exam.shared.until) })}`}
-      {exam?.shared === null &&
-        exam.temporaryUntil !== null &&
-        ` · ${t('thisComputer.untilTemporary', { date: format.dateTime(exam.temporaryUntil) })}`}
+      {access?.kind === 'shared' && ` · ${t('thisComputer.until', { date: format.date(access.until) })}`}
+      {access?.kind === 'temporary' &&
+        ` · ${t('thisComputer.untilTemporary', { date: format.dateTime(access.until) })}`}
     </p>
   );
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { idSchema } from './exams.ts';
+import { accountDetailsSchema } from '../../domain/account.ts';
+import { freshnessSchema, idSchema } from './exams.ts';
+
+export const ownAccountSchema = z.object({ account: accountDetailsSchema, freshness: freshnessSchema });
 
 const passwordSchema = z.string().min(1).max(1024);
 

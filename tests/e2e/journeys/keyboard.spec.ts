@@ -113,3 +113,66 @@ test('the keyboard alone reads and saves the history, and looks after the accoun
     await hands.expectSeen();
   });
 });
+
+test('the keyboard alone keeps an exam here and removes it, changes the language, finds help, locks and unlocks', async ({
+  portal,
+  launch,
+}) => {
+  test.setTimeout(180_000);
+  const app = await launch();
+  const page = app.shell;
+  const hands = await signedInByKeys(app, portal);
+
+  await test.step('finds an exam and keeps it here', async () => {
+    await hands.enter(/^Examens/);
+    await hands.press('Control+f');
+    await hands.type('main gauche');
+    await expect(page.getByRole('article')).toHaveCount(1);
+    await hands.enter(/Radiographie de la main gauche/);
+    await hands.enter(/^Garder ici/);
+    await expect(page.getByRole('article')).toContainText('Gardé ici');
+    await hands.expectSeen();
+  });
+
+  await test.step('removes it', async () => {
+    await hands.press('Control+5');
+    await hands.enter(/^Retirer de cet ordinateur : Radiographie de la main gauche/);
+    const asking = page.getByRole('alertdialog');
+    await expect(asking).toBeVisible();
+    await hands.enter(/^Retirer$/);
+    await expect(asking).toBeHidden();
+    await expect(page.getByText('Aucun examen n’est gardé ici')).toBeVisible();
+    await hands.press('Tab');
+    await hands.expectSeen();
+  });
+
+  await test.step('changes the language, and back', async () => {
+    await hands.press('Control+6');
+    await hands.tabTo(/^Identité/);
+    await hands.press('End');
+    await hands.tabTo(/^(Celle de l’ordinateur|Français)/);
+    await hands.press('ArrowUp');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await hands.press('ArrowUp');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+    await hands.expectSeen();
+  });
+
+  await test.step('finds help', async () => {
+    await hands.press('F1');
+    await hands.enter(/^Rapport technique/);
+    await expect(page.getByRole('dialog', { name: 'Rapport technique' })).toBeVisible();
+    await hands.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    expect(await hands.focused()).toContain('Rapport technique');
+  });
+
+  await test.step('locks and unlocks', async () => {
+    await hands.press('Control+Shift+L');
+    await expect(page.getByRole('heading', { level: 1, name: 'Application verrouillée' })).toBeVisible();
+    await expect(new SignInPage(page).password).toBeFocused();
+    await hands.type(portal.accountOf('patient').password);
+    await hands.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: /^Bonjour/ })).toBeFocused();
+  });
+});

@@ -61,6 +61,8 @@ for (const { textSize, width, height } of [
     await viewer.closeHint();
     await viewer.press('Control+d');
     await expect(viewer.tool('Image clé')).toHaveAttribute('aria-pressed', 'true');
+    await keepScreenshot(page, name('image'));
+    expect(await viewer.crowding()).toEqual([]);
 
     for (const [what, keys, title] of dialogs) {
       await test.step(what, async () => {

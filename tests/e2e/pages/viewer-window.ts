@@ -82,6 +82,23 @@ export class ViewerWindow {
     await this.page.mouse.up();
   }
 
+  /** Words on the active image that lie over one another, or over the letters that say how the patient lies. */
+  crowding(): Promise<string[]> {
+    return this.viewport.evaluate((viewport) => {
+      const shown = [...viewport.querySelectorAll('.images-corner > *, .images-edge')].filter(
+        (each) => each.getClientRects().length > 0 && each.textContent.trim() !== '',
+      );
+      const overlap = (one: DOMRect, other: DOMRect): boolean =>
+        one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+      return shown.flatMap((one, index) =>
+        shown
+          .slice(index + 1)
+          .filter((other) => overlap(one.getBoundingClientRect(), other.getBoundingClientRect()))
+          .map((other) => `${one.textContent} / ${other.textContent}`),
+      );
+    });
+  }
+
   /** The picture as it is drawn. */
   picture(): Promise<Buffer> {
     return this.viewport.locator('canvas').first().screenshot();
