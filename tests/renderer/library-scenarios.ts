@@ -108,7 +108,11 @@ export const libraryScenarios = {
     answers: { 'volumes.list': () => succeeded([{ id: '1', name: source }]) },
   },
   'local-empty': {
-    answers: { 'imported.list': () => succeeded([]), 'library.list': () => succeeded([]) },
+    answers: {
+      'imported.list': () => succeeded([]),
+      'library.list': () => succeeded([]),
+      'library.status': () => succeeded({ held: false, downloading: null }),
+    },
   },
   'local-failing': { answers: { 'imported.list': () => failure('library-unreadable') } },
   'local-reports': { answers: { 'imported.list': () => succeeded([imported, withReport]) } },

@@ -8,6 +8,9 @@ import { appInfo, failure, signedIn, signedOut, type FakeOptions } from './fake-
 const freshness = { source: 'portal' as const, asOf: ago(0) };
 const never = new Promise<never>(() => undefined);
 
+/** Nothing is being downloaded. */
+const idle = { held: false, downloading: null };
+
 /** The newest exam's report is one that the gallery's window serves differently (tests/gallery/window.mjs). */
 const withReport = (reportId: string): FakeOptions => ({
   answers: {
@@ -86,6 +89,7 @@ export const scenarios = {
       'exams.list': () => succeeded({ items: [], freshness }),
       'documents.listNew': () => succeeded({ items: [], freshness }),
       'library.list': () => succeeded([]),
+      'library.status': () => succeeded(idle),
       'sharing.list': () => succeeded({ items: [], freshness }),
       'access.history': () => succeeded({ items: [], freshness }),
       'establishments.list': () => succeeded({ items: [], freshness }),
@@ -97,6 +101,7 @@ export const scenarios = {
       'exams.list': () => failure('portal-answer-invalid'),
       'documents.listNew': () => failure('portal-answer-invalid'),
       'library.list': () => failure('library-unreadable'),
+      'library.status': () => succeeded(idle),
       'sharing.list': () => failure('portal-answer-invalid'),
       'access.history': () => failure('portal-answer-invalid'),
       'establishments.list': () => failure('portal-answer-invalid'),
@@ -110,6 +115,7 @@ export const scenarios = {
       'exams.list': () => never,
       'documents.listNew': () => never,
       'library.list': () => never,
+      'library.status': () => succeeded(idle),
       'sharing.list': () => never,
       'access.history': () => never,
       'establishments.list': () => never,

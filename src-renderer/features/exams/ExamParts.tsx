@@ -80,7 +80,7 @@ function ReportPart({ report, onRead }: { readonly report: Report; readonly onRe
           {report.title}
           {report.isNew && <Badge tone="accent">{t('common.new')}</Badge>}
         </p>
-        <p className="ui-muted">{[format.shortDate(report.date), author].filter(Boolean).join(' · ')}</p>
+        <p className="ui-muted">{[format.shortDate(report.date), author].filter(Boolean).join('\u00a0· ')}</p>
       </div>
       <div className="exam-part-actions">
         <Button

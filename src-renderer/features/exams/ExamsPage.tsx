@@ -25,7 +25,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { ExamList } from './ExamList.tsx';
 import { FilterBar } from './FilterBar.tsx';
-import { applyView, prepare, withYears } from './filter.ts';
+import { applyView, isNarrowed, prepare, withYears } from './filter.ts';
 import type { ExamPartsProps } from './ExamParts.tsx';
 import { enterAs, makeCurrent, showEverything, useExamsState } from './store.ts';
 import '../../ui/rows.css';
@@ -132,9 +132,16 @@ function Results({ exams, onReadReport, sharing }: ResultsProps) {
       <VisuallyHidden>
         <h2>{t('exams.list')}</h2>
       </VisuallyHidden>
-      <p className="ui-count" role="status">
-        {t('exams.count', { count, number: format.number(count) })}
-      </p>
+      <div className="exams-count">
+        <p className="ui-count" role="status">
+          {t('exams.count', { count, number: format.number(count) })}
+        </p>
+        {isNarrowed(view) && count > 0 && (
+          <Button variant="quiet" onPress={showEverything}>
+            {t('exams.showAll')}
+          </Button>
+        )}
+      </div>
       {count === 0 ? (
         <EmptyState
           icon={SearchX}

@@ -2,13 +2,12 @@ import { HardDriveDownload, Sparkles } from 'lucide-react';
 import { useMemo, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
-import { Button } from '../../ui/Button.tsx';
 import { modalitiesOf, type ModalityKind } from '../../ui/modality.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Select, type Choice } from '../../ui/Select.tsx';
 import { ToggleButton } from '../../ui/ToggleButton.tsx';
-import { isNarrowed, sorts } from './filter.ts';
-import { changeView, showEverything, useExamsState } from './store.ts';
+import { sorts } from './filter.ts';
+import { changeView, useExamsState } from './store.ts';
 
 export interface FilterBarProps {
   readonly exams: readonly Exam[];
@@ -63,11 +62,6 @@ export function FilterBar({ exams, search }: FilterBarProps) {
         >
           {t('exams.onlyHere')}
         </ToggleButton>
-        {isNarrowed(view) && (
-          <Button variant="quiet" onPress={showEverything}>
-            {t('exams.showAll')}
-          </Button>
-        )}
         <span className="exams-sort">
           <Select
             label={t('exams.sort')}

@@ -87,7 +87,7 @@ function SupportCard({ portal, onDiagnostic }: SupportCardProps) {
             {telephone}
           </Button>
         )}
-        <Button variant="quiet" icon={ClipboardList} onPress={onDiagnostic}>
+        <Button icon={ClipboardList} onPress={onDiagnostic}>
           {t('help.diagnostic')}
         </Button>
       </div>

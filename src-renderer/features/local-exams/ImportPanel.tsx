@@ -62,7 +62,7 @@ function Reading({ state, onReadReport }: RunningProps<'reading'>) {
   const { source, files, total, exams } = state;
   const words =
     total === null
-      ? t('import.found', { count: files })
+      ? t('import.found', { count: files, number: format.number(files) })
       : t('import.filesOf', { done: format.number(files), total: format.number(total) });
   return (
     <>

@@ -46,7 +46,7 @@ export function LocalExamCard({ exam, headingLevel, bytes, onReadReport }: Local
     <RowCard
       title={exam.label}
       headingLevel={headingLevel}
-      about={<p className="ui-muted">{facts.join(' · ')}</p>}
+      about={<p className="ui-muted">{facts.join('\u00a0· ')}</p>}
       actions={
         <>
           {exam.imagesAvailable && (

@@ -25,9 +25,11 @@ export function LocalExamsScreen(props: LocalExamsScreenProps) {
         {appearance}
       </header>
       <main className="local-screen-main">
-        <Button variant="quiet" icon={ArrowLeft} onPress={onBack}>
-          {t('localExams.backToSignIn')}
-        </Button>
+        <div className="local-screen-back">
+          <Button variant="quiet" icon={ArrowLeft} onPress={onBack}>
+            {t('localExams.backToSignIn')}
+          </Button>
+        </div>
         <Page title={t('localExams.title')} lead={t('localExams.lead')}>
           {notice}
           <LocalExams onReadReport={onReadReport} headingLevel={2} />

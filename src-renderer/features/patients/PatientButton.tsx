@@ -27,7 +27,7 @@ export function PatientButton({ patient, onPress }: PatientButtonProps) {
             t('patients.examCount', { count: patient.examCount }),
           ]
             .filter(Boolean)
-            .join(' · ')}
+            .join('\u00a0· ')}
         </span>
       </span>
       <span className="patient-newest ui-muted">

@@ -46,7 +46,7 @@ export function PatientPage({ patientId, mayBreakGlass, onBack, onReadReport }: 
           t('patients.placeCount', { count: establishments }),
         ]
           .filter(Boolean)
-          .join(' · ');
+          .join('\u00a0· ');
   return (
     <Page
       title={patient?.displayName ?? t('patients.record')}

@@ -47,7 +47,11 @@ export function ProfessionalsTab({ onHistory }: { readonly onHistory: () => void
         const people = data.items.filter((person) => person.category === category);
         if (people.length === 0) return null;
         return (
-          <section key={category} className="ui-section" aria-labelledby={`professionals-${category}`}>
+          <section
+            key={category}
+            className="ui-section personal-category"
+            aria-labelledby={`professionals-${category}`}
+          >
             <div>
               <h2 id={`professionals-${category}`}>
                 {t(`personal.professionals.categories.${category}.title`)}
@@ -86,7 +90,7 @@ function Person({ person }: { readonly person: Professional }) {
           </Badge>
         )}
       </div>
-      {about.length > 0 && <p>{about.join(' · ')}</p>}
+      {about.length > 0 && <p>{about.join('\u00a0· ')}</p>}
       {isTemporary && since !== null && until !== null && (
         <p>
           {t('personal.professionals.fromTo', { from: format.dateTime(since), to: format.dateTime(until) })}

@@ -33,7 +33,7 @@ export function ReportHeader({ context: { exam, report }, onBack, onSave, onImag
         <h1 ref={heading} tabIndex={-1} className="report-header-title">
           {report?.title ?? t('report.title')}
         </h1>
-        <p className="report-header-details">{details.join(' · ')}</p>
+        <p className="report-header-details">{details.join('\u00a0· ')}</p>
       </div>
       <div className="report-header-actions">
         <span className="report-header-wide">

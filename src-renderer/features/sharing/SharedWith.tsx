@@ -7,7 +7,6 @@ import { useShares } from '../../bridge/queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { FreshnessNotice } from '../../ui/FreshnessNotice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ShareList } from './ShareList.tsx';
 
@@ -40,7 +39,6 @@ export function SharedWith({ examId, portal, online, place, onAll }: SharedWithP
       <div className="sharing-head">
         <Title id={title}>{t('sharing.sharedWith')}</Title>
       </div>
-      {place === 'page' && <FreshnessNotice freshness={data?.freshness} />}
       {isPending && <Skeleton lines={place === 'page' ? 3 : 1} />}
       {error && !data && <ErrorNotice error={appErrorOf(error)} onRetry={() => void refetch()} />}
       {data && shares.length === 0 && place === 'page' && (

@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { Portal } from '../../../src-shared/domain/portal.ts';
-import { useExams } from '../../bridge/queries.ts';
+import { useExams, useShares } from '../../bridge/queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { FreshnessNotice } from '../../ui/FreshnessNotice.tsx';
+import { OfflineNotice } from '../../ui/OfflineNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { RecentAccess } from './RecentAccess.tsx';
 import { ShareDialog } from './ShareDialog.tsx';
@@ -29,6 +31,7 @@ export function SharingPage({ portal, examId, online, onBack, onHistory }: Shari
   const format = useFormat();
   const [sharing, setSharing] = useState(false);
   const { data: examList } = useExams();
+  const freshness = useShares().data?.freshness;
   const exams = examList?.items ?? noExams;
   const exam = examId === null ? undefined : exams.find(({ id }) => id === examId);
   return (
@@ -48,7 +51,10 @@ export function SharingPage({ portal, examId, online, onBack, onHistory }: Shari
         </>
       }
     >
-      {!online && <p className="sharing-offline">{t('sharing.offline')}</p>}
+      {!online && freshness?.source !== 'this-computer' && (
+        <OfflineNotice>{t('sharing.offline')}</OfflineNotice>
+      )}
+      <FreshnessNotice freshness={freshness}>{!online && t('sharing.offline')}</FreshnessNotice>
       <div className="sharing">
         <SharedWith examId={examId} portal={portal} online={online} place="page" />
         <section className="sharing-section" aria-labelledby="sharing-access">

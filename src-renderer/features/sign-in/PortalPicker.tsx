@@ -25,7 +25,8 @@ const hostOf = (address: string): string => address.replace(/^https?:\/\//, '');
 export function PortalPicker({ discovery, onAddress }: PortalPickerProps) {
   const { t } = useTranslation();
   const [changing, setChanging] = useState(false);
-  if (discovery.kind === 'asking') return <Skeleton lines={1} />;
+  // As high as the form that comes.
+  if (discovery.kind === 'asking') return <Skeleton lines={4} />;
   if (discovery.kind === 'found' && !changing) {
     const { portal } = discovery;
     return (

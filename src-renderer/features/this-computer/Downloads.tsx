@@ -25,7 +25,7 @@ export function Downloads() {
     ? t('thisComputer.allHeld')
     : !online
       ? t('thisComputer.waitsForNetwork')
-      : [rate, left].filter((each) => each !== null).join(' · ');
+      : [rate, left].filter((each) => each !== null).join('\u00a0· ');
   return (
     <section className="ui-card downloads" aria-labelledby="downloads">
       <div className="downloads-head">

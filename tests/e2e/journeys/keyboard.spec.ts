@@ -4,6 +4,7 @@ import type { TestApp } from '../../helpers/app.ts';
 import { answerSaveDialogWith } from '../../helpers/outside.ts';
 import type { TestPortal } from '../../helpers/portal.ts';
 import { expect, test } from '../fixtures.ts';
+import { ExamsPage } from '../pages/exams-page.ts';
 import { KeyboardHands } from '../pages/keyboard-hands.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 
@@ -125,18 +126,20 @@ test('the keyboard alone keeps an exam here and removes it, changes the language
 
   await test.step('finds an exam and keeps it here', async () => {
     await hands.enter(/^Examens/);
+    const { exams } = new ExamsPage(page);
+    await expect(exams.first()).toBeVisible();
     await hands.press('Control+f');
-    await hands.type('main gauche');
-    await expect(page.getByRole('article')).toHaveCount(1);
-    await hands.enter(/Radiographie de la main gauche/);
+    await hands.type('echocardio');
+    await expect(exams).toHaveCount(1);
+    await hands.enter(/Échocardiographie/);
     await hands.enter(/^Garder ici/);
-    await expect(page.getByRole('article')).toContainText('Gardé ici');
+    await expect(exams).toContainText('Gardé ici');
     await hands.expectSeen();
   });
 
   await test.step('removes it', async () => {
     await hands.press('Control+5');
-    await hands.enter(/^Retirer de cet ordinateur : Radiographie de la main gauche/);
+    await hands.enter(/^Retirer de cet ordinateur : Échocardiographie/);
     const asking = page.getByRole('alertdialog');
     await expect(asking).toBeVisible();
     await hands.enter(/^Retirer$/);

@@ -100,9 +100,9 @@ test('what a doctor looks up, and how images want to be looked at', async ({ por
   await test.step('a PET is measured in SUV', async () => {
     const viewer = await openStudy(app, '1.2.276.0.7230010.3.1.2.2831156400.1.1603115078.205655');
     await viewer.waitForImage();
-    await expect(viewer.viewport.getByText(/Fenêtre 6,46 · Centre 3,23\sSUV/)).toBeVisible();
+    await expect(viewer.viewport.getByText(/Fenêtre\s6,46 · Centre\s3,23\sSUV/)).toBeVisible();
     await viewer.press('2');
-    await expect(viewer.viewport.getByText(/Fenêtre 10 · Centre 5\sSUV/)).toBeVisible();
+    await expect(viewer.viewport.getByText(/Fenêtre\s10 · Centre\s5\sSUV/)).toBeVisible();
     await viewer.press('t');
     await viewer.press('Enter');
     await expect(viewer.notes.last()).toHaveText(/^Ellipse\s: Moyenne [\d,]+ ± [\d,]+\sSUV/);

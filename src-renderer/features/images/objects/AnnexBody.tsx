@@ -56,7 +56,7 @@ export function AnnexBody({ object, view }: { readonly object: AnnexObject; read
       <p>
         {[object.label, isPresentation ? object.description : '', isPresentation ? object.creator : '']
           .filter((words) => words !== '')
-          .join(' · ')}
+          .join('\u00a0· ')}
       </p>
       <p className="objects-quiet">
         {t(isPresentation ? 'images.objects.presentationOver' : 'images.objects.over')}

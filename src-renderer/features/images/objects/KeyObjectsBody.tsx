@@ -9,7 +9,9 @@ export function KeyObjectsBody({ object }: { readonly object: KeyObjects }) {
   return (
     <article className="objects-text">
       <h2>{t('images.objects.kinds.key-objects')}</h2>
-      <p>{[conceptWords(t, object.title), object.description].filter((words) => words !== '').join(' · ')}</p>
+      <p>
+        {[conceptWords(t, object.title), object.description].filter((words) => words !== '').join('\u00a0· ')}
+      </p>
       <KeyImages references={object.references} />
     </article>
   );

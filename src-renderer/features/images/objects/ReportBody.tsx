@@ -107,7 +107,7 @@ export function ReportBody({ object }: { readonly object: ReportObject }) {
             : t('images.objects.unsigned'),
         ]
           .filter((words) => words !== '')
-          .join(' · ')}
+          .join('\u00a0· ')}
       </p>
       {object.groups.length > 0 && <Measurements groups={object.groups} />}
       {object.items.map((item, index) => (
