@@ -7,6 +7,7 @@ import { Button } from './Button.tsx';
 import { useFormat } from './format.ts';
 import { IconButton } from './IconButton.tsx';
 import { ProgressBar } from './ProgressBar.tsx';
+import { useFocusStays } from './use-focus-stays.ts';
 import './keep-control.css';
 
 export interface KeepControlProps {
@@ -21,7 +22,23 @@ export interface KeepControlProps {
 }
 
 /** Keeps an exam on this computer, shows how far that is, and takes it away again. */
-export function KeepControl({ entry, name, onKeep, onRemove, onHold }: KeepControlProps) {
+export function KeepControl(props: KeepControlProps) {
+  const { t } = useTranslation();
+  const group = useFocusStays(props.entry?.state ?? 'none');
+  return (
+    <span
+      ref={group}
+      className="ui-keep"
+      role="group"
+      tabIndex={-1}
+      aria-label={t('keep.groupNamed', { name: props.name })}
+    >
+      <Kept {...props} />
+    </span>
+  );
+}
+
+function Kept({ entry, name, onKeep, onRemove, onHold }: KeepControlProps) {
   const { t } = useTranslation();
   const format = useFormat();
   if (!entry)
@@ -34,7 +51,7 @@ export function KeepControl({ entry, name, onKeep, onRemove, onHold }: KeepContr
   switch (state) {
     case 'kept':
       return (
-        <span className="ui-keep">
+        <>
           {entry.refused > 0 ? (
             <Badge tone="warn">{t('keep.refused', { count: entry.refused })}</Badge>
           ) : (
@@ -43,14 +60,14 @@ export function KeepControl({ entry, name, onKeep, onRemove, onHold }: KeepContr
             </Badge>
           )}
           <IconButton label={t('keep.removeNamed', { name })} icon={Trash2} onPress={onRemove} />
-        </span>
+        </>
       );
     case 'keeping':
     case 'queued':
     case 'held':
     case 'paused':
       return (
-        <span className="ui-keep">
+        <>
           <ProgressBar
             label={t(`keep.${state}`)}
             value={progressOf(entry)}
@@ -70,16 +87,16 @@ export function KeepControl({ entry, name, onKeep, onRemove, onHold }: KeepContr
             <IconButton label={t('keep.holdNamed', { name })} icon={Pause} onPress={() => onHold(true)} />
           )}
           <IconButton label={t('keep.stopNamed', { name })} icon={X} onPress={onRemove} />
-        </span>
+        </>
       );
     case 'failed':
       return (
-        <span className="ui-keep">
+        <>
           <Badge tone="bad">{t('keep.failed')}</Badge>
           <Button icon={RotateCw} aria-label={t('keep.againNamed', { name })} onPress={onKeep}>
             {t('common.retry')}
           </Button>
-        </span>
+        </>
       );
     default:
       return assertNever(state);
