@@ -54,6 +54,16 @@ const unusual: readonly Look[] = [
     height: 600,
     scenes: either(few, dialogs),
   },
+  // Large text, and a window so high that nothing of a page lies below its edge.
+  {
+    name: 'fr-tall-200',
+    language: 'fr',
+    theme: 'light',
+    size: 200,
+    width: 1280,
+    height: 2600,
+    scenes: telling,
+  },
   { name: 'fr-4k', language: 'fr', theme: 'light', size: 100, width: 3840, height: 2160, scenes: few },
 ];
 

@@ -139,7 +139,7 @@ test('the keyboard alone keeps an exam here and removes it, changes the language
 
   await test.step('removes it', async () => {
     await hands.press('Control+5');
-    await hands.enter(/^Retirer de cet ordinateur : Échocardiographie/);
+    await hands.enter(/^Retirer de cet ordinateur\s: Échocardiographie/);
     const asking = page.getByRole('alertdialog');
     await expect(asking).toBeVisible();
     await hands.enter(/^Retirer$/);
