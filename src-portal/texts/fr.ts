@@ -81,7 +81,7 @@ export const fr: Texts = {
     internal: 'Le portail a rencontré une erreur.',
   },
   professionalsNotice:
-    'Ces personnes peuvent accéder à votre dossier. Cela ne signifie pas qu’elles l’ont consulté : « Historique » le dit.',
+    'Ces personnes peuvent accéder à votre dossier. Cela ne signifie pas qu’elles l’ont consulté : « Historique » le dit.',
   documentTitleOfImages: 'Images',
   unknownDevice: 'Appareil non précisé',
   shareMail: ({ patient, portal, link, until, message, examCount, support }) => ({
