@@ -25,7 +25,7 @@ test('a wrong address, a site that is no portal, one that is down, a bad certifi
     await page.goTo(await nowhere());
     await expect(page.alert).toContainText('Le portail ne répond pas pour le moment.');
     await page.goTo(website.url);
-    await expect(page.alert).toContainText('Cette adresse n’est pas celle d’un portail e-mage.');
+    await expect(page.alert).toContainText('Cette adresse n’est pas celle d’un portail e-\u2060mage.');
     await page.goTo(down.url);
     await expect(page.alert).toContainText('Le portail ne répond pas pour le moment.');
     await page.goTo(selfSigned.url);
