@@ -39,6 +39,11 @@ test('the keyboard alone shares an exam, prolongs the share and ends it', async 
   await hands.enter(/^Partager$/);
   const sent = app.shell.getByRole('alertdialog', { name: 'Partage envoyé' });
   await expect(sent).toBeVisible();
+  const copied = (): Promise<string> => app.electron.evaluate(({ clipboard }) => clipboard.readText());
+  await hands.enter(/^Copier le code/);
+  await expect.poll(copied).toBe(await sent.locator('.access-code-itself').textContent());
+  await hands.enter(/^Copier le lien/);
+  await expect.poll(copied).toMatch(/^https?:\/\/\S+$/);
   await hands.enter(/^J’ai noté le code/);
   await expect(sent).toBeHidden();
   await hands.expectSeen();
@@ -135,6 +140,13 @@ test('the keyboard alone keeps an exam here and removes it, changes the language
     await hands.enter(/^Garder ici/);
     await expect(exams).toContainText('Gardé ici');
     await hands.expectSeen();
+    await hands.press('Control+f');
+    await hands.press('Control+a', 'Delete');
+    await expect(exams).not.toHaveCount(1);
+    await hands.enter(/^Gardés ici/);
+    await expect(exams).toHaveCount(1);
+    await hands.enter(/^Tout afficher/);
+    await expect(exams).not.toHaveCount(1);
   });
 
   await test.step('removes it', async () => {
@@ -168,6 +180,10 @@ test('the keyboard alone keeps an exam here and removes it, changes the language
     await hands.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
     expect(await hands.focused()).toContain('Rapport technique');
+    await hands.enter(/^Licences/);
+    await expect(page.getByRole('region', { name: 'Licences' })).toContainText('Apache License');
+    await hands.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
   });
 
   await test.step('locks and unlocks', async () => {
