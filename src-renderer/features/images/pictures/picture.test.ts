@@ -33,7 +33,11 @@ describe('pictureWords', () => {
   it('give a doctor the number, the window and the compression', () => {
     const { patient, state } = pictureWords(told, { ...voice, technical: true });
     expect(patient).toContain('EM-0512041');
-    expect(state).toEqual(['★ Image clé', 'Image compressée avec perte', 'Fenêtre\u00a0400 · Centre\u00a040 HU']);
+    expect(state).toEqual([
+      '★ Image clé',
+      'Image compressée avec perte',
+      'Fenêtre\u00a0400 · Centre\u00a040 HU',
+    ]);
   });
 
   it('leave out what a file does not say', () => {
