@@ -337,10 +337,14 @@ export class StackView {
     const found = loader.state(state.index);
     if (found.kind === 'ready') {
       this.patience.settle();
+      const isFirst = this.image === null;
       this.image = found.image;
       this.present(found.image);
       this.state = { ...state, picture: { kind: 'shown' } };
-      this.redraw();
+      this.draw();
+      // Nobody waits for the first one a frame longer than it takes.
+      if (isFirst) this.announce();
+      else this.announceSoon.ask();
       return;
     }
     if (found.kind === 'failed') {

@@ -6,6 +6,7 @@ import { isLocalExamId } from '../../../src-shared/domain/library.ts';
 import type { LibraryClient } from '../../library/client.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
 import type { LocalLibraryOpener } from '../library/local-library.ts';
+import { Ahead } from './ahead.ts';
 import type { BytePorts } from './byte-ports.ts';
 
 export const viewerHandlers = (context: {
@@ -23,24 +24,28 @@ export const viewerHandlers = (context: {
   | 'viewer.priors'
   | 'viewer.connectBytes'
 > => {
+  const ahead = new Ahead();
   const libraryOf = (examId: string): Promise<LibraryClient> =>
     isLocalExamId(examId) ? context.local.opened() : context.library.opened();
   return {
     'viewer.open': async (input) => {
       // Nothing opens for an exam that is not this account's.
-      await context.exams.find(input.examId);
+      const exam = await context.exams.find(input.examId);
       if (input.compareWith !== undefined) await context.exams.find(input.compareWith);
+      if (!context.windows.examsOnScreen.includes(exam.id)) ahead.begin(exam, libraryOf(exam.id), input);
       await context.windows.openViewer(input);
     },
     'viewer.images': async ({ examId }, { contentsId }) => {
       const exam = await context.exams.find(examId);
       context.windows.shows(contentsId, examId);
-      const series = await (await libraryOf(examId)).examImages(exam);
+      const series = (await ahead.series(examId)) ?? (await (await libraryOf(examId)).examImages(exam));
       context.seen.markInBackground(exam.imagesDocumentId);
       return { exam, series };
     },
     'viewer.instances': async ({ examId, seriesInstanceUid }) => {
       const { studyInstanceUid } = await context.exams.find(examId);
+      const known = await ahead.instances(examId, seriesInstanceUid);
+      if (known) return known;
       return (await libraryOf(examId)).instances({ examId, studyInstanceUid, seriesInstanceUid });
     },
     'viewer.openAnother': async (input, { contentsId }) => {

@@ -56,10 +56,12 @@ export class Stage {
   }
 
   show(image: LoadedImage | null, look: GreyLook | null, pose: Pose): void {
+    const isFirst = this.image === null && image !== null;
     this.image = image;
     this.look = look;
     this.pose = pose;
-    this.schedule();
+    if (isFirst) this.drawSoft();
+    else this.schedule();
   }
 
   /** After the element changed its size, or what draws came back. */
@@ -102,10 +104,15 @@ export class Stage {
     this.canvas.dataset['quality'] = 'changing';
     requestAnimationFrame(() => {
       this.scheduled = false;
-      this.draw('low');
-      if (this.rest !== null) clearTimeout(this.rest);
-      this.rest = setTimeout(() => this.draw('high'), REST);
+      this.drawSoft();
     });
+  }
+
+  /** At its best once it rests. */
+  private drawSoft(): void {
+    this.draw('low');
+    if (this.rest !== null) clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.draw('high'), REST);
   }
 
   private draw(quality: 'low' | 'high'): void {
