@@ -3,12 +3,20 @@ import { seriesSchema, type InstanceHeader, type Series } from '../../src-shared
 import { uidOf } from './part10.ts';
 import { frameCount, positiveInteger, sextuple, triple } from './values.ts';
 
-/** The DICOM JSON model (PS3.18 Annex F), as far as we read it: tags to values. */
-const attributeSchema = z.looseObject({ Value: z.array(z.unknown()).optional() });
-export const dicomJsonSchema = z.array(z.record(z.string(), attributeSchema.catch({})));
-type Attributes = z.infer<typeof dicomJsonSchema>[number];
+type Attributes = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Attributes =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const valuesOf = (attributes: Attributes, tag: string): readonly unknown[] => attributes[tag]?.Value ?? [];
+/**
+ * The DICOM JSON model (PS3.18 Annex F): tags to values. What is in an attribute is looked at where it is read: a series of
+ * a thousand images comes with twenty attributes each, and the first image waits for them.
+ */
+export const dicomJsonSchema = z.array(z.custom<Attributes>(isObject));
+
+function valuesOf(attributes: Attributes, tag: string): readonly unknown[] {
+  const attribute = attributes[tag];
+  return isObject(attribute) && Array.isArray(attribute['Value']) ? attribute['Value'] : [];
+}
 
 function text(attributes: Attributes, tag: string): string | undefined {
   const [value] = valuesOf(attributes, tag);

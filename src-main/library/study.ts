@@ -132,14 +132,14 @@ export class Studies {
     const { store, source, isOnline } = this.#options;
     const key = instancesKey(examId, seriesUid);
     const stored = await readJson(store, key, storedInstancesSchema).catch(() => null);
-    const list = stored && (await readJson(store, seriesKey(examId), storedSeriesSchema));
+    const list = await readJson(store, seriesKey(examId), storedSeriesSchema).catch(() => null);
     const expected = list?.series.find(
       ({ seriesInstanceUid }) => seriesInstanceUid === seriesUid,
     )?.instanceCount;
     if (stored && (stored.length === expected || !isOnline())) return stored;
     if (!isOnline()) throw notKept();
     try {
-      const headers = sortInstances(await source.instances(studyUid, seriesUid));
+      const headers = sortInstances(await source.instances(studyUid, seriesUid, expected));
       await writeJson(store, key, headers);
       return headers;
     } catch (error) {

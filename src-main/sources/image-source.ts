@@ -32,8 +32,12 @@ export interface Incoming {
 export interface ImageSource {
   /** In no particular order. */
   series(studyInstanceUid: string): Promise<Series[]>;
-  /** In no particular order. */
-  instances(studyInstanceUid: string, seriesInstanceUid: string): Promise<InstanceHeader[]>;
+  /** In no particular order. `expected`: how many there are, where that is known. */
+  instances(
+    studyInstanceUid: string,
+    seriesInstanceUid: string,
+    expected?: number,
+  ): Promise<InstanceHeader[]>;
   /** A Part 10 file, as the source says; whether it is one, the library checks. */
   instance(ref: InstanceRef, options: FetchOptions): Promise<Incoming>;
   /** A PDF, as the source says. */

@@ -58,7 +58,7 @@ export class Appearance {
 
   /** No window is in force, but the tables of the presentation state. */
   get byTables(): boolean {
-    return this.settings.window === null && this.by !== null && this.by.greys.window === null;
+    return this.settings.window === null && this.by !== null && this.by.greys?.window === null;
   }
 
   get unzoomed(): Pose {

@@ -61,6 +61,7 @@ export const pictureFacts = ({
     marked: instance.overlays.length > 0,
     modality: instance.modality,
     image: ref,
-    presentation: presented === null ? null : { label: presented.label, partly: presented.partly, byTables },
+    presentation:
+      presented === null ? null : { label: presented.label, unshown: presented.unshown, byTables },
   };
 };

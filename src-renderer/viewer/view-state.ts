@@ -1,6 +1,7 @@
 import { type AnnotationKind, annotationKinds, type ImageRef } from '../../src-shared/domain/notes.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { PatientDescription, Window } from './dicom/types.ts';
+import type { Presentation } from './layers/presented.ts';
 import type { EdgeLetters } from './stage/orientation.ts';
 import { type Affine, initialPose, type Pose } from './stage/pose.ts';
 import type { ScaleBar } from './stage/scale-bar.ts';
@@ -62,7 +63,7 @@ export interface ViewState {
   /** The presentation state that it is shown by. */
   readonly presentation: {
     readonly label: string;
-    readonly partly: boolean;
+    readonly unshown: Presentation['unshown'];
     /** Its tables light the picture, and no window. */
     readonly byTables: boolean;
   } | null;

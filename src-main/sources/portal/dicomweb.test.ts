@@ -204,6 +204,13 @@ describe('a study', () => {
     expect(asked).toHaveLength(2);
   });
 
+  test('asks for no empty page after a full one, where it is known how many there are', async () => {
+    const page = Array.from({ length: 1000 }, (_, n) => instance(`1.4.${n}`, geometry));
+    answer = (_, response) => json(response, page);
+    expect(await dicomWeb().instances('1.2', '1.3', 1000)).toHaveLength(1000);
+    expect(asked).toHaveLength(1);
+  });
+
   test('is asked for its metadata where a search leaves out where the slices lie', async () => {
     answer = (request, response) =>
       json(response, [instance('1.4', request.url?.includes('/metadata') ? geometry : {})]);

@@ -46,9 +46,13 @@ export class DicomWeb implements ImageSource {
     return found.map(seriesOf).filter((series) => series !== null);
   }
 
-  async instances(studyInstanceUid: string, seriesInstanceUid: string): Promise<InstanceHeader[]> {
+  async instances(
+    studyInstanceUid: string,
+    seriesInstanceUid: string,
+    expected?: number,
+  ): Promise<InstanceHeader[]> {
     const path = `/studies/${studyInstanceUid}/series/${seriesInstanceUid}`;
-    const found = headersOf(await this.#search(`${path}/instances`, instanceFields));
+    const found = headersOf(await this.#search(`${path}/instances`, instanceFields, expected));
     // A search is a third of the metadata's size, but need not include what it was asked to.
     return lacksGeometry(found) ? headersOf(await this.#json(`${path}/metadata`, {})) : found;
   }
@@ -85,7 +89,7 @@ export class DicomWeb implements ImageSource {
     );
   }
 
-  async #search(path: string, fields: readonly string[]): Promise<DicomJson> {
+  async #search(path: string, fields: readonly string[], expected = Infinity): Promise<DicomJson> {
     const found: DicomJson = [];
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const results = await this.#json(path, {
@@ -94,7 +98,8 @@ export class DicomWeb implements ImageSource {
         ...(page > 0 && { offset: page * PAGE }),
       });
       found.push(...results);
-      if (results.length < PAGE) return found;
+      // A full page that holds all that there is needs no empty one after it.
+      if (results.length < PAGE || found.length === expected) return found;
     }
     throw new AppFailure('portal-answer-invalid', 'a search without an end');
   }

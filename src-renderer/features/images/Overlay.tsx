@@ -65,9 +65,8 @@ function Notices() {
       {tile && <span>{t('images.tile')}</span>}
       {presentation !== null && (
         <span>
-          {t(presentation.partly ? 'images.presentedPartly' : 'images.presented', {
-            label: presentation.label,
-          })}
+          {t('images.presented', { label: presentation.label })}
+          {presentation.unshown !== null && ` (${t(`images.unshown.${presentation.unshown}`)})`}
         </span>
       )}
     </>

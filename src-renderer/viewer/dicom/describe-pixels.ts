@@ -132,14 +132,20 @@ const colour = (dataset: DicomDataset, descriptor: Tag, data: Tag, segmented: Ta
   return entries === null ? null : { first, entries, bits: bits ?? 16, explanation: '' };
 };
 
-/** The three tables of a PALETTE COLOR image; null for any other. */
-export const describePalette = (dataset: DicomDataset, photometric: string): Palette | null => {
-  if (photometric !== 'PALETTE COLOR') return null;
+/** The three tables of a palette (PS3.3 C.7.9). Null without one, or with one that is not whole. */
+export const readPalette = (dataset: DicomDataset): Palette | null => {
   const red = colour(dataset, 'x00281101', 'x00281201', 'x00281221');
   const green = colour(dataset, 'x00281102', 'x00281202', 'x00281222');
   const blue = colour(dataset, 'x00281103', 'x00281203', 'x00281223');
-  if (red === null || green === null || blue === null) throw damaged('the palette is missing or too short');
-  return { red, green, blue };
+  return red === null || green === null || blue === null ? null : { red, green, blue };
+};
+
+/** The palette of a PALETTE COLOR image; null for any other. */
+export const describePalette = (dataset: DicomDataset, photometric: string): Palette | null => {
+  if (photometric !== 'PALETTE COLOR') return null;
+  const palette = readPalette(dataset);
+  if (palette === null) throw damaged('the palette is missing or too short');
+  return palette;
 };
 
 /** Pixel Padding Value and its Range Limit (PS3.3 C.7.5.1.1.2). */

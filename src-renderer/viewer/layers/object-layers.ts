@@ -208,14 +208,15 @@ export const presentationLayers = (state: PresentationState, image: LoadedImage)
   layers.push(...overlayLayers(state.overlays, frame, []));
   for (const group of state.graphics) {
     if (!holdsFor(group, instance.sopInstanceUid, frame)) continue;
+    const colour = group.colour ?? drawn;
     for (const graphic of group.graphics) {
       const path = pathOf({ type: graphic.type, points: place(graphic.points, graphic.units) });
       if (path !== null)
-        layers.push({ kind: 'lines', colour: drawn, paths: [path], fill: graphic.filled ? 0.3 : 0 });
+        layers.push({ kind: 'lines', colour, paths: [path], fill: graphic.filled ? 0.3 : 0 });
     }
     for (const { text, units, box, anchor, anchorUnits } of group.texts) {
       const [x = 0, y = 0] = box === null ? place(anchor ?? [], anchorUnits) : place(box.slice(0, 2), units);
-      if (text !== '') layers.push({ kind: 'text', text, x, y, colour: drawn });
+      if (text !== '') layers.push({ kind: 'text', text, x, y, colour });
     }
   }
   return layers;

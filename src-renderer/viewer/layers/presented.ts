@@ -24,9 +24,10 @@ export interface Presentation extends PresentedPlace {
   /** Of the state: another id is another presentation. */
   readonly id: string;
   readonly label: string;
-  readonly greys: PresentedGreys;
-  /** Something of it is not shown here: its colours, or tables for values that the image no longer has. */
-  readonly partly: boolean;
+  /** Null where it says nothing of them that could be shown. */
+  readonly greys: PresentedGreys | null;
+  /** What of it is not shown here; `tables`: for values that the image no longer has. */
+  readonly unshown: PresentationState['unshown'] | 'tables';
 }
 
 const placeOf = (state: PresentationState, { instance, frame }: LoadedImage): PresentedPlace => ({
@@ -46,19 +47,25 @@ export const presentationOn = (
   if (state.references.length === 0 || !holdsFor(state, instance.sopInstanceUid, frame)) return null;
   const voi = state.voi.find((each) => holdsFor(each, instance.sopInstanceUid, frame));
   const [window] = voi?.windows ?? [];
+  const lostTables = display.kind === 'grey' && display.through === 'voi' && voi !== undefined;
   return {
     ...placeOf(state, image),
     id,
     label,
-    partly: state.coloured || (display.kind === 'grey' && display.through === 'voi' && voi !== undefined),
-    greys: {
-      modality: state.modality,
-      window: window ?? null,
-      windowShape: voi?.shape ?? 'linear',
-      voiTable: voi?.table ?? null,
-      inverted: state.inverted,
-      table: state.presentationTable,
-    },
+    unshown: state.unshown ?? (lostTables ? 'tables' : null),
+    // What it says of each side of a blending holds for what both make together.
+    greys:
+      state.unshown === 'blending'
+        ? null
+        : {
+            modality: state.modality,
+            window: window ?? null,
+            windowShape: voi?.shape ?? 'linear',
+            voiTable: voi?.table ?? null,
+            inverted: state.inverted,
+            table: state.presentationTable,
+            palette: state.palette,
+          },
   };
 };
 

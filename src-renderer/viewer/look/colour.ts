@@ -16,7 +16,7 @@ const ybrToRgb = (samples: SampleArray, out: Uint8Array): void => {
 };
 
 /** Entries as 8 bits: 16-bit tables are scaled down by what their values really use (some fill 8 bits only). */
-const eightBits = ({ entries, bits }: LookupTable): Uint8Array => {
+export const eightBits = ({ entries, bits }: LookupTable): Uint8Array => {
   if (bits <= 8 && entries instanceof Uint8Array) return entries;
   let most = 0;
   for (const entry of entries) most = Math.max(most, entry);

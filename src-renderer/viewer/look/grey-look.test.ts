@@ -28,6 +28,7 @@ const plain: PresentedGreys = {
   voiTable: null,
   inverted: false,
   table: null,
+  palette: null,
 };
 const table = (entries: number[], first = 0, bits = 8) => ({
   first,
@@ -56,6 +57,21 @@ describe('greyLook', () => {
     };
     const { curve } = greyLook(grey(), format, { ...own, presented });
     expect([0, 155, 205, 255].map((value) => curve?.[value])).toEqual([127, 100, 50, 0]);
+  });
+
+  it('gives the colours of a palette, by how bright a value is in the window', () => {
+    const channel = (by: number) => table([0, 1, 2, 3].map((entry) => entry * by));
+    const palette = { red: channel(10), green: channel(20), blue: channel(30) };
+    const presented = { ...plain, window: { center: 100, width: 100 }, palette };
+    const at = (value: number, inverted = false) =>
+      greyLook(grey(), format, { window: null, inverted, presented }).colours?.slice(
+        value * 3,
+        value * 3 + 3,
+      );
+    expect([...(at(20) ?? [])]).toEqual([0, 0, 0]);
+    expect([...(at(85) ?? [])]).toEqual([10, 20, 30]);
+    expect([...(at(200) ?? [])]).toEqual([30, 60, 90]);
+    expect([...(at(200, true) ?? [])]).toEqual([0, 0, 0]);
   });
 
   it('takes its inversion and not the photometric interpretation, and a person’s on top', () => {

@@ -1,5 +1,6 @@
-import type { LookupTable, PixelFormat, Window, WindowShape } from '../dicom/types.ts';
+import type { LookupTable, Palette, PixelFormat, Window, WindowShape } from '../dicom/types.ts';
 import type { GreyLook } from '../stage/painter.ts';
+import { eightBits } from './colour.ts';
 import type { GreyFrame } from './display-frame.ts';
 import { storedRange, windowRange } from './window-range.ts';
 
@@ -15,6 +16,8 @@ export interface PresentedGreys {
   readonly voiTable: LookupTable | null;
   readonly inverted: boolean;
   readonly table: LookupTable | null;
+  /** Colours in the table's place (PS3.3 A.33.3). */
+  readonly palette: Palette | null;
 }
 
 /** What decides an image's greys. */
@@ -109,6 +112,28 @@ const curveOf = (
   return curve;
 };
 
+/** How bright a value is decides which entry of the palette it takes: the whole range of one over the whole of the other. */
+const coloursOf = (
+  grey: GreyFrame,
+  format: Pick<PixelFormat, 'bitsStored' | 'signed'>,
+  wish: GreyWish,
+  palette: Palette,
+): Uint8Array => {
+  const tables = [palette.red, palette.green, palette.blue].map(eightBits);
+  const signed = grey.values instanceof Int16Array;
+  const count = grey.values instanceof Uint8Array ? 256 : 65_536;
+  const colours = new Uint8Array(count * 3);
+  const [modality, bright] = [toModality(grey, wish.presented), brightness(grey, format, wish)];
+  for (let at = 0; at < count; at += 1) {
+    const part = clamped(bright(modality(signed ? (at << 16) >> 16 : at)));
+    tables.forEach((table, channel) => {
+      const entry = Math.round((wish.inverted ? 1 - part : part) * (table.length - 1));
+      colours[at * 3 + channel] = table[entry] ?? 0;
+    });
+  }
+  return colours;
+};
+
 /** An image's greys: a straight line where one will do, else a curve. */
 export const greyLook = (
   grey: GreyFrame,
@@ -117,10 +142,12 @@ export const greyLook = (
 ): GreyLook => {
   const { lower, upper, flipped } = storedRange(windowInForce(grey, wish), grey);
   const straight = wish.presented === null && grey.windowShape !== 'sigmoid';
+  const palette = wish.presented?.palette ?? null;
   return {
     lower,
     upper,
     inverted: (grey.inverted !== flipped) !== wish.inverted,
     curve: straight ? null : curveOf(grey, format, wish),
+    ...(palette !== null && { colours: coloursOf(grey, format, wish, palette) }),
   };
 };

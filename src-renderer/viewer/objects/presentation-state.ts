@@ -1,10 +1,20 @@
+import type { Colour } from '../layers/layer.ts';
 import { displayName } from '../../../src-shared/dicom/charset.ts';
 import type { DicomDataset } from '../dicom/dataset.ts';
 import { lookTables, shapeOf, windowsOf } from '../dicom/describe-frames.ts';
+import { readPalette } from '../dicom/describe-pixels.ts';
 import { readOverlayPlanes } from '../dicom/overlay-planes.ts';
 import { readShutter } from '../dicom/shutter.ts';
-import type { LookupTable, OverlayPlane, ShutterShape, Window, WindowShape } from '../dicom/types.ts';
+import type {
+  LookupTable,
+  OverlayPlane,
+  Palette,
+  ShutterShape,
+  Window,
+  WindowShape,
+} from '../dicom/types.ts';
 import { type InstanceReference, referencesIn } from './codes.ts';
+import { fromCielab } from './segmentation.ts';
 
 /** In columns and rows of the image (`PIXEL`), or in parts of what is displayed (`DISPLAY`, 0 to 1). */
 export type GraphicUnits = 'PIXEL' | 'DISPLAY';
@@ -38,6 +48,8 @@ export interface PresentationVoi extends ForImages {
 }
 
 export interface PresentationGraphics extends ForImages {
+  /** What its layer recommends; null where it recommends none. */
+  readonly colour: Colour | null;
   readonly texts: readonly GraphicText[];
   readonly graphics: readonly Graphic[];
 }
@@ -50,7 +62,7 @@ export interface DisplayedArea extends ForImages {
   readonly bottom: number;
 }
 
-/** Greyscale Softcopy Presentation State (PS3.3 A.33.1): how somebody wanted images to be looked at. */
+/** Softcopy Presentation State (PS3.3 A.33.1 to A.33.4): how somebody wanted images to be looked at. */
 export interface PresentationState {
   readonly kind: 'presentation-state';
   readonly label: string;
@@ -74,9 +86,14 @@ export interface PresentationState {
   readonly mirrored: boolean;
   readonly graphics: readonly PresentationGraphics[];
   readonly overlays: readonly OverlayPlane[];
-  /** It also gives colours, by a palette or by blending images, which are not shown here. */
-  readonly coloured: boolean;
+  /** Greys become colours, in place of the presentation table (A.33.3); null where they stay. */
+  readonly palette: Palette | null;
+  /** What of it cannot be shown here: two images laid into each other (A.33.4), or colours of another device than a screen. */
+  readonly unshown: 'blending' | 'profile' | null;
 }
+
+const PSEUDO_COLOUR = '1.2.840.10008.5.1.4.1.1.11.3';
+const BLENDING = '1.2.840.10008.5.1.4.1.1.11.4';
 
 const MOST_POINTS = 100_000;
 
@@ -142,13 +159,60 @@ const rotationOf = (degrees: number | undefined): PresentationState['rotation'] 
   return turned === 90 || turned === 180 || turned === 270 ? turned : 0;
 };
 
+interface GraphicLayer {
+  readonly order: number;
+  readonly colour: Colour | null;
+}
+
+/** Graphic layers by their name (PS3.3 C.10.7): which lies over which, and in what colour. */
+const layersOf = (dataset: DicomDataset): ReadonlyMap<string, GraphicLayer> =>
+  new Map(
+    dataset.items('x00700060').map((item) => {
+      const [l, a, b] = item.uint16s('x00700401');
+      const grey = item.uint16('x00700066');
+      const level = grey === undefined ? null : grey >> 8;
+      const greyColour: Colour | null = level === null ? null : [level, level, level];
+      const colour =
+        l === undefined || a === undefined || b === undefined ? greyColour : fromCielab([l, a, b]);
+      return [item.string('x00700002'), { order: item.decimal('x00700062') ?? 0, colour }];
+    }),
+  );
+
+const graphicsOf = (dataset: DicomDataset): PresentationGraphics[] => {
+  const layers = layersOf(dataset);
+  return dataset
+    .items('x00700001')
+    .map((item) => ({ item, layer: layers.get(item.string('x00700002')) }))
+    .sort((a, b) => (a.layer?.order ?? 0) - (b.layer?.order ?? 0))
+    .map(({ item, layer }) => ({
+      references: referencesIn(item, 'x00081140'),
+      colour: layer?.colour ?? null,
+      texts: item.items('x00700008').map(textOf),
+      graphics: item.items('x00700009').flatMap(graphicOf),
+    }));
+};
+
+const unshownOf = (dataset: DicomDataset): PresentationState['unshown'] => {
+  if (dataset.string('x00080016') === BLENDING || dataset.has('x00700402')) return 'blending';
+  const profile = dataset.value('x00282000');
+  // Its description says so in words; screens are taken for sRGB.
+  const ofScreens = profile === undefined || /sRGB/i.test(String.fromCharCode(...profile.subarray(0, 4096)));
+  return ofScreens ? null : 'profile';
+};
+
+/** The images that it names, of a blending those of both sides. */
+const imagesNamed = (dataset: DicomDataset): InstanceReference[] =>
+  [dataset, ...dataset.items('x00700402')].flatMap((side) =>
+    side.items('x00081115').flatMap((series) => referencesIn(series, 'x00081140')),
+  );
+
 export const readPresentationState = (dataset: DicomDataset): PresentationState => ({
   kind: 'presentation-state',
   label: dataset.text('x00700080'),
   description: dataset.text('x00700081'),
   creator: displayName(dataset.text('x00700084')),
   date: dataset.string('x00700082'),
-  references: dataset.items('x00081115').flatMap((series) => referencesIn(series, 'x00081140')),
+  references: imagesNamed(dataset),
   modality: modalityOf(dataset),
   voi: dataset.items('x00283110').map(voiOf),
   inverted: dataset.string('x20500020') === 'INVERSE',
@@ -157,13 +221,10 @@ export const readPresentationState = (dataset: DicomDataset): PresentationState 
   areas: dataset.items('x0070005a').flatMap(areaOf),
   rotation: rotationOf(dataset.uint16('x00700042')),
   mirrored: dataset.string('x00700041') === 'Y',
-  graphics: dataset.items('x00700001').map((item) => ({
-    references: referencesIn(item, 'x00081140'),
-    texts: item.items('x00700008').map(textOf),
-    graphics: item.items('x00700009').flatMap(graphicOf),
-  })),
+  graphics: graphicsOf(dataset),
   overlays: readOverlayPlanes(dataset, null),
-  coloured: dataset.has('x00281101') || dataset.has('x00700402'),
+  palette: dataset.string('x00080016') === PSEUDO_COLOUR ? readPalette(dataset) : null,
+  unshown: unshownOf(dataset),
 });
 
 /** Whether something of a presentation state holds for this image's frame (0-based). */

@@ -9,10 +9,15 @@ export const software2d: CanvasRenderingContext2DSettings = { alpha: false, will
 
 const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 
-/** Each possible value's grey as a whole RGBA pixel: a picture is then one look-up a pixel. */
+const rgba = (red: number, green: number, blue: number): number =>
+  littleEndian
+    ? (255 << 24) | (blue << 16) | (green << 8) | red
+    : (red << 24) | (green << 16) | (blue << 8) | 255;
+
+/** Each possible value's grey (or colour) as a whole RGBA pixel: a picture is then one look-up a pixel. */
 export const greyTable = (
   frame: Pick<GreyFrame, 'values'>,
-  { lower, upper, inverted, curve }: GreyLook,
+  { lower, upper, inverted, curve, colours }: GreyLook,
 ): Uint32Array => {
   const signed = frame.values instanceof Int16Array;
   const size = frame.values instanceof Uint8Array ? 256 : 65_536;
@@ -23,9 +28,10 @@ export const greyTable = (
     const value = signed ? (at << 16) >> 16 : at;
     const part = Math.max(0, Math.min(1, (value - lower) / range));
     const grey = curve?.[at] ?? Math.round((inverted ? 1 - part : part) * 255);
-    table[at] = littleEndian
-      ? (255 << 24) | (grey << 16) | (grey << 8) | grey
-      : (grey << 24) | (grey << 16) | (grey << 8) | 255;
+    table[at] =
+      colours === undefined
+        ? rgba(grey, grey, grey)
+        : rgba(colours[at * 3] ?? 0, colours[at * 3 + 1] ?? 0, colours[at * 3 + 2] ?? 0);
   }
   return table;
 };

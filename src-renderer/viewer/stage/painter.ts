@@ -8,6 +8,8 @@ export interface GreyLook {
   readonly inverted: boolean;
   /** Where no straight line does: the grey (0 to 255) for each value, by its lowest bits. */
   readonly curve: Uint8Array | null;
+  /** Red, green and blue for each value in place of its grey: of a pseudo-colour presentation, which always has a curve too. */
+  readonly colours?: Uint8Array;
 }
 
 /** All that decides what is drawn. */
