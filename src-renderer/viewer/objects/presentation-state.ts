@@ -1,4 +1,3 @@
-import type { Colour } from '../layers/layer.ts';
 import { displayName } from '../../../src-shared/dicom/charset.ts';
 import type { DicomDataset } from '../dicom/dataset.ts';
 import { lookTables, shapeOf, windowsOf } from '../dicom/describe-frames.ts';
@@ -15,6 +14,9 @@ import type {
 } from '../dicom/types.ts';
 import { type InstanceReference, referencesIn } from './codes.ts';
 import { fromCielab } from './segmentation.ts';
+
+/** Red, green, blue. */
+type Colour = readonly [number, number, number];
 
 /** In columns and rows of the image (`PIXEL`), or in parts of what is displayed (`DISPLAY`, 0 to 1). */
 export type GraphicUnits = 'PIXEL' | 'DISPLAY';
