@@ -4,6 +4,9 @@ void main() {
   gl_Position = vec4(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0, 0.0, 1.0);
 }`;
 
+/** Of KHR_parallel_shader_compile. */
+const COMPLETION_STATUS = 0x91_b1;
+
 /** Pictures after which the canvas is made smaller where they were: taking one from it costs as much as all of it. */
 const LOOKED_AT = 32;
 
@@ -16,6 +19,7 @@ export class GpuContext {
   readonly gl: WebGL2RenderingContext | null;
   /** The most that was drawn lately. */
   private recent = { draws: 0, width: 0, height: 0 };
+  private readonly programs = new Map<string, WebGLProgram>();
   private readonly listeners = new Set<() => void>();
   /** Counts the contexts that there have been: what was made in an earlier one is gone. */
   life = 0;
@@ -26,6 +30,7 @@ export class GpuContext {
       // Without this it would never come back.
       event.preventDefault();
       this.life += 1;
+      this.programs.clear();
       this.tell();
     });
     this.canvas.addEventListener('webglcontextrestored', () => this.tell());
@@ -41,10 +46,17 @@ export class GpuContext {
     return () => this.listeners.delete(listener);
   }
 
-  /** A program that runs `fragment` for each pixel of the view; null where it cannot be made. */
+  /**
+   * A program that runs `fragment` for each pixel of the view, made once for as long as the context lives; null where there
+   * is none. Making it goes on beside the page, for a good part of a second on some systems: `isMade` says when it is over.
+   */
   program(fragment: string): WebGLProgram | null {
-    const { gl } = this;
+    const { gl, programs } = this;
     if (gl === null) return null;
+    const known = programs.get(fragment);
+    if (known !== undefined) return known;
+    // Asked for before a program is linked, or that one's end is never told.
+    gl.getExtension('KHR_parallel_shader_compile');
     const program = gl.createProgram();
     for (const [type, source] of [
       [gl.VERTEX_SHADER, vertex],
@@ -55,9 +67,23 @@ export class GpuContext {
       gl.shaderSource(shader, source);
       gl.compileShader(shader);
       gl.attachShader(program, shader);
+      gl.deleteShader(shader);
     }
     gl.linkProgram(program);
-    return gl.getProgramParameter(program, gl.LINK_STATUS) === true ? program : null;
+    programs.set(fragment, program);
+    return program;
+  }
+
+  /** Whether `works` can be asked without waiting. */
+  isMade(program: WebGLProgram): boolean {
+    const { gl } = this;
+    const tells = gl?.getExtension('KHR_parallel_shader_compile') ?? null;
+    if (gl === null || tells === null) return true;
+    return gl.getProgramParameter(program, COMPLETION_STATUS) === true;
+  }
+
+  works(program: WebGLProgram): boolean {
+    return this.gl?.getProgramParameter(program, this.gl.LINK_STATUS) === true;
   }
 
   /** Makes the lower left `width` × `height` device pixels of the canvas what is drawn into. */

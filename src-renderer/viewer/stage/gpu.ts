@@ -171,9 +171,11 @@ export class Gpu {
   private prepare(): void {
     this.programs = null;
     if (!this.context.isAlive) return;
-    const [unsigned, signed, colour] = kinds.map((kind) =>
-      this.context.program(fragment(kind === 'signed' ? 'isampler2D' : 'usampler2D', kind !== 'colour')),
-    );
+    const [unsigned, signed, colour] = kinds.map((kind) => {
+      const sampler = kind === 'signed' ? 'isampler2D' : 'usampler2D';
+      const program = this.context.program(fragment(sampler, kind !== 'colour'));
+      return program !== null && this.context.works(program) ? program : null;
+    });
     if (!unsigned || !signed || !colour) return;
     this.programs = { unsigned, signed, colour };
   }

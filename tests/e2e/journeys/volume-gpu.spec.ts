@@ -89,6 +89,9 @@ test('a GPU draws volumes as the CPU does, and the CPU goes on where it is lost'
       drawn.set(what, await volume.drawing(name));
     };
     await take('plane', 'axial');
+    await volume.press('axial', 'i');
+    await take('inverted plane', 'axial');
+    await volume.press('axial', 'i');
     await take('plane across slices', 'coronal');
     await take('bone', 'space');
     await volume.press('axial', 't');

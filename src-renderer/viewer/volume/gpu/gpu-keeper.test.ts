@@ -50,6 +50,8 @@ class FakeContext {
     const alive = (): boolean => this.isAlive && this.life === life;
     return {
       voxels: { put: (slice: number) => made.slices.push(slice), isHandedOver: true },
+      isPrepared: true,
+      works: true,
       setBricks: () => undefined,
       close: () => {
         made.closed = true;

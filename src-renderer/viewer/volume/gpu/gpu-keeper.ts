@@ -91,7 +91,7 @@ export class GpuKeeper {
     let sync: WebGLSync | null = null;
     const look = (): void => {
       if (this.gpu !== gpu || !gpu.isAlive) return;
-      if (gpu.voxels.isHandedOver) {
+      if (gpu.voxels.isHandedOver && gpu.isPrepared) {
         // Asked for a picture, the page would stand still until the GPU has taken everything in.
         sync ??= gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
         if (sync === null || gl.getSyncParameter(sync, gl.SYNC_STATUS) === gl.SIGNALED) {
@@ -99,8 +99,8 @@ export class GpuKeeper {
           this.show(gpu, whole.bricks);
           return;
         }
-        gl.flush();
       }
+      gl.flush();
       requestAnimationFrame(look);
     };
     look();
@@ -108,7 +108,7 @@ export class GpuKeeper {
 
   private show(gpu: GpuVolume, bricks: Bricks | null): void {
     if (this.volume === null) return;
-    if (!drawsTheSame(gpu, this.volume, bricks)) {
+    if (!gpu.works || !drawsTheSame(gpu, this.volume, bricks)) {
       this.losses = MOST_LOSSES;
       this.release();
       return;

@@ -73,6 +73,19 @@ export class GpuVolume {
     return this.context.isAlive && this.context.life === this.life;
   }
 
+  /** Its programs are made; whether they work can be asked without waiting. */
+  get isPrepared(): boolean {
+    return this.programs.every(({ made }) => this.context.isMade(made));
+  }
+
+  get works(): boolean {
+    return this.isAlive && this.programs.every(({ made }) => this.context.works(made));
+  }
+
+  private get programs(): readonly Program[] {
+    return [this.plane, this.spaces.lit, this.spaces.mip];
+  }
+
   get drawsSpace(): boolean {
     return this.bricks !== null;
   }

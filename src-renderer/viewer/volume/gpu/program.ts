@@ -11,6 +11,10 @@ export class Program {
     this.program = program;
   }
 
+  get made(): WebGLProgram {
+    return this.program;
+  }
+
   use(): void {
     this.gl.useProgram(this.program);
   }
