@@ -18,7 +18,7 @@ main { max-width: 34rem; margin: 0 auto; padding: clamp(1rem, 6vh, 3rem) 1.5rem 
 .brand { color: var(--accent); font-weight: 700 }
 h1 { font-size: 1.75rem; line-height: 1.25 }
 a { color: var(--accent) }
-.button, button { display: inline-block; min-height: 2.75rem; padding: 0 1.25rem; border: 0; border-radius: .625rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; line-height: 2.75rem; text-decoration: none; cursor: pointer }
+.button, button { display: inline-flex; align-items: center; min-height: 2.75rem; padding: .375rem 1.25rem; border: 0; border-radius: .625rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; line-height: 1.3; text-decoration: none; cursor: pointer }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 .help { color: var(--quiet) }
 label { display: block; margin-top: 1rem; font-weight: 600 }

@@ -5,6 +5,8 @@ import { _electron, type Page } from '@playwright/test';
 
 export interface Browser {
   readonly page: Page;
+  /** Addresses that it gave to the system, for other applications to open. */
+  handedOver(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -22,6 +24,7 @@ export async function openBrowser(): Promise<Browser> {
   });
   return {
     page: await electron.firstWindow(),
+    handedOver: () => electron.evaluate(() => (globalThis as { handedOver?: string[] }).handedOver ?? []),
     async close() {
       await electron.close();
       await rm(profile, { recursive: true, force: true });

@@ -12,9 +12,12 @@ export async function mailTo(portal: TestPortal, recipient: string): Promise<str
   throw new Error(`no mail to ${recipient}`);
 }
 
+/** The link in the mail of a share: the page that a recipient sees first. */
+export const sharePageIn = (mail: string): string => /http[^\s"<>]+\/s\/[\w-]+/.exec(mail)?.[0] ?? '';
+
 /** What the page behind the mail's link opens the application with. */
 export async function deepLinkOf(portal: TestPortal, mail: string): Promise<string> {
-  const address = /http[^\s"<>]+\/s\/[\w-]+/.exec(mail)?.[0] ?? '';
+  const address = sharePageIn(mail);
   const page = await (await fetch(address)).text();
   const link = /href="(emage:[^"]+)"/.exec(page)?.[1];
   if (link === undefined) throw new Error(`no link on the page of ${portal.url}`);

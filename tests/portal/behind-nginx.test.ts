@@ -128,6 +128,18 @@ describe.skipIf(nginxIsMissing !== null)('the portal behind nginx, as the guide 
     expect((await buffer(page)).toString()).toContain(encodeURIComponent(publicUrl));
   });
 
+  it('refuses what came to the proxy unencrypted', async () => {
+    for (const [protocol, status] of [
+      ['http', 403],
+      ['https', 200],
+    ] as const) {
+      const headers = { 'x-forwarded-for': '203.0.113.7', 'x-forwarded-proto': protocol };
+      const answer = await app.http.inject({ url: '/.well-known/emage-portal', headers });
+      expect(answer.statusCode).toBe(status);
+      if (status === 403) expect(answer.json()).toMatchObject({ code: 'insecure-transport' });
+    }
+  });
+
   it('counts sign-ins of each address by itself, whatever a sender says of where it comes from', async () => {
     const statuses: (number | undefined)[] = [];
     for (let turn = 0; turn < signInsPerMinute + 1; turn += 1) {
