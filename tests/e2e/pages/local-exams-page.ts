@@ -21,6 +21,11 @@ export class LocalExamsPage {
     return this.#page.getByRole('button', { name: 'Ouvrir un fichier ZIP ou une image' });
   }
 
+  /** On the sign-in page, where exams were imported before. */
+  get showImported(): Locator {
+    return this.#page.getByRole('button', { name: /^Voir l(’|es )/ });
+  }
+
   /** The import that runs, or how it ended. */
   get panel(): Locator {
     return this.#page.getByRole('region', { name: 'Import', exact: true });
