@@ -17,9 +17,12 @@ const WARM = 10;
 /** Decoded images that a window keeps where there is memory enough (`viewer/engine.ts`), in megabytes. */
 const PIXELS = 1024;
 
-/** Megabytes of all processes together, without what they share. */
+/** Megabytes of all processes together, without what they share, once those of closed windows have ended. */
 const memory = (app: TestApp): Promise<number> =>
-  app.electron.evaluate(({ app: electron }) => {
+  app.electron.evaluate(async ({ app: electron, BrowserWindow }) => {
+    const pages = (): number => electron.getAppMetrics().filter(({ type }) => type === 'Tab').length;
+    while (pages() > BrowserWindow.getAllWindows().length)
+      await new Promise((resolve) => setTimeout(resolve, 100));
     const kilobytes = electron
       .getAppMetrics()
       .reduce((sum, { memory: used }) => sum + (used.privateBytes ?? used.workingSetSize), 0);
