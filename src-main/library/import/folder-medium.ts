@@ -7,6 +7,7 @@ import { FileRefused, type Medium, type MediumFile } from './medium.ts';
 /** No disc nests deeper; a loop of links would. */
 const MOST_DEPTH = 24;
 const PIECE_BYTES = 2 ** 20;
+const LOOKS_AT_ONCE = 32;
 
 // Not by handles, which cost more than the ways to the disk that they stand for.
 const open = promisify(openFile);
@@ -73,13 +74,16 @@ async function* walk(folder: string, path: string, depth: number): AsyncGenerato
     return;
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const { name, isFolder } of entries) {
-    const at = join(folder, name);
-    const named = path === '' ? name : `${path}/${name}`;
-    if (isFolder) yield* walk(at, named, depth + 1);
-    else {
-      const found = await stat(at).catch(() => null);
-      if (found) yield new FolderFile(at, named, found.size);
+  for (let first = 0; first < entries.length; first += LOOKS_AT_ONCE) {
+    const some = entries.slice(first, first + LOOKS_AT_ONCE).map(({ name, isFolder }) => {
+      const at = join(folder, name);
+      return { name, at, isFolder, found: isFolder ? null : stat(at).catch(() => null) };
+    });
+    for (const { name, at, isFolder, found } of some) {
+      const named = path === '' ? name : `${path}/${name}`;
+      if (isFolder) yield* walk(at, named, depth + 1);
+      const file = await found;
+      if (file) yield new FolderFile(at, named, file.size);
     }
   }
 }
