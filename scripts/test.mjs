@@ -89,13 +89,27 @@ if (unknown.length > 0) {
 for (const old of ['unit.json', 'commands.json', 'gallery.json', 'e2e.json'])
   rmSync(join(root, 'test-results', old), { force: true });
 
+// What reads the sources alone uses one core each, and goes side by side.
+const sideBySide = [
+  ['types', 'lint'],
+  ['format', 'imports', 'dead code'],
+];
+
 const outcomes = [];
-for (const [name, step] of Object.entries(steps)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+async function take(name) {
   console.log(`\n── ${name}`);
   const started = Date.now();
-  const status = await step();
+  const status = await steps[name]();
   outcomes.push({ name, status, seconds: (Date.now() - started) / 1000 });
+}
+const names = Object.keys(steps).filter((name) => wanted.length === 0 || wanted.includes(name));
+const taken = new Set();
+for (const name of names) {
+  if (taken.has(name)) continue;
+  const group = sideBySide.find((one) => one.includes(name)) ?? [name];
+  const now = names.filter((one) => group.includes(one));
+  for (const one of now) taken.add(one);
+  await Promise.all(now.map(take));
 }
 
 console.log('\n── summary');
