@@ -1,18 +1,22 @@
-/** Many askings within a frame are one. */
+/** Many askings within a while, a frame unless told, are one at its end. */
 export class Soon {
   private readonly run: () => void;
+  private readonly milliseconds: number | null;
   private asked = false;
 
-  constructor(run: () => void) {
+  constructor(run: () => void, milliseconds: number | null = null) {
     this.run = run;
+    this.milliseconds = milliseconds;
   }
 
   ask(): void {
     if (this.asked) return;
     this.asked = true;
-    requestAnimationFrame(() => {
+    const end = (): void => {
       this.asked = false;
       this.run();
-    });
+    };
+    if (this.milliseconds === null) requestAnimationFrame(end);
+    else setTimeout(end, this.milliseconds);
   }
 }

@@ -10,7 +10,6 @@ import { pictureFacts } from './picture-facts.ts';
 import type { Direction } from './series/load-order.ts';
 import type { LoadedImage, SeriesLoader } from './series/series-loader.ts';
 import type { Place } from './series/stack-list.ts';
-import { Seldom } from './seldom.ts';
 import { Soon } from './soon.ts';
 import { StackCine } from './stack-cine.ts';
 import { frameOf } from './stage/image-facts.ts';
@@ -60,7 +59,7 @@ export class StackView {
   private image: LoadedImage | null = null;
   /** Many changes in a frame are one to the user interface. */
   private readonly announceSoon = new Soon(() => this.announce());
-  private readonly progress = new Seldom(PROGRESS, () => this.announce());
+  private readonly progress = new Soon(() => this.announce(), PROGRESS);
   private readonly appearance = new Appearance();
   private readonly cine = new StackCine((index) => this.goTo(index));
   private readonly patience = new Patience(PATIENCE, () => {

@@ -1,4 +1,3 @@
-import { AppFailure } from '../../../src-shared/errors.ts';
 import type { DecodedJpeg } from './jpeg-lossless.ts';
 import {
   type BitReader,
@@ -7,6 +6,7 @@ import {
   JpegStream,
   type Scan,
   type ScanComponent,
+  wholeBeforeCut,
 } from './jpeg-stream.ts';
 import { damaged } from './stored-frame.ts';
 
@@ -199,20 +199,6 @@ const planesOf = (frame: JpegFrame): { planes: Plane[]; mcusAcross: number; mcus
   return { planes, mcusAcross, mcusDown };
 };
 
-/** Runs through rows of blocks until the data end within one. Answers how many are whole. */
-const blockRowsBeforeCut = (down: number, bits: BitReader, blockRow: (row: number) => void): number => {
-  for (let row = 0; row < down; row += 1) {
-    try {
-      blockRow(row);
-    } catch (error) {
-      if (error instanceof AppFailure) return row;
-      throw error;
-    }
-    if (bits.exhausted) return row;
-  }
-  return down;
-};
-
 /**
  * Sequential or progressive Huffman-coded DCT, 8 or 12 bits (T.81 Annexes F and G). No colour transform. `isCut`: the file
  * ends within the stream, and what is there of it is wanted.
@@ -266,7 +252,7 @@ export const decodeJpegDct = (bytes: Uint8Array, isCut = false): DecodedJpeg => 
           throw damaged('JPEG data end in one of several scans');
         const height =
           8 * (alone === undefined ? Math.max(...planes.map(({ component }) => component.v)) : 1);
-        rowsThere = Math.min(frame.rows, blockRowsBeforeCut(down, bits, decodeRow) * height);
+        rowsThere = Math.min(frame.rows, wholeBeforeCut(down, bits, decodeRow) * height);
         return;
       }
       for (let row = 0; row < down; row += 1) decodeRow(row);

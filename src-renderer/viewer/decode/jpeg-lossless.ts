@@ -1,5 +1,11 @@
-import { AppFailure } from '../../../src-shared/errors.ts';
-import { type BitReader, type HuffmanTable, type JpegFrame, JpegStream, type Scan } from './jpeg-stream.ts';
+import {
+  type BitReader,
+  type HuffmanTable,
+  type JpegFrame,
+  JpegStream,
+  type Scan,
+  wholeBeforeCut,
+} from './jpeg-stream.ts';
 import { damaged } from './stored-frame.ts';
 
 export interface DecodedJpeg {
@@ -44,20 +50,6 @@ const checkEnd = (bits: BitReader): void => {
   if (bits.exhausted) throw damaged('JPEG data ends too early');
   // A flipped bit shifts all that follows: the picture is full before, or long after, its data ends.
   if (bits.remaining > 2) throw damaged('JPEG data goes on after the last line');
-};
-
-/** Decodes lines until the data end within one. Answers how many are whole. */
-const linesBeforeCut = (rows: number, bits: BitReader, line: (row: number) => void): number => {
-  for (let row = 0; row < rows; row += 1) {
-    try {
-      line(row);
-    } catch (error) {
-      if (error instanceof AppFailure) return row;
-      throw error;
-    }
-    if (bits.exhausted) return row;
-  }
-  return rows;
 };
 
 /** A picture of one component without restarts, as nearly all are: line by line. */
@@ -149,7 +141,7 @@ const decodeScan = (
     frame.components.length === 1 && only?.dc !== undefined && scan.restartInterval === 0
       ? lineDecoder(frame, scan, only.dc, bits, out)
       : mixedLineDecoder(frame, scan, bits, out);
-  if (isCut) return linesBeforeCut(frame.rows, bits, line);
+  if (isCut) return wholeBeforeCut(frame.rows, bits, line);
   for (let row = 0; row < frame.rows; row += 1) line(row);
   checkEnd(bits);
   return frame.rows;

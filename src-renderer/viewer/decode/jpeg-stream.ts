@@ -1,3 +1,4 @@
+import { AppFailure } from '../../../src-shared/errors.ts';
 import { damaged } from './stored-frame.ts';
 
 /** ISO 10918-1 (T.81) B.2: the marker segments our JPEG decoders share. */
@@ -182,6 +183,20 @@ export class BitReader {
     this.position += 2;
   }
 }
+
+/** Decodes so many lines, or rows of blocks, until the data end within one. Answers how many are whole. */
+export const wholeBeforeCut = (count: number, bits: BitReader, one: (at: number) => void): number => {
+  for (let at = 0; at < count; at += 1) {
+    try {
+      one(at);
+    } catch (error) {
+      if (error instanceof AppFailure) return at;
+      throw error;
+    }
+    if (bits.exhausted) return at;
+  }
+  return count;
+};
 
 /** Reads the segments one after another and hands each scan to `onScan`, which returns where its data ended. */
 export class JpegStream {

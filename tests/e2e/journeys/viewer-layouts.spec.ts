@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { openImages } from '../open-exam.ts';
+import { keepContext } from '../webgl-context.ts';
 
 /** The mean difference of two pictures of one size, from 0 to 255. */
 const difference = async (a: Buffer, b: Buffer): Promise<number> => {
@@ -56,15 +57,7 @@ test('the window is divided, and a GPU that is lost and comes back changes nothi
   const software = await viewer.picture();
   await test.step('a GPU draws what the CPU draws', async () => {
     await viewer.page.evaluate(() => localStorage.setItem('emage.viewer.renderer', 'gpu'));
-    await viewer.page.addInitScript(() => {
-      const canvas = HTMLCanvasElement.prototype;
-      const original = Reflect.get(canvas, 'getContext') as (...args: unknown[]) => unknown;
-      Reflect.set(canvas, 'getContext', function (this: HTMLCanvasElement, ...args: unknown[]) {
-        const context = Reflect.apply(original, this, args);
-        if (context instanceof WebGL2RenderingContext) Reflect.set(window, 'lastWebGl', context);
-        return context;
-      });
-    });
+    await keepContext(viewer.page);
     await viewer.page.reload();
     await viewer.waitForImage();
     await viewer.selectSeries('1,5');

@@ -7,6 +7,7 @@ import { ExamsPage } from '../pages/exams-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';
 import { VolumePage, type VolumePaneName } from '../pages/volume-page.ts';
 import { signInAsPatient } from '../sign-in.ts';
+import { keepContext } from '../webgl-context.ts';
 
 test.skip(!existsSync(realExams), 'the real exams of ../shared/dicom are not here');
 test.use({ portalArgs: ['--dicom', `${realExams}/series`] });
@@ -28,18 +29,6 @@ const difference = async (
   }
   return { mean: sum / one.length, seen: seen / one.length };
 };
-
-/** Keeps the context of WebGL that was made last, so that it can be taken away and given back. */
-const keepContext = (page: Page) =>
-  page.addInitScript(() => {
-    const canvas = HTMLCanvasElement.prototype;
-    const original = Reflect.get(canvas, 'getContext') as (...args: unknown[]) => unknown;
-    Reflect.set(canvas, 'getContext', function (this: HTMLCanvasElement, ...args: unknown[]) {
-      const context = Reflect.apply(original, this, args);
-      if (context instanceof WebGL2RenderingContext) Reflect.set(window, 'lastWebGl', context);
-      return context;
-    });
-  });
 
 /** As if the computer's GPU took no volume of more than so many voxels along an edge. */
 const limitTextures = (page: Page, largest: number) =>
