@@ -32,7 +32,11 @@ export function beginnings(root: string): Groups {
     return found;
   };
 
+  // What is to run while the rest is still being read (`first-worker.ts`).
+  const early = new Set([entry('first-worker.ts'), join(root, 'src-renderer/viewer/decode/start-worker.ts')]);
+
   return [
+    { priority: 3, name: (id) => (early.has(id) ? 'first-worker' : null) },
     {
       priority: 2,
       name: (id, context) =>

@@ -10,6 +10,8 @@ declare const __EVENT_NAMES__: readonly EventName[];
 // The first page is read while the application is still being put together; so is the table.
 const ready: Promise<unknown> = ipcRenderer.invoke(READY_CHANNEL);
 const table = () => import('./table.ts');
+// A viewer asks as soon as its page was read; meanwhile this process has nothing else to do.
+if (location.pathname === '/viewer.html') setTimeout(() => void table());
 
 const ask = async (name: CallName, input: unknown): Promise<Result<unknown>> => {
   const { checkedAnswer } = await table();

@@ -1,3 +1,4 @@
+import './first-worker.ts';
 import '../ui/tokens.css';
 import { createRoot } from 'react-dom/client';
 import type { Language } from '../../src-shared/i18n/catalogues.ts';

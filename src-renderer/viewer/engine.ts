@@ -6,6 +6,7 @@ import { Aside } from './aside.ts';
 import { ByteClient, type BytePort } from './bytes/byte-client.ts';
 import { Cell } from './cell.ts';
 import { DecodePool } from './decode/decode-pool.ts';
+import { startWorker } from './decode/start-worker.ts';
 import { LayerBook } from './layers/layer-book.ts';
 import { History } from './history.ts';
 import { type Layout, layoutOf, rearranged } from './layout.ts';
@@ -87,10 +88,9 @@ export class ViewerEngine {
     this.pool = new DecodePool({
       size: Math.max(2, Math.min(4, navigator.hardwareConcurrency - 1)),
       timeLimit: 20_000,
-      start: () =>
-        new Worker(new URL('./decode/worker.ts', import.meta.url), { type: 'module', name: 'decode' }),
+      start: startWorker,
     });
-    this.pool.warm();
+    this.pool.warm(1);
     const { bytes, pool, memory, layers } = this;
     this.aside = new Aside({
       sources: { bytes, pool, memory },
@@ -282,6 +282,7 @@ export class ViewerEngine {
   private drawn(): void {
     if (this.painted) return;
     this.painted = true;
+    this.pool.warm();
     // Drawn into the canvas now; on the screen after the next frame.
     requestAnimationFrame(() => {
       performance.mark('first-image');

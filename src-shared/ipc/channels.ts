@@ -137,7 +137,7 @@ export const calls = {
 
   'viewer.open': call(shell, exams.openViewerInputSchema, nothing),
   'viewer.images': call(viewer, exams.examIdInputSchema, exams.examImagesSchema),
-  'viewer.instances': call(viewer, exams.seriesInputSchema, exams.instancesSchema),
+  'viewer.instances': call(viewer, exams.seriesInputSchema, exams.instancesTextSchema),
   /** The answer is the byte port, which arrives by `window.postMessage` (see byte-channel.ts). */
   'viewer.connectBytes': call(viewer, nothing, nothing),
   /** A film or a document out of an instance, as a file of its own. */

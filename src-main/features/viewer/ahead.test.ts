@@ -36,6 +36,16 @@ describe('what a window asks for first', () => {
     expect(await ahead.instances(exam.id, '1.1')).toBeNull();
   });
 
+  test('comes with the list of series where it is there by then, once', async () => {
+    const { ahead, library } = setUp();
+    ahead.begin(exam, library, { examId: exam.id });
+    expect(ahead.found(exam.id)).toBeNull();
+    await ahead.series(exam.id);
+    await vi.waitFor(() => expect(ahead.found(exam.id)).toEqual({ seriesInstanceUid: '1.1', headers: [] }));
+    expect(ahead.found(exam.id)).toBeNull();
+    expect(await ahead.instances(exam.id, '1.1')).toBeNull();
+  });
+
   test('is the series that it will show', async () => {
     for (const [wish, uid] of [
       [{ examId: exam.id, compareWith: 'other' }, '1.2'],

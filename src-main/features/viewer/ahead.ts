@@ -6,11 +6,18 @@ import type { LibraryClient } from '../../library/client.ts';
 /** A window that asks later than that gets what is true then. */
 const GOOD_FOR_MS = 10_000;
 
+interface Found {
+  readonly seriesInstanceUid: string;
+  readonly headers: InstanceHeader[];
+}
+
 interface Asked {
   readonly at: number;
   readonly series: Promise<Series[]>;
   /** Those of the series that shows first. */
-  readonly instances: Promise<{ readonly seriesInstanceUid: string; readonly headers: InstanceHeader[] }>;
+  readonly instances: Promise<Found>;
+  /** The same, once they are there. */
+  found: Found | null;
 }
 
 /** What a viewer window asks for first is on its way while the window is still being made: its list, and its first images. */
@@ -38,8 +45,12 @@ export class Ahead {
     });
     // Whoever asks hears of a failure by asking again.
     series.catch(() => undefined);
-    instances.catch(() => undefined);
-    this.#asked.set(exam.id, { at: this.#now(), series, instances });
+    const asked: Asked = { at: this.#now(), series, instances, found: null };
+    instances.then(
+      (found) => (asked.found = found),
+      () => undefined,
+    );
+    this.#asked.set(exam.id, asked);
   }
 
   /** Null where nothing was asked, or in vain. */
@@ -53,6 +64,13 @@ export class Ahead {
     this.#asked.delete(examId);
     const found = (await asked?.instances.catch(() => null)) ?? null;
     return found?.seriesInstanceUid === seriesInstanceUid ? found.headers : null;
+  }
+
+  /** The instances of the series that shows first, if they are there already; given once. */
+  found(examId: string): Found | null {
+    const found = this.#fresh(examId)?.found ?? null;
+    if (found) this.#asked.delete(examId);
+    return found;
   }
 
   #fresh(examId: string): Asked | undefined {

@@ -2,6 +2,7 @@ import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { Windows } from '../../app/windows.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 import type { SeenDocuments } from '../exams/seen-documents.ts';
+import { instancesText } from '../../../src-shared/ipc/schemas/exams.ts';
 import { isLocalExamId } from '../../../src-shared/domain/library.ts';
 import type { LibraryClient } from '../../library/client.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
@@ -40,13 +41,18 @@ export const viewerHandlers = (context: {
       context.windows.shows(contentsId, examId);
       const series = (await ahead.series(examId)) ?? (await (await libraryOf(examId)).examImages(exam));
       context.seen.markInBackground(exam.imagesDocumentId);
-      return { exam, series };
+      const found = ahead.found(examId);
+      const first = found && {
+        seriesInstanceUid: found.seriesInstanceUid,
+        instances: instancesText(found.headers),
+      };
+      return { exam, series, first };
     },
     'viewer.instances': async ({ examId, seriesInstanceUid }) => {
       const { studyInstanceUid } = await context.exams.find(examId);
       const known = await ahead.instances(examId, seriesInstanceUid);
-      if (known) return known;
-      return (await libraryOf(examId)).instances({ examId, studyInstanceUid, seriesInstanceUid });
+      const asked = { examId, studyInstanceUid, seriesInstanceUid };
+      return instancesText(known ?? (await (await libraryOf(examId)).instances(asked)));
     },
     'viewer.openAnother': async (input, { contentsId }) => {
       await context.exams.find(input.examId);

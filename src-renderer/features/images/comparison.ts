@@ -29,7 +29,7 @@ export class Comparison {
     const known = useImages.getState().exams.find(({ exam }) => exam.id === examId);
     const images =
       known ??
-      (await call('viewer.images', { examId }).catch((error: unknown) => {
+      (await this.contents.images(examId).catch((error: unknown) => {
         tellFailed(appErrorOf(error));
       }));
     if (images === undefined) return;

@@ -67,7 +67,7 @@ export class ImagesController {
     useImages.setState({ stage: { kind: 'loading' } });
     try {
       const [images] = await Promise.all([
-        call('viewer.images', { examId: this.show.examId }),
+        this.contents.images(this.show.examId),
         call('viewer.connectBytes'),
       ]);
       const exams = [images];

@@ -1,4 +1,5 @@
 import type { InstanceHeader } from '../../../src-shared/domain/series.ts';
+import { instancesIn } from '../../../src-shared/ipc/schemas/exams.ts';
 import { call } from '../../bridge/call.ts';
 import { kindOfObject } from '../../viewer/dicom/object-kind.ts';
 import type { ViewerEngine } from '../../viewer/engine.ts';
@@ -36,11 +37,19 @@ export class ExamContents {
     this.engine = engine;
   }
 
+  /** An exam and its series; the instances of the series that shows first may come with them. */
+  async images(examId: string): Promise<ExamImages> {
+    const { exam, series, first } = await call('viewer.images', { examId });
+    if (first !== null && !this.headers.has(first.seriesInstanceUid))
+      this.headers.set(first.seriesInstanceUid, Promise.resolve(instancesIn(first.instances)));
+    return { exam, series };
+  }
+
   /** The list of a series' images. */
   instances({ examId, seriesInstanceUid }: SeriesAddress): Promise<InstanceHeader[]> {
     const known = this.headers.get(seriesInstanceUid);
     if (known !== undefined) return known;
-    const asked = call('viewer.instances', { examId, seriesInstanceUid });
+    const asked = call('viewer.instances', { examId, seriesInstanceUid }).then(instancesIn);
     this.headers.set(seriesInstanceUid, asked);
     // What failed is asked for again the next time.
     asked.catch(() => this.headers.delete(seriesInstanceUid));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { documentSchema, examSchema } from '../../domain/exam.ts';
-import { instanceHeaderSchema, seriesSchema, uidSchema } from '../../domain/series.ts';
+import { instanceHeaderSchema, seriesSchema, uidSchema, type InstanceHeader } from '../../domain/series.ts';
 
 export const idSchema = z.string().min(1).max(128);
 export const examIdInputSchema = z.strictObject({ examId: idSchema });
@@ -23,11 +23,24 @@ export const openViewerInputSchema = z.strictObject({
   compareWith: idSchema.optional(),
 });
 export type OpenViewerInput = z.infer<typeof openViewerInputSchema>;
-export const examImagesSchema = z.object({ exam: examSchema, series: z.array(seriesSchema) });
-export type ExamImages = z.infer<typeof examImagesSchema>;
 
 export const seriesInputSchema = z.strictObject({ examId: idSchema, seriesInstanceUid: uidSchema });
-export const instancesSchema = z.array(instanceHeaderSchema);
+const instancesSchema = z.array(instanceHeaderSchema);
+/**
+ * A series' instances as JSON. The first image waits for a thousand of them: as objects they are copied four times and
+ * checked three times on their way, as a text they are checked where they are read (`instancesIn`).
+ */
+export const instancesTextSchema = z.string().max(2 ** 26);
+export const instancesText = (instances: readonly InstanceHeader[]): string => JSON.stringify(instances);
+/** Throws for what is no list of instances. */
+export const instancesIn = (text: string): InstanceHeader[] => instancesSchema.parse(JSON.parse(text));
+
+export const examImagesSchema = z.object({
+  exam: examSchema,
+  series: z.array(seriesSchema),
+  /** The instances of the series that shows first, where they are known by then. */
+  first: z.object({ seriesInstanceUid: uidSchema, instances: instancesTextSchema }).nullable(),
+});
 
 /** Null: all of them. */
 export const holdInputSchema = z.strictObject({ examId: idSchema.nullable(), held: z.boolean() });
