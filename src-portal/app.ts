@@ -12,6 +12,7 @@ import { parseForms } from './http/form-body.ts';
 import { imageAccess } from './http/image-access.ts';
 import { loggerOptions, logRequests } from './http/logging.ts';
 import { answerError, sendProblem } from './http/problem.ts';
+import { endIdleConnections } from './http/idle-connections.ts';
 import { endSlowSenders } from './http/slow-senders.ts';
 import { refuseInsecureTransport } from './http/transport.ts';
 import type { Portal } from './portal.ts';
@@ -73,6 +74,7 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
   logRequests(http);
   refuseInsecureTransport(http);
   endSlowSenders(http, { body: 20_000, rest: 60_000 });
+  endIdleConnections(http);
   await http.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

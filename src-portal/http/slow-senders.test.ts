@@ -55,3 +55,17 @@ it('waits for the rest of a refused body no longer than it must', async () => {
   const { answer } = await trickle('/refused', 'application/octet-stream', 500);
   expect(answer).toContain('403');
 });
+
+it('keeps no time for a sender who has gone', async () => {
+  const before = process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write(
+    'POST /refused HTTP/1.1\r\nHost: a\r\nContent-Type: application/octet-stream\r\nContent-Length: 10\r\n\r\n',
+  );
+  await once(socket, 'data');
+  socket.destroy();
+  await expect
+    .poll(() => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length)
+    .toBeLessThanOrEqual(before);
+});

@@ -23,9 +23,10 @@ export function endSlowSenders(app: FastifyInstance, patience: Patience): void {
   });
   app.addHook('onResponse', (request, _reply, done) => {
     const { raw } = request;
-    if (!raw.complete) {
-      const { socket } = raw;
-      const timer = setTimeout(() => socket.destroy(), patience.rest);
+    const { socket } = raw;
+    if (!raw.complete && !socket.destroyed) {
+      // A portal that ends does not wait for it.
+      const timer = setTimeout(() => socket.destroy(), patience.rest).unref();
       const over = (): void => {
         clearTimeout(timer);
         // The socket outlives many requests.
