@@ -59,10 +59,11 @@ const names = wanted.length > 0 ? wanted : Object.keys(targets);
 // Another beginning at each run; a run can be repeated with it.
 const first = Number(process.env['FUZZ_FIRST'] ?? Date.now() % 1_000_000_000);
 console.log(`first case: ${first}`);
-for (const name of names) {
+
+async function take(name: string): Promise<void> {
   const { taken, finding } = await fuzz(name, Number(seconds), first);
   console.log(`${name}: ${taken} cases${finding === null ? '' : ', a finding'}`);
-  if (finding === null) continue;
+  if (finding === null) return;
   process.exitCode = 1;
   const input = caseOf(finding.number, (await targets[name]?.().seeds()) ?? []);
   const folder = join(import.meta.dirname, 'cases', name);
@@ -71,3 +72,10 @@ for (const name of names) {
   await writeFile(file, input);
   console.error(`${finding.what}\ncase ${finding.number}, kept as ${file}`);
 }
+
+// A core each, where there are two.
+const waiting = [...names];
+const inTurn = async (): Promise<void> => {
+  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) await take(name);
+};
+await Promise.all([inTurn(), inTurn()]);

@@ -35,7 +35,8 @@ export async function startImagePortal(
   const reads: ImageRead[] = [];
   const storedStudies: string[] = [];
   const revocation = new AbortController();
-  const app = Fastify();
+  // A test leaves answers unread; nobody waits for those.
+  const app = Fastify({ forceCloseConnections: true });
   let url = '';
   await app.register(dicomWeb, {
     prefix: '/dicom-web',
