@@ -71,7 +71,8 @@ const areaNumbers = (reading: Reading & { kind: 'area' }): NaturalDataset[] => {
     [],
   );
   const { statistics } = reading;
-  if (statistics === null) return [area];
+  // Of a part of it they would pass for those of the whole.
+  if (statistics === null || reading.missing !== undefined) return [area];
   const [concept, unit] = valueOf(statistics.units);
   const derived = (['mean', 'deviation', 'least', 'greatest'] as const).map((name) =>
     content.number(concept, statistics[name], unit, [

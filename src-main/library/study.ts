@@ -122,7 +122,9 @@ export class Studies {
         if (ahead >= AHEAD) return;
         const ref: InstanceRef = { examId, studyInstanceUid, seriesInstanceUid, sopInstanceUid };
         const wish = { priority: AHEAD_PRIORITY + ahead, purpose: 'view', signal } as const;
-        this.#options.images.bring(ref, wish).catch(() => undefined);
+        const brought = this.#options.images.bring(ref, wish).catch(() => undefined);
+        // Side by side all come later: nothing shares the way with the one that a person waits for.
+        if (ahead === 0) await brought;
         ahead += 1;
       }
     }

@@ -80,8 +80,8 @@ export class Cell {
       onChange: (name, before, after) => {
         options.history.record({
           name: `${name} ${id}`,
-          undo: () => this.stack.apply(before),
-          redo: () => this.stack.apply(after),
+          undo: () => this.stack.look.apply(before),
+          redo: () => this.stack.look.apply(after),
         });
         options.onLook(name);
       },

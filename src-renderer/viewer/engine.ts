@@ -231,7 +231,7 @@ export class ViewerEngine {
   private settingsOf(seriesInstanceUid: string): Settings | null {
     const shows = (cell: Cell): boolean =>
       cell.store.getState().series?.seriesInstanceUid === seriesInstanceUid;
-    return this.shownCells().find(shows)?.stack.settings ?? null;
+    return this.shownCells().find(shows)?.stack.look.settings ?? null;
   }
 
   private othersOf(cell: Cell): readonly Cell[] {
@@ -246,14 +246,14 @@ export class ViewerEngine {
   /** Windows of one modality, and how pictures lie, go together where they are linked. */
   private followLook(cell: Cell, name: string): void {
     if (!this.store.getState().lookLink) return;
-    const { pose, window, inverted } = cell.stack.settings;
+    const { pose, window, inverted } = cell.stack.look.settings;
     const { modality } = cell.view.getState();
     for (const other of this.othersOf(cell)) {
-      const now = other.stack.settings;
+      const now = other.stack.look.settings;
       const alike = other.view.getState().modality === modality;
-      if (name === 'pose') other.stack.apply({ ...now, pose });
+      if (name === 'pose') other.stack.look.apply({ ...now, pose });
       else if (alike)
-        other.stack.apply(name === 'reset' ? { pose, window, inverted } : { ...now, window, inverted });
+        other.stack.look.apply(name === 'reset' ? { pose, window, inverted } : { ...now, window, inverted });
     }
   }
 

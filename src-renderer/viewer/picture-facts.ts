@@ -25,6 +25,14 @@ export interface Shown {
   readonly byTables: boolean;
 }
 
+/** An image, as notes and other objects name it. */
+export const refOf = ({ instance, frame }: LoadedImage, seriesInstanceUid: string | null): ImageRef => ({
+  seriesInstanceUid: seriesInstanceUid ?? '',
+  sopInstanceUid: instance.sopInstanceUid,
+  sopClassUid: instance.sopClassUid,
+  frame,
+});
+
 /** What the user interface says of the picture on screen. */
 export const pictureFacts = ({
   image,

@@ -1,29 +1,20 @@
 import type { ImageRef } from '../../src-shared/domain/notes.ts';
 import { Appearance, type Settings } from './appearance.ts';
-import type { FrameGeometry, Window } from './dicom/types.ts';
+import type { FrameGeometry } from './dicom/types.ts';
 import type { Presentation } from './layers/presented.ts';
 import type { DisplayFrame, GreyFrame } from './look/display-frame.ts';
-import { changedWindow } from './look/window-range.ts';
 import { Patience } from './patience.ts';
 import type { Drawn } from './picture/drawn.ts';
-import { pictureFacts } from './picture-facts.ts';
+import { pictureFacts, refOf } from './picture-facts.ts';
 import type { Direction } from './series/load-order.ts';
 import type { LoadedImage, SeriesLoader } from './series/series-loader.ts';
 import type { Place } from './series/stack-list.ts';
 import { Soon } from './soon.ts';
 import { StackCine } from './stack-cine.ts';
+import { StackLook } from './stack-look.ts';
 import { frameOf } from './stage/image-facts.ts';
 import type { GreyLook } from './stage/painter.ts';
-import {
-  type Affine,
-  flipped,
-  panned,
-  type Point,
-  type Pose,
-  shapeOf,
-  turned,
-  zoomed,
-} from './stage/pose.ts';
+import type { Affine } from './stage/pose.ts';
 import type { Plane } from './stage/reference-line.ts';
 import type { Stage } from './stage/stage.ts';
 import { initialView, type ViewState } from './view-state.ts';
@@ -53,6 +44,8 @@ export interface StackOptions {
 
 /** One viewport on one series at a time: what is looked at, how, and what the user interface must know of it. */
 export class StackView {
+  /** How its pictures look and lie. */
+  readonly look: StackLook;
   private stage: Stage | null = null;
   private state: ViewState = initialView;
   private loader: SeriesLoader | null = null;
@@ -71,6 +64,14 @@ export class StackView {
 
   constructor(options: StackOptions) {
     this.options = options;
+    this.look = new StackLook({
+      appearance: this.appearance,
+      isOpen: () => this.loader !== null,
+      image: () => this.image,
+      size: () => this.stage?.size ?? null,
+      redraw: () => this.redraw(),
+      onChange: options.onChange,
+    });
   }
 
   /** Draws on this stage from now on, what there is at once; null while nothing is to be drawn on. */
@@ -120,67 +121,13 @@ export class StackView {
     if (this.state.index !== before) this.options.onStep();
   }
 
-  zoom(factor: number, around: Point | null): void {
-    this.repose((pose, shape, size) => zoomed(pose, shape, size, factor, around));
-  }
-
-  pan(by: Point): void {
-    this.repose((pose, shape, size) => panned(pose, shape, size, by));
-  }
-
-  turn(by: 1 | -1): void {
-    this.lay((pose) => turned(pose, by));
-  }
-
-  flip(axis: 'horizontal' | 'vertical'): void {
-    this.lay((pose) => flipped(pose, axis));
-  }
-
-  fit(): void {
-    this.repose(() => this.appearance.unzoomed);
-  }
-
-  /** In parts of the view: 1 is its whole width or height. */
-  changeWindow(brighter: number, contrast: number): void {
-    this.fitWindow((grey) => changedWindow(this.appearance.windowOf(grey), grey, brighter, contrast));
-  }
-
-  /** In units; null for each image's own window. */
-  setWindow(window: Window | null): void {
-    this.change('window', { window });
-  }
-
-  /** To a window that the picture itself gives. */
-  fitWindow(of: (grey: GreyFrame) => Window): void {
-    const { grey } = this;
-    if (grey !== null) this.setWindow(of(grey));
-  }
-
-  invert(): void {
-    this.change('invert', { inverted: !this.settings.inverted });
-  }
-
-  reset(): void {
-    this.change('reset', this.appearance.first(this.stage?.size ?? null));
-  }
-
-  /** How it looks: to be kept, undone, or given to another view. */
-  get settings(): Settings {
-    return this.appearance.settings;
-  }
-
-  apply(settings: Settings): void {
-    this.appearance.settings = settings;
-    this.redraw();
-  }
-
   /** What is shown, for who measures on it; null without a picture or a place to show it. */
   get shown(): ShownImage | null {
     const { image, stage } = this;
     const affine = stage?.affine ?? null;
     if (image === null || affine === null) return null;
     const { geometry } = frameOf(image);
-    return { ref: this.imageRef(image), geometry, display: image.display, affine };
+    return { ref: refOf(image, this.state.seriesInstanceUid), geometry, display: image.display, affine };
   }
 
   /** The image that is looked at, whatever stage it is drawn on; null without one. */
@@ -193,7 +140,7 @@ export class StackView {
     const { image } = this;
     if (image === null) return null;
     const view = { ...this.state, ...this.factsOf(image) };
-    return { image, look: this.look, pose: this.settings.pose, view };
+    return { image, look: this.greyLook, pose: this.look.settings.pose, view };
   }
 
   /** Where the picture lies in the patient; null where the file does not say. */
@@ -278,26 +225,6 @@ export class StackView {
     this.draw();
   }
 
-  /** Which needs no picture yet: what is asked for while one is on its way is not lost. */
-  private lay(change: (pose: Pose) => Pose): void {
-    if (this.loader !== null) this.change('pose', { pose: change(this.settings.pose) });
-  }
-
-  private repose(
-    change: (pose: Pose, ...args: [Parameters<typeof zoomed>[1], Parameters<typeof zoomed>[2]]) => Pose,
-  ): void {
-    if (this.image === null || this.stage === null) return;
-    this.change('pose', { pose: change(this.settings.pose, shapeOf(this.image), this.stage.size) });
-  }
-
-  /** A person's change of how it looks, which can be undone. */
-  private change(name: string, change: Partial<Settings>): void {
-    const before = this.settings;
-    const after = { ...before, ...change };
-    this.apply(after);
-    this.options.onChange(name, before, after);
-  }
-
   private present(image: LoadedImage): void {
     this.appearance.show(image, this.options.presentationOf(image), this.stage?.size ?? null);
   }
@@ -308,22 +235,13 @@ export class StackView {
   }
 
   private draw(): void {
-    this.stage?.show(this.image, this.look, this.settings.pose);
+    this.stage?.show(this.image, this.greyLook, this.look.settings.pose);
   }
 
   /** Null for colour, and without a picture. */
-  private get look(): GreyLook | null {
+  private get greyLook(): GreyLook | null {
     const { image, grey } = this;
     return image === null || grey === null ? null : this.appearance.lookOf(grey, image);
-  }
-
-  private imageRef({ instance, frame }: LoadedImage): ImageRef {
-    return {
-      seriesInstanceUid: this.state.seriesInstanceUid ?? '',
-      sopInstanceUid: instance.sopInstanceUid,
-      sopClassUid: instance.sopClassUid,
-      frame,
-    };
   }
 
   private get grey(): GreyFrame | null {
@@ -369,11 +287,11 @@ export class StackView {
     const { appearance, grey } = this;
     return pictureFacts({
       image,
-      ref: this.imageRef(image),
-      pose: this.settings.pose,
+      ref: refOf(image, this.state.seriesInstanceUid),
+      pose: this.look.settings.pose,
       size: this.stage?.size ?? null,
       window: grey === null ? null : appearance.windowOf(grey),
-      inverted: this.settings.inverted,
+      inverted: this.look.settings.inverted,
       presented: appearance.presented,
       byTables: appearance.byTables,
     });

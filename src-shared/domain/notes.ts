@@ -50,6 +50,9 @@ const statisticsSchema = z.strictObject({
 });
 export type Statistics = z.infer<typeof statisticsSchema>;
 
+/** The file ends too early: it holds no more than some of what is measured, or none of it. */
+const missingSchema = z.enum(['some', 'all']).optional();
+
 export const readingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('length'), length: z.number(), scale: scaleSchema }),
   z.strictObject({ kind: z.literal('angle'), degrees: z.number() }),
@@ -59,12 +62,14 @@ export const readingSchema = z.discriminatedUnion('kind', [
     scale: scaleSchema,
     /** Null for colour, and where no pixel lies inside. */
     statistics: statisticsSchema.nullable(),
+    missing: missingSchema,
   }),
   z.strictObject({
     kind: z.literal('value'),
     /** One of grey, three of colour; none outside of the picture. */
     values: z.array(z.number()).max(3),
     units: z.string().max(16),
+    missing: missingSchema,
   }),
   /** What only says something. */
   z.strictObject({ kind: z.literal('none') }),

@@ -60,7 +60,7 @@ function Presets() {
             key={index}
             className="images-button images-button-row"
             aria-pressed={sameWindow(own, window)}
-            onPress={() => controller.stack?.setWindow(own)}
+            onPress={() => controller.stack?.look.setWindow(own)}
           >
             <Contrast aria-hidden className="images-icon" />
             <span>{own.explanation ?? t('images.ownWindow', { number: index + 1 })}</span>

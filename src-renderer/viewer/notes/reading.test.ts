@@ -101,6 +101,30 @@ describe('statistics', () => {
   });
 });
 
+describe('of an image that its file ends within', () => {
+  const cut = grey([1, 2, 3, 4, 0, 0, 0, 0], 2, { rowsThere: 2 });
+
+  it('only what is there is measured, and that something is missing is said', () => {
+    expect(readingOf('rectangle', [at(0, 1), at(1, 3)], image({}, cut))).toMatchObject({
+      statistics: { count: 2, mean: 3.5, least: 3 },
+      missing: 'some',
+    });
+    expect(readingOf('ellipse', [at(0, 2), at(1, 3)], image({}, cut))).toMatchObject({
+      statistics: null,
+      missing: 'all',
+    });
+    expect(readingOf('probe', [at(1, 2)], image({}, cut))).toMatchObject({ values: [], missing: 'all' });
+  });
+
+  it('what lies in the part that is there is measured as ever', () => {
+    const rectangle = readingOf('rectangle', [at(0, 0), at(1, 1)], image({}, cut));
+    expect(rectangle).toMatchObject({ statistics: { count: 4 } });
+    expect(rectangle).not.toHaveProperty('missing');
+    expect(readingOf('probe', [at(1, 1)], image({}, cut))).toEqual({ kind: 'value', values: [4], units: '' });
+    expect(readingOf('rectangle', [at(5, 9), at(6, 12)], image({}, cut))).not.toHaveProperty('missing');
+  });
+});
+
 it('a probe reads the pixel that it stands on, and nothing outside', () => {
   const frame = grey([1, 2, 3, 4], 2, { slope: 1, intercept: -1024, units: 'HU' });
   expect(readingOf('probe', [at(1.4, 0.6)], image({}, frame))).toEqual({

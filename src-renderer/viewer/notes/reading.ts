@@ -43,12 +43,24 @@ const boxOf = (a: Point, b: Point): Box => ({
   bottom: Math.max(a.y, b.y),
 });
 
+/** Rows that the file holds: below them there is nothing to measure. */
+const rowsOf = ({ rows, rowsThere }: DisplayFrame): number => rowsThere ?? rows;
+
+type Missing = NonNullable<Extract<Reading, { kind: 'area' }>['missing']>;
+
+const missingIn = ({ top, bottom }: Box, display: DisplayFrame): { readonly missing?: Missing } => {
+  const there = rowsOf(display);
+  const [first, last] = [Math.ceil(Math.max(0, top)), Math.floor(Math.min(display.rows - 1, bottom))];
+  if (last < there || first > last) return {};
+  return { missing: first < there ? 'some' : 'all' };
+};
+
 /** Of the pixels whose middle lies inside, in two passes: exact also for large values that differ little. */
 const statistics = (frame: GreyFrame, box: Box, round: boolean): Statistics | null => {
   const [centreX, centreY] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
   const [halfX, halfY] = [(box.right - box.left) / 2, (box.bottom - box.top) / 2];
   const inside: number[] = [];
-  const lastRow = Math.min(frame.rows - 1, Math.floor(box.bottom));
+  const lastRow = Math.min(rowsOf(frame) - 1, Math.floor(box.bottom));
   const lastColumn = Math.min(frame.columns - 1, Math.floor(box.right));
   for (let row = Math.max(0, Math.ceil(box.top)); row <= lastRow; row += 1) {
     for (let column = Math.max(0, Math.ceil(box.left)); column <= lastColumn; column += 1) {
@@ -82,6 +94,7 @@ const area = (
     area: kind === 'ellipse' ? (whole * Math.PI) / 4 : whole,
     scale: unit.scale,
     statistics: display.kind === 'grey' ? statistics(display, box, kind === 'ellipse') : null,
+    ...missingIn(box, display),
   };
 };
 
@@ -91,6 +104,7 @@ const valueAt = ({ x, y }: Point, display: DisplayFrame): Reading => {
   const units = display.kind === 'grey' ? display.units : '';
   if (column < 0 || row < 0 || column >= display.columns || row >= display.rows)
     return { kind: 'value', values: [], units };
+  if (row >= rowsOf(display)) return { kind: 'value', values: [], units, missing: 'all' };
   if (display.kind === 'colour')
     return { kind: 'value', values: [...display.pixels.subarray(at * 3, at * 3 + 3)], units };
   return { kind: 'value', values: [(display.values[at] ?? 0) * display.slope + display.intercept], units };

@@ -42,7 +42,7 @@ export async function readOffScreen({
         else if (view.picture.kind === 'failed')
           reject(new AppFailure(view.picture.error.code, view.picture.error.message));
         else if (stack.drawn !== null) {
-          if (settings !== null) stack.apply(settings);
+          if (settings !== null) stack.look.apply(settings);
           resolve(stack.drawn);
         }
       };

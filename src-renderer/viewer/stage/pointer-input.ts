@@ -111,13 +111,13 @@ export class PointerInput {
     }
     switch (drag.tool) {
       case 'pan':
-        this.view.pan(by);
+        this.view.look.pan(by);
         return;
       case 'zoom':
-        this.view.zoom(1.006 ** -by.y, drag.start);
+        this.view.look.zoom(1.006 ** -by.y, drag.start);
         return;
       case 'window':
-        this.view.changeWindow(-by.y / height, -by.x / width);
+        this.view.look.changeWindow(-by.y / height, -by.x / width);
         return;
       case 'magnifier':
         this.options.magnify(at);
@@ -143,8 +143,8 @@ export class PointerInput {
     if (other === undefined || before === undefined) return;
     const distance = (point: Point): number => Math.max(1, Math.hypot(point.x - other.x, point.y - other.y));
     const middle = { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 };
-    this.view.zoom(distance(at) / distance(before), middle);
-    this.view.pan({ x: (at.x - before.x) / 2, y: (at.y - before.y) / 2 });
+    this.view.look.zoom(distance(at) / distance(before), middle);
+    this.view.look.pan({ x: (at.x - before.x) / 2, y: (at.y - before.y) / 2 });
   }
 
   private wheel(event: WheelEvent): void {
@@ -153,7 +153,7 @@ export class PointerInput {
     const unit = event.deltaMode === 1 ? 33 : event.deltaMode === 2 ? 400 : 1;
     const delta = (event.deltaY === 0 ? event.deltaX : event.deltaY) * unit;
     if (event.ctrlKey || event.metaKey) {
-      this.view.zoom(1.002 ** -Math.max(-200, Math.min(200, delta)), this.at(event));
+      this.view.look.zoom(1.002 ** -Math.max(-200, Math.min(200, delta)), this.at(event));
       return;
     }
     if (Math.sign(delta) !== Math.sign(this.wheelRest)) this.wheelRest = 0;

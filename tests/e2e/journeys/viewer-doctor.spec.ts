@@ -155,6 +155,14 @@ test('what a doctor looks up, and how images want to be looked at', async ({ por
     const viewer = await openStudy(app, '1.3.6.1.4.1.5962.1.2.1.20040119072730.12322');
     await viewer.waitForImage();
     await expect(viewer.viewport.getByText('Image incomplète', { exact: false })).toBeVisible();
+    // What is measured there is measured on what there is, and says so.
+    await viewer.closeHint();
+    await viewer.tool('Ellipse').click();
+    await viewer.dragOn([0.45, 0.4], [0.6, 0.65]);
+    await expect(viewer.notes.last()).toHaveText(/^Ellipse\s: Moyenne .+, Calculé sur la partie présente/);
+    await viewer.tool('Valeur').click();
+    await viewer.clickOn([0.5, 0.8]);
+    await expect(viewer.notes.last()).toHaveText(/^Valeur\s: Cette partie de l’image manque$/);
     await keepScreenshot(viewer.page, 'image-partial');
     await viewer.page.close();
   });

@@ -37,7 +37,7 @@ const change = (
   icon,
   keys: [key],
   enabled: hasWindow,
-  run: onStack((stack) => stack.changeWindow(brighter, contrast)),
+  run: onStack((stack) => stack.look.changeWindow(brighter, contrast)),
 });
 
 /** Light and contrast. */
@@ -52,7 +52,7 @@ export const looks = {
     icon: RotateCcw,
     keys: [],
     enabled: hasWindow,
-    run: onStack((stack) => stack.setWindow(null)),
+    run: onStack((stack) => stack.look.setWindow(null)),
   },
   automatic: {
     id: 'window-automatic',
@@ -60,7 +60,7 @@ export const looks = {
     icon: Wand,
     keys: ['Shift+a'],
     enabled: hasWindow,
-    run: onStack((stack) => stack.fitWindow(automatic)),
+    run: onStack((stack) => stack.look.fitWindow(automatic)),
   },
   fullRange: {
     id: 'window-full-range',
@@ -68,7 +68,7 @@ export const looks = {
     icon: MoveHorizontal,
     keys: ['Shift+f'],
     enabled: hasWindow,
-    run: onStack((stack) => stack.fitWindow(fullRange)),
+    run: onStack((stack) => stack.look.fitWindow(fullRange)),
   },
   nextOwnWindow: {
     id: 'next-own-window',
@@ -76,7 +76,7 @@ export const looks = {
     icon: ListRestart,
     keys: ['Shift+w'],
     enabled: (state) => hasWindow(state) && (state.view.window?.own.length ?? 0) > 1,
-    run: onStack((stack) => stack.fitWindow(nextOwnWindow(stack.settings.window))),
+    run: onStack((stack) => stack.look.fitWindow(nextOwnWindow(stack.look.settings.window))),
   },
   invert: {
     id: 'invert',
@@ -85,7 +85,7 @@ export const looks = {
     keys: ['i'],
     enabled: hasWindow,
     lit: ({ view }) => view.inverted,
-    run: onStack((stack) => stack.invert()),
+    run: onStack((stack) => stack.look.invert()),
   },
 } as const satisfies Record<string, ImageCommand>;
 
@@ -110,7 +110,7 @@ const preset =
     keys: [`Digit${index + 1}`, `Numpad${index + 1}`],
     enabled: (state) => hasWindow(state) && state.view.window?.presets === of,
     lit: ({ view }) => sameWindow(view.window, window),
-    run: onStack((stack) => stack.setWindow(window)),
+    run: onStack((stack) => stack.look.setWindow(window)),
   });
 
 export const presets: readonly ImageCommand[] = [

@@ -37,26 +37,30 @@ const pan = (
   key: string,
   x: number,
   y: number,
-): ImageCommand => place(id, label, icon, [`Shift+${key}`], (stack) => stack.pan({ x, y }));
+): ImageCommand => place(id, label, icon, [`Shift+${key}`], (stack) => stack.look.pan({ x, y }));
 
 /** How the picture lies: size, place, turned, mirrored. */
 export const placing = {
-  zoomIn: place('zoom-in', 'images.action.zoomIn', ZoomIn, ['+', '='], (stack) => stack.zoom(1.25, null)),
-  zoomOut: place('zoom-out', 'images.action.zoomOut', ZoomOut, ['-'], (stack) => stack.zoom(0.8, null)),
-  fit: place('fit', 'images.action.fit', Maximize, ['Digit0', 'Numpad0'], (stack) => stack.fit()),
+  zoomIn: place('zoom-in', 'images.action.zoomIn', ZoomIn, ['+', '='], (stack) =>
+    stack.look.zoom(1.25, null),
+  ),
+  zoomOut: place('zoom-out', 'images.action.zoomOut', ZoomOut, ['-'], (stack) => stack.look.zoom(0.8, null)),
+  fit: place('fit', 'images.action.fit', Maximize, ['Digit0', 'Numpad0'], (stack) => stack.look.fit()),
   panLeft: pan('pan-left', 'images.action.panLeft', ArrowLeft, 'ArrowLeft', -PAN, 0),
   panRight: pan('pan-right', 'images.action.panRight', ArrowRight, 'ArrowRight', PAN, 0),
   panUp: pan('pan-up', 'images.action.panUp', ArrowUp, 'ArrowUp', 0, -PAN),
   panDown: pan('pan-down', 'images.action.panDown', ArrowDown, 'ArrowDown', 0, PAN),
-  turnRight: lie('turn-right', 'images.action.turnRight', RotateCwSquare, ['o'], (stack) => stack.turn(1)),
+  turnRight: lie('turn-right', 'images.action.turnRight', RotateCwSquare, ['o'], (stack) =>
+    stack.look.turn(1),
+  ),
   turnLeft: lie('turn-left', 'images.action.turnLeft', RotateCcwSquare, ['Shift+o'], (stack) =>
-    stack.turn(-1),
+    stack.look.turn(-1),
   ),
   flipHorizontal: lie('flip-horizontal', 'images.action.flipHorizontal', FlipVertical2, ['x'], (stack) =>
-    stack.flip('horizontal'),
+    stack.look.flip('horizontal'),
   ),
   flipVertical: lie('flip-vertical', 'images.action.flipVertical', FlipHorizontal2, ['y'], (stack) =>
-    stack.flip('vertical'),
+    stack.look.flip('vertical'),
   ),
-  reset: place('reset', 'images.action.reset', RotateCcw, ['r'], (stack) => stack.reset()),
+  reset: place('reset', 'images.action.reset', RotateCcw, ['r'], (stack) => stack.look.reset()),
 } as const satisfies Record<string, ImageCommand>;

@@ -25,8 +25,9 @@ export const readingLines = (t: TFunction, format: Format, reading: Reading): st
     case 'angle':
       return [t('images.reading.angle', { degrees: format.number(reading.degrees) })];
     case 'area': {
-      const { statistics } = reading;
-      if (statistics === null) return [areaWords(t, format, reading)];
+      const { statistics, missing } = reading;
+      const note = missing === undefined ? [] : [t(`images.reading.missing.${missing}`)];
+      if (statistics === null) return [areaWords(t, format, reading), ...note];
       const { mean, deviation, least, greatest, units } = statistics;
       const range = t('images.reading.range', {
         least: format.value(least),
@@ -39,11 +40,13 @@ export const readingLines = (t: TFunction, format: Format, reading: Reading): st
         ),
         withUnits(range, units),
         areaWords(t, format, reading),
+        ...note,
       ];
     }
     case 'value': {
-      const { values, units } = reading;
+      const { values, units, missing } = reading;
       const [first, green, blue] = values;
+      if (missing !== undefined) return [t(`images.reading.missing.${missing}`)];
       if (first === undefined) return [t('images.reading.outside')];
       if (green !== undefined && blue !== undefined)
         return [t('images.reading.colour', { red: first, green, blue })];

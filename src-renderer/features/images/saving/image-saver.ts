@@ -52,17 +52,19 @@ export class ImageSaver {
     const { stack } = this.engine.active;
     const { loaded } = stack;
     if (loaded === null) return null;
-    return (await filmKind(pictureSize(shapeOf(loaded), stack.settings.pose, FILM_MOST)))?.extension ?? null;
+    return (
+      (await filmKind(pictureSize(shapeOf(loaded), stack.look.settings.pose, FILM_MOST)))?.extension ?? null
+    );
   }
 
   async start(wish: SavingWish): Promise<void> {
     const { active } = this.engine;
     const { images } = active;
-    const { loaded, settings } = active.stack;
+    const { loaded, look: shownLook } = active.stack;
     if (images === null || loaded === null) return;
     const { count, seriesInstanceUid } = active.view.getState();
     const look: PictureLook = {
-      settings,
+      settings: shownLook.settings,
       presentationOf: this.engine.layers.presentationOf,
       layersOf: this.engine.layers.over,
       writtenOn: wish.marks ? this.notesBy(seriesInstanceUid ?? '', wish.wordsOf) : null,
