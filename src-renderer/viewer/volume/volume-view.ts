@@ -1,24 +1,17 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CellView, ViewSources } from '../cell-view.ts';
-import { asAppError } from '../decode/run-task.ts';
 import type { Window } from '../dicom/types.ts';
 import { Soon } from '../soon.ts';
 import type { Point } from '../stage/pose.ts';
 import type { GpuContext } from '../stage/gpu-context.ts';
-import { volumeLimit } from './budget.ts';
-import { DrawPool } from './draw-pool.ts';
 import { GpuKeeper } from './gpu/gpu-keeper.ts';
-import { emptyPyramid, type Pyramid } from './pyramid.ts';
 import type { PaneSize } from './pane.ts';
-import { planVolumes, type VolumePart } from './plan-volume.ts';
 import type { SlabMode } from './reslice.ts';
-import { refusalOf } from './refusal.ts';
-import { type ReadyImages, SeriesSlices } from './series-slices.ts';
+import type { ReadyImages } from './series-slices.ts';
 import type { SpaceSide } from './space-camera.ts';
 import type { SpacePreset } from './transfer.ts';
-import { notesOf, partStates } from './volume-notes.ts';
-import { loadVolume, type LoadedVolume } from './volume-loader.ts';
-import { VolumeScene } from './volume-scene.ts';
+import { VolumeOpening } from './volume-opening.ts';
+import type { VolumeScene } from './volume-scene.ts';
 import {
   initialVolume,
   type PaneName,
@@ -27,25 +20,11 @@ import {
   type VolumeTool,
 } from './volume-state.ts';
 
-/** Not more than this: each picture's lines are shared out to all of them. */
-const MOST_WORKERS = 8;
-
-const startWorker = (): Worker =>
-  new Worker(new URL('./draw-worker.ts', import.meta.url), { type: 'module', name: 'volume' });
-
-const deviceMemory = (): number => ('deviceMemory' in navigator ? Number(navigator.deviceMemory) : 4);
-
 /** A series as a volume: three planes that meet in a point, and the whole from outside. */
 export class VolumeView implements CellView {
   readonly kind = 'volume';
   readonly store: StoreApi<VolumeState> = createStore<VolumeState>(() => initialVolume);
-  private readonly sources: ViewSources;
-  private readonly images: ReadyImages;
-  private source: SeriesSlices | null = null;
-  private parts: readonly VolumePart[] = [];
-  private scene: VolumeScene | null = null;
-  private pool: DrawPool | null = null;
-  private loading = new AbortController();
+  private readonly opening: VolumeOpening;
   private readonly gpu = new GpuKeeper((gpu) => this.scene?.setGpu(gpu));
   private readonly elements = new Map<PaneName, HTMLElement>();
   /** Many changes in a frame are one to the user interface. */
@@ -56,9 +35,15 @@ export class VolumeView implements CellView {
 
   /** `images`: those of the series that are decoded already need not be read again. */
   constructor(sources: ViewSources, images: ReadyImages) {
-    this.sources = sources;
-    this.images = images;
-    void this.open();
+    this.opening = new VolumeOpening(sources, images, {
+      store: this.store,
+      gpu: this.gpu,
+      onScene: (scene) => {
+        for (const [name, element] of this.elements) scene.show(name, element);
+      },
+      onChange: () => this.announceSoon.ask(),
+    });
+    void this.opening.open();
   }
 
   /** The panes come one by one, by `attachPane`. */
@@ -88,21 +73,16 @@ export class VolumeView implements CellView {
   close(): void {
     this.closed = true;
     this.gpu.close();
-    this.drop();
-    this.source?.close();
-    this.source = null;
+    this.opening.close();
   }
 
   /** Begins anew after a failure. */
   retry(): void {
-    this.drop();
-    void this.open();
+    void this.opening.open();
   }
 
   choosePart(index: number): void {
-    if (index === this.store.getState().part || this.parts[index] === undefined) return;
-    this.drop();
-    void this.load(index);
+    this.opening.choosePart(index);
   }
 
   setTool(tool: VolumeTool): void {
@@ -211,6 +191,10 @@ export class VolumeView implements CellView {
     this.store.setState({ large: null });
   }
 
+  private get scene(): VolumeScene | null {
+    return this.opening.scene;
+  }
+
   private sizeOf(name: PaneName): PaneSize {
     const element = this.elements.get(name);
     return { width: element?.clientWidth ?? 0, height: element?.clientHeight ?? 0 };
@@ -220,110 +204,5 @@ export class VolumeView implements CellView {
     if (this.scene === null) return;
     on(this.scene);
     this.announceSoon.ask();
-  }
-
-  private async open(): Promise<void> {
-    this.store.setState({ ...initialVolume, tool: this.store.getState().tool });
-    const { sources, images } = this;
-    try {
-      this.source?.close();
-      const source = await SeriesSlices.open(sources, images);
-      if (this.closed) {
-        source.close();
-        return;
-      }
-      this.source = source;
-      const plan = planVolumes(source.images);
-      if (!plan.ok) throw refusalOf(plan.refusal);
-      this.parts = plan.parts;
-      this.store.setState({
-        parts: partStates(plan.parts),
-        notes: plan.split.map((reason) => ({ kind: 'split', reason })),
-      });
-      await this.load(0);
-    } catch (error) {
-      this.fail(error);
-    }
-  }
-
-  private async load(index: number): Promise<void> {
-    const part = this.parts[index];
-    const { source } = this;
-    if (part === undefined || source === null) return;
-    const total = part.slices.length;
-    const loading = new AbortController();
-    this.loading = loading;
-    this.store.setState({ part: index, stage: { kind: 'reading', ready: 0, total } });
-    try {
-      const loaded = await loadVolume(source, part, {
-        limit: volumeLimit(deviceMemory()),
-        signal: loading.signal,
-        onStart: (begun) => this.begin(begun, part),
-        onSlice: (ready, whole) => {
-          this.store.setState({ stage: { kind: 'reading', ready, total } });
-          if (whole !== null) this.gpu.put(whole);
-          this.scene?.filled();
-        },
-      });
-      if (!loading.signal.aborted) await this.finish(loaded, loading.signal);
-    } catch (error) {
-      if (!loading.signal.aborted) this.fail(error);
-    }
-  }
-
-  /** Planes can be looked at while slices still arrive. */
-  private begin(loaded: LoadedVolume, part: VolumePart): void {
-    this.scene?.close();
-    this.pool?.close();
-    const size = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency));
-    this.pool = new DrawPool(size, startWorker, () => this.fail(new Error('drawing stopped')));
-    this.pool.setDrawable({ block: loaded.volume.block, pyramid: null });
-    this.scene = new VolumeScene(loaded.volume, this.pool, () => this.announceSoon.ask());
-    for (const [name, element] of this.elements) this.scene.show(name, element);
-    this.gpu.begin(loaded.volume);
-    const { notes } = this.store.getState();
-    this.store.setState({
-      notes: [...notes.filter(({ kind }) => kind === 'split'), ...notesOf(part, loaded)],
-    });
-    this.announceSoon.ask();
-  }
-
-  private async finish(loaded: LoadedVolume, signal: AbortSignal): Promise<void> {
-    const { scene, pool } = this;
-    if (scene === null || pool === null) return;
-    scene.setVolume(loaded.volume);
-    let pyramid: Pyramid | null = null;
-    try {
-      pyramid = emptyPyramid(loaded.volume.block);
-    } catch (error) {
-      // No room for 3D: the planes stay.
-      if (!(error instanceof RangeError)) throw error;
-    }
-    if (pyramid !== null) {
-      pool.setDrawable({ block: loaded.volume.block, pyramid });
-      await pool.draw({ kind: 'halve' }).done;
-      await pool.draw({ kind: 'bricks' }).done;
-      if (signal.aborted) return;
-      scene.openSpace();
-    }
-    this.gpu.finish(loaded.volume, pyramid?.fullBricks ?? null);
-    this.store.setState({ stage: { kind: 'shown' } });
-    this.announceSoon.ask();
-  }
-
-  private drop(): void {
-    this.loading.abort();
-    this.scene?.close();
-    this.pool?.close();
-    this.gpu.drop();
-    this.scene = null;
-    this.pool = null;
-  }
-
-  private fail(error: unknown): void {
-    if (this.closed) return;
-    this.drop();
-    const failure = asAppError(error);
-    if (failure.code !== 'cancelled') this.store.setState({ stage: { kind: 'failed', error: failure } });
   }
 }
