@@ -29,6 +29,18 @@ const memory = (app: TestApp): Promise<number> =>
     return kilobytes / 1024;
   });
 
+/** Megabytes of each process, to see which one grows. */
+const byProcess = (app: TestApp): Promise<string> =>
+  app.electron.evaluate(({ app: electron }) =>
+    electron
+      .getAppMetrics()
+      .map(
+        ({ type, name, memory: used }) =>
+          `${name ?? type} ${((used.privateBytes ?? used.workingSetSize) / 1024).toFixed(0)}`,
+      )
+      .join(', '),
+  );
+
 /** The window's own process, in megabytes: the largest of all. */
 const largest = (app: TestApp): Promise<number> =>
   app.electron.evaluate(({ app: electron }) =>
@@ -57,6 +69,7 @@ const openings = async (): Promise<void> => {
       await viewer.page.close();
       await closed;
       if (opening === WARM) warm = await memory(app);
+      if (opening % WARM === 0) process.stderr.write(`after ${opening}: ${await byProcess(app)}\n`);
     }
     const value = await memory(app);
     console.log(
@@ -77,6 +90,19 @@ const openings = async (): Promise<void> => {
   }
 };
 
+/** Until as many images are decoded as the window keeps: none has come or gone for a second. Answers how many that are. */
+const full = (viewer: ViewerWindow): Promise<string> =>
+  viewer.page.evaluate(async () => {
+    const now = (): string =>
+      document.querySelector('.images-series-progress')?.getAttribute('title') ?? 'all';
+    let before = '';
+    while (now() !== before) {
+      before = now();
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+    return before;
+  });
+
 const large = async (folder: string): Promise<void> => {
   const portal = await startTestPortal({ args: ['--dicom', folder] });
   const app = await launchApp({ portalAddress: portal.url });
@@ -93,7 +119,7 @@ const large = async (folder: string): Promise<void> => {
     await viewer.waitForImage();
     await viewer.closeHint();
     let most = 0;
-    // From one end to the other and back, a tenth at a time, waiting for each picture.
+    // From one end to the other and back, a tenth at a time, waiting for all that is kept around each place.
     const jumps = Array.from({ length: 21 }, (_, at) => (at <= 10 ? at : 20 - at) / 10);
     for (const part of jumps) {
       const wanted = Math.max(1, Math.round(part * slices));
@@ -102,7 +128,10 @@ const large = async (folder: string): Promise<void> => {
       await viewer.viewport.focus();
       for (let step = 0; step < Math.abs(wanted - now) / 10; step += 1) await viewer.page.keyboard.press(key);
       await viewer.waitForImage();
-      most = Math.max(most, await largest(app));
+      const kept = await full(viewer);
+      const used = await largest(app);
+      process.stderr.write(`at ${wanted}: ${kept}, ${used.toFixed(0)} MB\n`);
+      most = Math.max(most, used);
     }
     console.log(
       JSON.stringify({
