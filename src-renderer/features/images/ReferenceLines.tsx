@@ -3,6 +3,7 @@ import { referenceLine } from '../../viewer/stage/reference-line.ts';
 import { transform } from '../../viewer/stage/pose.ts';
 import { useCell, useView } from './cell-context.ts';
 import { useController } from './controller-context.ts';
+import { StraightLine } from './StraightLine.tsx';
 import { useImages } from './store.ts';
 
 /** Where the active cell's slice cuts this cell's picture. */
@@ -20,11 +21,13 @@ export function ReferenceLines() {
   const common = from.frameOfReference !== null && from.frameOfReference === cell.stack.frameOfReference;
   const line = !common || cut === null || on === null ? null : referenceLine(cut, on);
   if (line === null) return null;
-  const [a, b] = [transform(affine, line[0]), transform(affine, line[1])];
   return (
-    <svg aria-hidden className="images-reference" width="100%" height="100%">
-      <line className="images-reference-shadow" x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
-      <line className="images-reference-line" x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
-    </svg>
+    <div aria-hidden className="images-reference">
+      <StraightLine
+        className="images-reference-line"
+        from={transform(affine, line[0])}
+        to={transform(affine, line[1])}
+      />
+    </div>
   );
 }

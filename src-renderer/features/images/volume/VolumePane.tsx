@@ -4,6 +4,7 @@ import { useFormat } from '../../../ui/format.ts';
 import { attachPane } from '../../../viewer/volume/attach-pane.ts';
 import type { PaneName, PlaneName, VolumeMeasurement } from '../../../viewer/volume/volume-state.ts';
 import { Edges } from '../Edges.tsx';
+import { StraightLine } from '../StraightLine.tsx';
 import { useVolume, useVolumeView } from './volume-context.ts';
 
 /** Around the cross its lines leave a gap, so that they hide nothing of what one looks at. */
@@ -22,28 +23,23 @@ function Cross({ name }: { readonly name: PlaneName }) {
   const lines = useVolume((state) => state.planes[name].lines);
   const focus = useVolume((state) => state.planes[name].focus);
   if (focus === null) return null;
+  const heart = { x: focus.x - EDGE, y: focus.y - EDGE };
   return (
-    <svg aria-hidden className="volume-lines" width="100%" height="100%">
-      <defs>
-        <mask id={`volume-gap-${name}`}>
-          <rect
-            x={EDGE}
-            y={EDGE}
-            style={{ width: `calc(100% - ${EDGE * 2}px)`, height: `calc(100% - ${EDGE * 2}px)` }}
-            fill="#fff"
+    <div aria-hidden className="volume-lines" style={{ inset: EDGE }}>
+      {lines.flatMap(({ plane, a, b }) => {
+        const reach = Math.hypot(b.x - a.x, b.y - a.y) / 2;
+        const along = { x: (b.x - a.x) / 2 / reach, y: (b.y - a.y) / 2 / reach };
+        const at = (far: number) => ({ x: heart.x + along.x * far, y: heart.y + along.y * far });
+        return ([1, -1] as const).map((way) => (
+          <StraightLine
+            key={`${plane} ${way}`}
+            className={`volume-line-${plane}`}
+            from={at(way * GAP)}
+            to={at(way * reach)}
           />
-          <circle cx={focus.x} cy={focus.y} r={GAP} fill="#000" />
-        </mask>
-      </defs>
-      <g mask={`url(#volume-gap-${name})`}>
-        {lines.map(({ plane, a, b }) => (
-          <g key={plane}>
-            <line className="volume-line-shadow" x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
-            <line className={`volume-line volume-line-${plane}`} x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
-          </g>
-        ))}
-      </g>
-    </svg>
+        ));
+      })}
+    </div>
   );
 }
 
