@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 // Unit tests stand beside the source; tests/portal asks a real portal over HTTP, tests/package reads what is
-// shipped, tests/fuzz takes again what fuzzing found.
+// shipped, tests/fuzz takes again what fuzzing found, tests/faults tells what may befall a library.
 export default defineConfig({
   plugins: [react()],
   test: {
@@ -15,7 +15,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src-*/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'tests/{package,fuzz}/**/*.test.ts'],
+          include: [
+            'src-*/**/*.test.{ts,tsx}',
+            'scripts/**/*.test.ts',
+            'tests/{package,fuzz,faults}/**/*.test.ts',
+          ],
         },
       },
       {

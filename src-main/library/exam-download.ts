@@ -85,9 +85,11 @@ export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOp
   await assertRoom(store, exam.bytes - progress.bytes);
   let looked = progress.bytes;
   const refused = new Map<Part, AppFailure>();
+  let stopped = false;
   const work = async (): Promise<void> => {
     for (let part = missing.shift(); part; part = missing.shift()) {
       if (signal.aborted) throw new AppFailure('cancelled', 'no longer wanted');
+      if (stopped) return;
       try {
         // Somebody who looks at the exam meanwhile may have brought it.
         const here = lies(part.key) ? await store.sizeOf(part.key) : null;
@@ -99,14 +101,20 @@ export async function downloadExam(exam: KeepRecord['exam'], options: DownloadOp
           await assertRoom(store, 0);
         }
       } catch (error) {
-        if (!(error instanceof AppFailure) || !concernsOneItem.has(error.error.code)) throw error;
+        if (!(error instanceof AppFailure) || !concernsOneItem.has(error.error.code)) {
+          stopped = true;
+          throw error;
+        }
         refused.set(part, error);
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  // All of it has come to its end when this fails: whoever tries again meets nobody.
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
   flushTogether(null);
-  await Promise.all(durable);
+  const flushes = await Promise.allSettled(durable);
+  const failed = [...ends, ...flushes].find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
   const [first] = refused.values();
   // A damaged image among others is one thing, an exam of which nothing comes another.
   if (first && progress.instancesDone === 0) throw first;

@@ -1,6 +1,6 @@
 import type { Exam } from '../../src-shared/domain/exam.ts';
 import type { LibraryEntry, LibraryStatus } from '../../src-shared/domain/library.ts';
-import { AppFailure, type ErrorCode } from '../../src-shared/errors.ts';
+import { AppFailure } from '../../src-shared/errors.ts';
 import { DownloadQueue } from './download-queue.ts';
 import { downloadExam } from './exam-download.ts';
 import type { Images } from './fetching/images.ts';
@@ -10,6 +10,7 @@ import type { ProgressMeter } from './progress-meter.ts';
 import type { ItemKey } from './store/names.ts';
 import type { Store } from './store/store.ts';
 import type { Studies } from './study.ts';
+import { KeyedLock } from './store/keyed-lock.ts';
 import { Throttle } from './throttle.ts';
 
 export interface KeepsOptions {
@@ -42,6 +43,11 @@ export class Keeps {
   readonly #throttle: Throttle;
   readonly #statusThrottle: Throttle;
   readonly #loaded: Promise<void>;
+  /** What a person wishes of an exam happens in the order in which they wished it. */
+  readonly #wishes = new KeyedLock();
+  readonly #writes = new KeyedLock();
+  /** Of which a file was found damaged since their download began. */
+  readonly #lacking = new Set<string>();
   #removedAtStart = 0;
   #resumedAtStart = 0;
 
@@ -91,24 +97,33 @@ export class Keeps {
   /** Writes the wish down and goes to work. Asked again, it looks for what has been added or was missing. */
   async keep(exam: Exam): Promise<void> {
     await this.#loaded;
-    const now = (this.#options.now ?? Date.now)();
-    const known = this.#records.get(exam.id);
-    await this.#write({
-      ...newKeep(exam, known?.wantedAt ?? now),
-      order: known?.order ?? now,
-      bytes: known?.bytes ?? 0,
-      instancesDone: known?.instancesDone ?? 0,
+    await this.#wishes.run(exam.id, async () => {
+      const now = (this.#options.now ?? Date.now)();
+      await this.#write(exam.id, (known) => ({
+        ...newKeep(exam, known?.wantedAt ?? now),
+        order: known?.order ?? now,
+        bytes: known?.bytes ?? 0,
+        instancesDone: known?.instancesDone ?? 0,
+      }));
+      // The wish is written down: what fails now fails again in its download, which says so.
+      await this.#options.store.exams.pin(exam.id).catch(() => undefined);
     });
-    await this.#options.store.exams.pin(exam.id);
     this.#changed(exam.id);
   }
 
   async remove(examId: string): Promise<void> {
     await this.#loaded;
-    const record = this.#records.get(examId);
-    if (record) await this.#write({ ...record, state: 'removing' });
-    await this.#queue.stop(examId);
-    await this.#erase(examId);
+    await this.#wishes.run(examId, async () => {
+      await this.#write(examId, (record) => record && { ...record, state: 'removing' }).catch(
+        async (error: unknown) => {
+          if (!(error instanceof AppFailure) || error.error.code !== 'disk-full') throw error;
+          // To make room is what this is for. Without its keep an exam is not called kept, however much of it is left.
+          await this.#options.store.remove(keyOf(examId));
+        },
+      );
+      await this.#queue.stop(examId);
+      await this.#erase(examId);
+    });
     this.roomWasMade();
   }
 
@@ -122,9 +137,8 @@ export class Keeps {
       this.#tellAll();
       return;
     }
-    const record = this.#records.get(examId);
-    if (!record || record.held === held) return;
-    await this.#write({ ...record, held });
+    if ((this.#records.get(examId)?.held ?? held) === held) return;
+    await this.#write(examId, (record) => record && { ...record, held });
     if (held) await this.#queue.stop(examId);
     this.#changed(examId);
   }
@@ -136,18 +150,25 @@ export class Keeps {
     const waiting = [...this.#records.values()].filter(({ state }) => state === 'keeping');
     const earliest = Math.min(...waiting.map(({ order }) => order));
     if (record?.state !== 'keeping' || (record.order === earliest && !record.held)) return;
-    await this.#write({ ...record, held: false, order: earliest - 1 });
-    this.#queue.preferOver(record.exam.id);
+    await this.#write(examId, (known) => known && { ...known, held: false, order: earliest - 1 });
+    this.#queue.preferOver(examId);
     this.#changed(examId);
   }
 
-  /** A file of a kept exam was found damaged: fetch it again. */
-  async mend(examId: string): Promise<void> {
+  /** A file of it is damaged and will go: from now on it is not whole, over a new start too. Rejects where that cannot be noted. */
+  async lacks(examId: string): Promise<void> {
     await this.#loaded;
-    const record = this.#records.get(examId);
-    if (record?.state !== 'kept') return;
-    await this.#write({ ...record, state: 'keeping' });
-    this.#changed(examId);
+    this.#lacking.add(examId);
+    // Written down whatever it is called here: a write that failed half may have left 'kept' on the disk.
+    await this.#write(
+      examId,
+      (record) => record && { ...record, state: record.state === 'kept' ? 'keeping' : record.state },
+    );
+  }
+
+  /** The file is gone: it is fetched again. */
+  mend(examId: string): void {
+    if (this.#records.get(examId)?.state === 'keeping') this.#changed(examId);
   }
 
   /** What failed for want of space is tried again. */
@@ -178,19 +199,26 @@ export class Keeps {
 
   async #load(): Promise<void> {
     const { store } = this.#options;
-    for (const bytes of await store.keeps()) {
-      const record = parseJson(bytes, keepRecordSchema);
-      if (record) this.#records.set(record.exam.id, record);
+    const { keeps, unread } = await store.keeps();
+    for (const { text, isCopy } of keeps) {
+      const record = parseJson(text, keepRecordSchema);
+      if (!record) continue;
+      // A copy may be older than what it stands for: whether all of it is here is looked at again.
+      const state = isCopy && record.state === 'kept' ? 'keeping' : record.state;
+      this.#records.set(record.exam.id, { ...record, state });
     }
     const records = [...this.#records.values()];
     for (const { exam, state } of records) {
       if (state !== 'removing') continue;
-      await this.#erase(exam.id);
-      this.#removedAtStart += 1;
+      // Where the disk fails, the next start goes on with it.
+      await this.#erase(exam.id).then(
+        () => (this.#removedAtStart += 1),
+        () => undefined,
+      );
     }
     this.#resumedAtStart = records.filter(({ state }) => state === 'keeping').length;
-    await store.exams.unpinAllBut(records.map(({ exam }) => exam.id));
-    this.#queue.hold((await store.read(heldKey)) !== null);
+    if (unread === 0) await store.exams.unpinAllBut(records.map(({ exam }) => exam.id));
+    this.#queue.hold((await store.sizeOf(heldKey).catch(() => null)) !== null);
     queueMicrotask(() => this.#queue.go());
   }
 
@@ -202,11 +230,14 @@ export class Keeps {
       this.#progressed(exam.id);
     };
     this.#changed(exam.id);
+    this.#lacking.delete(exam.id);
     const progress = await downloadExam(exam, { store, images, studies, signal, onProgress });
-    const record = this.#records.get(exam.id);
-    // Asked for again meanwhile, perhaps with more images: then this was not the last word.
-    if (record?.state !== 'keeping' || record.exam !== exam) return;
-    await this.#write({ ...record, ...progress, state: 'kept', error: null, missingBytes: null });
+    // Asked for again meanwhile, perhaps with more images, or found damaged: then this was not the last word.
+    await this.#write(exam.id, (known) =>
+      known?.exam === exam && known.state === 'keeping' && !this.#lacking.has(exam.id)
+        ? { ...known, ...progress, state: 'kept', error: null, missingBytes: null }
+        : null,
+    );
   }
 
   async #end(
@@ -219,21 +250,17 @@ export class Keeps {
       const { code, missingBytes } = end.failed.error;
       const change = { error: code, missingBytes: missingBytes ?? null };
       if (end.again) this.#change(examId, change);
-      else await this.#settle({ ...record, ...change, state: 'failed' });
+      else await this.#settle(examId, { ...change, state: 'failed' });
     }
     this.#options.meter.reset();
     this.#tell(examId);
     this.#tellStatus();
   }
 
-  async #settle(record: KeepRecord): Promise<void> {
-    try {
-      await this.#write(record);
-    } catch {
-      // The disk takes nothing any more. It is not kept as long as that is not written down.
-      const error: ErrorCode = record.error ?? 'disk-error';
-      this.#change(record.exam.id, { state: 'failed', error });
-    }
+  async #settle(examId: string, change: Partial<KeepRecord> & { readonly state: 'failed' }): Promise<void> {
+    this.#change(examId, change);
+    // Where the disk takes nothing any more: it is not kept as long as that is not written down.
+    await this.#write(examId, (record) => record ?? null).catch(() => undefined);
   }
 
   async #erase(examId: string): Promise<void> {
@@ -245,9 +272,17 @@ export class Keeps {
     this.#tellStatus();
   }
 
-  async #write(record: KeepRecord): Promise<void> {
-    await writeJson(this.#options.store, keyOf(record.exam.id), record);
-    this.#records.set(record.exam.id, record);
+  /** One change after the other, each of what the one before has left. */
+  async #write(
+    examId: string,
+    change: (record: KeepRecord | undefined) => KeepRecord | null | undefined,
+  ): Promise<void> {
+    await this.#writes.run(examId, async () => {
+      const record = change(this.#records.get(examId));
+      if (!record) return;
+      await writeJson(this.#options.store, keyOf(examId), record);
+      this.#records.set(examId, record);
+    });
   }
 
   #change(examId: string, change: Partial<KeepRecord>): void {

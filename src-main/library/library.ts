@@ -30,6 +30,8 @@ export interface LibraryOptions {
   readonly onEnded: (examId: string) => void;
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
   readonly disk?: StoreOptions['disk'];
+  /** The computer's clock, which may be wrong. */
+  readonly now?: () => number;
 }
 
 /** Reports that are read without their exam being known lie together. */
@@ -49,7 +51,8 @@ export class Library {
   readonly #closed = new AbortController();
   readonly #rights: Rights;
   #watch: NodeJS.Timeout | undefined;
-  #damaged = 0;
+  /** What a close waits for. */
+  readonly #busy = new Set<Promise<unknown>>();
 
   private constructor(store: Store, rights: Rights, options: LibraryOptions, eraseAtClose: boolean) {
     this.#rights = rights;
@@ -72,6 +75,7 @@ export class Library {
       isOnline,
       wait,
       onBytes,
+      keeping: (examId, commit) => this.#keeping(examId, commit),
       mayRead: (examId) => {
         if (rights.isOver(examId)) throw rightIsOver();
         // Whatever lies here must be found again when the right to it ends; nobody's image waits for that to be written.
@@ -91,6 +95,7 @@ export class Library {
       onStatus,
       onRemoved,
       underWay: (examId) => underWay.of(examId),
+      ...(options.now && { now: options.now }),
     });
   }
 
@@ -104,18 +109,29 @@ export class Library {
       libraryKey,
       cacheLimit,
       onDamage,
+      beforeRemoval: async (key) => {
+        if (key.kind === 'exam-item') await library?.keeps.lacks(key.examId);
+      },
+      isReplaceable: true,
       ...(options.disk && { disk: options.disk }),
+      ...(options.now && { now: options.now }),
     });
-    const rights = await Rights.load(store);
-    library = new Library(store, rights, options, input.lifetime === 'until-exit');
-    await library.#endRights();
-    return library;
+    const rights = await Rights.load(store, options.now);
+    const opened = new Library(store, rights, options, input.lifetime === 'until-exit');
+    library = opened;
+    await opened.#endRights();
+    const known = (): Promise<string[]> => opened.holdings();
+    opened
+      .#untilDone(() => store.settled().then(() => store.exams.removeUnknown(known)))
+      .catch(() => undefined);
+    return opened;
   }
 
   async close(erase: boolean): Promise<void> {
     this.#closed.abort();
     clearTimeout(this.#watch);
     await this.keeps.close();
+    await Promise.allSettled(this.#busy);
     if (!erase && !this.#eraseAtClose) await this.#rights.close().catch(() => undefined);
     if (erase || this.#eraseAtClose) await this.shelf.store.erase();
     else await this.shelf.store.close();
@@ -136,6 +152,7 @@ export class Library {
   /** To be on this computer until it is removed, or until the right to it ends. */
   async keep(exam: Exam): Promise<void> {
     await this.#rights.know(exam.id, accessEndOf(exam));
+    if (this.#rights.isOver(exam.id)) throw rightIsOver();
     await this.keeps.keep(exam);
   }
 
@@ -201,14 +218,43 @@ export class Library {
     const { store } = this.shelf;
     await store.settled();
     const { resumed, removed } = await this.keeps.atStart();
-    return { ...store.found, resumed, removed, damaged: this.#damaged };
+    return { ...store.found, resumed, removed };
+  }
+
+  /**
+   * Whoever looked when an exam was removed, or the right to it ended, may bring something of it here a moment later: it must be
+   * known of then, and go at the end of the right.
+   */
+  async #keeping<T>(examId: string, commit: () => Promise<T>): Promise<T> {
+    if (this.#closed.signal.aborted) throw new AppFailure('cancelled', 'the library is being closed');
+    if (this.#rights.isOver(examId)) throw rightIsOver();
+    return this.#untilDone(async () => {
+      await this.#rights.hold(examId);
+      const kept = await commit();
+      await this.#rights.hold(examId);
+      // Not waited for here: it waits for downloads to stop, and this may be a part of one.
+      if (this.#rights.isOver(examId)) this.#untilDone(() => this.#endRights()).catch(() => undefined);
+      return kept;
+    });
+  }
+
+  async #untilDone<T>(work: () => Promise<T>): Promise<T> {
+    const done = work();
+    this.#busy.add(done);
+    try {
+      return await done;
+    } finally {
+      this.#busy.delete(done);
+    }
   }
 
   /** What nobody may see any more is erased, network or not. */
   async #endRights(): Promise<void> {
     // Whatever goes wrong below: it is tried again.
     this.#watchRights();
-    for (const examId of this.#rights.over()) {
+    const over = this.#rights.over();
+    const here = new Set(over.length === 0 ? [] : await this.holdings());
+    for (const examId of over.filter((each) => here.has(each))) {
       this.#log('info', 'the right to an exam is over: it is erased');
       await documents.remove(this.shelf.store, notesKey(examId));
       await this.remove(examId);
@@ -226,8 +272,7 @@ export class Library {
   }
 
   damaged(key: ItemKey): void {
-    this.#damaged += 1;
-    this.#log('warn', `a damaged file was removed (${key.kind})`);
-    if (key.kind === 'exam-item') this.keeps.mend(key.examId).catch(() => undefined);
+    this.#log('warn', `a damaged file was found (${key.kind})`);
+    if (key.kind === 'exam-item') this.keeps.mend(key.examId);
   }
 }

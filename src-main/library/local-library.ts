@@ -47,11 +47,14 @@ export class LocalLibrary {
   ): Promise<LocalLibrary> {
     const store = await Store.open({ ...options, cacheLimit: 0 });
     const library = new LocalLibrary(store, options.folder, source);
-    for (const bytes of await store.keeps()) {
-      const record = parseJson(bytes, localExamSchema);
+    const { keeps, unread, lost } = await store.keeps();
+    for (const { text } of keeps) {
+      const record = parseJson(text, localExamSchema);
       if (record) library.#exams.set(record.exam.id, record);
     }
-    await store.exams.unpinAllBut([...library.#exams.keys()]);
+    // There is no other place to have an exam from: where it is not known of each whose it is, nothing goes.
+    if (unread + lost === 0 && library.#exams.size === keeps.length)
+      await store.exams.unpinAllBut([...library.#exams.keys()]);
     return library;
   }
 

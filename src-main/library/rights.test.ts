@@ -1,3 +1,5 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Rights } from './rights.ts';
 import { Store } from './store/store.ts';
@@ -34,12 +36,12 @@ test('a right ends at its end, and a clock set back does not prolong it, nor ove
   steady = 99_999;
   expect(rights.isOver('shared')).toBe(false);
   steady = 100_001;
-  expect(rights.over()).toEqual(['shared']);
+  expect(rights.over()).toEqual(['shared', 'elsewhere']);
   expect(rights.untilNextEnd).toBeNull();
   await rights.close();
   steady = 0;
   const again = await open();
-  expect(again.over()).toEqual(['shared']);
+  expect(again.over()).toEqual(['shared', 'elsewhere']);
   expect(again.held).toEqual(['shared', 'own']);
   await again.forget('shared');
   expect((await open()).held).toEqual(['own']);
@@ -69,7 +71,7 @@ test('what is learned of one exam leaves the ends of the others as they are', as
   expect(rights.over()).toEqual(['shared', 'other']);
 });
 
-test('a right that lasts from now on has no end any more, and what is over and gone is forgotten', async () => {
+test('a right that lasts from now on has no end any more, and what is long over and gone is forgotten', async () => {
   const rights = await open();
   await rights.hold('emergency');
   await rights.set({ emergency: 1_200_000, gone: 1_100_000 }, null);
@@ -78,7 +80,22 @@ test('a right that lasts from now on has no end any more, and what is over and g
   expect(rights.isOver('emergency')).toBe(false);
   expect(rights.isOver('gone')).toBe(true);
   await rights.set({}, null);
+  expect(rights.isOver('gone')).toBe(true);
+  wall += 31 * 24 * 3_600_000;
+  await rights.set({}, null);
   expect(rights.isOver('gone')).toBe(false);
+});
+
+test('what is known of rights outlives damage to the file that it stands in', async () => {
+  const rights = await open();
+  await rights.hold('shared');
+  await rights.set({ shared: 1_500_000 }, null);
+  const documents = join(folder.path, 'documents');
+  const [first = ''] = await readdir(documents);
+  await writeFile(join(documents, first), 'nonsense');
+  const again = await open();
+  expect(again.held).toEqual(['shared']);
+  expect(again.untilNextEnd).toBe(500_000);
 });
 
 test('the end that an exam states counts until the portal says otherwise', async () => {

@@ -3,7 +3,11 @@ import { readJson, writeJson } from './json-items.ts';
 import type { ItemKey } from './store/names.ts';
 import type { Store } from './store/store.ts';
 
-const key: ItemKey = { kind: 'document', item: ':rights' };
+/** Twice: with the only one, all that is known of rights would be damaged. */
+const keys: readonly ItemKey[] = [
+  { kind: 'document', item: ':rights' },
+  { kind: 'document', item: ':rights-copy' },
+];
 const schema = z.object({
   /** The latest instant that was ever seen here. */
   latest: z.number(),
@@ -17,6 +21,7 @@ const schema = z.object({
 export type Ends = Readonly<Record<string, number | null>>;
 
 const WRITE_EVERY_MS = 10 * 60_000;
+const REMEMBERED_MS = 30 * 24 * 3_600_000;
 
 /**
  * Until when exams may stay on this computer. Time never goes back here: the latest instant that was seen is remembered,
@@ -48,8 +53,12 @@ export class Rights {
     wall: () => number = Date.now,
     steady: () => number = () => performance.now(),
   ): Promise<Rights> {
-    const known = await readJson(store, key, schema);
-    return new Rights(store, known ?? { latest: 0, ends: {}, held: [] }, wall, steady);
+    const reads = await Promise.allSettled(keys.map((key) => readJson(store, key, schema)));
+    const found = reads.flatMap((read) => (read.status === 'fulfilled' && read.value ? [read.value] : []));
+    const failed = reads.find((read) => read.status === 'rejected');
+    if (found.length === 0 && failed) throw failed.reason;
+    const [newest = { latest: 0, ends: {}, held: [] }] = found.sort((a, b) => b.latest - a.latest);
+    return new Rights(store, newest, wall, steady);
   }
 
   now(): number {
@@ -64,9 +73,9 @@ export class Rights {
     return end !== undefined && end <= this.now();
   }
 
-  /** Exams of which something lies here although the right to them is over. */
+  /** Exams to which the right is over, whether something of them lies here or not. */
   over(): string[] {
-    return [...this.#held].filter((examId) => this.isOver(examId));
+    return Object.keys(this.#ends).filter((examId) => this.isOver(examId));
   }
 
   /** In how many milliseconds the next right ends to something that lies here; null where none will. */
@@ -112,9 +121,9 @@ export class Rights {
       this.#since = this.#steady();
     }
     const said = new Map(Object.entries({ ...this.#ends, ...ends }));
-    // Of what is over and gone nothing needs to be known any more.
+    // Of what is long over and gone nothing needs to be known any more; just now, a window may still ask for it.
     const matters = (examId: string, end: number): boolean =>
-      end > this.now() || this.#held.has(examId) || Object.hasOwn(ends, examId);
+      end > this.now() - REMEMBERED_MS || this.#held.has(examId) || Object.hasOwn(ends, examId);
     this.#ends = Object.fromEntries(
       [...said].flatMap(([examId, end]) => (end !== null && matters(examId, end) ? [[examId, end]] : [])),
     );
@@ -132,6 +141,7 @@ export class Rights {
 
   async #write(): Promise<void> {
     this.#written = this.now();
-    await writeJson(this.#store, key, { latest: this.#written, ends: this.#ends, held: [...this.#held] });
+    const known = { latest: this.#written, ends: this.#ends, held: [...this.#held] };
+    for (const key of keys) await writeJson(this.#store, key, known);
   }
 }

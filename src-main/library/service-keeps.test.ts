@@ -214,8 +214,8 @@ describe('an exam that is kept', () => {
     expect((await rig.files()).map((file) => file.split('/').at(-1))).toEqual(
       expect.arrayContaining(['in-use', 'key-check']),
     );
-    // Beside what rights there are, there is nothing.
-    expect(await rig.files()).toHaveLength(3);
+    // Beside what rights there are, and their copy, there is nothing.
+    expect(await rig.files()).toHaveLength(4);
   });
 
   test('goes when the right to it is over: at the contact that says so, and at its end without one', async () => {

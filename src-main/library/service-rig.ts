@@ -134,7 +134,7 @@ export function rigForEach(take: (rig: ServiceRig) => void): void {
   afterEach(async () => {
     await rig.client.stop();
     await remove();
-    const expected = /a damaged file was removed|the right to an exam is over/;
+    const expected = /a damaged file was found|the right to an exam is over/;
     expect(rig.log.filter((text) => !expected.test(text))).toEqual([]);
   });
 }

@@ -12,6 +12,7 @@ export interface ShelfOptions {
   /** Before anything of an exam is shown or fetched. Throws where that is not allowed any more. */
   readonly mayRead?: (examId: string) => void;
   readonly onBytes?: NonNullable<FetcherOptions['onBytes']>;
+  readonly keeping?: NonNullable<FetcherOptions['keeping']>;
 }
 
 /** Exams in one folder under one key, wherever they come from: what an account's library and this computer's own share. */
@@ -20,9 +21,15 @@ export class Shelf {
   readonly images: Images;
   readonly studies: Studies;
 
-  constructor({ store, source, isOnline, wait, onBytes, mayRead }: ShelfOptions) {
+  constructor({ store, source, isOnline, wait, onBytes, mayRead, keeping }: ShelfOptions) {
     this.store = store;
-    const fetcher = new Fetcher({ store, isOnline, wait, ...(onBytes && { onBytes }) });
+    const fetcher = new Fetcher({
+      store,
+      isOnline,
+      wait,
+      ...(onBytes && { onBytes }),
+      ...(keeping && { keeping }),
+    });
     this.images = new Images({ store, fetcher, source, ...(mayRead && { mayRead }) });
     this.studies = new Studies({ store, source, images: this.images, isOnline });
   }

@@ -1,5 +1,6 @@
 // Kills the real library process, a hundred times, at random moments of a download, of a removal and of a start; and looks
-// each time whether anything complete was lost or anything incomplete passes for complete. `-- ROUNDS` for fewer.
+// each time whether anything complete was lost or anything incomplete passes for complete. Then tells stories of everything else
+// that may befall a library (fault-story.ts). `-- ROUNDS STORIES` for fewer or more.
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,8 +12,10 @@ import { Store } from '../../src-main/library/store/store.ts';
 import { examOf } from '../../src-main/library/testing.ts';
 import { series, startCtServer, study, uidOf } from '../helpers/ct-server.ts';
 import { LibraryHost } from '../helpers/library-host.ts';
+import { tellFaultStory } from './fault-story.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 100);
+const STORIES = Number(process.argv[3] ?? 500);
 const COUNT = 60;
 const BYTES = 526_144;
 const electron = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '';
@@ -126,4 +129,13 @@ console.log(
       ? 'Nothing complete was lost, nothing incomplete passed for complete.'
       : failures.join('\n')),
 );
+
+const counts = new Map<string, number>();
+for (let seed = 1; seed <= STORIES; seed += 1) {
+  const told = await tellFaultStory(seed);
+  for (const [what, count] of Object.entries(told.counts)) counts.set(what, (counts.get(what) ?? 0) + count);
+  for (const what of told.wrong) console.log(`story ${seed}: ${what}`);
+  failures.push(...told.wrong);
+}
+console.log(`${STORIES} stories: ${[...counts].map(([what, count]) => `${what} ${count}`).join(', ')}.`);
 process.exit(failures.length === 0 ? 0 : 1);

@@ -2,7 +2,7 @@ import { AppFailure } from '../../../src-shared/errors.ts';
 import type { FetchOptions, Incoming, Purpose } from '../../sources/image-source.ts';
 import type { ItemKey } from '../store/names.ts';
 import type { Store } from '../store/store.ts';
-import { asFailure, Intake } from './intake.ts';
+import { asFailure, Intake, type Kept } from './intake.ts';
 import type { Expected } from './receipt.ts';
 import { mayPass, pauseAfter } from './retry.ts';
 import { Scheduler, type Ticket } from './scheduler.ts';
@@ -50,6 +50,8 @@ export interface FetcherOptions {
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Hears of every piece how large it is, and how much of the item has come with it; null at the item's end. */
   readonly onBytes?: (key: ItemKey, piece: number, soFar: number | null) => void;
+  /** Around the moment in which something of an exam comes to lie in the store; rejects where it may not. */
+  readonly keeping?: <T>(examId: string, commit: () => Promise<T>) => Promise<T>;
 }
 
 /**
@@ -218,9 +220,8 @@ export class Fetcher {
     const { key } = job.wanted;
     const whole = intake.receipt.whole();
     if (whole) serve(job, whole);
-    const kept = await intake.commit(
-      !whole && [...job.waiters].some(({ purpose }) => purpose === 'download'),
-    );
+    const isFlushed = !whole && [...job.waiters].some(({ purpose }) => purpose === 'download');
+    const kept = await this.#commit(key, intake, isFlushed);
     if (kept.ok) this.#remember(key);
     // Somebody came to look when it was half here, or all of it: they have it from the store, or else from its source once more.
     if ([...job.waiters].some((waiter) => waiter.view)) {
@@ -236,6 +237,17 @@ export class Fetcher {
       else
         waiter.failed(kept.ok ? new AppFailure('disk-error', 'gone right after it was stored') : kept.error);
     });
+  }
+
+  async #commit(key: ItemKey, intake: Intake, isFlushed: boolean): Promise<Kept> {
+    const { keeping } = this.#options;
+    const commit = (): Promise<Kept> => intake.commit(isFlushed);
+    try {
+      return await (keeping && key.kind === 'exam-item' ? keeping(key.examId, commit) : commit());
+    } catch (error) {
+      await intake.abandon();
+      return { ok: false, error: asFailure(error) };
+    }
   }
 
   #settle(job: Job, tell: (waiter: Waiter) => void): void {

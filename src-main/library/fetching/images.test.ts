@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { nodeDisk, type Disk } from '../store/disk.ts';
-import { FaultyDisk } from '../store/faulty-disk.ts';
+import { failingFrom, FaultyDisk } from '../store/faulty-disk.ts';
 import { instanceKey } from '../store/names.ts';
 import { Store, type StoreOptions } from '../store/store.ts';
 import { codeOf, dicomFile, examOf, FakeSource, gate, pdfFile, refOf, temporaryFolder } from '../testing.ts';
@@ -192,12 +192,12 @@ describe('an instance', () => {
   });
 
   test('is shown although the disk is full', async () => {
-    const counting = new FaultyDisk(nodeDisk, Number.MAX_SAFE_INTEGER);
+    const counting = new FaultyDisk(nodeDisk);
     // The second start on a folder does what every later one does.
     await setUp(new FakeSource(1));
     await setUp(new FakeSource(1), { disk: counting });
     const source = new FakeSource(3);
-    const full = new FaultyDisk(nodeDisk, counting.operations + 1, 'ENOSPC');
+    const full = new FaultyDisk(nodeDisk, failingFrom(counting.operations + 1, 'ENOSPC'));
     const { images } = await setUp(source, { disk: full });
     expect((await images.get(refOf('exam', 1), now())).byteLength).toBe(1000);
     const bring = images.bring(refOf('exam', 2), { ...now(), purpose: 'download' });

@@ -4,6 +4,7 @@ import type { InstanceRef } from '../../../src-shared/ipc/byte-channel.ts';
 import type { ImageSource } from '../../sources/image-source.ts';
 import { instanceKey, reportKey } from '../store/names.ts';
 import type { Store } from '../store/store.ts';
+import { asFailure } from './intake.ts';
 import type { Fetcher, FetchWish, Reprioritise, Wanted } from './fetcher.ts';
 import { Scheduler } from './scheduler.ts';
 
@@ -47,9 +48,13 @@ export class Images {
           reject(error instanceof Error ? error : new AppFailure('internal', 'a right could not be checked'));
           return;
         }
+        let unreadable: Error | null = null;
         const stored = await this.#options.store
           .read(instanceKey(ref.examId, ref.sopInstanceUid))
-          .catch(() => null);
+          .catch((error: unknown) => {
+            unreadable = asFailure(error);
+            return null;
+          });
         if (stored) {
           resolve(stored);
           return;
@@ -58,7 +63,7 @@ export class Images {
         const current = { ...wish, priority, purpose: 'view' } as const;
         this.#options.fetcher
           .view(this.#wantedInstance(ref), current, (change) => (reprioritise = change))
-          .then(resolve, reject);
+          .then(resolve, (error: unknown) => reject(unreadable ?? asFailure(error)));
       });
       wish.signal.addEventListener('abort', cancel, { once: true });
       steer?.((next) => {

@@ -6,7 +6,7 @@ import { tagOf } from '../store/partials.ts';
 import type { Store } from '../store/store.ts';
 import { Receipt, type Expected } from './receipt.ts';
 
-type Kept =
+export type Kept =
   { readonly ok: true; readonly bytes: number } | { readonly ok: false; readonly error: AppFailure };
 
 /** The way of one item into the store, which may refuse it at any moment. */

@@ -46,6 +46,9 @@ const codeOf = (error: unknown): string | undefined =>
 
 export const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');
 
+/** The disk itself cannot give it: a bad sector, and its like. */
+export const isUnreadable = (error: unknown): boolean => codeOf(error) === 'EIO';
+
 /** Any failure of the disk as a coded one; the message carries the system's code and no path. */
 export function diskFailure(error: unknown, doing: string): AppFailure {
   if (error instanceof AppFailure) return error;

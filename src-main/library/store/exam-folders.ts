@@ -91,7 +91,7 @@ export class ExamFolders {
     }
   }
 
-  /** Pinned exams that none of these is go back to the cache: their keep was lost. */
+  /** Pinned exams that none of these is go back to the cache: their keep was lost. What cannot go now stays. */
   async unpinAllBut(examIds: readonly string[]): Promise<void> {
     const wanted = new Set(examIds.map((examId) => this.#names.ofExam(examId)));
     for (const name of [...this.#pinned]) {
@@ -104,10 +104,21 @@ export class ExamFolders {
         for (const item of await this.#disk.list(from))
           await this.#disk.rename(join(from, item), join(to, item));
         await this.#disk.removeTree(from);
-      } catch (error) {
-        throw diskFailure(error, 'unpinning an exam');
+        await this.#cache.scan();
+      } catch {
+        this.#pinned.add(name);
       }
-      await this.#cache.scan();
+    }
+  }
+
+  /** What the cache holds of exams that nobody knows: it could not be erased when the right to them ends. */
+  async removeUnknown(known: () => Promise<readonly string[]>): Promise<void> {
+    const before = this.#cache.exams;
+    const names = new Set((await known()).map((examId) => this.#names.ofExam(examId)));
+    for (const name of before) {
+      if (names.has(name)) continue;
+      this.#cache.forget(name);
+      await this.#discard(join(this.#root, 'cache', name)).catch(() => undefined);
     }
   }
 

@@ -2,32 +2,35 @@ import type { Disk, DiskFile, NewFile } from './disk.ts';
 
 const fault = (code: string): Error => Object.assign(new Error(code), { code });
 
-/**
- * For tests: a disk that stops working. From the operation number `failsAt` on, every one fails with `code`; a write
- * that fails has put half of its bytes down first, as a real one does.
- */
+/** What becomes of an operation, given its number: null, or the code that it fails with. */
+export type Fault = (operation: number) => string | null;
+
+/** Once is a full disk or a bad sector. */
+export const failingAt =
+  (at: number, code: string): Fault =>
+  (operation) =>
+    operation === at ? code : null;
+
+/** For ever is a process that was killed. */
+export const failingFrom =
+  (from: number, code = 'EIO'): Fault =>
+  (operation) =>
+    operation >= from ? code : null;
+
+/** For tests: a disk that fails. A write that fails has put half of its bytes down first, as a real one does. */
 export class FaultyDisk implements Disk {
   readonly #disk: Disk;
-  readonly #code: string;
-  readonly #failsAt: number;
-  /** Failing once is a full disk or a bad sector; failing for ever is a process that was killed. */
-  readonly #forEver: boolean;
+  readonly #faultOf: Fault;
   operations = 0;
 
-  constructor(disk: Disk, failsAt: number, code = 'EIO', forEver = true) {
+  constructor(disk: Disk, faultOf: Fault = () => null) {
     this.#disk = disk;
-    this.#failsAt = failsAt;
-    this.#code = code;
-    this.#forEver = forEver;
-  }
-
-  #step(): boolean {
-    const number = this.operations++;
-    return this.#forEver ? number >= this.#failsAt : number === this.#failsAt;
+    this.#faultOf = faultOf;
   }
 
   #fail(): void {
-    if (this.#step()) throw fault(this.#code);
+    const code = this.#faultOf(this.operations++);
+    if (code !== null) throw fault(code);
   }
 
   async open(path: string, flags: 'r' | 'r+'): Promise<DiskFile> {
@@ -56,10 +59,11 @@ export class FaultyDisk implements Disk {
     const file = await this.#disk.create(path);
     return {
       write: (pieces) => {
-        if (this.#step()) {
+        const code = this.#faultOf(this.operations++);
+        if (code !== null) {
           const whole = Buffer.concat(pieces);
           file.write([whole.subarray(0, whole.byteLength / 2)]);
-          throw fault(this.#code);
+          throw fault(code);
         }
         file.write(pieces);
       },

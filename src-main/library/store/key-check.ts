@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { AppFailure } from '../../../src-shared/errors.ts';
-import type { Disk } from './disk.ts';
+import { diskFailure, type Disk } from './disk.ts';
 import { ItemWriter } from './item-writer.ts';
 import { SealBroken } from './sealed-file.ts';
 import { unsealFile } from './unseal-file.ts';
@@ -21,10 +21,18 @@ interface Library {
  * damaged condemns nothing: one other file that opens is enough, and then it is written anew.
  */
 export async function checkKey(library: Library): Promise<void> {
-  if (await opens(library, join(library.folder, NAME), NAME)) return;
+  let failed: unknown = null;
+  // A bad sector says nothing of the key.
+  const doesOpen = (path: string, name: string): Promise<boolean> =>
+    opens(library, path, name).catch((error: unknown) => {
+      failed = error;
+      return false;
+    });
+  if (await doesOpen(join(library.folder, NAME), NAME)) return;
   const witnesses = await findWitnesses(library);
-  let anyOpens = witnesses.length === 0;
-  for (const { path, name } of witnesses) anyOpens ||= await opens(library, path, name);
+  let anyOpens = witnesses.length === 0 && failed === null;
+  for (const { path, name } of witnesses) anyOpens ||= await doesOpen(path, name);
+  if (!anyOpens && failed !== null) throw diskFailure(failed, 'opening the library');
   if (!anyOpens) throw new AppFailure('library-unreadable', 'no file of the library opens with this key');
   const writer = new ItemWriter({
     ...library,

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { nodeDisk } from './disk.ts';
-import { FaultyDisk } from './faulty-disk.ts';
+import { failingAt, failingFrom, FaultyDisk } from './faulty-disk.ts';
 import { instanceKey, type ItemKey } from './names.ts';
 import { Store, type StoreOptions } from './store.ts';
 
@@ -191,6 +191,9 @@ describe('the store', () => {
   });
 });
 
+const keepsOf = async (store: Store): Promise<string[]> =>
+  (await store.keeps()).keeps.map(({ text }) => text);
+
 test('keeps are known from one file after a good stop, and from each of them after a bad one', async () => {
   const keep = (item: string): ItemKey => ({ kind: 'keep', item });
   const first = await openStore();
@@ -198,14 +201,14 @@ test('keeps are known from one file after a good stop, and from each of them aft
   // A stop before anybody asked for them writes nothing wrong down.
   await first.close();
   const second = await openStore();
-  expect(await second.keeps()).toEqual(['one']);
+  expect(await keepsOf(second)).toEqual(['one']);
   await second.write(keep('2'), Buffer.from('two'));
   await second.remove(keep('1'));
   await second.close();
-  expect(await (await openStore()).keeps()).toEqual(['two']);
+  expect(await keepsOf(await openStore())).toEqual(['two']);
   // Put there after the stop was written down, as by a run that was killed.
   await (await openStore()).write(keep('3'), Buffer.from('three'));
-  expect((await (await openStore()).keeps()).sort()).toEqual(['three', 'two']);
+  expect((await keepsOf(await openStore())).sort()).toEqual(['three', 'two']);
 });
 
 describe('a disk that fails', () => {
@@ -224,7 +227,7 @@ describe('a disk that fails', () => {
     let stoppedAt = 0;
     for (let failsAt = 0; ; failsAt += 1) {
       await rm(join(folder, 'library'), { recursive: true, force: true });
-      const disk = new FaultyDisk(nodeDisk, failsAt);
+      const disk = new FaultyDisk(nodeDisk, failingFrom(failsAt));
       const done = new Map<string, Buffer>();
       try {
         await story(await openStore({ disk }), done);
@@ -255,12 +258,12 @@ describe('a disk that fails', () => {
   test('that is full says so, keeps what it has, and takes more once there is room', async () => {
     const store = await openStore();
     await put(store, instanceKey('exam', '0'), randomBytes(1000));
-    const operations = new FaultyDisk(nodeDisk, Number.MAX_SAFE_INTEGER);
+    const operations = new FaultyDisk(nodeDisk);
     await openStore({ disk: operations });
     const opening = operations.operations;
     let full = 0;
     for (let failsAt = opening; ; failsAt += 1) {
-      const failing = await openStore({ disk: new FaultyDisk(nodeDisk, failsAt, 'ENOSPC', false) });
+      const failing = await openStore({ disk: new FaultyDisk(nodeDisk, failingAt(failsAt, 'ENOSPC')) });
       const code = await codeOf(put(failing, instanceKey('exam', '1'), randomBytes(600_000)));
       if (code === 'nothing') break;
       expect(code).toBe('disk-full');

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { CacheIndex, type FolderSizes } from './cache-index.ts';
-import { diskFailure, isMissing, nodeDisk, type Disk } from './disk.ts';
+import { diskFailure, isMissing, isUnreadable, nodeDisk, type Disk } from './disk.ts';
 import { Durability } from './durability.ts';
 import { ExamFolders } from './exam-folders.ts';
 import { ItemWriter } from './item-writer.ts';
+import { KeepFiles, type FoundKeeps } from './keep-files.ts';
 import { KeyedLock } from './keyed-lock.ts';
 import { checkKey } from './key-check.ts';
 import { Names, type ItemKey } from './names.ts';
@@ -20,23 +21,20 @@ export interface StoreOptions {
   readonly cacheLimit: number;
   readonly disk?: Disk;
   readonly now?: () => number;
-  /** A file whose seal did not hold was found, and removed. */
+  /** A file that cannot be read any more was found, and removed. */
   readonly onDamage?: (key: ItemKey) => void;
+  /** Before such a file is removed; where this rejects, it stays. */
+  readonly beforeRemoval?: (key: ItemKey) => Promise<void>;
+  /** Whether what is lost here can be had again elsewhere; else what a bad disk gives no more stays, for another try. */
+  readonly isReplaceable?: boolean;
 }
 
 const SIZES: ItemKey = { kind: 'document', item: ':cache-sizes' };
-interface KeepsSnapshot {
-  /** The folder's own modification time. */
-  readonly modified: number;
-  readonly keeps: [string, string][];
-}
-
 const KEEPS: ItemKey = { kind: 'document', item: ':keeps' };
 const IN_USE = 'in-use';
 /** A disk without a byte left harms every program on it. */
 const LEFT_TO_OTHERS = 512 * 2 ** 20;
 const LEFT_SHARE = 0.05;
-const READS_AT_ONCE = 16;
 const ROOM_FOR_DOCUMENTS = 64 * 2 ** 20;
 
 /**
@@ -46,6 +44,7 @@ const ROOM_FOR_DOCUMENTS = 64 * 2 ** 20;
  *     in-use                    empty; lies there while the library is open
  *     incoming/, trash/         on the way in, on the way out; emptied at every start
  *     documents/, keeps/        small, written durably
+ *     copies/                   of keeps
  *     kept/EXAM/, cache/EXAM/   instances, reports, descriptions; pinned, or evicted when space is short
  *
  * Every method rejects with `AppFailure` (`disk-full`, `disk-error`). No file is ever seen half written.
@@ -56,6 +55,7 @@ export class Store {
   readonly #disk: Disk;
   readonly #now: () => number;
   readonly #onDamage: (key: ItemKey) => void;
+  readonly #beforeRemoval: (key: ItemKey) => Promise<void>;
   readonly #names: Names;
   readonly #cache: CacheIndex;
   /** Pins and unpins exams, and removes them. */
@@ -63,13 +63,13 @@ export class Store {
   readonly #durability: Durability;
   readonly #partials: Partials;
   readonly #locks = new KeyedLock();
-  readonly #keeps = new Map<string, string>();
-  #keepsKnown = false;
+  readonly #keeps: KeepFiles;
+  readonly #isReplaceable: boolean;
   /** Of the exam that is being downloaded. */
   #lying: { readonly folder: string; readonly names: Set<string> } | null = null;
   #scanning: Promise<void> = Promise.resolve();
-  /** What this start found lying about. */
-  found = { interrupted: false, unfinished: 0, continued: 0 };
+  /** What this start found lying about, and what turned out to be damaged since. */
+  found = { interrupted: false, unfinished: 0, continued: 0, damaged: 0 };
 
   private constructor(options: StoreOptions) {
     this.#folder = options.folder;
@@ -77,9 +77,17 @@ export class Store {
     this.#disk = options.disk ?? nodeDisk;
     this.#now = options.now ?? Date.now;
     this.#onDamage = options.onDamage ?? (() => undefined);
+    this.#beforeRemoval = options.beforeRemoval ?? (() => Promise.resolve());
+    this.#isReplaceable = options.isReplaceable ?? false;
     this.#names = new Names(this.#key);
     this.#cache = new CacheIndex(this.#disk, this.#folder, options.cacheLimit, this.#now);
     this.#durability = new Durability(this.#disk);
+    this.#keeps = new KeepFiles({
+      disk: this.#disk,
+      root: this.#folder,
+      libraryKey: this.#key,
+      isReplaceable: this.#isReplaceable,
+    });
     this.#partials = new Partials(this.#disk, join(this.#folder, 'incoming'));
     this.exams = new ExamFolders({
       disk: this.#disk,
@@ -96,7 +104,7 @@ export class Store {
     const disk = store.#disk;
     const leftovers: string[] = [];
     try {
-      for (const name of ['incoming', 'documents', 'keeps', 'kept', 'cache', 'trash']) {
+      for (const name of ['incoming', 'documents', 'keeps', 'copies', 'kept', 'cache', 'trash']) {
         await disk.makeFolder(join(options.folder, name));
       }
       await checkKey({ disk, folder: options.folder, libraryKey: store.#key });
@@ -111,6 +119,7 @@ export class Store {
       interrupted: (await disk.stat(join(options.folder, IN_USE)).catch(() => null)) !== null,
       unfinished: leftovers.length,
       continued: store.#partials.count,
+      damaged: 0,
     };
     await store.#markInUse();
     store.#scanning = store.#tidy(leftovers).catch(() => undefined);
@@ -223,9 +232,12 @@ export class Store {
   /** Resolves when an item that lies here would outlive a pulled plug. */
   async flush(key: ItemKey): Promise<void> {
     for (const { path } of this.exams.placesOf(key)) {
-      await this.#durability.flush(path).catch((error: unknown) => {
+      await this.#durability.flush(path).catch(async (error: unknown) => {
         // Evicted or moved meanwhile: there is nothing left to flush under this path.
-        if (!isMissing(error)) throw diskFailure(error, 'flushing a file');
+        if (isMissing(error)) return;
+        // Asked once more, a system would say yes: it has let go of what the disk did not take.
+        await this.#removeBad(key, path).catch(() => undefined);
+        throw diskFailure(error, 'flushing a file');
       });
     }
   }
@@ -245,7 +257,7 @@ export class Store {
   }
 
   async remove(key: ItemKey): Promise<void> {
-    this.#keeps.delete(this.#names.ofItem(key));
+    if (key.kind === 'keep') await this.#keeps.removing(this.#names.ofItem(key));
     for (const { path, cacheFolder } of this.exams.placesOf(key)) {
       await this.#disk.unlink(path).catch((error: unknown) => {
         if (!isMissing(error)) throw diskFailure(error, 'removing a file');
@@ -255,12 +267,10 @@ export class Store {
   }
 
   /** The contents of all keeps that can be read. They are small, many, and wanted at every start. */
-  async keeps(): Promise<string[]> {
-    const folder = join(this.#folder, 'keeps');
-    const snapshot = await this.#keepsSnapshot(folder);
-    for (const [name, text] of snapshot ?? (await this.#readKeeps(folder))) this.#keeps.set(name, text);
-    this.#keepsKnown = true;
-    return [...this.#keeps.values()];
+  async keeps(): Promise<FoundKeeps> {
+    const found = await this.#keeps.load(await this.#read(KEEPS).catch(() => null));
+    this.found.damaged += found.damaged;
+    return found;
   }
 
   setCacheLimit(bytes: number): Promise<void> {
@@ -292,12 +302,12 @@ export class Store {
   /** Writes down what the next start would otherwise have to count. Without it nothing is wrong, only slower. */
   async close(): Promise<void> {
     await this.#scanning;
-    const sizes = await this.#cache.sizes();
-    await this.write(SIZES, Buffer.from(JSON.stringify(sizes), 'utf8'));
-    if (this.#keepsKnown) {
-      const folder = await this.#disk.stat(join(this.#folder, 'keeps'));
-      const snapshot: KeepsSnapshot = { modified: folder?.modified ?? 0, keeps: [...this.#keeps] };
-      await this.write(KEEPS, Buffer.from(JSON.stringify(snapshot), 'utf8'));
+    try {
+      await this.write(SIZES, Buffer.from(JSON.stringify(await this.#cache.sizes()), 'utf8'));
+      const keeps = await this.#keeps.snapshot();
+      if (keeps) await this.write(KEEPS, keeps);
+    } catch {
+      // A full disk keeps nobody from going.
     }
     await this.#disk.unlink(join(this.#folder, IN_USE)).catch(() => undefined);
   }
@@ -328,7 +338,7 @@ export class Store {
     }
     const [place] = this.exams.placesOf(key);
     if (place) await writer.commit(place.path, place.folder, 'all');
-    if (key.kind === 'keep') this.#keeps.set(this.#names.ofItem(key), Buffer.from(bytes).toString('utf8'));
+    if (key.kind === 'keep') await this.#keeps.written(this.#names.ofItem(key), bytes);
   }
 
   async #read(key: ItemKey): Promise<ArrayBuffer | null> {
@@ -340,13 +350,32 @@ export class Store {
         if (cacheFolder) this.#cache.used(cacheFolder);
         return bytes;
       } catch (error) {
-        if (!(error instanceof SealBroken)) throw diskFailure(error, 'reading a file');
-        await this.#disk.unlink(path).catch(() => undefined);
+        if (!(error instanceof SealBroken)) await this.#giveUp(key, path, error);
+        else await this.#removeBad(key, path).catch(() => undefined);
         if (cacheFolder) await this.#cache.recount(cacheFolder).catch(() => undefined);
+        this.found.damaged += 1;
         this.#onDamage(key);
       }
     }
     return null;
+  }
+
+  /**
+   * A bad sector is a damaged file where it can be had again: its place is taken off it. A disk that is gone, or fails at all it
+   * is asked, fails here too, and takes nothing with it.
+   */
+  async #giveUp(key: ItemKey, path: string, error: unknown): Promise<void> {
+    const failure = diskFailure(error, 'reading a file');
+    if (!this.#isReplaceable || key.kind !== 'exam-item' || !isUnreadable(error)) throw failure;
+    await this.#removeBad(key, path).catch(() => {
+      this.#onDamage(key);
+      throw failure;
+    });
+  }
+
+  async #removeBad(key: ItemKey, path: string): Promise<void> {
+    await this.#beforeRemoval(key);
+    await this.#disk.unlink(path);
   }
 
   /** Lies there while the library is open: whoever finds it at a start knows that the last run did not end by itself. */
@@ -358,33 +387,6 @@ export class Store {
     } catch {
       // Then the next start does not say what it might have said.
     }
-  }
-
-  /** What the last stop wrote down, where nothing was put there since: each change is a renaming, which the folder shows. */
-  async #keepsSnapshot(folder: string): Promise<Iterable<[string, string]> | null> {
-    const bytes = await this.#read(KEEPS).catch(() => null);
-    const found = await this.#disk.stat(folder).catch(() => null);
-    // Sealed by us: what opens has the shape that we gave it.
-    const snapshot = bytes && (JSON.parse(Buffer.from(bytes).toString('utf8')) as KeepsSnapshot);
-    return snapshot && snapshot.modified === found?.modified ? snapshot.keeps : null;
-  }
-
-  async #readKeeps(folder: string): Promise<Iterable<[string, string]>> {
-    const waiting = await this.#list(folder);
-    const found: [string, string][] = [];
-    const work = async (): Promise<void> => {
-      for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-        const bytes = await unsealFile(this.#disk, join(folder, name), this.#key, name).catch(
-          (error: unknown) => {
-            if (error instanceof SealBroken) return null;
-            throw diskFailure(error, 'reading a file');
-          },
-        );
-        if (bytes) found.push([name, Buffer.from(bytes).toString('utf8')]);
-      }
-    };
-    await Promise.all(Array.from({ length: READS_AT_ONCE }, work));
-    return found;
   }
 
   async #list(folder: string): Promise<string[]> {
