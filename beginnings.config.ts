@@ -1,8 +1,13 @@
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { Rolldown } from 'vite';
 
 type Groups = NonNullable<Exclude<Rolldown.OutputOptions['codeSplitting'], boolean | undefined>['groups']>;
 type Context = Pick<Rolldown.PluginContext, 'getModuleInfo'>;
+
+/**
+ * What the first page imports and does not use: schemas stand beside the constants that it shows, and are left out of it.
+ */
+const unused = `${sep}node_modules${sep}zod${sep}`;
 
 /**
  * What a window reads before it can show something, in few files: each is a way to main and back, and some forty of them
@@ -22,7 +27,7 @@ export function beginnings(root: string): Groups {
     const found = new Set<string>();
     const ahead = [from];
     for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
-      if (found.has(id)) continue;
+      if (found.has(id) || id.includes(unused)) continue;
       found.add(id);
       ahead.push(...(context.getModuleInfo(id)?.importedIds ?? []));
     }
@@ -37,6 +42,7 @@ export function beginnings(root: string): Groups {
 
   return [
     { priority: 3, name: (id) => (early.has(id) ? 'first-worker' : null) },
+    { priority: 3, name: (id) => (id.includes(unused) ? 'schemas' : null) },
     {
       priority: 2,
       name: (id, context) =>

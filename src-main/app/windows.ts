@@ -1,6 +1,6 @@
 import { nativeTheme, screen, type BrowserWindow, type WebContents } from 'electron';
 import type { WindowKind } from '../../src-shared/ipc/define.ts';
-import { isLocalExamId } from '../../src-shared/domain/library.ts';
+import { isLocalExamId } from '../../src-shared/domain/local-exam.ts';
 import type { OpenViewerInput } from '../../src-shared/ipc/schemas/exams.ts';
 import { tell } from '../ipc/broadcast.ts';
 import type { Slot } from '../session/memory.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { localExamId } from '../../src-shared/domain/library.ts';
+import { localExamId } from '../../src-shared/domain/local-exam.ts';
 import { documents, notesKey } from './documents.ts';
 import { LocalLibrary, type SeriesContents } from './local-library.ts';
 import { instanceKey } from './store/names.ts';

@@ -6,7 +6,7 @@ import type { FetcherOptions } from './fetching/fetcher.ts';
 import { Exporter } from './export/exporter.ts';
 import { Importer } from './import/importer.ts';
 import { LiveSource } from './import/live-source.ts';
-import { isLocalExamId } from '../../src-shared/domain/library.ts';
+import { isLocalExamId } from '../../src-shared/domain/local-exam.ts';
 import { Library } from './library.ts';
 import { LocalLibrary } from './local-library.ts';
 import {

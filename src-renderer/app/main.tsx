@@ -1,5 +1,3 @@
-// First of all: how zod may work under our policy, and which style layer wins.
-import '../../src-shared/ipc/define.ts';
 import '../ui/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,4 +1,4 @@
-import { isLocalExamId } from '../../src-shared/domain/library.ts';
+import { isLocalExamId } from '../../src-shared/domain/local-exam.ts';
 import type { AccountKind } from '../../src-shared/domain/account.ts';
 import type { Topic } from '../features/guide/topics.ts';
 

@@ -1,4 +1,6 @@
 import './first-worker.ts';
+// How zod may work under our policy.
+import '../../src-shared/ipc/define.ts';
 import '../ui/tokens.css';
 import { createRoot } from 'react-dom/client';
 import type { Language } from '../../src-shared/i18n/catalogues.ts';

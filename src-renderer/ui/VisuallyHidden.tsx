@@ -1,1 +1,1 @@
-export { VisuallyHidden } from 'react-aria-components';
+export { VisuallyHidden } from 'react-aria-components/VisuallyHidden';

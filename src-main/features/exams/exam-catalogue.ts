@@ -5,7 +5,7 @@ import type { ExamList } from '../../../src-shared/ipc/schemas/exams.ts';
 import { getExam, listExams } from '../../sources/portal/exams.ts';
 import type { ActiveSession } from '../../session/active-session.ts';
 import type { Session } from '../../session/session.ts';
-import { examOfLocalReport, isLocalExamId } from '../../../src-shared/domain/library.ts';
+import { examOfLocalReport, isLocalExamId } from '../../../src-shared/domain/local-exam.ts';
 import type { LocalExams } from '../import/local-exams.ts';
 import type { KeptAnswers } from '../kept-answers.ts';
 import type { KeptExams } from '../library/kept-exams.ts';

@@ -4,7 +4,7 @@ import { seriesSchema } from '../../../src-shared/domain/series.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { PortalClient } from '../../sources/portal/client.ts';
 import { listNewDocuments, listSeries } from '../../sources/portal/exams.ts';
-import { isLocalExamId } from '../../../src-shared/domain/library.ts';
+import { isLocalExamId } from '../../../src-shared/domain/local-exam.ts';
 import type { LocalExams } from '../import/local-exams.ts';
 import type { KeptAnswers } from '../kept-answers.ts';
 import type { ExamCatalogue } from './exam-catalogue.ts';

@@ -1,5 +1,5 @@
 import type { Exam } from '../../../src-shared/domain/exam.ts';
-import { isLocalExamId } from '../../../src-shared/domain/library.ts';
+import { isLocalExamId } from '../../../src-shared/domain/local-exam.ts';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { Language } from '../../../src-shared/i18n/catalogues.ts';
 import { textsIn } from '../../app/texts.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EndedAccess } from '../../../src-shared/domain/access.ts';
 import { accessEndOf, type Exam } from '../../../src-shared/domain/exam.ts';
-import { isLocalExamId } from '../../../src-shared/domain/library.ts';
+import { isLocalExamId } from '../../../src-shared/domain/local-exam.ts';
 import { AppFailure, type ErrorCode } from '../../../src-shared/errors.ts';
 import type { Log } from '../../app/log.ts';
 import type { LibraryClient } from '../../library/client.ts';

@@ -1,5 +1,5 @@
 import { examNotesSchema, type ImageRef, noNotes } from '../../../src-shared/domain/notes.ts';
-import { isLocalExamId } from '../../../src-shared/domain/library.ts';
+import { isLocalExamId } from '../../../src-shared/domain/local-exam.ts';
 import type { Language } from '../../../src-shared/i18n/catalogues.ts';
 import type { DocumentSubject } from '../../dicom/document-module.ts';
 import { textsIn } from '../../app/texts.ts';

@@ -1,4 +1,4 @@
-import { examOfLocalReport } from '../../../src-shared/domain/library.ts';
+import { examOfLocalReport } from '../../../src-shared/domain/local-exam.ts';
 import type { LibraryClient } from '../../library/client.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 import type { SeenDocuments } from '../exams/seen-documents.ts';

@@ -1,4 +1,4 @@
-import { isLocalExamId } from '../../../src-shared/domain/library.ts';
+import { isLocalExamId } from '../../../src-shared/domain/local-exam.ts';
 import type { InstanceRef } from '../../../src-shared/ipc/byte-channel.ts';
 import type { Session } from '../../session/session.ts';
 import { bytesByFetch } from '../../sources/portal/bytes-by-fetch.ts';

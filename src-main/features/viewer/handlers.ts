@@ -3,7 +3,7 @@ import type { Windows } from '../../app/windows.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 import type { SeenDocuments } from '../exams/seen-documents.ts';
 import { instancesText } from '../../../src-shared/ipc/schemas/exams.ts';
-import { isLocalExamId } from '../../../src-shared/domain/library.ts';
+import { isLocalExamId } from '../../../src-shared/domain/local-exam.ts';
 import type { LibraryClient } from '../../library/client.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
 import type { LocalLibraryOpener } from '../library/local-library.ts';

@@ -1,4 +1,4 @@
-import { isLocalExamId } from '../../../src-shared/domain/library.ts';
+import { isLocalExamId } from '../../../src-shared/domain/local-exam.ts';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { Clock } from '../../session/clock.ts';
 import type { ActiveSession } from '../../session/active-session.ts';

@@ -3,7 +3,7 @@ import type { Described } from '../../dicom/examine.ts';
 import { derivedUid } from '../../dicom/derived-uid.ts';
 import { sortInstances } from '../../dicom/sort.ts';
 import type { Exam, Report } from '../../../src-shared/domain/exam.ts';
-import { localExamId } from '../../../src-shared/domain/library.ts';
+import { localExamId } from '../../../src-shared/domain/local-exam.ts';
 import type { InstanceHeader, Series } from '../../../src-shared/domain/series.ts';
 import type { MediumFile } from './medium.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ImportState } from '../../../src-shared/domain/import.ts';
-import { localReportId } from '../../../src-shared/domain/library.ts';
+import { localReportId } from '../../../src-shared/domain/local-exam.ts';
 import { LocalLibrary } from '../local-library.ts';
 import { dicomFile } from '../testing.ts';
 import { Importer, type ImportSource } from './importer.ts';

@@ -1,6 +1,6 @@
 import { ENCAPSULATED_PDF, readEncapsulatedPdf } from '../../dicom/encapsulated-pdf.ts';
 import type { Report } from '../../../src-shared/domain/exam.ts';
-import { localReportId } from '../../../src-shared/domain/library.ts';
+import { localReportId } from '../../../src-shared/domain/local-exam.ts';
 import { instanceKey, reportKey, type ItemKey } from '../store/names.ts';
 import type { Store } from '../store/store.ts';
 import { instantOf, type Contents } from './drafts.ts';

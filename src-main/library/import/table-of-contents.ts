@@ -1,5 +1,5 @@
 import type { Exam } from '../../../src-shared/domain/exam.ts';
-import { localExamId } from '../../../src-shared/domain/library.ts';
+import { localExamId } from '../../../src-shared/domain/local-exam.ts';
 import { readFileMeta } from '../../dicom/part10.ts';
 import { readDicomdir, type DiscDirectory, type ListedStudy } from '../../dicom/read-dicomdir.ts';
 import { contentsOf, dashed, examOf, imagingOf, instantOf, type Draft } from './drafts.ts';

@@ -1,3 +1,5 @@
+// First: how zod may work under our policy.
+import '../../../src-shared/ipc/define.ts';
 import { create } from 'zustand';
 import { z } from 'zod';
 import { modalityKinds } from '../../ui/modality.ts';

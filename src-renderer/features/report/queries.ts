@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Exam, Report } from '../../../src-shared/domain/exam.ts';
-import { isLocalExamId } from '../../../src-shared/domain/library.ts';
+import { isLocalExamId } from '../../../src-shared/domain/local-exam.ts';
 import type { Series } from '../../../src-shared/domain/series.ts';
 import { call } from '../../bridge/call.ts';
 import { useLocalExams } from '../../bridge/imports.ts';

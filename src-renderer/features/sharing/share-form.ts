@@ -1,3 +1,5 @@
+// First: how zod may work under our policy.
+import '../../../src-shared/ipc/define.ts';
 import { z } from 'zod';
 import type { CreateShareInput } from '../../../src-shared/ipc/schemas/sharing.ts';
 
