@@ -90,7 +90,7 @@ export class ViewerEngine {
       timeLimit: 20_000,
       start: startWorker,
     });
-    this.pool.warm(1);
+    this.pool.warm();
     const { bytes, pool, memory, layers } = this;
     this.aside = new Aside({
       sources: { bytes, pool, memory },
@@ -282,7 +282,6 @@ export class ViewerEngine {
   private drawn(): void {
     if (this.painted) return;
     this.painted = true;
-    this.pool.warm();
     // Drawn into the canvas now; on the screen after the next frame.
     requestAnimationFrame(() => {
       performance.mark('first-image');

@@ -46,9 +46,9 @@ export class DecodePool {
     return this.seats.length;
   }
 
-  /** Starts so many workers before they are needed: loading their script takes longer than decoding an image. */
-  warm(most = this.seats.length): void {
-    for (const seat of this.seats.slice(0, most)) seat.worker ??= this.options.start();
+  /** Starts a worker before it is needed: loading its script takes longer than decoding an image. */
+  warm(): void {
+    for (const seat of this.seats) seat.worker ??= this.options.start();
   }
 
   run<K extends DecodeTask['kind']>(

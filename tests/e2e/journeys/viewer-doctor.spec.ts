@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { expectAccessible } from '../../helpers/axe.ts';
 import { dicomFolderOf } from '../../helpers/dicom-folder.ts';
 import { realExams } from '../../helpers/portal.ts';
+import { pseudoColourName, pseudoColourState } from '../../helpers/pseudo-colour-state.ts';
 import { openStudy } from '../open-study.ts';
 import { Shell } from '../pages/shell.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
@@ -32,6 +33,7 @@ const test = base.extend({
   portalArgs: async ({ portalEnv: _ }, use) => {
     const made = await dicomFolderOf(files);
     await filmAmongImages(made.folder);
+    await writeFile(join(made.folder, 'film/pseudo-colours.dcm'), await pseudoColourState());
     await use(['--dicom', made.folder]);
     await made.dispose();
   },
@@ -39,6 +41,12 @@ const test = base.extend({
 
 const brightness = async (png: Buffer): Promise<number> =>
   (await sharp(png).greyscale().stats()).channels[0]?.mean ?? 0;
+
+/** How far a picture is from being grey: the difference of its red and its blue in the mean. */
+const colourOf = async (png: Buffer): Promise<number> => {
+  const { channels } = await sharp(png).removeAlpha().stats();
+  return Math.abs((channels[0]?.mean ?? 0) - (channels[2]?.mean ?? 0));
+};
 
 test('what a doctor looks up, and how images want to be looked at', async ({ portal, launch }) => {
   test.setTimeout(240_000);
@@ -94,6 +102,12 @@ test('what a doctor looks up, and how images want to be looked at', async ({ por
     await viewer.page.getByRole('dialog').getByText('pstates for combined lut test').click();
     await viewer.page.keyboard.press('Escape');
     await expect.poll(() => viewer.drawing()).toBe(scrambled);
+    expect(await colourOf(await viewer.picture())).toBeLessThan(1);
+    await viewer.viewport.getByRole('button', { name: 'Calques' }).click();
+    await viewer.page.getByRole('dialog').getByText(pseudoColourName).click();
+    await viewer.page.keyboard.press('Escape');
+    await expect.poll(async () => colourOf(await viewer.picture())).toBeGreaterThan(20);
+    await keepScreenshot(viewer.page, 'presentation-pseudo-colours');
     await viewer.page.close();
   });
 
