@@ -110,10 +110,12 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
   healthRoutes(http, { db });
   await http.register(
     async (scope) => {
-      scope.addHook('onRequest', scope.authenticate);
+      scope.addHook('onRequest', async (request) => {
+        if (request.routeOptions.config.asksWithItsRight !== true) await scope.authenticate(request);
+      });
       await scope.register(dicomWeb, {
         store: portal.images,
-        ...imageAccess(db, services.reading, services.revocations),
+        rights: imageAccess(db, services.reading, services.revocations),
         onStored: async (_request, studyUids) => {
           await registerStudies(db, portal.images, studyUids);
         },

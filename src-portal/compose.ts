@@ -46,7 +46,7 @@ export function compose({ config, db, images }: Portal, baseUrl: () => string, l
     revocations,
     sessions,
     signIn,
-    reading: createReading(db),
+    reading: createReading(db, sessions),
     exams: createExams(db, seriesOf),
     documents: createDocuments(db),
     patients: createPatients(db),

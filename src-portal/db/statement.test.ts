@@ -19,11 +19,13 @@ afterAll(async () => {
 
 it('is put together once, and answers to each value by itself, also within a transaction', async () => {
   const build = vi.fn((on: Queryable, place: Places<{ word: string; count: number | null }>) =>
-    on.selectNoFrom([
-      sql<string>`${place('word')}::text`.as('firstWord'),
-      sql<number | null>`${place('count')}::int + ${40}::int`.as('sum'),
-      sql<string>`${place('word')}::text`.as('again'),
-    ]),
+    on
+      .selectNoFrom([
+        sql<string>`${place('word')}::text`.as('firstWord'),
+        sql<number | null>`${place('count')}::int + ${40}::int`.as('sum'),
+        sql<string>`${place('word')}::text`.as('again'),
+      ])
+      .compile(),
   );
   const asked = statement(build);
   for (const [word, count, sum] of [

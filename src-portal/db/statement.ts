@@ -1,4 +1,4 @@
-import { sql, type Compilable, type CompiledQuery, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type CompiledQuery, type Kysely, type RawBuilder } from 'kysely';
 
 // Putting a statement together takes longer than running it: seven tables' worth of objects, made, translated and written
 // as text, for each request. What every request asks is put together once, with places where values go.
@@ -23,11 +23,11 @@ class Place {
  * values themselves.
  */
 export function statement<DB, V extends object, R>(
-  build: (db: Kysely<DB>, place: Places<V>) => Compilable<R>,
+  build: (db: Kysely<DB>, place: Places<V>) => CompiledQuery<R>,
 ): (db: Kysely<DB>, values: V) => Promise<R[]> {
   let compiled: CompiledQuery<R> | undefined;
   return async (db, values) => {
-    compiled ??= build(db, (name) => sql`${new Place(name)}`).compile();
+    compiled ??= build(db, (name) => sql`${new Place(name)}`);
     const parameters = compiled.parameters.map((value) =>
       value instanceof Place ? values[value.name as keyof V] : value,
     );

@@ -4,10 +4,17 @@ import { contentEtag, matchesEtag } from './http/etag.ts';
 import { DicomWebProblem, notFound, sendDicomWebProblem } from './http/problem.ts';
 import type { Answer, ImageStore, Resource, Scope, SearchLevel, Target } from './image-store.ts';
 import { compressJson } from './http/compress-json.ts';
-import { cutWhenOver } from '../http/right-to-read.ts';
+import { cutWhenOver, type RightWatch } from '../http/right-to-read.ts';
 import { discardRest } from './stow/discard-rest.ts';
 import { defaultStoreLimits, type StoreLimits } from './stow/limits.ts';
 import { isUid } from './uid.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who asks is found out together with what they may read (`mayRead`): a hook for that costs every image as much again. */
+    asksWithItsRight?: boolean;
+  }
+}
 
 /** Who may do what. Decided elsewhere; asked here before anything is told. */
 export interface ImageRights {
@@ -27,19 +34,16 @@ export interface ImageRead {
 export interface AllowedRead {
   /** Called before any byte of an image or header leaves; where it rejects, none does. */
   record(): Promise<void>;
+  /**
+   * Watches over an answer: the signal aborts it when the right to read ends, or has ended since it was asked for, as when a
+   * share is revoked. `done` is called once, when nothing more will be sent.
+   */
+  watch(): RightWatch;
 }
 
 export interface DicomWebOptions {
   readonly store: ImageStore;
   readonly rights: ImageRights;
-  /**
-   * Watches over an answer from before its right is asked for: the signal aborts it when the right to read ends, as when
-   * a share is revoked. `done` is called once, when nothing more will be sent.
-   */
-  readonly whileAllowed: (
-    request: FastifyRequest,
-    studyUid: string,
-  ) => { readonly signal: AbortSignal; done(): void };
   /** Studies that have got instances through STOW-RS. */
   readonly onStored: (request: FastifyRequest, studyUids: readonly string[]) => Promise<void>;
   readonly storeLimits?: StoreLimits;
@@ -73,13 +77,16 @@ export const dicomWeb: FastifyPluginCallback<DicomWebOptions> = (app, options, d
   const retrieve =
     (resourceOf: (request: FastifyRequest) => Resource) => (request: FastifyRequest, reply: FastifyReply) =>
       answerRetrieve(options, resourceOf(request), request, reply);
+  const config = { asksWithItsRight: true };
   for (const path of targetPaths) {
     app.get(
       path,
+      { config },
       retrieve((request) => ({ kind: 'instances', target: targetOf(request) })),
     );
     app.get(
       `${path}/metadata`,
+      { config },
       retrieve((request) => ({ kind: 'metadata', target: targetOf(request) })),
     );
     for (const name of ['rendered', 'thumbnail']) {
@@ -90,12 +97,13 @@ export const dicomWeb: FastifyPluginCallback<DicomWebOptions> = (app, options, d
         frame: null,
         thumbnail,
       });
-      app.get(`${path}/${name}`, retrieve(resource));
+      app.get(`${path}/${name}`, { config }, retrieve(resource));
     }
   }
   const framesPath = `${instancePath}/frames/:frames`;
   app.get(
     framesPath,
+    { config },
     retrieve((request) => ({ kind: 'frames', target: instanceOf(request), frames: framesOf(request) })),
   );
   for (const name of ['rendered', 'thumbnail']) {
@@ -105,10 +113,11 @@ export const dicomWeb: FastifyPluginCallback<DicomWebOptions> = (app, options, d
       frame: framesOf(request)[0] ?? 1,
       thumbnail: name === 'thumbnail',
     });
-    app.get(`${framesPath}/${name}`, retrieve(resource));
+    app.get(`${framesPath}/${name}`, { config }, retrieve(resource));
   }
   app.get(
     `${instancePath}/bulkdata/*`,
+    { config },
     retrieve((request) => ({ kind: 'bulkdata', target: instanceOf(request), path: bulkPathOf(request) })),
   );
 
@@ -177,43 +186,11 @@ async function answerSearch(
 }
 
 async function answerRetrieve(
-  options: DicomWebOptions,
+  { store, rights, baseUrl }: DicomWebOptions,
   resource: Resource,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  // From before the question: a right that ends between the answer to it and the first byte is missed by nobody.
-  const watch = options.whileAllowed(request, resource.target.study);
-  let answer: Answer;
-  try {
-    answer = await permittedAnswer(options, resource, request);
-  } catch (error) {
-    watch.done();
-    throw error;
-  }
-  const ended = (): DicomWebProblem => new DicomWebProblem('not-allowed', 'The right to read has ended.');
-  const { body } = answer;
-  if (request.method === 'HEAD' && body instanceof Readable) {
-    // Its length is in the headers; nothing is read for nobody.
-    body.destroy();
-    watch.done();
-    return send(request, reply, { ...answer, body: Readable.from([]) });
-  }
-  if (body instanceof Readable && !watch.signal.aborted) cutWhenOver(body, watch, ended);
-  else watch.done();
-  if (watch.signal.aborted) {
-    if (body instanceof Readable) body.destroy();
-    throw ended();
-  }
-  return send(request, reply, answer);
-}
-
-/** An answer that may go out: its read stands in the history. */
-async function permittedAnswer(
-  { store, rights, baseUrl }: DicomWebOptions,
-  resource: Resource,
-  request: FastifyRequest,
-): Promise<Answer> {
   const query = queryOf(request);
   const read = await rights.mayRead(request, {
     studyUid: resource.target.study,
@@ -229,14 +206,22 @@ async function permittedAnswer(
     ifNoneMatch: headers['if-none-match'],
     baseUrl: baseUrl(request),
   });
+  const { body } = answer;
   try {
     // Who is told that their copy is still good is looking at it.
     if (answer.status < 300 || answer.status === 304) await read.record();
   } catch (error) {
-    if (answer.body instanceof Readable) answer.body.destroy();
+    if (body instanceof Readable) body.destroy();
     throw error;
   }
-  return answer;
+  if (!(body instanceof Readable)) return send(request, reply, answer);
+  if (request.method === 'HEAD') {
+    // Its length is in the headers; nothing is read for nobody.
+    body.destroy();
+    return send(request, reply, { ...answer, body: Readable.from([]) });
+  }
+  cutWhenOver(body, read.watch(), () => new DicomWebProblem('not-allowed', 'The right to read has ended.'));
+  return send(request, reply, answer);
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {

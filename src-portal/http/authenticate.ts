@@ -17,10 +17,16 @@ declare module 'fastify' {
 export function decorateWithAuthentication(app: FastifyInstance, sessions: Sessions): void {
   app.decorateRequest('principal', null);
   app.decorate('authenticate', async (request: FastifyRequest) => {
-    const token = /^Bearer ([A-Za-z0-9_-]{20,200})$/i.exec(request.headers.authorization ?? '')?.[1];
-    request.principal = token ? await sessions.principalOf(token) : null;
+    request.principal = await sessions.principalOf(tokenOf(request));
     if (!request.principal) throw new Refusal('not-signed-in');
   });
+}
+
+/** The access token of a request. */
+export function tokenOf(request: FastifyRequest): string {
+  const token = /^Bearer ([A-Za-z0-9_-]{20,200})$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (token === undefined) throw new Refusal('not-signed-in');
+  return token;
 }
 
 export function principalOf(request: FastifyRequest): Principal {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { GetReportContentData } from '../../src-shared/portal-api/generated/types.gen.ts';
 import type { Database } from '../db/database.ts';
 import { parseByteRange, type ByteRange } from '../dicomweb/http/byte-range.ts';
@@ -7,6 +7,7 @@ import { principalOf } from '../http/authenticate.ts';
 import { matches } from '../http/caching.ts';
 import { on } from '../http/contract.ts';
 import { cutWhenOver, watchRight } from '../http/right-to-read.ts';
+import type { Principal } from '../services/principal.ts';
 import type { Reading } from '../services/reading.ts';
 import { Refusal } from '../services/refusal.ts';
 import type { ReportFiles } from '../services/report-files.ts';
@@ -22,15 +23,18 @@ export function reportRoutes(
     revocations,
   }: { db: Database; reading: Reading; reportFiles: ReportFiles; revocations: Revocations },
 ): void {
-  const open = (request: FastifyRequest, reportId: string, range?: ByteRange): Readable => {
+  const open = (principal: Principal, reportId: string, since: number, range?: ByteRange): Readable => {
     const body = reportFiles.open(reportId, range);
-    const allowed = async () => (await mayReadReport(db, principalOf(request), reportId)).allowed;
-    cutWhenOver(body, watchRight(db, revocations, request, allowed), () => new Refusal('not-allowed'));
+    const allowed = async () => (await mayReadReport(db, principal, reportId)).allowed;
+    const watch = watchRight(db, revocations, principal, { allowed, since });
+    cutWhenOver(body, watch, () => new Refusal('not-allowed'));
     return body;
   };
 
   on<GetReportContentData>(app, 'getReportContent', async ({ path, query }, request, reply) => {
-    const decision = await reading.report(principalOf(request), path.id, query.purpose ?? 'view');
+    const principal = principalOf(request);
+    const since = revocations.moment();
+    const decision = await reading.report(principal, path.id, query.purpose ?? 'view');
     if (!decision.allowed) throw new Refusal('not-found');
     const report = await db
       .selectFrom('report')
@@ -58,11 +62,12 @@ export function reportRoutes(
       throw new Refusal('range-not-satisfiable');
     }
     reply.type('application/pdf');
-    if (range === 'whole') return reply.header('content-length', report.bytes).send(open(request, report.id));
+    if (range === 'whole')
+      return reply.header('content-length', report.bytes).send(open(principal, report.id, since));
     return reply
       .code(206)
       .header('content-range', `bytes ${range.start}-${range.end}/${report.bytes}`)
       .header('content-length', range.end - range.start + 1)
-      .send(open(request, report.id, range));
+      .send(open(principal, report.id, since, range));
   });
 }

@@ -1,9 +1,21 @@
 import { sql } from 'kysely';
 import type { Database, Queryable } from '../db/database.ts';
 import { statement, type Places } from '../db/statement.ts';
+import { inPlaces, together, type InPlace } from '../db/together.ts';
 import { appendAccess, type AccessAction } from './access-log.ts';
-import type { AccountPrincipal, GuestPrincipal, Principal } from './principal.ts';
-import { decisionOf, groundsOf, mayReadExam, mayReadReport, type Asker, type Decision } from './rights.ts';
+import { holderColumns, holderIsIn, holderTables, type HolderRow } from './holders.ts';
+import type { Principal } from './principal.ts';
+import {
+  decisionOf,
+  groundsOf,
+  holderAsAsker,
+  mayReadExam,
+  mayReadReport,
+  type Decision,
+  type GroundsRow,
+} from './rights.ts';
+import type { Sessions } from './sessions.ts';
+import { hashToken } from './tokens.ts';
 
 /** Reads of one exam by one session within this time are one consultation, and one line of the history. */
 const consultationMinutes = 30;
@@ -21,8 +33,15 @@ export interface AllowedRead {
 }
 
 export interface Reading {
-  /** Null: not allowed. A request of its own each; an exam that is being consulted costs one look at the database. */
-  images(principal: Principal, studyInstanceUid: string, purpose: Purpose): Promise<AllowedRead | null>;
+  /**
+   * Null: nobody holds this token. `read` is null where they may not. Every image asks this; an exam that is being consulted costs one
+   * look at the database, together with whoever else asks just then. The UID must be one.
+   */
+  images(
+    accessToken: string,
+    studyInstanceUid: string,
+    purpose: Purpose,
+  ): Promise<{ readonly principal: Principal; readonly read: AllowedRead | null } | null>;
   /** Decides and, where it is allowed, writes to the access history in the same transaction. Once a request, first of all. */
   report(principal: Principal, reportId: string, purpose: Purpose): Promise<Decision>;
 }
@@ -30,54 +49,44 @@ export interface Reading {
 const recently = sql<boolean>`consultation.at > now() - make_interval(mins => ${sql.lit(consultationMinutes)})`;
 
 interface Asked {
-  readonly sessionId: string;
+  /** Of the token. */
+  readonly hash: string;
   readonly studyInstanceUid: string;
   readonly action: AccessAction;
 }
 
-/** Every ground there is to read a study, and whether this reading stands in the history: each instance asks this. */
-const groundsAndHistoryOf = <V extends Asked>(askerOf: (place: Places<V>) => Asker) =>
-  statement((db: Queryable, place: Places<V>) =>
-    groundsOf(db, askerOf(place), { studyInstanceUid: place('studyInstanceUid') }).select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('consultation')
-            .select('at')
-            .where('sessionId', '=', place('sessionId'))
-            .whereRef('consultation.examId', '=', 'exam.id')
-            .where('action', '=', place('action'))
-            .where(recently),
-        )
-        .as('isOpen'),
-    ),
+interface Columns {
+  readonly hashes: readonly string[];
+  readonly studies: readonly string[];
+  readonly actions: readonly string[];
+}
+
+type Row = HolderRow & InPlace & GroundsRow & { readonly isOpen: boolean };
+
+/** Who holds a token, every ground there is for them to read a study, and whether this reading stands in the history. */
+const holdersAndGrounds = statement((db: Queryable, place: Places<Columns>) =>
+  sql<Row>`select asked.place, ${holderColumns}, ${groundsOf(holderAsAsker)},
+      exists (select from consultation where consultation.session_id = session.id and consultation.exam_id = exam.id
+        and consultation.action = asked.action and ${recently}) as is_open
+    from unnest(${place('hashes')}::text[], ${place('studies')}::text[], ${place('actions')}::text[])
+      with ordinality as asked(hash, study_instance_uid, action, place) ${holderTables}
+    left join exam on exam.study_instance_uid = asked.study_instance_uid
+    where ${holderIsIn}`.compile(db),
+);
+
+export function createReading(db: Database, sessions: Pick<Sessions, 'accept'>): Reading {
+  const holderAndGrounds = together(
+    ({ hash, studyInstanceUid, action }: Asked) => `${hash} ${studyInstanceUid} ${action}`,
+    async (asked) => {
+      const rows = await holdersAndGrounds(db, {
+        hashes: asked.map(({ hash }) => hash),
+        studies: asked.map(({ studyInstanceUid }) => studyInstanceUid),
+        actions: asked.map(({ action }) => action),
+      });
+      return inPlaces(rows, asked.length);
+    },
   );
-const askedByGuest = groundsAndHistoryOf<Asked & GuestPrincipal>((place) => ({
-  kind: 'guest',
-  shareId: place('shareId'),
-}));
-const askedBy = (kind: AccountPrincipal['kind']) =>
-  groundsAndHistoryOf<Asked & AccountPrincipal>((place) => ({
-    kind,
-    personId: place('personId'),
-    email: place('email'),
-    readsServiceId: place('readsServiceId'),
-  }));
-const askedByAccount = {
-  patient: askedBy('patient'),
-  professional: askedBy('professional'),
-  administrator: askedBy('administrator'),
-} as const;
 
-const groundsAndHistory = async (db: Database, principal: Principal, asked: Omit<Asked, 'sessionId'>) => {
-  const rows =
-    principal.kind === 'guest'
-      ? await askedByGuest(db, { ...principal, ...asked })
-      : await askedByAccount[principal.kind](db, { ...principal, ...asked });
-  return rows[0];
-};
-
-export function createReading(db: Database): Reading {
   /** What is read now belongs to a consultation that stands in the history already. */
   const isOpen = async (sessionId: string, examId: string, action: AccessAction): Promise<boolean> =>
     (await db
@@ -121,14 +130,16 @@ export function createReading(db: Database): Reading {
     });
 
   return {
-    async images(principal, studyInstanceUid, purpose) {
+    async images(accessToken, studyInstanceUid, purpose) {
       const action = purpose === 'download' ? 'downloaded' : 'viewed-images';
-      const row = await groundsAndHistory(db, principal, { studyInstanceUid, action });
-      if (!decisionOf(row).allowed) return null;
+      const row = await holderAndGrounds({ hash: hashToken(accessToken), studyInstanceUid, action });
+      if (!row) return null;
+      const principal = await sessions.accept(row);
+      if (!decisionOf(row).allowed) return { principal, read: null };
       const decide = (on: Queryable): Promise<Decision> => mayReadExam(on, principal, { studyInstanceUid });
-      return {
-        record: async () => row?.isOpen === true || (await write(principal, action, decide)).allowed,
-      };
+      const record = async (): Promise<boolean> =>
+        row.isOpen || (await write(principal, action, decide)).allowed;
+      return { principal, read: { record } };
     },
 
     async report(principal, reportId, purpose) {

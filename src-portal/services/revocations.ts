@@ -1,31 +1,44 @@
-import { EventEmitter } from 'node:events';
-
 /** Tells downloads under way that some right came to an end, so that they ask again at once. */
 export interface Revocations {
   announce(): void;
-  /** Calls `check` on every announcement and, for what another process did, every few seconds. Answers how to stop. */
-  watch(check: () => void): () => void;
+  /** Now, for `watch`. */
+  moment(): number;
+  /**
+   * Calls `check` on every announcement since that moment and, for what another process did, every few seconds. Answers how to
+   * stop.
+   */
+  watch(check: () => void, since: number): () => void;
 }
 
 const pollSeconds = 5;
 
 export function createRevocations(): Revocations {
-  const emitter = new EventEmitter();
-  emitter.setMaxListeners(0);
+  const checks = new Set<() => void>();
+  const checkAll = (): void => {
+    for (const check of [...checks]) check();
+  };
   let timer: NodeJS.Timeout | undefined;
+  let announced = 0;
   return {
     // After the transaction that is being written has ended, in which the announcer stands.
-    announce: () => void setTimeout(() => emitter.emit('revoked'), 20),
-    watch(check) {
-      emitter.on('revoked', check);
-      timer ??= setInterval(() => emitter.emit('revoked'), pollSeconds * 1000).unref();
-      return () => {
-        emitter.off('revoked', check);
-        if (emitter.listenerCount('revoked') === 0) {
+    announce: () =>
+      void setTimeout(() => {
+        announced += 1;
+        checkAll();
+      }, 20),
+    moment: () => announced,
+    watch(check, since) {
+      if (announced !== since) check();
+      checks.add(check);
+      // It goes on as long as anybody watches at its turn: most watch for a millisecond.
+      timer ??= setInterval(() => {
+        if (checks.size > 0) checkAll();
+        else {
           clearInterval(timer);
           timer = undefined;
         }
-      };
+      }, pollSeconds * 1000).unref();
+      return () => checks.delete(check);
     },
   };
 }

@@ -32,91 +32,105 @@ export type Decision =
     }
   | { readonly allowed: false };
 
-export type ExamKey = { readonly examId: Value<string> } | { readonly studyInstanceUid: Value<string> };
+type ExamKey = { readonly examId: string } | { readonly studyInstanceUid: string };
 
-/** What of a principal decides: the principal, or places for it in a statement that serves everybody of the kind. */
-export type Asker =
-  | { readonly kind: 'guest'; readonly shareId: Value<string> }
-  | {
-      readonly kind: 'patient' | 'professional' | 'administrator';
-      readonly personId: Value<string>;
-      readonly email: Value<string | null>;
-      readonly readsServiceId: Value<string | null>;
-    };
+/** What of somebody decides: values, or columns of a statement that asks for many. Null: there is none. */
+export interface Asker {
+  readonly patientId: Value<string> | null;
+  readonly professionalId: Value<string> | null;
+  readonly readsServiceId: Value<string> | null;
+  readonly isAdministrator: RawBuilder<boolean>;
+  /** What shares are sent to. */
+  readonly email: Value<string> | null;
+  /** The share that a guest came by. */
+  readonly shareId: Value<string> | null;
+}
 
-const shareIsOpen = sql<boolean>`share.revoked_at is null and share.ends_at > now()`;
+const yes = sql<boolean>`true`;
 const no = sql<boolean>`false`;
+
+function askerOf(principal: Principal): Asker {
+  const nobody: Asker = {
+    patientId: null,
+    professionalId: null,
+    readsServiceId: null,
+    isAdministrator: no,
+    email: null,
+    shareId: null,
+  };
+  switch (principal.kind) {
+    case 'guest':
+      return { ...nobody, shareId: principal.shareId };
+    case 'patient':
+      return { ...nobody, patientId: principal.personId, email: principal.email };
+    case 'professional':
+      return {
+        ...nobody,
+        professionalId: principal.personId,
+        readsServiceId: principal.readsServiceId,
+        email: principal.email,
+      };
+    case 'administrator':
+      return { ...nobody, isAdministrator: yes };
+  }
+}
+
+/** The same of whoever holds a token, in the columns that `holders.ts` names. */
+export const holderAsAsker: Asker = {
+  patientId: sql<string>`account.patient_id`,
+  professionalId: sql<string>`(case account.kind when 'professional' then account.professional_id end)`,
+  readsServiceId: sql<string>`(case account.kind when 'professional' then professional.reads_service_id end)`,
+  isAdministrator: sql<boolean>`account.kind = 'administrator'`,
+  email: sql<string>`(case when account.kind <> 'administrator' then account.email end)`,
+  shareId: sql<string>`session.share_id`,
+};
+
+type Ground =
+  'own' | 'correspondent' | 'radiologist' | 'temporary' | 'administrator' | 'shared' | 'sharedReports';
 
 /**
  * For each way of having a right, an SQL condition over the table `exam`. `shared`: by a share, whatever it
  * holds; `sharedReports`: by one with reports.
  */
-function grounds(principal: Asker): Record<Ground, RawBuilder<boolean>> {
-  switch (principal.kind) {
-    case 'guest': {
-      const mine = (reports: RawBuilder<boolean>) => sql<boolean>`exists (
-        select from share_exam join share on share.id = share_exam.share_id
-        where share_exam.exam_id = exam.id and share.id = ${principal.shareId} and ${shareIsOpen} and ${reports})`;
-      return {
-        ...none,
-        shared: mine(sql<boolean>`true`),
-        sharedReports: mine(sql<boolean>`share.include_reports`),
-      };
-    }
-    case 'patient':
-      return {
-        ...none,
-        ...byMail(principal.email),
-        own: sql<boolean>`exam.patient_id = ${principal.personId}`,
-      };
-    case 'professional':
-      return {
-        ...none,
-        ...byMail(principal.email),
-        correspondent: sql<boolean>`exists (select from exam_correspondent
-          where exam_correspondent.exam_id = exam.id and exam_correspondent.professional_id = ${principal.personId})`,
-        radiologist: principal.readsServiceId
-          ? sql<boolean>`exam.service_id = ${principal.readsServiceId}`
-          : no,
-        temporary: sql<boolean>`exists (select from temporary_access
-          where temporary_access.professional_id = ${principal.personId} and temporary_access.patient_id = exam.patient_id
-            and now() between temporary_access.starts_at and temporary_access.ends_at)`,
-      };
-    case 'administrator':
-      return { ...none, administrator: sql<boolean>`true` };
-  }
+function grounds(asker: Asker): Record<Ground, RawBuilder<boolean>> {
+  const { patientId, professionalId, readsServiceId, isAdministrator } = asker;
+  return {
+    own: patientId ? sql`exam.patient_id = ${patientId}` : no,
+    correspondent: professionalId
+      ? sql`exists (select from exam_correspondent
+          where exam_correspondent.exam_id = exam.id and exam_correspondent.professional_id = ${professionalId})`
+      : no,
+    radiologist: readsServiceId ? sql`exam.service_id = ${readsServiceId}` : no,
+    temporary: professionalId
+      ? sql`exists (select from temporary_access
+          where temporary_access.professional_id = ${professionalId} and temporary_access.patient_id = exam.patient_id
+            and now() between temporary_access.starts_at and temporary_access.ends_at)`
+      : no,
+    administrator: isAdministrator,
+    shared: sharedWith(asker, yes),
+    sharedReports: sharedWith(asker, sql`share.include_reports`),
+  };
 }
 
-type Ground =
-  'own' | 'correspondent' | 'radiologist' | 'temporary' | 'administrator' | 'shared' | 'sharedReports';
-
-const none: Record<Ground, RawBuilder<boolean>> = {
-  own: no,
-  correspondent: no,
-  radiologist: no,
-  temporary: no,
-  administrator: no,
-  shared: no,
-  sharedReports: no,
-};
-
-function byMail(email: Value<string | null>): Partial<Record<Ground, RawBuilder<boolean>>> {
-  if (!email) return {};
-  const toMe = (reports: RawBuilder<boolean>) => sql<boolean>`exists (
-    select from share_exam join share on share.id = share_exam.share_id
-    where share_exam.exam_id = exam.id and lower(share.recipient_email) = lower(${email}) and ${shareIsOpen} and ${reports})`;
-  return { shared: toMe(sql<boolean>`true`), sharedReports: toMe(sql<boolean>`share.include_reports`) };
+function sharedWith({ shareId, email }: Asker, reports: RawBuilder<boolean>): RawBuilder<boolean> {
+  const ways: RawBuilder<boolean>[] = [];
+  if (shareId) ways.push(sql`share.id = ${shareId}`);
+  if (email) ways.push(sql`lower(share.recipient_email) = lower(${email})`);
+  if (ways.length === 0) return no;
+  return sql`exists (select from share_exam join share on share.id = share_exam.share_id
+    where share_exam.exam_id = exam.id and (${sql.join(ways, sql` or `)})
+      and share.revoked_at is null and share.ends_at > now() and ${reports})`;
 }
 
 /** An SQL condition over the table `exam`: the principal may read it by a right that does not end by itself. */
 export function readableForGood(principal: Principal): RawBuilder<boolean> {
-  const { own, correspondent, radiologist, administrator } = grounds(principal);
+  const { own, correspondent, radiologist, administrator } = grounds(askerOf(principal));
   return sql<boolean>`(${own} or ${correspondent} or ${radiologist} or ${administrator})`;
 }
 
 /** An SQL condition over the table `exam`: the principal may read it by a right of their own, not by a share. */
 export const readableByRight = (principal: Principal): RawBuilder<boolean> =>
-  sql<boolean>`(${readableForGood(principal)} or ${grounds(principal).temporary})`;
+  sql<boolean>`(${readableForGood(principal)} or ${grounds(askerOf(principal)).temporary})`;
 
 /** Over the table `exam`: when the principal's temporary access to it ends; null where there is none. */
 export const temporaryAccessEnd = (principal: Principal): RawBuilder<Date | null> =>
@@ -127,7 +141,8 @@ export const temporaryAccessEnd = (principal: Principal): RawBuilder<Date | null
     : sql<Date | null>`null::timestamptz`;
 
 /** An SQL condition over the table `exam`: somebody shares it with the principal. */
-export const readableByShare = (principal: Principal): RawBuilder<boolean> => grounds(principal).shared;
+export const readableByShare = (principal: Principal): RawBuilder<boolean> =>
+  grounds(askerOf(principal)).shared;
 
 /** An SQL condition over the table `exam`: the principal may read its images. */
 export const readable = (principal: Principal): RawBuilder<boolean> =>
@@ -135,44 +150,28 @@ export const readable = (principal: Principal): RawBuilder<boolean> =>
 
 /** An SQL condition over the table `exam`: the principal may read its reports. */
 export const reportsReadable = (principal: Principal): RawBuilder<boolean> =>
-  sql<boolean>`(${readableByRight(principal)} or ${grounds(principal).sharedReports})`;
+  sql<boolean>`(${readableByRight(principal)} or ${grounds(askerOf(principal)).sharedReports})`;
 
-/** The exam with every ground there is to read it: what `decisionOf` decides from. */
-export function groundsOf(db: Queryable, principal: Asker, key: ExamKey) {
-  const is = grounds(principal);
-  return db
-    .selectFrom('exam')
-    .select(['exam.id', 'exam.patientId', 'exam.studyInstanceUid'])
-    .select([
-      is.own.as('own'),
-      is.correspondent.as('correspondent'),
-      is.radiologist.as('radiologist'),
-      is.temporary.as('temporary'),
-      is.administrator.as('administrator'),
-      is.shared.as('shared'),
-      is.sharedReports.as('sharedReports'),
-    ])
-    .where((eb) =>
-      'examId' in key
-        ? eb('exam.id', '=', key.examId)
-        : eb('exam.studyInstanceUid', '=', key.studyInstanceUid),
-    );
+/** The columns of an exam with every ground there is to read it: what `decisionOf` decides from. */
+export function groundsOf(asker: Asker) {
+  const is = grounds(asker);
+  return sql`exam.id as exam_id, exam.patient_id, exam.study_instance_uid, ${is.own} as own,
+    ${is.correspondent} as correspondent, ${is.radiologist} as radiologist, ${is.temporary} as temporary,
+    ${is.administrator} as administrator, ${is.shared} as shared, ${is.sharedReports} as shared_reports`;
 }
 
-export function decisionOf(
-  row:
-    | (Record<Ground, boolean | null> & {
-        readonly id: string;
-        readonly patientId: string;
-        readonly studyInstanceUid: string;
-      })
-    | undefined,
-): Decision {
+export interface GroundsRow extends Record<Ground, boolean | null> {
+  readonly examId: string;
+  readonly patientId: string;
+  readonly studyInstanceUid: string;
+}
+
+export function decisionOf(row: GroundsRow | undefined): Decision {
   const role = row && roleBy(row);
   if (!role) return { allowed: false };
   return {
     allowed: true,
-    examId: row.id,
+    examId: row.examId,
     patientId: row.patientId,
     studyInstanceUid: row.studyInstanceUid,
     role,
@@ -181,8 +180,12 @@ export function decisionOf(
 }
 
 /** May this principal read this exam, and as what? */
-export const mayReadExam = async (db: Queryable, principal: Principal, key: ExamKey): Promise<Decision> =>
-  decisionOf(await groundsOf(db, principal, key).executeTakeFirst());
+export async function mayReadExam(db: Queryable, principal: Principal, key: ExamKey): Promise<Decision> {
+  const which =
+    'examId' in key ? sql`exam.id = ${key.examId}` : sql`exam.study_instance_uid = ${key.studyInstanceUid}`;
+  const asked = sql<GroundsRow>`select ${groundsOf(askerOf(principal))} from exam where ${which}`;
+  return decisionOf((await asked.execute(db)).rows[0]);
+}
 
 /** May this principal read this report? The decision is over its exam. */
 export async function mayReadReport(
@@ -203,7 +206,7 @@ export const mayStore = (principal: Principal): boolean => principal.kind === 'a
 export const readableStudyUids = (db: Queryable, principal: Principal) =>
   db.selectFrom('exam').select('exam.studyInstanceUid').where(readable(principal));
 
-function roleBy(row: Record<Ground, boolean | null>): AccessRole | null {
+function roleBy(row: GroundsRow): AccessRole | null {
   if (row.own) return 'patient';
   if (row.correspondent) return 'correspondent';
   if (row.radiologist) return 'radiologist';

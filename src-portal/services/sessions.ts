@@ -1,8 +1,10 @@
-import { sql, type ExpressionBuilder, type Nullable, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Database, Queryable } from '../db/database.ts';
 import type { Tables } from '../db/schema.ts';
 import { statement, type Places } from '../db/statement.ts';
+import { inPlaces, together, type InPlace } from '../db/together.ts';
+import { holderColumns, holderIsIn, holderTables, principalFrom, type HolderRow } from './holders.ts';
 import type { Principal } from './principal.ts';
 import { Refusal } from './refusal.ts';
 import type { Revocations } from './revocations.ts';
@@ -26,6 +28,8 @@ export interface Sessions {
   revoke(token: string): Promise<void>;
   /** Who holds this access token, or null: unknown, expired, signed out, deactivated, share over. */
   principalOf(accessToken: string): Promise<Principal | null>;
+  /** The same from a row that another statement has read together with what it was asked for. Notes that the session is used. */
+  accept(row: HolderRow): Promise<Principal>;
   list(accountId: string): Promise<readonly SessionRow[]>;
   end(where: { accountId: string; sessionId: string }): Promise<boolean>;
   /** Ends all sessions of an account, or all but one. */
@@ -75,6 +79,22 @@ export function createSessions(db: Database, revocations: Revocations): Sessions
       .execute();
     if (rows.length > 0) revocations.announce();
     return rows.length;
+  };
+
+  const holderOf = together(
+    (hash: string) => hash,
+    async (hashes) => inPlaces(await holdersOf(db, { hashes }), hashes.length),
+  );
+
+  const accept = async (row: HolderRow): Promise<Principal> => {
+    if (Date.now() - row.lastUsedAt.getTime() > 60_000) {
+      await db
+        .updateTable('session')
+        .set({ lastUsedAt: new Date() })
+        .where('id', '=', row.sessionId)
+        .execute();
+    }
+    return principalFrom(row);
   };
 
   return {
@@ -156,32 +176,11 @@ export function createSessions(db: Database, revocations: Revocations): Sessions
     },
 
     async principalOf(accessToken) {
-      const [row] = await holderOf(db, { hash: hashToken(accessToken) });
-      if (!row) return null;
-      if (Date.now() - row.lastUsedAt.getTime() > 60_000) {
-        await db
-          .updateTable('session')
-          .set({ lastUsedAt: new Date() })
-          .where('id', '=', row.sessionId)
-          .execute();
-      }
-      if (row.shareId !== null) {
-        return row.guestName === null
-          ? null
-          : { kind: 'guest', sessionId: row.sessionId, shareId: row.shareId, displayName: row.guestName };
-      }
-      if (row.accountId === null || row.kind === null || row.personId === null) return null;
-      return {
-        kind: row.kind,
-        sessionId: row.sessionId,
-        accountId: row.accountId,
-        personId: row.personId,
-        displayName: row.patientName ?? row.professionalName ?? '',
-        email: row.email,
-        establishmentId: row.establishmentId,
-        readsServiceId: row.readsServiceId,
-      };
+      const row = await holderOf(hashToken(accessToken));
+      return row ? accept(row) : null;
     },
+
+    accept,
 
     list: (accountId) =>
       db
@@ -231,47 +230,12 @@ export function createSessions(db: Database, revocations: Revocations): Sessions
   };
 }
 
-// Subqueries rather than joins: every request asks this, and six tables take longer to plan than to read.
-const holderOf = statement((db: Queryable, place: Places<{ hash: string }>) =>
-  db
-    .selectFrom('accessToken')
-    .innerJoin('session', 'session.id', 'accessToken.sessionId')
-    .leftJoin('account', 'account.id', 'session.accountId')
-    .select(['session.id as sessionId', 'session.lastUsedAt', 'session.shareId'])
-    .select(['account.id as accountId', 'account.kind', 'account.email'])
-    .select((eb) => [
-      eb.fn.coalesce('account.patientId', 'account.professionalId').as('personId'),
-      ofProfessional(eb, 'establishmentId').as('establishmentId'),
-      ofProfessional(eb, 'readsServiceId').as('readsServiceId'),
-      ofProfessional(eb, 'displayName').as('professionalName'),
-      eb
-        .selectFrom('patient')
-        .select('patient.displayName')
-        .whereRef('patient.id', '=', 'account.patientId')
-        .as('patientName'),
-      // Null where the share is over.
-      eb
-        .selectFrom('share')
-        .select(sql<string>`coalesce(recipient_name, recipient_email)`.as('name'))
-        .whereRef('share.id', '=', 'session.shareId')
-        .where('share.revokedAt', 'is', null)
-        .where('share.endsAt', '>', sql<Date>`now()`)
-        .as('guestName'),
-    ])
-    .where('accessToken.hash', '=', place('hash'))
-    .where('accessToken.expiresAt', '>', sql<Date>`now()`)
-    .where('session.endedAt', 'is', null)
-    .where('account.deactivatedAt', 'is', null),
+/** Who holds each of these tokens. */
+const holdersOf = statement((db: Queryable, place: Places<{ hashes: readonly string[] }>) =>
+  sql<HolderRow & InPlace>`select asked.place, ${holderColumns}
+    from unnest(${place('hashes')}::text[]) with ordinality as asked(hash, place) ${holderTables}
+    where ${holderIsIn}`.compile(db),
 );
-
-const ofProfessional = <C extends 'establishmentId' | 'readsServiceId' | 'displayName'>(
-  eb: ExpressionBuilder<Tables & { account: Nullable<Tables['account']> }, 'account'>,
-  column: C,
-) =>
-  eb
-    .selectFrom('professional')
-    .select(`professional.${column}` as const)
-    .whereRef('professional.id', '=', 'account.professionalId');
 
 const secondsFromNow = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
 const daysFromNow = (days: number): Date => secondsFromNow(days * 86_400);

@@ -45,12 +45,14 @@ export async function startImagePortal(
       mayReadStudy: async (_request, uid) => rights.scope === 'all' || rights.scope.includes(uid),
       mayRead: async (_request, read) =>
         rights.scope === 'all' || rights.scope.includes(read.studyUid)
-          ? { record: async () => void reads.push(read) }
+          ? {
+              record: async () => void reads.push(read),
+              watch: () => ({ signal: revocation.signal, done: () => undefined }),
+            }
           : null,
       readableStudies: async () => rights.scope,
       mayStore: async () => rights.mayStore,
     },
-    whileAllowed: () => ({ signal: revocation.signal, done: () => undefined }),
     onStored: async (_request, studyUids) => void storedStudies.push(...studyUids),
     ...(options.storeLimits && { storeLimits: options.storeLimits }),
     baseUrl: () => url,

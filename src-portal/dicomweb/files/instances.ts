@@ -35,7 +35,8 @@ const oneInstance = statement((db: Kysely<ImageTables>, place: Places<Required<T
     .select(described)
     .where('i.studyUid', '=', place('study'))
     .where('i.seriesUid', '=', place('series'))
-    .where('i.instanceUid', '=', place('instance')),
+    .where('i.instanceUid', '=', place('instance'))
+    .compile(),
 );
 
 /** The instances of a target, in the order of their numbers. Throws a 404 where there are none. */
