@@ -222,6 +222,17 @@ describe.skipIf(!present)('real exams', () => {
     const [all] = (await (await ask(`/studies/${study}/instances?includefield=all`)).json()) as Json[];
     expect(Object.keys(more!).length).toBeGreaterThanOrEqual(Object.keys(plain!).length);
     expect(Object.keys(all!).length).toBeGreaterThan(Object.keys(more!).length);
+    // What the index keeps is answered from it, and says what the whole headers say.
+    const fields = 'StudyDate,SeriesNumber,Modality,FrameOfReferenceUID,ImagePositionPatient,Rows';
+    const asked = async (include: string) =>
+      (await (await ask(`/studies/${study}/instances?includefield=${include}`)).json()) as Json[];
+    // KVP is none of those.
+    const fromHeaders = await asked(`${fields},KVP`);
+    for (const header of fromHeaders) delete header['00180060'];
+    const fromIndex = await asked(fields);
+    expect(fromIndex).toEqual(fromHeaders);
+    expect(fromIndex[0]).toHaveProperty('00080060');
+    expect(Object.keys(fromIndex[0]!)).toEqual(Object.keys(fromIndex[0]!).sort());
   });
 
   it('answers to every broken file, in every form, without a crash', async () => {

@@ -1,24 +1,18 @@
 import { sql, type Kysely, type SqlBool } from 'kysely';
-import type { Search, SearchAnswer } from '../image-store.ts';
+import type { Search, SearchAnswer, SearchLevel } from '../image-store.ts';
 import { pick, type DataSet, type Element, type Value } from '../part10/dicom-json.ts';
 import { conditionOf } from '../qido/conditions.ts';
 import { parseQuery, type ParsedQuery } from '../qido/query.ts';
 import type { ImageTables } from '../schema.ts';
+import { instanceTags, seriesTags, studyTags } from './levels.ts';
 import { withAbsoluteBulkData } from './metadata.ts';
 
 interface Row {
   readonly studyUid: string;
   readonly seriesUid: string | null;
   readonly instanceUid: string | null;
-  readonly studyAttributes: string;
-  readonly seriesAttributes: string | null;
   readonly instanceAttributes: string | null;
   readonly metadata: string | null;
-  readonly modalities: string[];
-  readonly sopClasses: string[];
-  readonly studySeries: number;
-  readonly studyInstances: number;
-  readonly seriesInstances: number | null;
 }
 
 /** QIDO-RS over the index (PS3.18 §10.6). Throws DicomWebProblem for a query that is none. */
@@ -32,8 +26,10 @@ export async function searchIndex(
   const query = whole ? { ...asked, limit: Math.min(asked.limit, mostHeaders) } : asked;
   if (query.limit === 0) return { items: [], more: false };
   const rows = await select(db, search, query);
+  const answered = rows.slice(0, query.limit);
+  const aboveOf = await levelsAbove(db, answered, search, query);
   return {
-    items: rows.slice(0, query.limit).map((row) => answerRow(row, search, query, baseUrl)),
+    items: answered.map((row) => answerRow(row, aboveOf(row), search.level, query, baseUrl)),
     more: rows.length > query.limit,
   };
 }
@@ -41,8 +37,11 @@ export async function searchIndex(
 /** Of whole headers so many are given at once: ten thousand of them would be hundreds of megabytes in memory. */
 const mostHeaders = 1_000;
 
+/** What the index keeps beside the headers: reading those for it would take ten times as long. */
+const indexed: ReadonlySet<string> = new Set([...studyTags, ...seriesTags, ...instanceTags]);
+
 const wantsWholeHeaders = ({ level }: Search, { include }: ParsedQuery): boolean =>
-  level === 'instances' && (include === 'all' || include.length > 0);
+  level === 'instances' && (include === 'all' || include.some((tag) => !indexed.has(tag)));
 
 async function select(db: Kysely<ImageTables>, search: Search, query: ParsedQuery): Promise<Row[]> {
   const { level, study, series, scope } = search;
@@ -53,11 +52,8 @@ async function select(db: Kysely<ImageTables>, search: Search, query: ParsedQuer
   if (study) conditions.push(sql<SqlBool>`image_study.study_uid = ${study}`);
   if (series) conditions.push(sql<SqlBool>`image_series.series_uid = ${series}`);
   const { rows } = await sql<Row>`
-    select image_study.study_uid, image_study.attributes::text as study_attributes,
-      image_study.modalities, image_study.sop_classes,
-      image_study.series_count as study_series, image_study.instance_count as study_instances,
-      ${withSeries ? sql`image_series.series_uid, image_series.attributes::text` : sql`null as series_uid, null`} as series_attributes,
-      ${withSeries ? sql`image_series.instance_count` : sql`null`} as series_instances,
+    select image_study.study_uid,
+      ${withSeries ? sql`image_series.series_uid` : sql`null as series_uid`},
       ${withInstances ? sql`image_instance.instance_uid, image_instance.attributes::text` : sql`null as instance_uid, null`} as instance_attributes,
       ${wantsWholeHeaders(search, query) ? sql`image_instance.metadata` : sql`null`} as metadata
     from image_study
@@ -76,32 +72,99 @@ async function select(db: Kysely<ImageTables>, search: Search, query: ParsedQuer
   return rows;
 }
 
+/** What a row's study and series add to its answer: read and put together once for a thousand instances. */
+async function levelsAbove(
+  db: Kysely<ImageTables>,
+  rows: readonly Row[],
+  { level, study, series }: Search,
+  { include }: ParsedQuery,
+): Promise<(row: Row) => DataSet> {
+  const studies = await studiesOf(db, rows);
+  const seriesLevels = level === 'studies' ? new Map<string, DataSet>() : await seriesOf(db, rows);
+  const above = new Map<string, DataSet>();
+  return (row) => {
+    const key = keyOf(row);
+    const known = above.get(key);
+    if (known) return known;
+    const studyLevel = studies.get(row.studyUid) ?? {};
+    const seriesLevel = seriesLevels.get(key) ?? {};
+    // Attributes of the levels above are answered where the URL does not name them (PS3.18 §10.6.3.3), or when asked for.
+    const fromStudy =
+      level !== 'studies' && study && include !== 'all'
+        ? pick(studyLevel, ['0020000D', ...include])
+        : studyLevel;
+    const fromSeries =
+      level === 'instances' && series && include !== 'all'
+        ? pick(seriesLevel, ['0020000E', ...include])
+        : seriesLevel;
+    const both = { ...fromStudy, ...fromSeries };
+    above.set(key, both);
+    return both;
+  };
+}
+
+const keyOf = ({ studyUid, seriesUid }: { studyUid: string; seriesUid: string | null }): string =>
+  `${studyUid}/${seriesUid ?? ''}`;
+
+async function studiesOf(db: Kysely<ImageTables>, rows: readonly Row[]): Promise<Map<string, DataSet>> {
+  const uids = [...new Set(rows.map(({ studyUid }) => studyUid))];
+  const found = await db
+    .selectFrom('imageStudy')
+    .select(['studyUid', 'modalities', 'sopClasses', 'seriesCount', 'instanceCount'])
+    .select(sql<string>`attributes::text`.as('written'))
+    .where(sql<SqlBool>`study_uid = any(${uids}::text[])`)
+    .execute();
+  return new Map(
+    found.map((row) => [
+      row.studyUid,
+      {
+        ...parse(row.written),
+        '00080061': element('CS', row.modalities),
+        '00080062': element('UI', row.sopClasses),
+        '00201206': element('IS', [row.seriesCount]),
+        '00201208': element('IS', [row.instanceCount]),
+      },
+    ]),
+  );
+}
+
+async function seriesOf(db: Kysely<ImageTables>, rows: readonly Row[]): Promise<Map<string, DataSet>> {
+  const one = [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+  const found = await db
+    .selectFrom('imageSeries')
+    .select(['studyUid', 'seriesUid', 'instanceCount'])
+    .select(sql<string>`attributes::text`.as('written'))
+    .where(
+      sql<SqlBool>`(study_uid, series_uid) in (select * from unnest(
+        ${one.map(({ studyUid }) => studyUid)}::text[], ${one.map(({ seriesUid }) => seriesUid)}::text[]))`,
+    )
+    .execute();
+  return new Map(
+    found.map((row) => [
+      keyOf(row),
+      { ...parse(row.written), '00201209': element('IS', [row.instanceCount]) },
+    ]),
+  );
+}
+
 function answerRow(
   row: Row,
-  { level, study, series }: Search,
+  above: DataSet,
+  level: SearchLevel,
   { include }: ParsedQuery,
   baseUrl: string,
 ): DataSet {
-  const studyLevel: DataSet = { ...parse(row.studyAttributes), ...countsOfStudy(row) };
   const studyUrl = `${baseUrl}/studies/${row.studyUid}`;
-  if (level === 'studies') return sorted({ ...studyLevel, ...online, ...retrieveUrl(studyUrl) });
+  if (level === 'studies') return sorted({ ...above, ...online, ...retrieveUrl(studyUrl) });
 
-  const seriesLevel: DataSet = {
-    ...parse(row.seriesAttributes),
-    '00201209': element('IS', [row.seriesInstances ?? 0]),
-  };
   const seriesUrl = `${studyUrl}/series/${row.seriesUid ?? ''}`;
-  // Attributes of the levels above are answered where the URL does not name them (PS3.18 §10.6.3.3), or when asked for.
-  const fromStudy = study && include !== 'all' ? pick(studyLevel, ['0020000D', ...include]) : studyLevel;
-  if (level === 'series') return sorted({ ...fromStudy, ...seriesLevel, ...retrieveUrl(seriesUrl) });
+  if (level === 'series') return sorted({ ...above, ...retrieveUrl(seriesUrl) });
 
   const instanceUrl = `${seriesUrl}/instances/${row.instanceUid ?? ''}`;
-  const fromSeries = series && include !== 'all' ? pick(seriesLevel, ['0020000E', ...include]) : seriesLevel;
   const whole = row.metadata === null ? {} : parse(withAbsoluteBulkData(row.metadata, instanceUrl));
   return sorted({
     ...(include === 'all' ? whole : pick(whole, include)),
-    ...fromStudy,
-    ...fromSeries,
+    ...above,
     ...parse(row.instanceAttributes),
     ...online,
     ...retrieveUrl(instanceUrl),
@@ -109,15 +172,6 @@ function answerRow(
 }
 
 const online: DataSet = { '00080056': { vr: 'CS', Value: ['ONLINE'] } };
-
-function countsOfStudy(row: Row): DataSet {
-  return {
-    '00080061': element('CS', row.modalities),
-    '00080062': element('UI', row.sopClasses),
-    '00201206': element('IS', [row.studySeries]),
-    '00201208': element('IS', [row.studyInstances]),
-  };
-}
 
 function retrieveUrl(url: string): DataSet {
   return { '00081190': { vr: 'UR', Value: [url] } };
@@ -129,7 +183,7 @@ function element(vr: string, values: readonly Value[]): Element {
 
 /** Tags in ascending order, as PS3.18 §F.2.2 wants them. */
 function sorted(dataSet: DataSet): DataSet {
-  return Object.fromEntries(Object.entries(dataSet).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return pick(dataSet, Object.keys(dataSet).sort());
 }
 
 /** Text that this portal wrote itself. */

@@ -54,9 +54,10 @@ export function items(dataSet: DataSet, tag: string): DataSet[] {
 
 /** Some of a data set's elements, in the order of the tags. */
 export function pick(dataSet: DataSet, tags: readonly string[]): DataSet {
-  const entries = tags.flatMap((tag) => {
+  const picked: Record<string, Element> = {};
+  for (const tag of tags) {
     const element = dataSet[tag];
-    return element ? [[tag, element] as const] : [];
-  });
-  return Object.fromEntries(entries);
+    if (element) picked[tag] = element;
+  }
+  return picked;
 }
