@@ -20,20 +20,22 @@ export function beginnings(root: string): Groups {
   const viewer = entry('viewer-window.tsx');
   const known = new Map<string, ReadonlySet<string>>();
 
-  /** Everything a module imports, and what that imports, but not what it asks for later. */
-  const reachedFrom = (from: string, context: Context): ReadonlySet<string> => {
-    const before = known.get(from);
+  /** Everything a module imports, and what that imports; with `later`, what it asks for later as well. */
+  const reachedFrom = (from: string, context: Context, later = false): ReadonlySet<string> => {
+    const key = `${from} ${later}`;
+    const before = known.get(key);
     if (before) return before;
     const found = new Set<string>();
     const ahead = [from];
     for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
       if (found.has(id) || id.includes(unused)) continue;
       found.add(id);
-      ahead.push(...(context.getModuleInfo(id)?.importedIds ?? []));
+      const module = context.getModuleInfo(id);
+      ahead.push(...(module?.importedIds ?? []), ...(later ? (module?.dynamicallyImportedIds ?? []) : []));
     }
     // An entry does something by being read: it stays in a file that nobody else reads.
     found.delete(from);
-    known.set(from, found);
+    known.set(key, found);
     return found;
   };
 
@@ -52,7 +54,9 @@ export function beginnings(root: string): Groups {
       priority: 1,
       name: (id, context) => {
         if (reachedFrom(shell, context).has(id)) return 'sign-in';
-        return reachedFrom(viewer, context).has(id) ? 'images' : null;
+        if (!reachedFrom(viewer, context).has(id)) return null;
+        // The shell's own later parts need some of it, and none of what shows images.
+        return reachedFrom(shell, context, true).has(id) ? 'parts' : 'images';
       },
     },
   ];

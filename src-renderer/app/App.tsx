@@ -1,3 +1,4 @@
+import { useIsFetching } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import type { AppInfo } from '../../src-shared/ipc/schemas/app.ts';
 import { assertNever } from '../../src-shared/assert-never.ts';
@@ -39,10 +40,13 @@ export function App({ info }: AppProps) {
   const exports = useExport(({ state: { kind: how }, exam }) => how !== 'idle' || exam !== null);
   useFollowImport(toThisComputer);
   useEffect(() => window.emage.on('import.refused', tellFailed), []);
+  // Main, which hands the shell over, first has to bring what the sign-in page waits for.
+  const waits = useIsFetching() > 0;
   useEffect(() => {
+    if (waits) return;
     const reading = requestIdleCallback(() => void readShell());
     return () => cancelIdleCallback(reading);
-  }, []);
+  }, [waits]);
   return (
     <>
       <CurrentScreen info={info} />
