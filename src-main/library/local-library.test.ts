@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { localExamId } from '../../src-shared/domain/local-exam.ts';
@@ -49,6 +49,32 @@ test('an imported exam is read again after a new start, with nobody signed in an
   await again.remove(id);
   expect((await open()).list()).toEqual([]);
   expect(await readdir(join(folder.path, 'local/kept'))).toEqual([]);
+});
+
+test('one changed bit in any one of its files costs an imported exam that file at most', async () => {
+  const library = await open();
+  await bring(library, 3);
+  await library.put(examOf(id, 3), contents, 5);
+  const root = join(folder.path, 'local');
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && entry.name !== 'in-use');
+  expect(files.length).toBeGreaterThan(9);
+  const all = files.map(({ parentPath, name }) => join(parentPath, name));
+  const before = await Promise.all(all.map((file) => readFile(file)));
+  for (const [n, file] of all.entries()) {
+    const bytes = Buffer.from(before[n] ?? []);
+    bytes[bytes.byteLength >> 1]! ^= 1;
+    await writeFile(file, bytes);
+    const again = await open();
+    expect(again.list(), file).toHaveLength(1);
+    const { studies, images } = again.shelf;
+    expect(await studies.series(examOf(id, 3)), file).toHaveLength(1);
+    expect(await studies.instances(id, '1.2.3', '1.2.3.1'), file).toHaveLength(3);
+    const wish = { priority: 0, signal: new AbortController().signal };
+    const codes = await Promise.all([1, 2, 3].map((at) => codeOf(images.get(refOf(id, at), wish))));
+    expect(codes.filter((code) => code !== 'nothing').length, file).toBeLessThanOrEqual(1);
+    await Promise.all(all.map((path, at) => writeFile(path, before[at]!)));
+  }
 });
 
 test('an import that did not come to its end is not listed, and leaves nothing', async () => {

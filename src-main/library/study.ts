@@ -26,6 +26,10 @@ const instancesKey = (examId: string, uid: string): ItemKey => ({
   item: `series/${uid}`,
 });
 
+/** Of what comes from no source, once more: an exam whose description is damaged would be none. */
+const copyOf = (key: ItemKey): ItemKey =>
+  key.kind === 'exam-item' ? { ...key, item: `copy/${key.item}` } : key;
+
 /** Objects that hold no image of their own come after those that do. */
 const withoutImages = new Set([
   'SR',
@@ -71,8 +75,11 @@ export class Studies {
     contents: readonly { readonly series: Series; readonly instances: readonly InstanceHeader[] }[],
   ): Promise<void> {
     const { store } = this.#options;
-    const put = (key: ItemKey, value: unknown): Promise<void> =>
-      store.write(key, Buffer.from(JSON.stringify(value), 'utf8'));
+    const put = async (key: ItemKey, value: unknown): Promise<void> => {
+      const bytes = Buffer.from(JSON.stringify(value), 'utf8');
+      await store.write(copyOf(key), bytes);
+      await store.write(key, bytes);
+    };
     const series = contents.map((each) => each.series).sort(inOrder);
     for (const each of contents)
       await put(instancesKey(exam.id, each.series.seriesInstanceUid), each.instances);
@@ -85,7 +92,7 @@ export class Studies {
   async series(exam: ExamRef): Promise<Series[]> {
     const key = seriesKey(exam.id);
     // A disk that fails must not keep what the source can tell.
-    const stored = await readJson(this.#options.store, key, storedSeriesSchema).catch(() => null);
+    const stored = await this.#stored(key, storedSeriesSchema);
     // The list of exams is the newest we know: as long as it counts as many images, nothing has been added.
     if (stored && (stored.instanceCount === exam.instanceCount || !this.#options.isOnline()))
       return stored.series;
@@ -130,11 +137,17 @@ export class Studies {
     }
   }
 
+  async #stored<T extends z.ZodType>(key: ItemKey, schema: T): Promise<z.output<T> | null> {
+    const { store } = this.#options;
+    const first = await readJson(store, key, schema).catch(() => null);
+    return first ?? readJson(store, copyOf(key), schema).catch(() => null);
+  }
+
   async #instances(examId: string, studyUid: string, seriesUid: string): Promise<InstanceHeader[]> {
     const { store, source, isOnline } = this.#options;
     const key = instancesKey(examId, seriesUid);
-    const stored = await readJson(store, key, storedInstancesSchema).catch(() => null);
-    const list = await readJson(store, seriesKey(examId), storedSeriesSchema).catch(() => null);
+    const stored = await this.#stored(key, storedInstancesSchema);
+    const list = await this.#stored(seriesKey(examId), storedSeriesSchema);
     const expected = list?.series.find(
       ({ seriesInstanceUid }) => seriesInstanceUid === seriesUid,
     )?.instanceCount;

@@ -89,15 +89,22 @@ export async function copyExam(draft: Draft, options: CopyOptions): Promise<Impo
   }
 }
 
+/** What lies here of it: what was found damaged and is gone comes in again with the disc. */
 async function contentsBefore(library: LocalLibrary, draft: Draft): Promise<Contents[]> {
   const there = library.find(draft.examId);
   if (!there) return [];
-  const { studies } = library.shelf;
+  const { store, studies } = library.shelf;
   const contents: Contents[] = [];
   for (const series of await studies.series(there.exam)) {
     const { seriesInstanceUid } = series;
     const instances = await studies.instances(draft.examId, draft.studyInstanceUid, seriesInstanceUid);
-    contents.push({ series, instances });
+    const lying = [];
+    for (const instance of instances) {
+      const size = await store.sizeOf(instanceKey(draft.examId, instance.sopInstanceUid));
+      if (size !== null) lying.push(instance);
+    }
+    if (lying.length > 0)
+      contents.push({ series: { ...series, instanceCount: lying.length }, instances: lying });
   }
   return contents;
 }

@@ -208,6 +208,32 @@ test('of two files that claim to be the same image, the sound one comes in', asy
   expect(state.leftOut).toEqual([{ reason: 'cut-short', count: 1, names: ['a'] }]);
 });
 
+test('what was damaged here since comes in again with the disc', async () => {
+  const files = { a: dicomFile('1.2.3.1', 4000), b: dicomFile('1.2.3.2', 9000) };
+  const root = await inFolder('again', files);
+  const [first] = (await imported([root])).imported;
+  const kept = join(folder, 'library/kept');
+  const names = await readdir(kept, { recursive: true });
+  const large = await Promise.all(
+    names.map(async (name) => ({
+      name,
+      bytes: await readFile(join(kept, name)).catch(() => Buffer.alloc(0)),
+    })),
+  );
+  const { name, bytes } = large.find((each) => each.bytes.byteLength > 8000)!;
+  bytes[5000]! ^= 1;
+  await writeFile(join(kept, name), bytes);
+  const get = (uid: string): Promise<ArrayBuffer> => {
+    const { id: examId, studyInstanceUid } = first!.exam;
+    const seriesInstanceUid = '1.2.3.9';
+    const ref = { examId, studyInstanceUid, seriesInstanceUid, sopInstanceUid: uid };
+    return library.shelf.images.get(ref, { priority: 0, signal: new AbortController().signal });
+  };
+  await expect(get('1.2.3.2')).rejects.toThrow();
+  expect((await imported([root])).imported.map(({ added, known }) => [added, known])).toEqual([[1, 1]]);
+  expect(Buffer.from(await get('1.2.3.2')).equals(files.b)).toBe(true);
+});
+
 describe('stopping', () => {
   test('leaves nothing half imported', async () => {
     const files: Record<string, Uint8Array> = {};
