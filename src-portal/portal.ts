@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { folders, type Config } from './config.ts';
 import { openDatabase, type Database } from './db/database.ts';
 import { ArchiveStore } from './dicomweb/archive/archive-store.ts';
@@ -19,6 +20,8 @@ export interface Portal {
 
 export async function openPortal(config: Config): Promise<Portal> {
   const at = folders(config);
+  // Whatever the umask: nobody else of this computer may come as far as to a patient's files.
+  for (const folder of [at.images, at.reports]) await mkdir(folder, { recursive: true, mode: 0o700 });
   const db = await openDatabase(
     config.databaseUrl
       ? { kind: 'server', url: config.databaseUrl }

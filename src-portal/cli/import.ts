@@ -43,6 +43,8 @@ export async function importInto(
       files: files.length,
       stored: count('stored'),
       alreadyHere: count('already-here'),
+      differing: count('differs'),
+      otherPatient: count('other-patient'),
       unreadable: count('unreadable'),
       exams: exams.length,
     }),

@@ -69,8 +69,8 @@ After checking their identity: npm run portal -- user reactivate ${username}
   }),
   sharePage: {
     title: (portal) => `Share · ${portal}`,
-    heading: 'An exam is shared with you',
-    lead: 'It opens in the e-mage application on your computer.',
+    heading: 'Medical images are shared with you',
+    lead: 'They open in the e-mage application on your computer.',
     open: 'Open in the application',
     codeHint: 'You will be asked for the access code. The person who shares gives it to you by another way.',
     notInstalled: 'You do not have the application yet?',

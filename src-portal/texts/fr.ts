@@ -122,8 +122,8 @@ Après vérification de son identité : npm run portal -- user reactivate ${user
   }),
   sharePage: {
     title: (portal) => `Partage · ${portal}`,
-    heading: 'Un examen est partagé avec vous',
-    lead: 'Il s’ouvre dans l’application e-mage, sur votre ordinateur.',
+    heading: 'Des images médicales sont partagées avec vous',
+    lead: 'Elles s’ouvrent dans l’application e-mage, sur votre ordinateur.',
     open: 'Ouvrir dans l’application',
     codeHint:
       'Le code d’accès vous sera demandé. La personne qui partage vous le communique par un autre moyen.',

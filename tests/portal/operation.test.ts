@@ -1,9 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../src-portal/app.ts';
+import { user } from '../../src-portal/cli/user.ts';
+import { readConfig } from '../../src-portal/config.ts';
+import { openPortal } from '../../src-portal/portal.ts';
 
 // The portal as an operator runs it: processes, commands, certificates, logs.
 
@@ -45,6 +49,7 @@ describe('the portal as a process', () => {
   const run = (args: readonly string[], input = '', environment: Record<string, string> = {}) =>
     start(args, environment, input).ended;
 
+  const password = 'quatre poules au jardin';
   const add = [
     'user',
     'add',
@@ -62,6 +67,35 @@ describe('the portal as a process', () => {
   it('makes accounts', async () => {
     expect(await run(add, 'trois poules au jardin\n')).toMatchObject({ status: 0 });
     expect((await run(['user', 'list'])).out).toBe('patient\tÉlise\tactive\n');
+    const data = join(folder, 'data');
+    for (const kept of [data, ...['database', 'images', 'reports'].map((name) => join(data, name))])
+      expect((await stat(kept)).mode & 0o777, kept).toBe(0o700);
+  });
+
+  it('gives an account another password', async () => {
+    expect(await run(['user', 'password', 'elise'], `${password}\n`)).toMatchObject({ status: 0, out: '' });
+  });
+
+  it('unlocks an account, and lets one in again', async () => {
+    const settings = { PORTAL_PORT: '0', PORTAL_DATA: join(folder, 'data'), PORTAL_LOG_LEVEL: 'silent' };
+    const portal = await openPortal(readConfig(settings));
+    const { http } = await buildApp(portal);
+    const signIn = async (given: string) => {
+      const payload = new URLSearchParams({ grant_type: 'password', username: 'elise', password: given });
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      const url = '/oauth/token';
+      return (await http.inject({ method: 'POST', url, headers, payload: payload.toString() })).statusCode;
+    };
+    for (let wrong = 0; wrong < 3; wrong += 1) await signIn('not-the-password');
+    expect(await signIn(password)).toBe(423);
+    expect(await user(portal, 'unlock', 'Élise', {})).toBe(0);
+    expect(await signIn(password)).toBe(200);
+    expect(await user(portal, 'deactivate', 'elise', {})).toBe(0);
+    expect(await signIn(password)).toBe(403);
+    expect(await user(portal, 'reactivate', 'elise', {})).toBe(0);
+    expect(await signIn(password)).toBe(200);
+    await http.close();
+    await portal.close();
   });
 
   it.each([
@@ -91,7 +125,7 @@ describe('the portal as a process', () => {
         body: new URLSearchParams({ grant_type: 'password', username: 'elise', password }),
       });
     await signIn('not-the-password');
-    const { access_token: token } = (await (await signIn('trois poules au jardin')).json()) as {
+    const { access_token: token } = (await (await signIn(password)).json()) as {
       access_token: string;
     };
     await fetch(`${url}/api/v1/exams?q=poumon`, { headers: { authorization: `Bearer ${token}` } });

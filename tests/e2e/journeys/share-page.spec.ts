@@ -23,7 +23,7 @@ test('who gets a share’s mail follows its link in a browser, which shows no he
     await page.goto(address);
     const heading = page.getByRole('heading', { level: 1 });
     const open = page.getByRole('link', { name: 'Ouvrir dans l’application' });
-    await expect(heading).toHaveText('Un examen est partagé avec vous');
+    await expect(heading).toHaveText('Des images médicales sont partagées avec vous');
     await expect(page.getByRole('link', { name: 'Obtenir l’application' })).toHaveAttribute(
       'href',
       'https://telecharger.example/e-mage',
@@ -47,7 +47,7 @@ test('who gets a share’s mail follows its link in a browser, which shows no he
       expect(await page.evaluate(sideways)).toBe(0);
       await page.setExtraHTTPHeaders({ 'accept-language': 'en' });
       await page.reload();
-      await expect(heading).toHaveText('An exam is shared with you');
+      await expect(heading).toHaveText('Medical images are shared with you');
       await expect(page.locator('html')).toHaveAttribute('lang', 'en');
       await expectAccessible(page, 'the page, narrow, in English');
       await keepScreenshot(page, 'share-page-narrow-english');
