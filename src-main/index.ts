@@ -88,7 +88,7 @@ async function start(): Promise<void> {
   if (askedFor.length > 0) open(askedFor);
 }
 
-/** The system asks us to end, as when a person logs out: a quit. What writes the settings (atomically) would end us on the spot. */
+/** The system asks us to end, as when a person logs out: a quit. What electron-store brings would end us on the spot. */
 function endWhenAsked(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.removeAllListeners(signal);
