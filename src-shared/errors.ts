@@ -67,6 +67,7 @@ export const errorCodes = [
   'library-unreadable',
   'library-password-changed',
   'offline-not-kept',
+  'imported-file-lost',
   // Importing and exporting
   'medium-unreadable',
   'archive-damaged',

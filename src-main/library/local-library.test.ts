@@ -45,7 +45,7 @@ test('an imported exam is read again after a new start, with nobody signed in an
   expect(await studies.instances(id, '1.2.3', '1.2.3.1')).toHaveLength(3);
   const wish = { priority: 0, signal: new AbortController().signal };
   expect((await images.get(refOf(id, 2), wish)).byteLength).toBe(1000);
-  expect(await codeOf(images.get(refOf(id, 9), wish))).toBe('not-found');
+  expect(await codeOf(images.get(refOf(id, 9), wish))).toBe('imported-file-lost');
   await again.remove(id);
   expect((await open()).list()).toEqual([]);
   expect(await readdir(join(folder.path, 'local/kept'))).toEqual([]);

@@ -23,7 +23,7 @@ const keyOf = (examId: string): ItemKey => ({ kind: 'keep', item: examId });
 
 /** There is nowhere to fetch from: what is not here is not to be had. */
 const absent = (): Promise<never> =>
-  Promise.reject(new AppFailure('not-found', 'an imported exam has nothing beyond this computer'));
+  Promise.reject(new AppFailure('imported-file-lost', 'an imported exam has nothing beyond this computer'));
 const nowhere: ImageSource = { series: absent, instances: absent, instance: absent, report: absent };
 
 /**

@@ -24,6 +24,7 @@ interface WriteOptions {
 /** One object that cannot be had does not take the others with it. */
 const concernsOne = new Set<ErrorCode>([
   'not-found',
+  'imported-file-lost',
   'instance-damaged',
   'instance-not-dicom',
   'report-damaged',

@@ -49,7 +49,7 @@ export class LiveSource implements ImageSource {
 const SMALL = 8 * 2 ** 20;
 
 const absent = (): Promise<never> =>
-  Promise.reject(new AppFailure('not-found', 'an imported exam has nothing beyond this computer'));
+  Promise.reject(new AppFailure('imported-file-lost', 'an imported exam has nothing beyond this computer'));
 
 async function* coded(pieces: AsyncIterable<Uint8Array>): ByteStream {
   try {
