@@ -318,6 +318,7 @@ export async function compose(beginnings: Beginnings): Promise<Application> {
     }
     watches.follow(active, { online: state.kind === 'signed-in' && state.online, another });
     windows.hideViewers(state.kind === 'locked');
+    windows.expectViewer(state.kind === 'signed-in');
     broadcast('session.changed', state);
     drawMenu();
   });

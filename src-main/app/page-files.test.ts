@@ -2,7 +2,7 @@ import { join, sep } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contentSecurityPolicy, contentTypeOf, fileFor } from './page-files.ts';
-import { isOurPage, viewerPage } from './pages.ts';
+import { isOurPage, viewerQuery, viewerWithoutExam } from './pages.ts';
 
 const root = join(sep, 'opt', 'e-mage', 'renderer');
 
@@ -49,8 +49,9 @@ describe('fileFor', () => {
 });
 
 test('only our own pages are ours', () => {
-  expect(isOurPage(viewerPage({ examId: 'a&b', at: { seriesInstanceUid: '1.2', image: 3 } }))).toBe(true);
-  expect(viewerPage({ examId: 'a&b' })).toBe('app://main/viewer.html?exam=a%26b');
+  const query = viewerQuery({ examId: 'a&b', at: { seriesInstanceUid: '1.2', image: 3 } });
+  expect(isOurPage(`${viewerWithoutExam}${query}`)).toBe(true);
+  expect(viewerQuery({ examId: 'a&b' })).toBe('?exam=a%26b');
   for (const other of [
     'app://main.evil/',
     'app://user@main/',

@@ -8,8 +8,11 @@ export const pageOrigin = `${pageScheme}://${pageHost}`;
 
 export const shellPage = `${pageOrigin}/index.html`;
 
+/** A viewer window that waits to be told what it shows (`viewer.begin`). */
+export const viewerWithoutExam = `${pageOrigin}/viewer.html`;
+
 /** A viewer window learns from its address which exam it shows, which image first, and which report or other exam beside it. */
-export function viewerPage({ examId, at, reportId, compareWith }: OpenViewerInput): string {
+export function viewerQuery({ examId, at, reportId, compareWith }: OpenViewerInput): string {
   const query = new URLSearchParams({ exam: examId });
   if (at) {
     query.set('series', at.seriesInstanceUid);
@@ -17,7 +20,7 @@ export function viewerPage({ examId, at, reportId, compareWith }: OpenViewerInpu
   }
   if (reportId !== undefined) query.set('report', reportId);
   if (compareWith !== undefined) query.set('with', compareWith);
-  return `${pageOrigin}/viewer.html?${query.toString()}`;
+  return `?${query.toString()}`;
 }
 
 /** Is this one of our own pages? */

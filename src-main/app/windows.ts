@@ -6,9 +6,10 @@ import { tell } from '../ipc/broadcast.ts';
 import type { Slot } from '../session/memory.ts';
 import type { Log } from './log.ts';
 import { makeWindow } from './make-window.ts';
-import { shellPage, viewerPage } from './pages.ts';
+import { shellPage, viewerQuery, viewerWithoutExam } from './pages.ts';
 import { recoverPage } from './recover-page.ts';
 import type { Settings } from './settings.ts';
+import { SpareViewer } from './spare-viewer.ts';
 import { cascaded, placeOnDisplays, windowPlaceSchema, type WindowPlace } from './window-place.ts';
 
 const usualSize = { shell: { width: 1280, height: 840 }, viewer: { width: 1400, height: 900 } } as const;
@@ -42,13 +43,16 @@ export class Windows {
   readonly #options: WindowOptions;
   readonly #open = new Map<number, OurWindow>();
   readonly #places: Readonly<Record<PlaceName, Slot<WindowPlace | null>>>;
+  readonly #spare: SpareViewer;
   #first: BrowserWindow | null;
   /** While the session is locked no image shows. */
   #viewersHidden = false;
+  #viewerExpected = false;
 
   constructor(options: WindowOptions) {
     this.#options = options;
     this.#first = options.first;
+    this.#spare = new SpareViewer(() => makeWindow('viewer', options));
     const place = (name: PlaceName): Slot<WindowPlace | null> =>
       options.settings.slot(`window.${name}`, windowPlaceSchema.nullable(), null);
     this.#places = {
@@ -59,11 +63,14 @@ export class Windows {
   }
 
   kindOf(contentsId: number): WindowKind | undefined {
+    if (this.#spare.window?.webContents.id === contentsId) return 'viewer';
     return this.#open.get(contentsId)?.kind;
   }
 
   contents(): WebContents[] {
-    return [...this.#open.values()].map(({ window }) => window.webContents);
+    const windows = [...this.#open.values()].map(({ window }) => window);
+    const spare = this.#spare.window;
+    return [...windows, ...(spare ? [spare] : [])].map(({ webContents }) => webContents);
   }
 
   windowOf(contentsId: number): BrowserWindow | undefined {
@@ -106,8 +113,14 @@ export class Windows {
       tell(there.webContents, 'viewer.show', input);
       return;
     }
-    const window = this.#create('viewer', input.examId);
-    await load(window, viewerPage(input));
+    await this.#openOn(input, {});
+  }
+
+  /** Somebody may soon open a viewer: one that is there already shows at once. */
+  expectViewer(expected: boolean): void {
+    this.#viewerExpected = expected;
+    if (expected) this.#spare.prepare();
+    else this.#spare.drop();
   }
 
   /** An exam's images are about to show in this window. */
@@ -130,8 +143,7 @@ export class Windows {
     const beside = this.#open.get(besideContentsId)?.window;
     const here = beside && screen.getDisplayMatching(beside.getBounds()).id;
     const other = screen.getAllDisplays().find(({ id }) => id !== here);
-    const window = this.#create('viewer', input.examId, { placeName: 'viewer-beside', display: other });
-    await load(window, viewerPage(input));
+    await this.#openOn(input, { placeName: 'viewer-beside', display: other });
   }
 
   /** Those of the account that leaves; imported exams belong to none. */
@@ -153,6 +165,26 @@ export class Windows {
 
   #viewers(): OurWindow[] {
     return [...this.#open.values()].filter(({ kind }) => kind === 'viewer');
+  }
+
+  async #openOn(
+    input: OpenViewerInput,
+    where: { placeName?: PlaceName; display?: Electron.Display | undefined },
+  ): Promise<void> {
+    const spare = this.#spare.take();
+    const window = this.#create('viewer', input.examId, { ...where, made: spare });
+    if (!spare) {
+      await load(window, `${viewerWithoutExam}${viewerQuery(input)}`);
+      return;
+    }
+    tell(window.webContents, 'viewer.begin', viewerQuery(input));
+    // It was ready to show before it was asked for.
+    this.#show(window, 'viewer');
+  }
+
+  #show(window: BrowserWindow, kind: WindowKind): void {
+    window.show();
+    this.#options.log.info('window shown', { kind });
   }
 
   /** At the place where its like was last; else on `display`, or the primary one. */
@@ -182,14 +214,16 @@ export class Windows {
     if (place?.maximised) window.maximize();
     const contentsId = window.webContents.id;
     this.#open.set(contentsId, { window, kind, examId, exams: new Set(examId === null ? [] : [examId]) });
-    window.once('ready-to-show', () => {
-      window.show();
-      this.#options.log.info('window shown', { kind });
-    });
+    window.once('ready-to-show', () => this.#show(window, kind));
     window.on('close', () =>
       this.#places[placeName].set({ bounds: window.getNormalBounds(), maximised: window.isMaximized() }),
     );
-    window.on('closed', () => this.#open.delete(contentsId));
+    window.on('closed', () => {
+      this.#open.delete(contentsId);
+      // Nobody sees what is left: it must not keep the application from ending.
+      if (this.#open.size === 0) this.#spare.drop();
+      else if (kind === 'viewer' && this.#viewerExpected) this.#spare.prepare();
+    });
     return window;
   }
 }

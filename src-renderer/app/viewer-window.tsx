@@ -23,25 +23,34 @@ const keepDark = (): void => {
   usePreferences.subscribe(darken);
 };
 
+/** What this window shows, from its address; one that was made ahead is told, and has it in its address from then on. */
+const whatWasAskedFor = (): Promise<string> =>
+  window.location.search !== ''
+    ? Promise.resolve(window.location.search)
+    : new Promise((resolve) => {
+        const stop = window.emage.on('viewer.begin', (query) => {
+          stop();
+          window.history.replaceState(null, '', query);
+          resolve(query);
+        });
+      });
+
 const start = async (root: HTMLElement): Promise<void> => {
   // Asked for before anything is drawn: the first image waits for nothing else.
-  const controller = openImages(window.location.search);
+  const asked = whatWasAskedFor();
+  const opening = asked.then(openImages);
   const systemLanguage = (language: string): Language => (/^fr\b/i.test(language) ? 'fr' : 'en');
   keepDark();
   listenForShortcuts(window);
   const [info] = await Promise.allSettled([call('app.info'), watchPreferences()]);
   const language =
     info.status === 'fulfilled' ? info.value.systemLanguage : systemLanguage(navigator.language);
+  const i18n = createI18n(language);
+  const queryClient = createQueryClient(tellFailed);
+  const controller = await opening;
   createRoot(root).render(
-    <Providers
-      i18n={createI18n(language)}
-      queryClient={createQueryClient(tellFailed)}
-      systemLanguage={language}
-    >
-      <ViewerPage
-        controller={controller}
-        reportId={new URLSearchParams(window.location.search).get('report')}
-      />
+    <Providers i18n={i18n} queryClient={queryClient} systemLanguage={language}>
+      <ViewerPage controller={controller} reportId={new URLSearchParams(await asked).get('report')} />
     </Providers>,
   );
 };

@@ -230,6 +230,8 @@ export const events = {
   'volumes.changed': z.array(volumeSchema),
   /** What was noted on an exam's images changed: other windows on the same exam read it again. */
   'notes.changed': z.object({ examId: z.string() }),
+  /** To a viewer window that was made ahead: what its address would have said. */
+  'viewer.begin': z.string().startsWith('?').max(2_000),
   /** To one viewer window, already open: show this image. */
   'viewer.show': exams.openViewerInputSchema,
   /** To the shell: a menu entry or a click on a notification asks for a page. */

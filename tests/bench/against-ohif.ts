@@ -11,7 +11,7 @@ import { ExamsPage } from '../e2e/pages/exams-page.ts';
 import { ViewerWindow } from '../e2e/pages/viewer-window.ts';
 import { signInAsPatient } from '../e2e/sign-in.ts';
 import { answerTimes, middleOf, type Sign } from '../helpers/answer-times.ts';
-import { forget, launchApp } from '../helpers/app.ts';
+import { forget, launchApp, viewerMadeAhead } from '../helpers/app.ts';
 import { canMakeBigSeries, makeBigSeries } from '../helpers/big-series.ts';
 import { barePage, startOhif } from '../helpers/ohif.ts';
 import { orthancIsMissing, startOrthanc } from '../helpers/orthanc.ts';
@@ -89,7 +89,10 @@ const ours = async (folder: string): Promise<{ readonly portal: Found; readonly 
       app.viewerFrom(async () => {
         clicked = await clickAt(exam.getByRole('button', { name: /^Voir les images/ }));
       });
+    // OHIF's list has been read when it is clicked in; ours has come to rest too.
+    await viewerMadeAhead(app);
     const first = await measureOurs(open, () => clicked);
+    await viewerMadeAhead(app);
     const second = await measureOurs(open, () => clicked);
     return { portal: first, library: second };
   } finally {

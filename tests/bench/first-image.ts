@@ -1,6 +1,6 @@
 // From the click on « Voir les images » to the first picture of a 261-image CT on screen, in the real application in
 // front of the real portal; against an empty window of the same Electron.
-import { forget, launchApp } from '../helpers/app.ts';
+import { forget, launchApp, viewerMadeAhead } from '../helpers/app.ts';
 import { startTestPortal } from '../helpers/portal.ts';
 import seedTemplate from '../e2e/global-setup.ts';
 import { ExamsPage } from '../e2e/pages/exams-page.ts';
@@ -22,6 +22,7 @@ try {
   const exams = new ExamsPage(app.shell);
   await exams.expand('Scanner du thorax');
   for (let round = 0; round < rounds; round += 1) {
+    await viewerMadeAhead(app);
     const started = performance.now();
     const viewer = new ViewerWindow(await app.viewerFrom(() => exams.viewImages('Scanner du thorax')));
     await viewer.waitForImage();

@@ -87,7 +87,7 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
     userData,
     log,
     async viewerFrom(open) {
-      const opened = electron.waitForEvent('window');
+      const opened = nextExamIn(electron);
       await open();
       return opened;
     },
@@ -96,6 +96,32 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
     quit: () => electron.close(),
   };
 }
+
+/** Windows that a person sees: a viewer's that was made ahead has no exam yet. */
+export const windowsSeen = (electron: ElectronApplication): Page[] =>
+  electron.windows().filter((page) => !isWithoutExam(page));
+
+const isWithoutExam = (page: Page): boolean => page.url().endsWith('/viewer.html');
+
+/** Waits until a viewer window is ready to be opened, as it is soon after somebody came to their exams. */
+export async function viewerMadeAhead({ electron }: TestApp): Promise<void> {
+  const spare = electron.windows().find(isWithoutExam) ?? (await electron.waitForEvent('window'));
+  await spare.waitForURL(/\/viewer\.html$/, { waitUntil: 'load' });
+}
+
+/** The next window that shows an exam: a new one, or one that was made ahead. */
+const nextExamIn = (electron: ElectronApplication): Promise<Page> =>
+  new Promise((resolve) => {
+    const watch = (page: Page): void => {
+      const look = (): void => {
+        if (page.url().includes('/viewer.html?')) resolve(page);
+      };
+      page.on('framenavigated', look);
+      look();
+    };
+    for (const page of electron.windows()) if (isWithoutExam(page)) watch(page);
+    electron.on('window', watch);
+  });
 
 export const forget = (app: TestApp): Promise<void> => rm(app.userData, { recursive: true, force: true });
 

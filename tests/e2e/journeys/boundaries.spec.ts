@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { windowsSeen } from '../../helpers/app.ts';
 import { test } from '../fixtures.ts';
 
 // What holds for every page of the application, whatever runs in it (docs/threat-model.md).
@@ -73,7 +74,7 @@ test('a page stays where it is', async ({ launch }) => {
   // Answers only after the navigations were looked at.
   await app.shell.evaluate(() => window.emage.calls['app.info']());
   expect(app.shell.url()).toBe(before);
-  expect(app.electron.windows()).toHaveLength(1);
+  expect(windowsSeen(app.electron)).toHaveLength(1);
 });
 
 test('a window makes the calls of its kind, with the input that the table names', async ({ launch }) => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { windowsSeen } from '../../helpers/app.ts';
 import { expectAccessible } from '../../helpers/axe.ts';
 import { answerSaveDialogWith } from '../../helpers/outside.ts';
 import { clipboardPicture, printedBy } from '../../helpers/paper.ts';
@@ -133,6 +134,6 @@ test('an exam and its prior stand side by side in one window', async ({ portal, 
   await test.step('asked for again, it is the same window', async () => {
     await compare.click();
     await expect(viewer.viewports).toHaveCount(2);
-    expect(app.electron.windows()).toHaveLength(2);
+    expect(windowsSeen(app.electron)).toHaveLength(2);
   });
 });
