@@ -135,7 +135,9 @@ test.skipIf(!present)('a report within an exam is kept as the PDF that it is, an
   const again = await imported([file]);
   expect(again.imported[0]?.exam.reports).toEqual(exam.reports);
   await library.remove(exam.id);
-  await expect(library.report(exam.id, report.id)).rejects.toMatchObject({ error: { code: 'imported-file-lost' } });
+  await expect(library.report(exam.id, report.id)).rejects.toMatchObject({
+    error: { code: 'imported-file-lost' },
+  });
   expect(await readdir(join(folder, 'library/kept'))).toEqual([]);
 });
 
