@@ -52,6 +52,17 @@ describe('signing in with the browser', () => {
     await expect.poll(() => page).toContain('Vous pouvez fermer cette page');
   });
 
+  test('is given up while it is still being asked where, and opens nothing then', async () => {
+    const { signIn, opened } = browser(() => Promise.resolve());
+    let told: (where: typeof authorization) => void = () => undefined;
+    const grant = signIn.authorize(new Promise((resolve) => (told = resolve)));
+    signIn.cancel();
+    await expect(grant).rejects.toEqual(code('cancelled'));
+    told(authorization);
+    await new Promise(setImmediate);
+    expect(opened).toEqual([]);
+  });
+
   test('lets nobody else answer', async () => {
     const statuses: number[] = [];
     const { signIn } = browser(async (asked, callback) => {

@@ -21,6 +21,8 @@ export interface AuthorizationGrant {
   readonly codeVerifier: string;
 }
 
+type Authorization = NonNullable<Endpoints['authorization']>;
+
 const callbackPath = '/callback';
 const defaultPatienceMs = 5 * 60_000;
 
@@ -36,17 +38,26 @@ export class BrowserSignIn {
     this.#options = options;
   }
 
-  /** Fails with `cancelled` (also after five minutes), or `browser-sign-in-failed`. */
-  async authorize(authorization: NonNullable<Endpoints['authorization']>): Promise<AuthorizationGrant> {
+  /**
+   * Fails with `cancelled` (also after five minutes), or `browser-sign-in-failed`, or as what it was given does. It can be
+   * given up while the portal is still being asked where its page is.
+   */
+  async authorize(asked: Authorization | Promise<Authorization>): Promise<AuthorizationGrant> {
     this.cancel();
     const attempt = new AbortController();
     this.#attempt = attempt;
+    const { signal } = attempt;
+    const givenUp = new Promise<never>((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(cancelled()));
+    });
+    givenUp.catch(() => undefined);
     const codeVerifier = randomBytes(32).toString('base64url');
     const state = randomBytes(16).toString('base64url');
     const server = createServer();
     try {
+      const authorization = await Promise.race([asked, givenUp]);
       const redirectUri = `http://127.0.0.1:${await listen(server)}${callbackPath}`;
-      const answered = this.#waitForAnswer(server, state, attempt.signal);
+      const answered = this.#waitForAnswer(server, state, signal);
       // Heard below; without this a browser that answers before it is heard would end the process.
       answered.catch(() => undefined);
       const address = new URL(authorization.url);
@@ -78,8 +89,7 @@ export class BrowserSignIn {
 
   #waitForAnswer(server: Server, state: string, signal: AbortSignal): Promise<string> {
     return new Promise((resolve, reject) => {
-      const giveUp = (): void =>
-        reject(new AppFailure('cancelled', 'signing in with the browser was given up'));
+      const giveUp = (): void => reject(cancelled());
       const timer = setTimeout(giveUp, this.#options.patienceMs ?? defaultPatienceMs);
       if (signal.aborted) giveUp();
       signal.addEventListener('abort', giveUp);
@@ -105,6 +115,8 @@ export class BrowserSignIn {
     });
   }
 }
+
+const cancelled = (): AppFailure => new AppFailure('cancelled', 'signing in with the browser was given up');
 
 async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve, reject) => {

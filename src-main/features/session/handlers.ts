@@ -44,11 +44,14 @@ export const sessionHandlers = (context: {
     },
     'session.signIn': (input) => session.signIn(input),
     'session.signInWithBrowser': async ({ portalAddress, staySignedIn }) => {
-      const discovered = await session.discover(portalAddress);
-      const { authorization } = discovered.endpoints;
-      if (!authorization) throw new AppFailure('not-allowed', 'the portal signs nobody in with the browser');
-      const grant = await context.browserSignIn.authorize(authorization);
-      return session.signInWithCode(discovered, grant, staySignedIn);
+      const discovering = session.discover(portalAddress);
+      const asked = discovering.then(({ endpoints: { authorization } }) => {
+        if (!authorization)
+          throw new AppFailure('not-allowed', 'the portal signs nobody in with the browser');
+        return authorization;
+      });
+      const grant = await context.browserSignIn.authorize(asked);
+      return session.signInWithCode(await discovering, grant, staySignedIn);
     },
     'session.cancelBrowserSignIn': () => context.browserSignIn.cancel(),
     'session.leave': () => session.leave(),
