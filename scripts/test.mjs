@@ -21,6 +21,8 @@ const runtime = await prepare({
     'libnss3-tools',
   ],
 });
+// Dozens of steps and tests start a Node of their own: what it compiles is compiled once.
+process.env['NODE_COMPILE_CACHE'] ??= join(root, 'test-results/compile-cache');
 const electron = { ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
 // What was prepared above is there: no test that stands on it may be left out.
 const servers = has('dpkg-query') ? { EMAGE_TEST_SERVERS: 'required' } : {};

@@ -13,6 +13,9 @@ export interface WasmResult {
   readonly interleaveMode: number;
 }
 
+/** End of image (ISO/IEC 14495-1, C.1.1): CharLS stops there, where without one it goes on for seconds, reading what is not there. */
+const END = [0xff, 0xd9];
+
 const quiet = (): void => undefined;
 
 const open = async (name: WasmName, wasmBinary: ArrayBuffer): Promise<Decoder> => {
@@ -78,7 +81,9 @@ export class WasmCodecs {
    */
   async decodeCut(name: WasmName, encoded: Uint8Array): Promise<WasmResult> {
     const decoder = await open(name, await this.source(name));
-    decoder.getEncodedBuffer(encoded.length).set(encoded);
+    const buffer = decoder.getEncodedBuffer(encoded.length + END.length);
+    buffer.set(encoded);
+    buffer.set(END, encoded.length);
     try {
       decoder.decode();
     } catch {

@@ -51,6 +51,21 @@ test('the viewer scrolls, zooms, pans and changes the window by mouse, wheel and
   await expect(viewer.viewport).toHaveAttribute('data-count', '200');
   await viewer.waitForImage();
 
+  await test.step('a patient has the tools that matter, each with its key; the list says how many images', async () => {
+    await expect(viewer.page.getByRole('toolbar').locator('button, label')).toHaveText([
+      'Défiler',
+      'Éclaircir',
+      'Agrandir',
+      'Déplacer',
+      'Mesurer',
+      'Réinitialiser',
+      'Plus…',
+    ]);
+    await viewer.tool('Réinitialiser').hover();
+    await expect(viewer.page.getByRole('tooltip')).toContainText('R');
+    await expect(viewer.series.filter({ hasText: '1,5' })).toContainText('200 images');
+  });
+
   await test.step('keyboard moves through the images', async () => {
     await viewer.press('Home');
     await viewer.expectImage(1);
