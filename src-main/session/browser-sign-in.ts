@@ -46,9 +46,8 @@ export class BrowserSignIn {
     this.cancel();
     const attempt = new AbortController();
     this.#attempt = attempt;
-    const { signal } = attempt;
     const givenUp = new Promise<never>((_resolve, reject) => {
-      signal.addEventListener('abort', () => reject(cancelled()));
+      attempt.signal.addEventListener('abort', () => reject(cancelled()));
     });
     givenUp.catch(() => undefined);
     const codeVerifier = randomBytes(32).toString('base64url');
@@ -57,7 +56,7 @@ export class BrowserSignIn {
     try {
       const authorization = await Promise.race([asked, givenUp]);
       const redirectUri = `http://127.0.0.1:${await listen(server)}${callbackPath}`;
-      const answered = this.#waitForAnswer(server, state, signal);
+      const answered = this.#waitForAnswer(server, state);
       // Heard below; without this a browser that answers before it is heard would end the process.
       answered.catch(() => undefined);
       const address = new URL(authorization.url);
@@ -75,7 +74,8 @@ export class BrowserSignIn {
       await this.#options.openBrowser(address.href).catch(() => {
         throw new AppFailure('browser-sign-in-failed', 'no browser could be opened');
       });
-      return { code: await answered, redirectUri, clientId: authorization.clientId, codeVerifier };
+      const code = await Promise.race([answered, givenUp]);
+      return { code, redirectUri, clientId: authorization.clientId, codeVerifier };
     } finally {
       if (this.#attempt === attempt) this.#attempt = null;
       server.close();
@@ -87,12 +87,9 @@ export class BrowserSignIn {
     this.#attempt?.abort();
   }
 
-  #waitForAnswer(server: Server, state: string, signal: AbortSignal): Promise<string> {
+  #waitForAnswer(server: Server, state: string): Promise<string> {
     return new Promise((resolve, reject) => {
-      const giveUp = (): void => reject(cancelled());
-      const timer = setTimeout(giveUp, this.#options.patienceMs ?? defaultPatienceMs);
-      if (signal.aborted) giveUp();
-      signal.addEventListener('abort', giveUp);
+      const timer = setTimeout(() => reject(cancelled()), this.#options.patienceMs ?? defaultPatienceMs);
       server.on('close', () => clearTimeout(timer));
       server.on('request', (request, response) => {
         const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');

@@ -5,9 +5,6 @@ import { startPortal, type PortalProcess } from '../../scripts/portal-process.mj
 
 export const templateFolder = join(import.meta.dirname, '../../test-results/portal-template');
 
-/** A portal's start is mostly its modules' reading; every test starts one. */
-const compileCache = join(import.meta.dirname, '../../test-results/compile-cache');
-
 /** Where the real exams lie, beside the project; tests that need them are skipped with a message where it is absent. */
 export const realExams = join(import.meta.dirname, '../../../shared/dicom');
 
@@ -42,7 +39,7 @@ export async function startTestPortal(
     startPortal({
       dataFolder: folder,
       args: ['--demo', ...(options.args ?? [])],
-      env: { NODE_COMPILE_CACHE: compileCache, ...options.env, ...env },
+      env: { ...options.env, ...env },
       ...(options.log && { log: options.log }),
     });
   let running = await start({});
