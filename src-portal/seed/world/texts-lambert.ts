@@ -39,7 +39,7 @@ export const leoHandText: ReportText = {
     {
       heading: 'Résultats',
       paragraphs: [
-        'Âge osseux estimé à 7 ans et 6 mois selon l’atlas de Greulich et Pyle, pour un âge civil de 8 ans : dans les limites de la normale (série 1, image 1). Cartilages de croissance réguliers. Pas de lésion osseuse.',
+        'Âge osseux estimé selon l’atlas de Greulich et Pyle à six mois de moins que l’âge civil : dans les limites de la normale (série 1, image 1). Cartilages de croissance réguliers. Pas de lésion osseuse.',
       ],
     },
   ],

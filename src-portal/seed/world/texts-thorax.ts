@@ -3,7 +3,7 @@ import type { ReportText } from '../world.ts';
 /** Two pages. The images it names are where it says: the tests hold it to that. */
 export const ctThoraxText: ReportText = {
   indication:
-    'Patiente de 74 ans, ancienne fumeuse (25 paquets-années, sevrée en 2009). Toux sèche persistante depuis six semaines et amaigrissement de 3 kg. Pas de fièvre. Contrôle d’un scanner thoracique réalisé il y a un an, qui ne montrait pas d’anomalie.',
+    'Patiente ancienne fumeuse (25 paquets-années, sevrée en 2009). Toux sèche persistante depuis six semaines et amaigrissement de 3 kg. Pas de fièvre. Contrôle d’un scanner thoracique réalisé il y a un an, qui ne montrait pas d’anomalie.',
   technique:
     'Acquisition hélicoïdale du thorax en inspiration profonde, des apex pulmonaires aux surrénales, après injection intraveineuse de 70 ml de produit de contraste iodé (350 mg d’iode par ml) au débit de 2,5 ml par seconde. Reconstructions axiales de 1,5 mm (série 2) et de 5 mm (série 3). Créatininémie à 68 µmol/l ; aucune allergie connue ; bonne tolérance de l’injection. Produit dose-longueur : 236 mGy.cm. Comparaison avec le scanner du thorax de l’année précédente.',
   results: [
