@@ -52,7 +52,12 @@ export class Windows {
   constructor(options: WindowOptions) {
     this.#options = options;
     this.#first = options.first;
-    this.#spare = new SpareViewer(() => makeWindow('viewer', options));
+    this.#spare = new SpareViewer(() => {
+      const window = makeWindow('viewer', options);
+      // Its page is laid out and drawn as large as it will be seen.
+      this.#putInPlace(window, 'viewer', {});
+      return window;
+    });
     const place = (name: PlaceName): Slot<WindowPlace | null> =>
       options.settings.slot(`window.${name}`, windowPlaceSchema.nullable(), null);
     this.#places = {
@@ -146,8 +151,9 @@ export class Windows {
     await this.#openOn(input, { placeName: 'viewer-beside', display: other });
   }
 
-  /** Those of the account that leaves; imported exams belong to none. */
+  /** Those of the account that leaves, also the one that waits for it; imported exams belong to none. */
   closeViewers(): void {
+    this.#spare.drop();
     for (const { window, exams } of this.#viewers())
       if ([...exams].some((id) => !isLocalExamId(id))) window.destroy();
     this.#viewersHidden = false;
@@ -182,6 +188,27 @@ export class Windows {
     this.#show(window, 'viewer');
   }
 
+  /** Answers with what is remembered of where its like was. */
+  #putInPlace(
+    window: BrowserWindow,
+    kind: WindowKind,
+    { placeName = kind, display }: { placeName?: PlaceName; display?: Electron.Display | undefined },
+  ): WindowPlace | null {
+    const place = this.#places[placeName].get();
+    const wanted = place && cascaded(place.bounds, kind === 'viewer' ? this.#viewers().length : 0);
+    const primary = display ?? screen.getPrimaryDisplay();
+    const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
+    const areas = [primary, ...others].map(({ workArea }) => workArea);
+    window.setMinimumSize(
+      Math.min(leastSize.width, primary.workArea.width),
+      Math.min(leastSize.height, primary.workArea.height),
+    );
+    window.setBounds(placeOnDisplays(wanted, areas, usualSize[kind], leastSize));
+    const theme = nativeTheme.shouldUseDarkColors ? background.dark : background.light;
+    window.setBackgroundColor(kind === 'viewer' ? background.viewer : theme);
+    return place;
+  }
+
   #show(window: BrowserWindow, kind: WindowKind): void {
     window.show();
     this.#options.log.info('window shown', { kind });
@@ -197,19 +224,8 @@ export class Windows {
       made,
     }: { placeName?: PlaceName; display?: Electron.Display | undefined; made?: BrowserWindow | null } = {},
   ): BrowserWindow {
-    const place = this.#places[placeName].get();
-    const wanted = place && cascaded(place.bounds, kind === 'viewer' ? this.#viewers().length : 0);
-    const primary = display ?? screen.getPrimaryDisplay();
-    const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
-    const areas = [primary, ...others].map(({ workArea }) => workArea);
     const window = made ?? makeWindow(kind, this.#options);
-    window.setMinimumSize(
-      Math.min(leastSize.width, primary.workArea.width),
-      Math.min(leastSize.height, primary.workArea.height),
-    );
-    window.setBounds(placeOnDisplays(wanted, areas, usualSize[kind], leastSize));
-    const theme = nativeTheme.shouldUseDarkColors ? background.dark : background.light;
-    window.setBackgroundColor(kind === 'viewer' ? background.viewer : theme);
+    const place = this.#putInPlace(window, kind, { placeName, display });
     recoverPage(window, this.#options.log);
     if (place?.maximised) window.maximize();
     const contentsId = window.webContents.id;

@@ -18,14 +18,15 @@ const EmbeddedPdf = lazy(async () => ({
 
 export interface ViewerPageProps {
   readonly controller: ImagesController;
-  /** The report that the window was opened with. */
+  /** The report that the window was opened with; null also while nobody has said what it shows. */
   readonly reportId: string | null;
 }
 
 /** A viewer window: images, and beside them the report that speaks of them. */
 export function ViewerPage({ controller, reportId: first }: ViewerPageProps) {
   const { t } = useTranslation();
-  const [reportId, setReportId] = useState(first);
+  const [chosen, setReportId] = useState<string | null>();
+  const reportId = chosen === undefined ? first : chosen;
   const desk = useRef<HTMLDivElement>(null);
   const toggle = useRef<HTMLButtonElement>(null);
   const images = useImages((state) => state.exams[0] ?? null);

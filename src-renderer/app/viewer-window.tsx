@@ -7,7 +7,7 @@ import type { Language } from '../../src-shared/i18n/catalogues.ts';
 import { call } from '../bridge/call.ts';
 import { usePreferences, watchPreferences } from '../bridge/preferences.ts';
 import { createQueryClient } from '../bridge/query-client.ts';
-import { openImages } from '../features/images/open-images.ts';
+import { ImagesController } from '../features/images/controller.ts';
 import { listenForShortcuts } from '../commands/registry.ts';
 import { tellFailed } from '../ui/toasts.tsx';
 import { createI18n } from './i18n.ts';
@@ -38,7 +38,8 @@ const whatWasAskedFor = (): Promise<string> =>
 const start = async (root: HTMLElement): Promise<void> => {
   // Asked for before anything is drawn: the first image waits for nothing else.
   const asked = whatWasAskedFor();
-  const opening = asked.then(openImages);
+  const controller = new ImagesController();
+  void asked.then((query) => controller.open(query));
   const systemLanguage = (language: string): Language => (/^fr\b/i.test(language) ? 'fr' : 'en');
   keepDark();
   listenForShortcuts(window);
@@ -47,12 +48,16 @@ const start = async (root: HTMLElement): Promise<void> => {
     info.status === 'fulfilled' ? info.value.systemLanguage : systemLanguage(navigator.language);
   const i18n = createI18n(language);
   const queryClient = createQueryClient(tellFailed);
-  const controller = await opening;
-  createRoot(root).render(
-    <Providers i18n={i18n} queryClient={queryClient} systemLanguage={language}>
-      <ViewerPage controller={controller} reportId={new URLSearchParams(await asked).get('report')} />
-    </Providers>,
-  );
+  const page = createRoot(root);
+  const draw = (reportId: string | null): void =>
+    page.render(
+      <Providers i18n={i18n} queryClient={queryClient} systemLanguage={language}>
+        <ViewerPage controller={controller} reportId={reportId} />
+      </Providers>,
+    );
+  // A window that was made ahead draws its frame while nobody waits for it.
+  draw(null);
+  draw(new URLSearchParams(await asked).get('report'));
 };
 
 const root = document.getElementById('root');

@@ -104,9 +104,10 @@ export const windowsSeen = (electron: ElectronApplication): Page[] =>
 const isWithoutExam = (page: Page): boolean => page.url().endsWith('/viewer.html');
 
 /** Waits until a viewer window is ready to be opened, as it is soon after somebody came to their exams. */
-export async function viewerMadeAhead({ electron }: TestApp): Promise<void> {
+export async function viewerMadeAhead({ electron }: TestApp): Promise<Page> {
   const spare = electron.windows().find(isWithoutExam) ?? (await electron.waitForEvent('window'));
   await spare.waitForURL(/\/viewer\.html$/, { waitUntil: 'load' });
+  return spare;
 }
 
 /** The next window that shows an exam: a new one, or one that was made ahead. */

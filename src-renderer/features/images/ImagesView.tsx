@@ -64,7 +64,7 @@ function Body({ controller }: { readonly controller: ImagesController }) {
   const stack = useImages(({ cell }) => cell.other === null);
   switch (stage.kind) {
     case 'failed':
-      return <ErrorState error={stage.error} onRetry={() => void controller.start()} />;
+      return <ErrorState error={stage.error} onRetry={() => void controller.retry()} />;
     case 'empty':
       return (
         <EmptyState icon={Images} title={t('images.emptyTitle')}>

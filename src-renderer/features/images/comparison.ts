@@ -10,17 +10,17 @@ export class Comparison {
   private readonly engine: ViewerEngine;
   private readonly contents: ExamContents;
   private readonly kept: KeptNotes;
-  private readonly examId: string;
 
-  constructor(engine: ViewerEngine, contents: ExamContents, kept: KeptNotes, examId: string) {
+  constructor(engine: ViewerEngine, contents: ExamContents, kept: KeptNotes) {
     this.engine = engine;
     this.contents = contents;
     this.kept = kept;
-    this.examId = examId;
   }
 
   async loadPriors(): Promise<void> {
-    const priors = await call('viewer.priors', { examId: this.examId }).catch(() => []);
+    const [first] = useImages.getState().exams;
+    if (first === undefined) return;
+    const priors = await call('viewer.priors', { examId: first.exam.id }).catch(() => []);
     useImages.setState({ priors });
   }
 

@@ -5,7 +5,7 @@ import { tellFailed } from '../../ui/toasts.tsx';
 import { ViewerEngine } from '../../viewer/engine.ts';
 import type { SeriesAddress } from '../../viewer/series/series-loader.ts';
 import type { ObjectsView } from '../../viewer/objects/objects-view.ts';
-import type { WhatToShow } from './address.ts';
+import { type WhatToShow, whatToShow } from './address.ts';
 import { Comparison } from './comparison.ts';
 import { allSeries, ExamContents, type FoundImage } from './exam-contents.ts';
 import { onBytePort } from './byte-port.ts';
@@ -16,10 +16,10 @@ import { findSeries, useImages } from './store.ts';
 const HINT_SEEN = 'emage.viewer.hint-seen';
 const MODE = 'emage.viewer.mode';
 
-/** Ties calls, engine and store together for one viewer window. */
+/** Ties calls, engine and store together for one viewer window. There before it is known which exam it shows. */
 export class ImagesController {
   readonly engine: ViewerEngine;
-  private readonly show: WhatToShow;
+  private show: WhatToShow | null = null;
   private readonly stopListening: (() => void)[];
   readonly saver: ImageSaver;
   readonly contents: ExamContents;
@@ -28,8 +28,7 @@ export class ImagesController {
   private stopFollowing: () => void = () => undefined;
   private followed: Cell | null = null;
 
-  constructor(show: WhatToShow) {
-    this.show = show;
+  constructor() {
     this.engine = new ViewerEngine({
       instances: (address) => this.contents.instances(address),
       onFirstImage: () => this.firstImage(),
@@ -41,7 +40,7 @@ export class ImagesController {
       () => useImages.getState().exams,
       (notKept) => useImages.setState({ notKept }),
     );
-    this.comparison = new Comparison(this.engine, this.contents, this.kept, show.examId);
+    this.comparison = new Comparison(this.engine, this.contents, this.kept);
     window.addEventListener('pagehide', () => void this.kept.write(), { once: true });
     this.followEngine();
     this.stopListening = [
@@ -54,34 +53,45 @@ export class ImagesController {
         if (compareWith !== undefined) void this.comparison.compareWith(compareWith);
       }),
     ];
-    const mode = localStorage.getItem(MODE);
-    if (mode === 'professional' || mode === 'patient') useImages.setState({ mode });
-    else void this.modeOfAccount();
+    if (!this.takeMode()) void this.modeOfAccount();
   }
 
   get stack(): ViewerEngine['stack'] {
     return this.engine.stack;
   }
 
-  async start(): Promise<void> {
+  /** Shows what this window's address says; with a wrong one the page says so. */
+  async open(search: string): Promise<void> {
+    this.show = whatToShow(search);
+    // Another window may have changed it since.
+    this.takeMode();
+    if (this.show !== null) await this.start(this.show);
+    else
+      useImages.setState({
+        stage: { kind: 'failed', error: { code: 'invalid-request', message: 'no exam' } },
+      });
+  }
+
+  /** Tries again what failed. */
+  async retry(): Promise<void> {
+    if (this.show !== null) await this.start(this.show);
+  }
+
+  private async start(show: WhatToShow): Promise<void> {
     useImages.setState({ stage: { kind: 'loading' } });
     try {
-      const [images] = await Promise.all([
-        this.contents.images(this.show.examId),
-        call('viewer.connectBytes'),
-      ]);
+      const [images] = await Promise.all([this.contents.images(show.examId), call('viewer.connectBytes')]);
       const exams = [images];
       const series = allSeries(exams);
       // Beside another exam a stack says more than the scout image before it.
       const stack = images.series.find(({ instanceCount }) => instanceCount > 1);
       const wanted =
-        this.show.at?.seriesInstanceUid ??
-        (this.show.compareWith === null ? undefined : stack?.seriesInstanceUid);
+        show.at?.seriesInstanceUid ?? (show.compareWith === null ? undefined : stack?.seriesInstanceUid);
       const first = series.find((each) => each.seriesInstanceUid === wanted) ?? series[0];
       useImages.setState({ exams, stage: { kind: first === undefined ? 'empty' : 'ready' } });
       void this.kept.read(images.exam.id);
-      if (first !== undefined) await this.engine.active.open(first, (this.show.at?.image ?? 1) - 1);
-      if (this.show.compareWith !== null) await this.comparison.compareWith(this.show.compareWith);
+      if (first !== undefined) await this.engine.active.open(first, (show.at?.image ?? 1) - 1);
+      if (show.compareWith !== null) await this.comparison.compareWith(show.compareWith);
     } catch (error) {
       useImages.setState({ stage: { kind: 'failed', error: appErrorOf(error) } });
     }
@@ -241,6 +251,14 @@ export class ImagesController {
     this.stopFollowing = () => stops.forEach((stop) => stop());
     useImages.setState({ cell: active.store.getState(), view: active.view.getState() });
     this.countNotes();
+  }
+
+  /** The mode that was chosen; false where none was. */
+  private takeMode(): boolean {
+    const mode = localStorage.getItem(MODE);
+    if (mode !== 'professional' && mode !== 'patient') return false;
+    useImages.setState({ mode });
+    return true;
   }
 
   private async modeOfAccount(): Promise<void> {

@@ -4,6 +4,7 @@ import { ReportPage } from '../pages/report-page.ts';
 import { Shell } from '../pages/shell.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';
+import { viewerMadeAhead } from '../../helpers/app.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 
 test('signs in, reads a report and looks at its images', async ({ portal, launch }) => {
@@ -22,7 +23,20 @@ test('signs in, reads a report and looks at its images', async ({ portal, launch
   await exams.expand('Scanner du thorax');
   await keepScreenshot(app.shell, 'exams');
 
+  // The window that will show it stands there already, drawn, hidden, and holds nothing of anybody.
+  const waiting = await viewerMadeAhead(app);
+  await expect(waiting.getByRole('toolbar').getByRole('button', { name: 'Défiler' })).toBeVisible();
+  await expect(waiting.getByRole('option')).toHaveCount(0);
+  expect(await waiting.locator('body').innerText()).not.toMatch(/Martin|thorax/i);
+  const windowsShown = (): Promise<number> =>
+    app.electron.evaluate(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows().filter((window) => window.isVisible()).length,
+    );
+  expect(await windowsShown()).toBe(1);
+
   const viewer = new ViewerWindow(await app.viewerFrom(() => exams.viewImages('Scanner du thorax')));
+  expect(viewer.page).toBe(waiting);
+  expect(await windowsShown()).toBe(2);
   await viewer.waitForImage();
   await viewer.closeHint();
   await expect(viewer.series).toHaveCount(3);
