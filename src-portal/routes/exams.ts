@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type {
   GetExamData,
   ListDocumentsData,
@@ -16,43 +16,50 @@ import { languageFrom, textsIn } from '../texts/texts.ts';
 
 const defaultLimit = 50;
 
+/** Sends what is JSON already. */
+const sendJson = (reply: FastifyReply, text: string): FastifyReply =>
+  reply.type('application/json; charset=utf-8').send(text);
+
 export function examRoutes(
   app: FastifyInstance,
   { exams, documents, patients }: { exams: Exams; documents: Documents; patients: Patients },
 ): void {
-  on<ListExamsData>(app, 'listExams', ({ query }, request) => {
+  on<ListExamsData>(app, 'listExams', async ({ query }, request, reply) => {
     const { cursor, limit, sort, ...filter } = query;
-    return exams.list(principalOf(request), {
+    const page = await exams.listAsJson(principalOf(request), {
       scope: 'mine',
       filter,
       sort: sort ?? '-date',
       cursor,
       limit: limit ?? defaultLimit,
     });
+    return sendJson(reply, page);
   });
 
   on<GetExamData>(app, 'getExam', ({ path }, request) => exams.get(principalOf(request), path.id));
 
-  on<ListSharedWithMeData>(app, 'listSharedWithMe', ({ query }, request) =>
-    exams.list(principalOf(request), {
+  on<ListSharedWithMeData>(app, 'listSharedWithMe', async ({ query }, request, reply) => {
+    const page = await exams.listAsJson(principalOf(request), {
       scope: 'shared-with-me',
       filter: {},
       sort: '-date',
       cursor: query.cursor,
       limit: query.limit ?? defaultLimit,
-    }),
-  );
+    });
+    return sendJson(reply, page);
+  });
 
-  on<ListPatientExamsData>(app, 'listPatientExams', async ({ path, query }, request) => {
+  on<ListPatientExamsData>(app, 'listPatientExams', async ({ path, query }, request, reply) => {
     const principal = principalOf(request);
     await patients.refuseWithoutRight(principal, path.id);
-    return exams.list(principal, {
+    const page = await exams.listAsJson(principal, {
       scope: 'mine',
       filter: { patientId: path.id },
       sort: '-date',
       cursor: query.cursor,
       limit: query.limit ?? defaultLimit,
     });
+    return sendJson(reply, page);
   });
 
   on<ListDocumentsData>(app, 'listDocuments', ({ query }, request) =>

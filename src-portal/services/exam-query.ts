@@ -1,7 +1,8 @@
 import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import type { Queryable } from '../db/database.ts';
 import type { Tables } from '../db/schema.ts';
-import { decodeCursor, decodeInstantCursor, encodeCursor } from '../http/cursor.ts';
+import { decodeCursor, decodeInstantCursor } from '../http/cursor.ts';
+import { isoText } from './instants.ts';
 import type { Principal } from './principal.ts';
 import {
   readable,
@@ -58,20 +59,12 @@ export const examsIn = (db: Queryable, principal: Principal, scope: ExamScope) =
     .where(conditionOf(principal, scope));
 
 /** How many exams of a scope match. */
-export async function countOfExams(
-  db: Queryable,
-  principal: Principal,
-  scope: ExamScope,
-  filter: ExamFilter,
-): Promise<number> {
-  const { total } = await db
+export const countOfExams = (db: Queryable, principal: Principal, scope: ExamScope, filter: ExamFilter) =>
+  db
     .selectFrom('exam')
     .select(sql<number>`count(*)`.as('total'))
     .where(conditionOf(principal, scope))
-    .where(matching(filter, principal))
-    .executeTakeFirstOrThrow();
-  return total;
-}
+    .where(matching(filter, principal));
 
 export type ExamListRow = Awaited<ReturnType<ReturnType<typeof examsIn>['execute']>>[number];
 
@@ -129,6 +122,12 @@ const sortColumns = {
   establishment: sql<string>`establishment.name_key`,
 };
 
+const selectedColumns = {
+  date: sql<string>`date`,
+  label: sql<string>`label_key`,
+  establishment: sql<string>`name_key`,
+};
+
 export function sorted<O>(
   query: ExamQuery<O>,
   sort: ExamSort,
@@ -152,12 +151,17 @@ export function sorted<O>(
   return result;
 }
 
-export const examCursor =
-  (sort: ExamSort) =>
-  (row: ExamListRow): string => {
-    const values = { date: row.date.toISOString(), label: row.labelKey, establishment: row.nameKey };
-    return encodeCursor(values[keyOf(sort)], row.id);
-  };
+/** The order of `sorted` over what `examsIn` selects. */
+export const orderOf = (sort: ExamSort) => {
+  const direction = sort.startsWith('-') ? sql`desc` : sql`asc`;
+  return sql`${selectedColumns[keyOf(sort)]} ${direction}, id ${direction}`;
+};
+
+/** What a cursor says of the last row, over what `examsIn` selects. */
+export const cursorValueOf = (sort: ExamSort): RawBuilder<string> => {
+  const column = selectedColumns[keyOf(sort)];
+  return keyOf(sort) === 'date' ? isoText(column) : column;
+};
 
 function keyOf(sort: ExamSort): keyof typeof sortColumns {
   if (sort.endsWith('date')) return 'date';

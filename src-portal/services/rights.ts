@@ -112,14 +112,20 @@ function grounds(asker: Asker): Record<Ground, RawBuilder<boolean>> {
   };
 }
 
-function sharedWith({ shareId, email }: Asker, reports: RawBuilder<boolean>): RawBuilder<boolean> {
+function sharedWith(asker: Asker, reports: RawBuilder<boolean>): RawBuilder<boolean> {
+  const isTheirs = sharedToNow(asker);
+  if (!isTheirs) return no;
+  return sql`exists (select from share_exam join share on share.id = share_exam.share_id
+    where share_exam.exam_id = exam.id and ${isTheirs} and ${reports})`;
+}
+
+/** Over the table `share`: it is for them, and not over. Null: none can be. */
+function sharedToNow({ shareId, email }: Asker): RawBuilder<boolean> | null {
   const ways: RawBuilder<boolean>[] = [];
   if (shareId) ways.push(sql`share.id = ${shareId}`);
   if (email) ways.push(sql`lower(share.recipient_email) = lower(${email})`);
-  if (ways.length === 0) return no;
-  return sql`exists (select from share_exam join share on share.id = share_exam.share_id
-    where share_exam.exam_id = exam.id and (${sql.join(ways, sql` or `)})
-      and share.revoked_at is null and share.ends_at > now() and ${reports})`;
+  if (ways.length === 0) return null;
+  return sql`(${sql.join(ways, sql` or `)}) and share.revoked_at is null and share.ends_at > now()`;
 }
 
 /** An SQL condition over the table `exam`: the principal may read it by a right that does not end by itself. */
@@ -143,6 +149,10 @@ export const temporaryAccessEnd = (principal: Principal): RawBuilder<Date | null
 /** An SQL condition over the table `exam`: somebody shares it with the principal. */
 export const readableByShare = (principal: Principal): RawBuilder<boolean> =>
   grounds(askerOf(principal)).shared;
+
+/** An SQL condition over the table `share`: the principal has it, and it is not over. */
+export const sharedWithNow = (principal: Principal): RawBuilder<boolean> =>
+  sharedToNow(askerOf(principal)) ?? no;
 
 /** An SQL condition over the table `exam`: the principal may read its images. */
 export const readable = (principal: Principal): RawBuilder<boolean> =>
