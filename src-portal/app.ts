@@ -8,9 +8,10 @@ import { dicomWeb } from './dicomweb/plugin.ts';
 import { decorateWithAuthentication } from './http/authenticate.ts';
 import { addCaching } from './http/caching.ts';
 import { validatorCompiler } from './http/contract.ts';
-import { parseForms } from './http/form-body.ts';
+import { parseForms, parseJson } from './http/bodies.ts';
 import { imageAccess } from './http/image-access.ts';
 import { loggerOptions, logRequests } from './http/logging.ts';
+import { collectMethods } from './http/methods.ts';
 import { answerError, sendProblem } from './http/problem.ts';
 import { endIdleConnections } from './http/idle-connections.ts';
 import { endSlowSenders } from './http/slow-senders.ts';
@@ -72,6 +73,7 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
   http.setErrorHandler(answerError);
   http.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found'));
   logRequests(http);
+  const answerOtherMethods = collectMethods(http);
   refuseInsecureTransport(http);
   endSlowSenders(http, { body: 20_000, rest: 60_000 });
   endIdleConnections(http);
@@ -85,6 +87,7 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
   });
   await http.register(rateLimit, { global: false, cache: 50_000 });
   parseForms(http);
+  parseJson(http);
   addCaching(http);
   decorateWithAuthentication(http, services.sessions);
 
@@ -124,6 +127,7 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
     },
     { prefix: '/dicom-web' },
   );
+  answerOtherMethods();
 
   const housekeeping = startHousekeeping(
     db,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import { contentEtag, matchesEtag } from './http/etag.ts';
+import { acceptsDicomJson } from './http/media-types.ts';
 import { DicomWebProblem, notFound, sendDicomWebProblem } from './http/problem.ts';
 import type { Answer, ImageStore, Resource, Scope, SearchLevel, Target } from './image-store.ts';
 import { compressJson } from './http/compress-json.ts';
@@ -167,11 +168,12 @@ async function answerSearch(
   for (const uid of [study, series]) if (uid !== undefined) checkUid(uid);
   if (study !== undefined && !(await rights.mayReadStudy(request, study))) throw notFound();
   const scope = study === undefined ? await rights.readableStudies(request) : [study];
+  const query = queryOf(request);
+  if (!acceptsDicomJson(query.get('accept') ?? request.headers.accept ?? '*/*')) {
+    throw new DicomWebProblem('not-acceptable', 'What is found is given as application/dicom+json.');
+  }
   const target = { ...(study === undefined ? {} : { study }), ...(series === undefined ? {} : { series }) };
-  const { items, more } = await store.search(
-    { level, ...target, query: queryOf(request), scope },
-    baseUrl(request),
-  );
+  const { items, more } = await store.search({ level, ...target, query, scope }, baseUrl(request));
   reply.header('cache-control', 'private, no-cache');
   if (more) reply.header('warning', '299 - "There are more results; ask for them with offset."');
   if (items.length === 0) return reply.code(204).send();

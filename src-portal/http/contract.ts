@@ -7,6 +7,7 @@ import type {
   FastifyReply,
   FastifyRequest,
   FastifySchemaCompiler,
+  HookHandlerDoneFunction,
   HTTPMethods,
 } from 'fastify';
 import { parse } from 'yaml';
@@ -42,6 +43,8 @@ interface Operation {
   /** Whether an access token is asked for. */
   readonly secured: boolean;
   readonly schema: { params?: object; querystring?: object; body?: object };
+  /** What a body may be; null where the operation has none. */
+  readonly mediaTypes: ReadonlySet<string> | null;
 }
 
 const operations = new Map<string, Operation>();
@@ -55,7 +58,8 @@ for (const [path, item] of Object.entries(
       operation.parameters?.filter((parameter) => parameter.in === place) ?? [];
     const params = objectOf(inPlace('path'));
     const querystring = objectOf(inPlace('query'));
-    const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema;
+    const content = operation.requestBody?.content;
+    const body = Object.values(content ?? {})[0]?.schema;
     operations.set(operation.operationId, {
       method: method === 'get' ? 'GET' : method === 'post' ? 'POST' : method === 'patch' ? 'PATCH' : 'DELETE',
       url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -65,6 +69,7 @@ for (const [path, item] of Object.entries(
         querystring: querystring ?? { type: 'object' },
         ...(body && { body }),
       },
+      mediaTypes: content ? new Set(Object.keys(content)) : null,
     });
   }
 }
@@ -129,6 +134,15 @@ function holdsNul(data: unknown): boolean {
   return typeof data === 'object' && data !== null && Object.values(data).some(holdsNul);
 }
 
+/** A parser there may be for more kinds of body than this operation takes. */
+const refuseOtherBodies =
+  (mediaTypes: ReadonlySet<string>) =>
+  (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+    const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+    if (type === undefined || mediaTypes.has(type)) done();
+    else done(new Refusal('unsupported-media-type'));
+  };
+
 interface Shape {
   readonly body?: unknown;
   readonly path?: unknown;
@@ -163,7 +177,10 @@ export function on<D extends Shape>(
     method: operation.method,
     url: operation.url,
     schema: operation.schema,
-    ...(operation.secured && { onRequest: app.authenticate }),
+    onRequest: [
+      ...(operation.secured ? [app.authenticate] : []),
+      ...(operation.mediaTypes ? [refuseOtherBodies(operation.mediaTypes)] : []),
+    ],
     ...options,
     handler: (request, reply) => {
       // The contract's checks have passed, and D is generated from the same contract.

@@ -74,12 +74,22 @@ export function sendProblem(
     );
 }
 
+/** What was asked is understood, and the credentials do not give it. */
+const refusedGrants: ReadonlySet<ProblemCode> = new Set([
+  'wrong-credentials',
+  'session-ended',
+  'account-deactivated',
+  'account-locked',
+  'share-ended',
+  'share-locked',
+]);
+
 /** RFC 6749 §5.2. */
 function oauthError(code: ProblemCode): string {
   if (code === 'unsupported-grant-type') return 'unsupported_grant_type';
   if (code === 'too-many-requests' || code === 'unavailable') return 'temporarily_unavailable';
   if (code === 'internal') return 'server_error';
-  return statusOf[code] === 400 && code === 'invalid-request' ? 'invalid_request' : 'invalid_grant';
+  return refusedGrants.has(code) ? 'invalid_grant' : 'invalid_request';
 }
 
 /** The one place where anything thrown becomes an answer. */

@@ -8,6 +8,8 @@ export const throttled = (groupId: string, max: number, timeWindow: string) => (
   config: {
     rateLimit: {
       groupId,
+      // What is not a valid call does nothing, and does not count.
+      hook: 'preHandler' as const,
       max,
       timeWindow,
       keyGenerator: ({ principal, ip }: FastifyRequest): string =>

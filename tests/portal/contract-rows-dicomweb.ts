@@ -89,6 +89,12 @@ const search = (path: string): Row[] => [
   row('nothing that matches', 'anne', 204, `${path}?PatientID=nobody-has-this`),
   row('no attribute', 'anne', 400, `${path}?NoSuchKeyword=1`, { code: 'invalid-request' }),
   row('no limit', 'anne', 400, `${path}?limit=many`, { code: 'invalid-request' }),
+  row('neither true nor false', 'anne', 400, `${path}?fuzzymatching=maybe`, { code: 'invalid-request' }),
+  row('as something else', 'anne', 406, path, { code: 'not-acceptable', ...accepting('text/html') }),
+  row('as anything but that', 'anne', 406, path, {
+    code: 'not-acceptable',
+    ...accepting('application/dicom+json;q=0, */*'),
+  }),
 ];
 
 const searchBelow = (level: 'study' | 'series', tail: string): Row[] => [

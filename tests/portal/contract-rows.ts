@@ -236,6 +236,15 @@ export const restRows: Readonly<Record<string, readonly Row[]>> = {
     row('seen', 'anne', 204, (made) => `/api/v1/documents/${made.imagesDocument}/seen`, {
       call: { method: 'POST' },
     }),
+    row(
+      'seen, by who names a type of nothing',
+      'anne',
+      204,
+      (made) => `/api/v1/documents/${made.imagesDocument}/seen`,
+      {
+        call: { method: 'POST', headers: { 'content-type': 'application/json' } },
+      },
+    ),
     ...one((id) => `/api/v1/documents/${id}/seen`, 'anne', exams.bobNorth.reportDocument, { method: 'POST' }),
   ],
   getReportContent: [
@@ -247,7 +256,7 @@ export const restRows: Readonly<Record<string, readonly Row[]>> = {
       holds: async (response) => (await response.text()) === 'PDF',
     }),
     row('a part beyond', 'anne', 416, `/api/v1/reports/${exams.anneNorth.report}/content`, {
-      call: { headers: { range: 'bytes=100000-' } },
+      call: { headers: { range: 'Bytes=99999999999999999999-' } },
       code: 'range-not-satisfiable',
     }),
     notModified(`/api/v1/reports/${exams.anneNorth.report}/content`, 'anne'),

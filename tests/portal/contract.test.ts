@@ -54,6 +54,20 @@ describe.each(setUps)('the contract on $name', ({ database, images }) => {
     return as === 'guest' ? made.guest : rig.as(as);
   };
 
+  it.each(Object.entries(contract.paths))('%s says which methods it takes', async (path, item) => {
+    const url = new URL(path.replaceAll(/\{\w+\}/g, '1'), rig.url);
+    const allowed = Object.keys(item).map((method) => method.toUpperCase());
+    for (const [method, status] of [
+      ['PUT', 405],
+      ['OPTIONS', 204],
+    ] as const) {
+      const response = await fetch(url, { method });
+      expect(response.status).toBe(status);
+      expect(response.headers.get('allow')?.split(', ')).toEqual(expect.arrayContaining(allowed));
+      if (status === 405) expect(await response.json()).toMatchObject({ code: 'method-not-allowed' });
+    }
+  });
+
   describe.each(inOrder)('$method $path', ({ id, method, path, secured }) => {
     it.runIf(secured)('is closed to who has no token, or a wrong one', async () => {
       const asked = path

@@ -226,7 +226,7 @@ describe.each(databases)('malformed input on $name', (database) => {
       '/oauth/token',
       { 'content-type': 'application/json' },
       '{"grant_type": "password", "username": "a", "password": "b"}',
-      400,
+      415,
     ],
     [
       'a parameter given twice',
@@ -237,7 +237,16 @@ describe.each(databases)('malformed input on $name', (database) => {
       400,
     ],
     ['an empty body', 'POST', '/api/v1/account/password', { 'content-type': 'application/json' }, '', 400],
-    ['a method that is not there', 'DELETE', '/api/v1/exams', {}, '', 404],
+    [
+      'a form where JSON is taken',
+      'POST',
+      '/api/v1/account/deactivate',
+      { 'content-type': 'application/x-www-form-urlencoded' },
+      'password=a',
+      415,
+    ],
+    ['a method that is not there', 'DELETE', '/api/v1/exams', {}, '', 405],
+    ['a path that is not there', 'DELETE', '/api/v1/nothing', {}, '', 404],
   ])('answers %s as a problem', async (_name, method, path, headers, body, status) => {
     const response = await fetch(`${rig.url}${path}`, {
       method,

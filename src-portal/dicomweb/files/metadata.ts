@@ -3,18 +3,17 @@ import { Readable } from 'node:stream';
 import type { Kysely } from 'kysely';
 import { matchesEtag } from '../http/etag.ts';
 import { DicomWebProblem } from '../http/problem.ts';
-import { parseAccept } from '../http/media-types.ts';
+import { acceptsDicomJson } from '../http/media-types.ts';
 import type { Answer, Ask, Target } from '../image-store.ts';
 import type { ImageTables } from '../schema.ts';
 import { instancesOf, urlOf, versionOf, type StoredInstance } from './instances.ts';
 
 // The database hands over this many headers at once; the answer streams, however large the study is.
 const batch = 200;
-const json = new Set(['application/dicom+json', 'application/json', 'application/*', '*/*']);
 
 /** The headers of a study, series or instance (PS3.18 §10.4.1.1.2), as they were read when the files came in. */
 export async function answerMetadata(db: Kysely<ImageTables>, target: Target, ask: Ask): Promise<Answer> {
-  if (!parseAccept(ask.accept).some(({ type }) => json.has(type))) {
+  if (!acceptsDicomJson(ask.accept)) {
     throw new DicomWebProblem('not-acceptable', 'Metadata are given as application/dicom+json.');
   }
   const base = createHash('sha256').update(ask.baseUrl).digest('hex').slice(0, 8);

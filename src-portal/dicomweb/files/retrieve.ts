@@ -45,7 +45,7 @@ function negotiate(
 }
 
 function formOf(type: string, rootType: string | undefined): 'single' | 'multipart' | undefined {
-  if (type === 'application/dicom') return 'single';
+  if (type === 'application/dicom' || type === 'application/*') return 'single';
   if (type === '*/*' || type === 'multipart/*') return 'multipart';
   if (type !== 'multipart/related') return undefined;
   return rootType === undefined || rootType === 'application/dicom' || rootType === '*/*'

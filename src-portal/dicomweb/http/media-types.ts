@@ -9,8 +9,29 @@ export interface MediaType {
 const mediaType = /\s*([^\s;,/]+\/[^\s;,]+)\s*/y;
 const parameter = /;\s*([^\s=;,"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*))\s*/y;
 
-/** All media ranges, the preferred first. What cannot be understood is left out. */
+/** All media ranges that are welcome, the preferred first. What cannot be understood is left out. */
 export function parseAccept(header: string): MediaType[] {
+  // Stable: ranges of the same weight keep their order.
+  return mediaRanges(header)
+    .filter(({ q }) => q > 0)
+    .sort((a, b) => b.q - a.q);
+}
+
+/** Whether DICOM's JSON is welcome: of the ranges that hold it, the narrowest says (RFC 9110 §12.5.1). */
+export function acceptsDicomJson(header: string): boolean {
+  const ranges = mediaRanges(header);
+  const accepts = (name: string): boolean => {
+    const range = [name, 'application/*', '*/*']
+      .map((wanted) => ranges.find(({ type }) => type === wanted))
+      .find((found) => found !== undefined);
+    return range !== undefined && range.q > 0;
+  };
+  return (
+    accepts('application/dicom+json') || ranges.some(({ type, q }) => type === 'application/json' && q > 0)
+  );
+}
+
+function mediaRanges(header: string): MediaType[] {
   const ranges: MediaType[] = [];
   let at = 0;
   while (at < header.length) {
@@ -20,8 +41,7 @@ export function parseAccept(header: string): MediaType[] {
     if (comma === -1) break;
     at = comma + 1;
   }
-  // Stable: ranges of the same weight keep their order.
-  return ranges.filter(({ q }) => q > 0).sort((a, b) => b.q - a.q);
+  return ranges;
 }
 
 export function parseContentType(header: string): MediaType | undefined {

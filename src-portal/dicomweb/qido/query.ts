@@ -37,6 +37,9 @@ export function parseQuery(level: SearchLevel, query: URLSearchParams): ParsedQu
         offset = wholeNumber(name, value);
         break;
       case 'fuzzymatching':
+        if (value !== 'true' && value !== 'false') {
+          throw new DicomWebProblem('invalid-request', `${name} is true or false.`);
+        }
         fuzzy = value === 'true';
         break;
       case 'includefield':

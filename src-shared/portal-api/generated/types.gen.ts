@@ -1528,6 +1528,9 @@ export type SearchStudiesData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * At most. A portal may give fewer, and says by `Warning: 299` that there is more.
+         */
         limit?: number;
         offset?: number;
         fuzzymatching?: boolean;
@@ -1780,6 +1783,9 @@ export type SearchSeriesData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * At most. A portal may give fewer, and says by `Warning: 299` that there is more.
+         */
         limit?: number;
         offset?: number;
         fuzzymatching?: boolean;
@@ -1820,6 +1826,9 @@ export type SearchInstancesData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * At most. A portal may give fewer, and says by `Warning: 299` that there is more.
+         */
         limit?: number;
         offset?: number;
         fuzzymatching?: boolean;

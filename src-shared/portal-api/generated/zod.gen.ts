@@ -884,7 +884,7 @@ export const zEndSessionPath = z.object({
 export const zEndSessionResponse = z.void();
 
 export const zSearchStudiesQuery = z.object({
-    limit: z.int().gte(0).lte(1000).optional(),
+    limit: z.int().gte(0).optional(),
     offset: z.int().gte(0).optional(),
     fuzzymatching: z.boolean().optional(),
     includefield: z.array(z.string().max(2000)).optional(),
@@ -968,7 +968,7 @@ export const zRetrieveStudyThumbnailQuery = z.object({
 export const zRetrieveStudyThumbnailResponse = z.string();
 
 export const zSearchSeriesQuery = z.object({
-    limit: z.int().gte(0).lte(1000).optional(),
+    limit: z.int().gte(0).optional(),
     offset: z.int().gte(0).optional(),
     fuzzymatching: z.boolean().optional(),
     includefield: z.array(z.string().max(2000)).optional(),
@@ -981,7 +981,7 @@ export const zSearchSeriesResponse = z.union([
 ]);
 
 export const zSearchInstancesQuery = z.object({
-    limit: z.int().gte(0).lte(1000).optional(),
+    limit: z.int().gte(0).optional(),
     offset: z.int().gte(0).optional(),
     fuzzymatching: z.boolean().optional(),
     includefield: z.array(z.string().max(2000)).optional(),
@@ -998,7 +998,7 @@ export const zSearchSeriesOfStudyPath = z.object({
 });
 
 export const zSearchSeriesOfStudyQuery = z.object({
-    limit: z.int().gte(0).lte(1000).optional(),
+    limit: z.int().gte(0).optional(),
     offset: z.int().gte(0).optional(),
     includefield: z.array(z.string().max(2000)).optional(),
     attributes: z.record(z.string(), z.string()).optional()
@@ -1014,7 +1014,7 @@ export const zSearchInstancesOfStudyPath = z.object({
 });
 
 export const zSearchInstancesOfStudyQuery = z.object({
-    limit: z.int().gte(0).lte(1000).optional(),
+    limit: z.int().gte(0).optional(),
     offset: z.int().gte(0).optional(),
     includefield: z.array(z.string().max(2000)).optional(),
     attributes: z.record(z.string(), z.string()).optional()
@@ -1088,7 +1088,7 @@ export const zSearchInstancesOfSeriesPath = z.object({
 });
 
 export const zSearchInstancesOfSeriesQuery = z.object({
-    limit: z.int().gte(0).lte(1000).optional(),
+    limit: z.int().gte(0).optional(),
     offset: z.int().gte(0).optional(),
     includefield: z.array(z.string().max(2000)).optional(),
     attributes: z.record(z.string(), z.string()).optional()

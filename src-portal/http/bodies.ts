@@ -14,3 +14,12 @@ export function parseForms(app: FastifyInstance): void {
     },
   );
 }
+
+/** JSON. Many clients name the type where they send nothing: that is no body, which most calls do not need. */
+export function parseJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined);
+    else void parse(request, String(body), done);
+  });
+}
