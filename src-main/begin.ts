@@ -40,9 +40,17 @@ export async function begin({ environment, log, userData }: Begin): Promise<Appl
   const firstWindow = makeWindow('shell', { preload, development: !app.isPackaged });
   // A page that fails to load has said so in the log.
   firstWindow.loadURL(shellPage).catch(() => undefined);
+  await firstPage.named;
+  const { layGround } = await import('./ground.ts');
   await firstPage.read;
+  const ground = await layGround({
+    environment,
+    log,
+    userData,
+    onDeactivated: (ref) => void ready.then((application) => application.erase(ref)),
+  });
   const { compose } = await import('./compose.ts');
-  const application = await compose({ environment, log, out, userData, preload, firstWindow });
+  const application = compose({ ground, log, out, userData, preload, firstWindow });
   composed(application);
   return application;
 }

@@ -11,6 +11,9 @@ export const shellPage = `${pageOrigin}/index.html`;
 /** A viewer window that waits to be told what it shows (`viewer.begin`). */
 export const viewerWithoutExam = `${pageOrigin}/viewer.html`;
 
+/** Is this a viewer window's page, with an exam or without? */
+export const isViewer = (address: string): boolean => new URL(address).pathname === '/viewer.html';
+
 /** A viewer window learns from its address which exam it shows, which image first, and which report or other exam beside it. */
 export function viewerQuery({ examId, at, reportId, compareWith }: OpenViewerInput): string {
   const query = new URLSearchParams({ exam: examId });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { protocol, type Session } from 'electron';
 import type { Log } from './log.ts';
 import { contentSecurityPolicy, contentTypeOf, fileFor } from './page-files.ts';
-import { dataScheme, isOurPage, pageScheme } from './pages.ts';
+import { dataScheme, isOurPage, isViewer, pageScheme } from './pages.ts';
 
 /** Before the application is ready: what our schemes may do. */
 export function registerSchemes(): void {
@@ -16,12 +16,16 @@ export function registerSchemes(): void {
 export const everyAnswer = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  // With the line above: pages are isolated, and may share a volume's memory with their workers.
   'Cross-Origin-Embedder-Policy': 'require-corp',
   // For our own pages alone, which no other can load from anyway.
   'Cross-Origin-Resource-Policy': 'cross-origin',
 };
+
+/**
+ * With the policy on what may be embedded: a viewer's page is isolated, and may share a volume's memory with its workers. For that
+ * Chromium leaves the process that it began with and starts another, which the first page would wait for.
+ */
+const viewersAlone = { 'Cross-Origin-Opener-Policy': 'same-origin' };
 
 export interface PagesOptions {
   readonly folder: string;
@@ -39,7 +43,13 @@ export function servePages(session: Session, options: PagesOptions): void {
     const content = await contentAt(request, options);
     if (!content) return new Response(null, { status: 404, headers });
     options.onServed?.(request.url, content.data);
-    return new Response(content.data, { headers: { ...headers, 'Content-Type': content.type } });
+    return new Response(content.data, {
+      headers: {
+        ...headers,
+        'Content-Type': content.type,
+        ...(isViewer(request.url) && viewersAlone),
+      },
+    });
   });
 }
 

@@ -40,10 +40,11 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    const { last } = options.memory.value;
     this.#signedOut = {
       kind: 'signed-out',
-      portalAddress: options.defaultAddress,
-      username: null,
+      portalAddress: last && !options.addressGiven ? last.portalAddress : options.defaultAddress,
+      username: last?.username ?? null,
       reason: 'start',
     };
   }
@@ -89,11 +90,15 @@ export class Session {
   start(): Promise<SessionState> {
     return this.#exclusively(async () => {
       const { last } = this.#options.memory.value;
-      if (last && (await this.#takeUp(last))) return;
-      if (last) this.#signedOut = { ...this.#signedOut, username: last.username };
-      if (last && !this.#options.addressGiven)
-        this.#signedOut = { ...this.#signedOut, portalAddress: last.portalAddress };
+      if (last) await this.#takeUp(last);
     });
+  }
+
+  /** An account stays signed in here: `start` will most likely take it up. */
+  get staysSignedIn(): boolean {
+    const { memory } = this.#options;
+    const { last } = memory.value;
+    return last !== null && memory.account(last)?.remembered === true;
   }
 
   discover(address: string): Promise<DiscoveredPortal> {

@@ -1,0 +1,44 @@
+import type { AccountRef } from '../src-shared/ipc/schemas/session.ts';
+import type { Environment } from './app/environment.ts';
+import type { Log } from './app/log.ts';
+import { loadPolicy } from './app/policy/load-policy.ts';
+import type { Policy } from './app/policy/policy.ts';
+import { useProxy } from './app/policy/proxy.ts';
+import { PreferenceStore } from './app/preferences.ts';
+import { openSettings, type Settings } from './app/settings.ts';
+import { systemLocale } from './features/app/app-info.ts';
+import { EarlyDiscovery } from './features/session/early-discovery.ts';
+import { openSession } from './session/open-session.ts';
+
+/** What the rest stands on: what was decided for this computer, what was chosen on it, and who is signed in. */
+export interface Ground extends ReturnType<typeof openSession> {
+  readonly policy: Policy;
+  readonly environment: Environment;
+  readonly settings: Settings;
+  readonly preferences: PreferenceStore;
+  readonly earlyDiscovery: EarlyDiscovery;
+}
+
+/** Read before the rest of main is: the portal answers what it is while that is still being put together. */
+export async function layGround(given: {
+  readonly environment: Environment;
+  readonly log: Log;
+  readonly userData: string;
+  readonly onDeactivated: (ref: AccountRef) => void;
+}): Promise<Ground> {
+  const { log, userData, onDeactivated } = given;
+  const policy = loadPolicy(given.environment.policyFile, log);
+  await useProxy(policy.proxy);
+  const environment = {
+    ...given.environment,
+    portalAddress: policy.portalAddress ?? given.environment.portalAddress,
+  };
+  const settings = openSettings(userData);
+  const preferences = new PreferenceStore(settings, systemLocale());
+  const language = () => preferences.language;
+  const opened = openSession({ environment, settings, log, language, onDeactivated });
+  const earlyDiscovery = new EarlyDiscovery(opened.session);
+  // Else no sign-in page shows, and nobody asks.
+  if (!opened.session.staysSignedIn) earlyDiscovery.ask();
+  return { ...opened, policy, environment, settings, preferences, earlyDiscovery };
+}
