@@ -29,8 +29,15 @@ const refs = (count: number): object[] =>
     sopInstanceUid: uidOf(n),
   }));
 
+/**
+ * Each round writes into a folder of its own, and all are removed in the end: after a thousand files were removed, ext4 passes over
+ * their places one by one whenever a file is made, for a minute and more, and that was half of what was measured here.
+ */
+let folders = 0;
+const newFolder = (): string => join(folder, String((folders += 1)));
+
 async function curl(url: string, count: number): Promise<number> {
-  const plain = join(folder, 'plain');
+  const plain = newFolder();
   await mkdir(plain);
   const instances = `${url}/dicom-web/studies/${study}/series/${series}/instances`;
   const list = Array.from(
@@ -48,14 +55,12 @@ async function curl(url: string, count: number): Promise<number> {
     join(folder, 'urls'),
   ]);
   await new Promise((resolve) => child.once('exit', resolve));
-  const ms = performance.now() - started;
-  await rm(plain, { recursive: true });
-  return ms;
+  return performance.now() - started;
 }
 
 async function download(host: LibraryHost, url: string, count: number): Promise<number> {
   await host.call('open', {
-    folder: join(folder, 'library'),
+    folder: newFolder(),
     key: Buffer.alloc(32, 1).toString('base64'),
     lifetime: 'kept',
     portal: { apiBaseUrl: url, dicomwebBaseUrl: `${url}/dicom-web` },
@@ -72,11 +77,13 @@ async function download(host: LibraryHost, url: string, count: number): Promise<
 
 interface Memory {
   readonly resident: number;
+  readonly proportional: number;
   readonly own: number;
 }
-const nothing: Memory = { resident: 0, own: 0 };
+const nothing: Memory = { resident: 0, proportional: 0, own: 0 };
 const greater = (one: Memory, other: Memory): Memory => ({
   resident: Math.max(one.resident, other.resident),
+  proportional: Math.max(one.proportional, other.proportional),
   own: Math.max(one.own, other.own),
 });
 
@@ -86,7 +93,7 @@ async function memoryOfNothing(): Promise<Memory> {
   await host.call('read', { refs: refs(1), atOnce: 1, echoBytes: BYTES });
   // The metrics are taken five times a second.
   let memory = nothing;
-  while (memory.resident === 0 || memory.own === 0) memory = await host.call<Memory>('memory');
+  while (Object.values(memory).includes(0)) memory = await host.call<Memory>('memory');
   await host.stop();
   return memory;
 }
@@ -107,12 +114,12 @@ async function onLoopback(): Promise<void> {
       times.read.push(await read({}));
       memory.reading = greater(memory.reading, await host.call<Memory>('memory'));
       times.channel.push(await read({ echoBytes: BYTES }));
-      await host.call('close', { erase: true });
+      await host.call('close', { erase: false });
       await host.stop();
       times.curl.push(await curl(server.url, COUNT));
       const last = Object.entries(times).map(([name, ms]) => `${name} ${ms.at(-1)?.toFixed(0)} ms`);
       process.stderr.write(
-        `round ${round}: ${last.join(', ')}; ${memory.downloading.resident.toFixed(0)} and ${memory.reading.resident.toFixed(0)} MB\n`,
+        `round ${round}: ${last.join(', ')}; ${memory.downloading.proportional.toFixed(0)} and ${memory.reading.proportional.toFixed(0)} MB\n`,
       );
     }
   } finally {
@@ -141,8 +148,9 @@ async function onLoopback(): Promise<void> {
   });
   for (const [doing, most] of Object.entries(memory)) {
     for (const [way, goal] of [
-      ['resident', '< 300 MB'],
+      ['proportional', '< 300 MB'],
       ['own', ''],
+      ['resident', ''],
     ] as const) {
       say({
         name: `memory of main and library, ${doing}, ${way}`,
@@ -164,7 +172,7 @@ async function atHundredMegabits(): Promise<void> {
     const theirs = await curl(server.url, SLOW_COUNT);
     const host = new LibraryHost({ electron });
     const ours = await download(host, server.url, SLOW_COUNT);
-    await host.call('close', { erase: true });
+    await host.call('close', { erase: false });
     await host.stop();
     const [value, yardstickValue] = [rateOf(SLOW_COUNT, [ours]), rateOf(SLOW_COUNT, [theirs])];
     say({

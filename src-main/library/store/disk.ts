@@ -1,7 +1,18 @@
-import { close, closeSync, fdatasync, fstatSync, open, read, writevSync } from 'node:fs';
+import {
+  close,
+  closeSync,
+  fdatasync,
+  fstatSync,
+  open,
+  openSync,
+  read,
+  renameSync,
+  writevSync,
+} from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { AppFailure } from '../../../src-shared/errors.ts';
+import { AtOnce } from './at-once.ts';
 import { Turns } from './turns.ts';
 
 /** The part of the file system that the store stands on; tests put a failing one in its place. */
@@ -33,7 +44,7 @@ export interface DiskFile {
 
 /**
  * A file that grows. It is written at once, into the system's memory, while the bytes are still in the processor's: a way to
- * another thread and back costs as much as the writing. Flushing and closing, which take a disk's time, are waited for.
+ * another thread and back costs as much as the writing. Flushing, which takes a disk's time, is waited for.
  */
 export interface NewFile {
   write(pieces: readonly Uint8Array[]): void;
@@ -64,6 +75,9 @@ const filled = promisify(read);
 
 /** A journal commits those that come together in one go; more would take the threads that reads need (fork.ts). */
 const flushes = new Turns(4);
+
+/** For making, naming and closing a file. */
+const atOnce = new AtOnce();
 
 class NodeFile implements DiskFile {
   readonly #fd: number;
@@ -120,14 +134,27 @@ class NewNodeFile implements NewFile {
   }
 
   close(): Promise<void> {
-    return closed(this.#fd);
+    return atOnce.run(
+      () => closeSync(this.#fd),
+      () => closed(this.#fd),
+    );
   }
 }
 
 export const nodeDisk: Disk = {
   open: async (path, flags) => new NodeFile(await opened(path, flags, 0o600)),
-  create: async (path) => new NewNodeFile(await opened(path, 'wx', 0o600)),
-  rename: (from, to) => fs.rename(from, to),
+  create: async (path) =>
+    new NewNodeFile(
+      await atOnce.run(
+        () => openSync(path, 'wx', 0o600),
+        () => opened(path, 'wx', 0o600),
+      ),
+    ),
+  rename: (from, to) =>
+    atOnce.run(
+      () => renameSync(from, to),
+      () => fs.rename(from, to),
+    ),
   unlink: (path) => fs.unlink(path),
   removeTree: (path) => fs.rm(path, { recursive: true, force: true, maxRetries: 3 }),
   async makeFolder(path) {

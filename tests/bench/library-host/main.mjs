@@ -16,31 +16,34 @@ function serve(entry) {
   });
   const say = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);
 
-  // Resident: with every page of the program that all of Electron's processes share counted for each of them. Own: the pages
-  // that it has written to itself (Linux alone says so).
-  const most = { resident: 0, own: 0 };
-  const ownOf = (pid) => {
+  // Resident: with every page of the program that all of Electron's processes share counted for each of them. Proportional: each
+  // page divided by those who share it, so that the sum is what they take. Own: the pages that only one of them has and has
+  // written to, which a task manager of Windows or macOS shows. (Linux alone says the last two.)
+  const none = { resident: 0, proportional: 0, own: 0 };
+  const most = { ...none };
+  const takenBy = (pid) => {
+    let rollup;
     try {
-      return (
-        Number(/^Private_Dirty:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024
-      );
+      rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
     } catch {
-      return 0;
+      return none;
     }
+    const megabytes = (field) => Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(rollup)?.[1]) / 1024;
+    return { proportional: megabytes('Pss'), own: megabytes('Private_Dirty') };
   };
   const watch = setInterval(() => {
     const counted = app
       .getAppMetrics()
       .filter(({ type, name }) => type === 'Browser' || (type === 'Utility' && name === 'e-mage library'));
-    const sum = (of) => counted.reduce((total, metric) => total + of(metric), 0);
-    most.resident = Math.max(
-      most.resident,
-      sum(({ memory }) => memory.workingSetSize / 1024),
-    );
-    most.own = Math.max(
-      most.own,
-      sum(({ pid }) => ownOf(pid)),
-    );
+    const now = counted.map(({ pid, memory }) => ({
+      resident: memory.workingSetSize / 1024,
+      ...takenBy(pid),
+    }));
+    for (const way of Object.keys(none))
+      most[way] = Math.max(
+        most[way],
+        now.reduce((sum, each) => sum + each[way], 0),
+      );
   }, 200);
 
   let nextId = 0;
@@ -94,7 +97,7 @@ function serve(entry) {
       const { id, name, input } = JSON.parse(line);
       if (name === 'memory') {
         say({ kind: 'result', id, result: { ok: true, value: { ...most } } });
-        Object.assign(most, { resident: 0, own: 0 });
+        Object.assign(most, none);
       } else if (name === 'read') {
         const give = input.echoBytes === undefined ? fromLibrary : fromEcho(input.echoBytes);
         say({

@@ -9,15 +9,18 @@ export interface Target {
   readonly authority: string | null;
 }
 
-/** Read into again and again: memory that is new for every piece costs more than all the rest (docs/benchmarks.md). */
-const BUFFER_BYTES = 256 * 1024;
+/**
+ * Read into again and again: memory that is new for every piece costs more than all the rest (docs/benchmarks.md). There are two
+ * in turn, so that the connection reads on while the first is looked at: to stop and to go on, each wakes another thread.
+ */
+const BUFFER_BYTES = 128 * 1024;
 const CONNECT_WITHIN_MS = 10_000;
 const NOTHING = new Uint8Array();
 
 interface Exchange {
   readonly reader: AnswerReader;
-  /** Parts of the buffer that nobody has asked for yet. The connection reads on when all were taken. */
-  pieces: Buffer[];
+  /** Parts of the buffers: the one that is being looked at, and those that nobody has asked for yet. */
+  readonly pieces: Buffer[];
   wake: () => void;
   failed: Error | null;
 }
@@ -28,6 +31,8 @@ export class Connection {
   #exchange: Exchange | null = null;
   #closed: Error | null = null;
   #ended = false;
+  /** Not a byte comes before somebody asks for it; so it begins. */
+  #stopped = true;
   readonly #onFree: (connection: Connection) => void;
   /** How many answers it has given. */
   answers = 0;
@@ -37,12 +42,14 @@ export class Connection {
     const { hostname, port, protocol } = new URL(origin);
     // An IPv6 address stands in brackets in a URL.
     const host = hostname.replace(/^\[(.*)\]$/, '$1');
+    const buffers = [Buffer.allocUnsafeSlow(BUFFER_BYTES), Buffer.allocUnsafeSlow(BUFFER_BYTES)] as const;
+    let turn = 0;
     const options: TcpNetConnectOpts = {
       host,
       port: Number(port || (protocol === 'https:' ? 443 : 80)),
       noDelay: true,
       onread: {
-        buffer: Buffer.allocUnsafeSlow(BUFFER_BYTES),
+        buffer: () => buffers[(turn ^= 1)] ?? buffers[0],
         callback: (bytes, buffer) => this.#receive(Buffer.from(buffer.buffer, buffer.byteOffset, bytes)),
       },
     };
@@ -80,7 +87,7 @@ export class Connection {
     };
     this.#exchange = exchange;
     this.#socket.write(head);
-    this.#socket.resume();
+    this.#readOn();
     while (!exchange.reader.head && !exchange.failed) await changeOf(exchange);
     if (!exchange.reader.head) throw exchange.failed ?? new NotHttp('no head');
     this.answers += 1;
@@ -95,12 +102,14 @@ export class Connection {
     try {
       yield NOTHING;
       for (;;) {
-        for (const piece of exchange.pieces) yield piece;
-        exchange.pieces = [];
+        for (let [piece] = exchange.pieces; piece; [piece] = exchange.pieces) {
+          yield piece;
+          exchange.pieces.shift();
+        }
         if (reader.isDone) return;
         if (exchange.failed) throw exchange.failed;
-        // Nobody looks at the buffer any more.
-        this.#socket.resume();
+        // Nobody looks at a buffer any more.
+        this.#readOn();
         await changeOf(exchange);
       }
     } finally {
@@ -108,10 +117,16 @@ export class Connection {
       this.#exchange = null;
       if (reader.leavesOpen && this.isOpen) {
         // So that it hears when the other side closes it.
-        this.#socket.resume();
+        this.#readOn();
         this.#onFree(this);
       } else this.close();
     }
+  }
+
+  #readOn(): void {
+    if (!this.#stopped) return;
+    this.#stopped = false;
+    this.#socket.resume();
   }
 
   /** False: not a byte more before all of these were used. */
@@ -121,6 +136,7 @@ export class Connection {
       this.close(new NotHttp('unasked'));
       return false;
     }
+    const isLookedAt = exchange.pieces.length > 0;
     try {
       const pieces = exchange.reader.feed(bytes);
       exchange.pieces.push(...pieces);
@@ -129,7 +145,8 @@ export class Connection {
       this.close();
     }
     exchange.wake();
-    return exchange.pieces.length === 0 && exchange.failed === null;
+    this.#stopped = isLookedAt || exchange.failed !== null;
+    return !this.#stopped;
   }
 
   #end(): void {
