@@ -1,6 +1,6 @@
 // One file through the application's own reading and decoding: the modules that a viewer window's workers run.
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { asAppError } from '../../src-renderer/viewer/decode/run-task.ts';
 import { decodeFrame } from '../../src-renderer/viewer/decode/decode-frame.ts';
 import type { SampleArray } from '../../src-renderer/viewer/decode/stored-frame.ts';
@@ -53,6 +53,8 @@ class Tally {
 
 const read = async (file: string): Promise<Uint8Array> => {
   try {
+    // A device or a pipe may have no end.
+    if (!(await stat(file)).isFile()) throw new Error('no file');
     return new Uint8Array(await readFile(file));
   } catch (error) {
     throw new AppFailure('disk-error', error instanceof Error ? error.message : 'cannot be read');

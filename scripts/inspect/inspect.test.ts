@@ -109,10 +109,12 @@ describe.skipIf(!hasDicomFolder)('npm run inspect', () => {
   it('says in words what is wrong, goes on, and exits with 1', () => {
     const file = path.join(folder, 'letter.dcm');
     writeFileSync(file, 'Bonjour');
-    const { status, lines } = inspect(file, 'missing.dcm', 'rt/rtplan.dcm');
+    const { status, lines } = inspect(file, '/dev/zero', '-x', 'missing.dcm', 'rt/rtplan.dcm');
     expect(status).toBe(1);
     expect(lines).toEqual([
       { file, error: expect.stringContaining('n’a pas le bon format') },
+      { file: '/dev/zero', error: expect.stringContaining('fichier') },
+      { file: '-x', error: expect.stringContaining('fichier') },
       { file: 'missing.dcm', error: expect.stringContaining('fichier') },
       { file: 'rt/rtplan.dcm', kind: 'plan' },
     ]);

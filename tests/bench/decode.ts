@@ -41,6 +41,7 @@ const readSlice = async (name: string): Promise<Slice> => {
     photometric: dataset.string('x00280004') ?? 'MONOCHROME2',
     bitsAllocated: dataset.uint16('x00280100') ?? 16,
     bitsStored: dataset.uint16('x00280101') ?? 16,
+    lowBits: 0,
     signed: dataset.uint16('x00280103') === 1,
     planar: false,
     kind: 'integer',

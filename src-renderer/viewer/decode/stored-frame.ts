@@ -31,20 +31,22 @@ export const arrayOver = (bytes: Uint8Array, bits: number, signed: boolean): Sam
 };
 
 /**
- * Masks what lies above Bits Stored and extends the sign (PS3.5 §8.1.1: those bits may hold anything, old overlays
- * among it). Changes `samples`.
+ * Takes the stored bits alone and extends the sign (PS3.5 §8.1.1: what lies around them may hold anything, old overlays
+ * among it). Changes `samples`, except where it moves bits: that must not happen twice to bytes that are decoded again.
  */
 export const cleanHighBits = (samples: SampleArray, format: PixelFormat): SampleArray => {
-  const { bitsAllocated, bitsStored, signed, kind } = format;
+  const { bitsAllocated, bitsStored, lowBits, signed, kind } = format;
   if (kind !== 'integer' || bitsAllocated === 1 || bitsStored >= bitsAllocated) return samples;
+  const out = lowBits > 0 ? samples.slice() : samples;
   if (signed) {
-    const shift = 32 - bitsStored;
-    for (let at = 0; at < samples.length; at += 1) samples[at] = ((samples[at] ?? 0) << shift) >> shift;
+    const down = 32 - bitsStored;
+    const up = down - lowBits;
+    for (let at = 0; at < out.length; at += 1) out[at] = ((out[at] ?? 0) << up) >> down;
   } else if (bitsStored < 32) {
     const mask = 2 ** bitsStored - 1;
-    for (let at = 0; at < samples.length; at += 1) samples[at] = (samples[at] ?? 0) & mask;
+    for (let at = 0; at < out.length; at += 1) out[at] = ((out[at] ?? 0) >>> lowBits) & mask;
   }
-  return samples;
+  return out;
 };
 
 /** Colour by plane (RRR GGG BBB) to colour by pixel (RGB RGB RGB). */

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { DicomDataset, Tag } from './dataset.ts';
 import type { LookupTable, Palette, PixelFormat, SampleKind } from './types.ts';
-import { transferSyntax } from './transfer-syntax.ts';
+import { codecFor, transferSyntax } from './transfer-syntax.ts';
 
 /** One decoded frame: more is no picture for a desktop viewer (an undivided slide is divided into tiles). */
 export const MOST_FRAME_SAMPLES = 1 << 28;
@@ -18,6 +18,13 @@ const single = (dataset: DicomDataset, tag: Tag, name: string): number | undefin
   const values = dataset.uint16s(tag);
   if (values.length > 1) throw damaged(`${name} has ${values.length} values`);
   return values[0];
+};
+
+const lowBitsOf = (dataset: DicomDataset, syntax: string, allocated: number, stored: number): number => {
+  const codec = codecFor(syntax);
+  if (codec !== 'native' && codec !== 'deflate' && codec !== 'rle') return 0;
+  const highBit = dataset.uint16('x00280102') ?? stored - 1;
+  return highBit >= stored && highBit < allocated ? highBit + 1 - stored : 0;
 };
 
 /** Reads the Image Pixel module (PS3.3 C.7.6.3) and refuses what contradicts itself. */
@@ -56,6 +63,7 @@ export const describeFormat = (dataset: DicomDataset, syntax: string): PixelForm
     photometric,
     bitsAllocated,
     bitsStored,
+    lowBits: kind === 'integer' ? lowBitsOf(dataset, syntax, bitsAllocated, bitsStored) : 0,
     signed: kind === 'integer' && dataset.uint16('x00280103') === 1,
     planar: samplesPerPixel > 1 && dataset.uint16('x00280006') === 1,
     kind,

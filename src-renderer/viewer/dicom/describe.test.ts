@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { decodeFrame } from '../decode/decode-frame.ts';
+import { nodeCodecs } from '../testing/node-codecs.ts';
 import { hasDicomFolder, readDicomFile } from '../testing/dicom-manifest.ts';
 import { frameDescription, openInstance } from './describe.ts';
 import { orientationFrom } from './describe-frames.ts';
@@ -49,6 +51,36 @@ describe('an extended offset table', () => {
     expect(dataset.string('x00080060')).toBe('US');
     expect(dataset.has('x7fe00010')).toBe(true);
     expect(dataset.value('x7fe00002')?.[0]).toBe(4);
+  });
+});
+
+describe.skipIf(!hasDicomFolder)('a High Bit above the stored ones', () => {
+  // 16 bits allocated and stored become 12 stored ones at the top of the word, as old writers put them.
+  const header = (highBit: number) => {
+    const bytes = Uint8Array.from(readDicomFile('ct/ct-small-128.dcm'));
+    const put = (element: number, value: number) => {
+      const tag = [0x28, 0, element, 0x01, 0x55, 0x53, 2, 0];
+      const at = bytes.findIndex((_byte, start) =>
+        tag.every((byte, offset) => bytes[start + offset] === byte),
+      );
+      bytes.set([value, 0], at + tag.length);
+    };
+    put(1, 12);
+    put(2, highBit);
+    return openInstance(bytes).description.format;
+  };
+
+  it('leaves bits below them, which the decoder takes away', async () => {
+    expect(header(11).lowBits).toBe(0);
+    expect(header(16).lowBits).toBe(0);
+    const format = { ...header(15), rows: 1, columns: 2 };
+    expect(format.lowBits).toBe(4);
+    const words = Uint8Array.from([0x1f, 0x80, 0xf3, 0x7f]);
+    const decode = async (signed: boolean) => [
+      ...(await decodeFrame(words, { ...format, signed }, 0, nodeCodecs())).samples,
+    ];
+    expect(await decode(true)).toEqual([-2047, 2047]);
+    expect(await decode(false)).toEqual([0x801, 0x7ff]);
   });
 });
 

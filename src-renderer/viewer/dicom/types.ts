@@ -15,6 +15,8 @@ export interface PixelFormat {
   readonly photometric: string;
   readonly bitsAllocated: number;
   readonly bitsStored: number;
+  /** Bits below the stored ones: old writers put High Bit at the top of the word. 0 where a codec has its own samples. */
+  readonly lowBits: number;
   readonly signed: boolean;
   /** True for colour by plane (planar configuration 1). */
   readonly planar: boolean;

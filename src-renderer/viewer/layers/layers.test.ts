@@ -70,6 +70,7 @@ const openFormat = {
   photometric: 'MONOCHROME2',
   bitsAllocated: 16,
   bitsStored: 12,
+  lowBits: 0,
   signed: false,
   planar: false,
   kind: 'integer',

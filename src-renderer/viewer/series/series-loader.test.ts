@@ -36,6 +36,7 @@ const description = (frameCount: number): InstanceDescription => ({
     photometric: 'MONOCHROME2',
     bitsAllocated: 8,
     bitsStored: 8,
+    lowBits: 0,
     signed: false,
     planar: false,
     kind: 'integer',
