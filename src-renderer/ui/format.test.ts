@@ -38,8 +38,19 @@ test('a day heads what happened on it', () => {
 test('measured values have the figures that say something', () => {
   expect(french.value(1.2468)).toBe('1,25');
   expect(french.value(0.001171)).toBe('0,00117');
-  expect(plain(french.value(-1024.46))).toBe('-1 024,5');
   expect(english.value(12.34)).toBe('12.3');
+});
+
+test('what is below zero has a minus sign, and no hyphen that a line could break after', () => {
+  expect(plain(french.value(-1024.46))).toBe('−1 024,5');
+  expect(english.value(-0.5)).toBe('−0.5');
+  expect(french.number(-97)).toBe('−97');
+});
+
+test('an exam whose date nobody knows says so', () => {
+  expect(french.date('')).toBe('date inconnue');
+  expect(french.shortDate('')).toBe('date inconnue');
+  expect(english.shortDate('')).toBe('date unknown');
 });
 
 test('sizes have the units of the language', () => {

@@ -12,7 +12,7 @@ function daysBetween(earlier: Date, later: Date): number {
 }
 
 export interface Format {
-  /** « mardi 3 mars 2026 » */
+  /** « mardi 3 mars 2026 »; « date inconnue » of what says none. */
   readonly date: (iso: string) => string;
   /** « 3 mars 2026 », for rows of a list. */
   readonly shortDate: (iso: string) => string;
@@ -26,6 +26,7 @@ export interface Format {
   readonly day: (iso: string) => string;
   /** « 12,4 Mo » */
   readonly bytes: (count: number) => string;
+  /** « 12,5 », « −97 » */
   readonly number: (value: number) => string;
   /** « 1,25 », « 0,00117 », « 1 024,5 »: something measured, with the figures that say something. */
   readonly value: (value: number) => string;
@@ -48,7 +49,13 @@ export function createFormat(language: string, t: TFunction, now: () => Date = (
   // « 1er mars » : the first of a month is the only ordinal among days, and Intl does not know it.
   const ordinal = (words: string): string =>
     language === 'fr' ? words.replace(/(?<!\d)1(?= \p{L})/u, '1er') : words;
-  const date = (iso: string): string => ordinal(full.format(new Date(iso)));
+  // A disc may say nothing of when an exam was made.
+  const dated = (iso: string, style: Intl.DateTimeFormat): string =>
+    Number.isNaN(Date.parse(iso)) ? t('common.dateUnknown') : ordinal(style.format(new Date(iso)));
+  const date = (iso: string): string => dated(iso, full);
+  // Intl writes a hyphen, after which a line may break.
+  const signed = (value: number, style: Intl.NumberFormat): string =>
+    style.format(value).replace(/^-/, '\u2212');
   const time = (iso: string): string => {
     const words = clock.format(new Date(iso));
     return language === 'fr' ? words.replace(/^0?(\d+):/, '$1\u00a0h\u00a0') : words;
@@ -58,7 +65,7 @@ export function createFormat(language: string, t: TFunction, now: () => Date = (
     date,
     time,
     dateTime,
-    shortDate: (iso) => ordinal(short.format(new Date(iso))),
+    shortDate: (iso) => dated(iso, short),
     recent: (iso) => {
       const days = daysBetween(new Date(iso), now());
       if (days === 0) return t('common.todayAt', { time: time(iso) });
@@ -83,8 +90,8 @@ export function createFormat(language: string, t: TFunction, now: () => Date = (
       }
       return `${numbers.format(value >= 100 || unit === 0 ? Math.round(value) : value)}\u00a0${units[unit] ?? ''}`;
     },
-    number: (value) => numbers.format(value),
-    value: (value) => (Math.abs(value) < 10 ? figures : numbers).format(value),
+    number: (value) => signed(value, numbers),
+    value: (value) => signed(value, Math.abs(value) < 10 ? figures : numbers),
   };
 }
 

@@ -14,8 +14,9 @@ export function Hint() {
   const hint = useImages((state) => state.hint);
   const drawn = useImages((state) => state.firstImage !== null);
   const software = useImages((state) => state.engine.renderer === 'software');
-  const [said, setSaid] = useState(() => localStorage.getItem(SOFTWARE_SAID) !== null);
-  const slower = drawn && software && !said;
+  const [said, setSaid] = useState(false);
+  // Looked up when it would be said: a window that was made ahead is older than what was read in another.
+  const slower = drawn && software && !said && localStorage.getItem(SOFTWARE_SAID) === null;
   if (!hint && !slower) return null;
   const done = (): void => {
     if (hint) controller.hideHint();

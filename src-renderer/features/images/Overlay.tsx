@@ -5,7 +5,7 @@ import { useCellState, useView } from './cell-context.ts';
 import { Edges } from './Edges.tsx';
 import { useNotes } from './notes/use-notes.ts';
 import { findSeries, useImages } from './store.ts';
-import { birthDateWords, seriesName } from './words.ts';
+import { birthDateWords, scaleWords, seriesName } from './words.ts';
 import './overlay.css';
 
 function Scale() {
@@ -13,9 +13,7 @@ function Scale() {
   const format = useFormat();
   const scale = useView((view) => view.scale);
   if (scale === null) return null;
-  const words = t(scale.atDetector ? 'images.scaleDetector' : 'images.scale', {
-    length: format.number(scale.millimetres),
-  });
+  const words = scaleWords(t, format, scale.millimetres, scale.atDetector);
   return (
     <span className="images-scale">
       <span className="images-scale-bar" style={{ width: scale.length }} />

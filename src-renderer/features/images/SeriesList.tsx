@@ -53,6 +53,8 @@ function SeriesRow({ series }: { readonly series: Series }) {
       <div
         className="images-series-body"
         draggable
+        // Long names are cut on screen.
+        title={name}
         // The list would take the press for itself.
         onMouseDown={(event) => event.stopPropagation()}
         onDragStart={(event) => dragSeries(event, series.seriesInstanceUid)}

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import fr from '../../../src-shared/i18n/fr.json' with { type: 'json' };
 import { whatToShow } from './address.ts';
 import { keyWords } from './key-words.ts';
-import { birthDateWords, modalityWords, seriesName } from './words.ts';
+import { createFormat } from '../../ui/format.ts';
+import { birthDateWords, modalityWords, scaleWords, seriesName } from './words.ts';
 
 const i18n = createInstance();
 void i18n.init({ lng: 'fr', initAsync: false, resources: { fr: { translation: fr } } });
@@ -12,6 +13,13 @@ const { t } = i18n;
 const series = { seriesInstanceUid: '1.2', number: 1, description: '', modality: 'CT', instanceCount: 3 };
 
 describe('words', () => {
+  it('say how long a scale is, below a millimetre too', () => {
+    const format = createFormat('fr', t);
+    expect(scaleWords(t, format, 50, false)).toBe('50\u00a0mm');
+    expect(scaleWords(t, format, 50, true)).toMatch(/^50\smm au détecteur$/);
+    expect(scaleWords(t, format, 0.02, false)).toBe('20\u00a0µm');
+  });
+
   it('name a series as the scanner did, or in plain words', () => {
     expect(seriesName(t, { ...series, description: 'THORAX_FIN^^1MM' })).toBe('THORAX FIN 1MM');
     expect(seriesName(t, series)).toBe('Scanner');

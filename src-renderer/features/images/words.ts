@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Series } from '../../../src-shared/domain/series.ts';
+import type { Format } from '../../ui/format.ts';
 
 const known = [
   'CT',
@@ -43,6 +44,17 @@ export const hasImages = ({ modality }: Series): boolean =>
 export const seriesName = (t: TFunction, series: Series): string => {
   const text = series.description.replaceAll(/[_^]+/g, ' ').replaceAll(/\s+/g, ' ').trim();
   return text === '' ? modalityWords(t, series.modality) : text;
+};
+
+/** How long a scale's bar is: a slide's under a microscope in micrometres. */
+export const scaleWords = (
+  t: TFunction,
+  format: Format,
+  millimetres: number,
+  atDetector: boolean,
+): string => {
+  if (millimetres < 1) return t('images.scaleMicrometres', { length: format.value(millimetres * 1000) });
+  return t(atDetector ? 'images.scaleDetector' : 'images.scale', { length: format.number(millimetres) });
 };
 
 /** Dates of birth as they stand in DICOM (DA, `YYYYMMDD`); empty where there is none. */

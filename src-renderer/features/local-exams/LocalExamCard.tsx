@@ -33,7 +33,7 @@ export function LocalExamCard({ exam, headingLevel, bytes, onReadReport }: Local
   const facts = [
     // Once it is here it stands under the name.
     isArriving ? (exam.patient?.displayName ?? '') : '',
-    exam.date === '' ? t('localExams.noDate') : format.date(exam.date),
+    format.date(exam.date),
     exam.establishment.name,
     modalitiesOf(exam.modalities)
       .map((kind) => t(`modality.${kind}`))

@@ -48,8 +48,33 @@ const pair = (values: readonly number[]): readonly [number, number] | null => {
 
 const projection = /^(CR|DX|RG|MG|IO|PX|XA|RF)$/;
 
+const CENTIMETRES = 3;
+
+/**
+ * An ultrasound's calibrated regions (PS3.3 C.8.5.5) speak for the whole image only where all say the same, in
+ * centimetres: beside an M-mode's trace, whose width is time, a length of the picture above it would be wrong. Null: none
+ * speaks for it.
+ */
+const spacingOfRegions = (regions: readonly DicomDataset[]): Spacing | null => {
+  const found = regions.map((region) => {
+    const units = [region.uint16('x00186024'), region.uint16('x00186026')];
+    const [x] = region.doubles('x0018602c');
+    const [y] = region.doubles('x0018602e');
+    if (units.some((unit) => unit !== CENTIMETRES) || x === undefined || y === undefined) return null;
+    return pair([Math.abs(y) * 10, Math.abs(x) * 10]);
+  });
+  const [first] = found;
+  if (first === undefined || first === null) return null;
+  const alike = (one: number, other: number): boolean => Math.abs(one - other) < 0.01 * one;
+  const agree = found.every((each) => each !== null && alike(first[0], each[0]) && alike(first[1], each[1]));
+  return agree ? { row: first[0], column: first[1], plane: 'patient' } : null;
+};
+
 const spacingOf = (groups: Groups, modality: string): Spacing | null => {
   const { root } = groups;
+  const regions = root.items('x00186011');
+  // What each region says is nearer to what is seen than the one Pixel Spacing that some devices add.
+  if (regions.length > 0) return spacingOfRegions(regions);
   const patient = pair(group(groups, 'x00289110', 'x00280030').decimals('x00280030'));
   const detector = pair(root.decimals('x00181164'));
   if (patient !== null) {
@@ -60,15 +85,7 @@ const spacingOf = (groups: Groups, modality: string): Spacing | null => {
     return { row: patient[0], column: patient[1], plane };
   }
   if (detector !== null) return { row: detector[0], column: detector[1], plane: 'detector' };
-  // Ultrasound: one calibrated region in centimetres (PS3.3 C.8.5.5) speaks for the image only if it is alone.
-  const regions = root.items('x00186011');
-  const [region] = regions;
-  if (region === undefined || regions.length !== 1) return null;
-  if (region.uint16('x00186024') !== 3 || region.uint16('x00186026') !== 3) return null;
-  const [x] = region.doubles('x0018602c');
-  const [y] = region.doubles('x0018602e');
-  const found = x === undefined || y === undefined ? null : pair([Math.abs(y) * 10, Math.abs(x) * 10]);
-  return found === null ? null : { row: found[0], column: found[1], plane: 'patient' };
+  return null;
 };
 
 const aspectOf = (root: DicomDataset): number => {

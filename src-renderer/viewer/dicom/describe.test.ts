@@ -93,6 +93,12 @@ describe.skipIf(!hasDicomFolder)('real headers', () => {
     expect(look.windows.length).toBeGreaterThan(0);
   });
 
+  it('speaks of no millimetres beside an M-mode trace, whatever Pixel Spacing says (C.8.5.5)', () => {
+    expect(first('us/us-rgb-regions.dcm').geometry.spacing).toBeNull();
+    expect(first('us/us-palette.dcm').geometry.spacing).toBeNull();
+    expect(first('us/us-cine-63frames-jpeg.dcm').geometry.spacing?.row).toBeCloseTo(0.324, 3);
+  });
+
   it('speaks of no millimetres where the spacing is nonsense', () => {
     expect(first('broken/pixel-spacing-zero.dcm').geometry.spacing).toBeNull();
     expect(first('xa/xa-cine-75frames-jpeg.dcm').geometry.spacing).toBeNull();

@@ -4,11 +4,15 @@ import type { Format } from '../../../ui/format.ts';
 
 const withUnits = (value: string, units: string): string => (units === '' ? value : `${value}\u00a0${units}`);
 
+/** On a slide under a microscope everything is below a millimetre. */
+const fine = (format: Format, value: number): string =>
+  value < 0.1 ? format.value(value) : format.number(value);
+
 /** Small areas in mm², larger ones in cm², as a person would say them; in pixels where the image gives no scale. */
 const areaWords = (t: TFunction, format: Format, { area, scale }: Reading & { kind: 'area' }): string => {
   if (scale === 'pixels') return t('images.reading.areaPixels', { area: format.number(Math.round(area)) });
   const large = area >= 100;
-  const words = { area: format.number(large ? area / 100 : area) };
+  const words = { area: fine(format, large ? area / 100 : area) };
   if (scale === 'mm-detector')
     return t(large ? 'images.reading.areaCmDetector' : 'images.reading.areaMmDetector', words);
   return t(large ? 'images.reading.areaCm' : 'images.reading.areaMm', words);
@@ -19,7 +23,7 @@ export const readingLines = (t: TFunction, format: Format, reading: Reading): st
   switch (reading.kind) {
     case 'length': {
       const { length, scale } = reading;
-      const shown = format.number(scale === 'pixels' ? Math.round(length) : length);
+      const shown = scale === 'pixels' ? format.number(Math.round(length)) : fine(format, length);
       return [t(`images.ruler.${scale}`, { length: shown })];
     }
     case 'angle':

@@ -3,6 +3,7 @@ import { font, strokeLines, writeLetters, writeNote, writeText } from '../../../
 import { frameOf } from '../../../viewer/stage/image-facts.ts';
 import { scaleOf, shapeOf, type Size } from '../../../viewer/stage/pose.ts';
 import { scaleBar } from '../../../viewer/stage/scale-bar.ts';
+import { scaleWords } from '../words.ts';
 import type { Picture, Voice } from './picture.ts';
 
 export interface DrawOptions {
@@ -80,8 +81,6 @@ function drawScale(
   context.font = font(text, 400);
   context.textAlign = 'left';
   context.textBaseline = 'top';
-  const words = t(spacing.plane === 'detector' ? 'images.scaleDetector' : 'images.scale', {
-    length: format.number(bar.millimetres),
-  });
+  const words = scaleWords(t, format, bar.millimetres, spacing.plane === 'detector');
   writeText(context, words, x, y + text * 0.3, text);
 }

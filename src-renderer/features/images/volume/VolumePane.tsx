@@ -5,6 +5,7 @@ import { attachPane } from '../../../viewer/volume/attach-pane.ts';
 import type { PaneName, PlaneName, VolumeMeasurement } from '../../../viewer/volume/volume-state.ts';
 import { Edges } from '../Edges.tsx';
 import { StraightLine } from '../StraightLine.tsx';
+import { scaleWords } from '../words.ts';
 import { useVolume, useVolumeView } from './volume-context.ts';
 
 /** Around the cross its lines leave a gap, so that they hide nothing of what one looks at. */
@@ -130,7 +131,7 @@ function PlaneWords({ name }: { readonly name: PlaneName }) {
         {plane.scale !== null && (
           <span className="images-scale">
             <span className="images-scale-bar" style={{ width: plane.scale.length }} />
-            {t('images.scale', { length: format.number(plane.scale.millimetres) })}
+            {scaleWords(t, format, plane.scale.millimetres, false)}
           </span>
         )}
       </div>
