@@ -55,6 +55,8 @@ export type Examined =
       readonly described: Described;
       readonly pixels: PixelPlace | null;
       readonly hasPixels: boolean;
+      /** Broken off within its pixels, of which some images are whole. Of encapsulated ones only a walk through them tells. */
+      readonly isCut: boolean;
       /** How a file that does not say its transfer syntax is written. */
       readonly plainSyntax: string;
     }
@@ -99,14 +101,30 @@ export function examine(beginning: Uint8Array, size: number): Examined {
   const plainSyntax = isExplicit(beginning, meta) ? EXPLICIT : IMPLICIT;
   if (!pixels)
     return complete
-      ? { kind: 'object', described, pixels: null, hasPixels: false, plainSyntax }
+      ? { kind: 'object', described, pixels: null, hasPixels: false, isCut: false, plainSyntax }
       : { kind: 'damaged', damage: 'cut-short' };
   const place = { at: pixels.dataOffset, length: pixels.length === UNDEFINED ? null : pixels.length };
   const available = meta.transferSyntaxUid === DEFLATED ? dataSet.byteArray.byteLength : size;
-  if (place.at + (place.length ?? 0) > available) return { kind: 'damaged', damage: 'cut-short' };
   // A deflated file's places are none of the file's own.
   const isDeflated = meta.transferSyntaxUid === DEFLATED;
-  return { kind: 'object', described, pixels: isDeflated ? null : place, hasPixels: true, plainSyntax };
+  const isCut = place.at + (place.length ?? 0) > available;
+  if (isCut && (isDeflated || !holdsAnImage(header, available - place.at, place.length ?? 0)))
+    return { kind: 'damaged', damage: 'cut-short' };
+  return {
+    kind: 'object',
+    described,
+    pixels: isDeflated ? null : place,
+    hasPixels: true,
+    isCut,
+    plainSyntax,
+  };
+}
+
+/** Of several images, one at least lies whole in the `there` bytes of pixels, which were to be `stated`. */
+function holdsAnImage({ frames, rows, columns }: DicomHeader, there: number, stated: number): boolean {
+  const bytes = Math.floor(stated / frames);
+  // With a bit a pixel at the least: else the length is as wrong as the file is short.
+  return frames > 1 && bytes * 8 >= (rows ?? Infinity) * (columns ?? Infinity) && there >= bytes;
 }
 
 function describe(dataSet: DataSet, header: DicomHeader): Described {

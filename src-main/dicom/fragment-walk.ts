@@ -13,6 +13,8 @@ export class FragmentWalk {
   #header = Buffer.alloc(HEADER_BYTES);
   #filled = 0;
   #state: 'walking' | 'ended' | 'lost' = 'walking';
+  /** That have begun: the table of offsets comes first. */
+  #items = 0;
 
   /** `start`: where the value of Pixel Data begins. */
   constructor(start: number) {
@@ -36,12 +38,21 @@ export class FragmentWalk {
     return this.#state === 'ended';
   }
 
+  /** After the last piece, where it is not whole: it ended within its items, and a part of an image at the least is whole. */
+  get isCut(): boolean {
+    const whole = this.#next <= this.#position ? this.#items : this.#items - 1;
+    return this.#state === 'walking' && whole > 1;
+  }
+
   #step(): void {
     const tag = this.#header.readUInt32LE(0);
     const length = this.#header.readUInt32LE(4);
     this.#filled = 0;
     if (tag === SEQUENCE_END) this.#state = 'ended';
     else if (tag !== ITEM) this.#state = 'lost';
-    else this.#next += HEADER_BYTES + length;
+    else {
+      this.#items += 1;
+      this.#next += HEADER_BYTES + length;
+    }
   }
 }

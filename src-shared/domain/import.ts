@@ -42,6 +42,11 @@ export const importedSchema = z.object({
 export type Imported = z.infer<typeof importedSchema>;
 
 const count = z.number().int().nonnegative();
+
+/** Films whose end is missing: they came in with the images that are there. */
+export const incompleteSchema = z.object({ count, names: z.array(z.string()) });
+export type Incomplete = z.infer<typeof incompleteSchema>;
+
 /** What is being imported: the disc's, folder's or archive's own name. */
 const source = z.string();
 
@@ -73,6 +78,7 @@ export const importStateSchema = z.discriminatedUnion('kind', [
     source,
     imported: z.array(importedSchema),
     leftOut: z.array(leftOutSchema),
+    incomplete: incompleteSchema,
     /** Files that are no medical images, nor pretend to be: passed over. */
     otherFiles: count,
     /** Stopped by the person: exams that were not complete yet are not here. */

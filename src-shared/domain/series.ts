@@ -32,5 +32,7 @@ export const instanceHeaderSchema = z.object({
     .tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()])
     .nullable(),
   frameOfReferenceUid: z.string().nullable(),
+  /** Its file breaks off before the last of its frames: it came in so, and there is no better one here. */
+  isIncomplete: z.boolean().optional(),
 });
 export type InstanceHeader = z.infer<typeof instanceHeaderSchema>;

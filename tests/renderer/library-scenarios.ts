@@ -53,6 +53,7 @@ const ended: ImportState = {
     { reason: 'cut-short', count: 2, names: ['DICOM/PT000000/ST000000/SE000001/IM000007', 'DICOM/IM12'] },
     { reason: 'missing', count: 31, names: Array.from({ length: 20 }, (_, at) => `DICOM/IM${at}`) },
   ],
+  incomplete: { count: 1, names: ['DICOM/PT000000/ST000000/SE000002/IM000001'] },
   otherFiles: 4,
   cancelled: false,
 };
@@ -92,7 +93,7 @@ export const libraryScenarios = {
   }),
   'import-locked': importing({ kind: 'locked', source: 'examen.zip', wrong: true }),
   'import-done': importing(ended),
-  'import-nothing-sound': importing({ ...ended, imported: [], cancelled: false }),
+  'import-nothing-sound': importing({ ...ended, imported: [], incomplete: { count: 0, names: [] } }),
   'import-unsafe': importing({
     kind: 'failed',
     source: 'examen.zip',

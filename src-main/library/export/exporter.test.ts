@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
@@ -45,11 +45,14 @@ describe.skipIf(!present)('an exam that is exported', () => {
     if (!found) throw new Error(`no exam ${label}`);
     return found.exam;
   };
-  async function exported(wish: Partial<ExportWish> & Pick<ExportWish, 'exam' | 'format' | 'target'>) {
+  async function exported(
+    wish: Partial<ExportWish> & Pick<ExportWish, 'exam' | 'format' | 'target'>,
+    from = library,
+  ) {
     const states: ExportState[] = [];
     const exporter = new Exporter((state) => states.push(state));
     const rest = { name: 'Examen', passphrase: null, deidentify: false, reports: [], readme: 'Bonjour' };
-    exporter.start({ ...rest, ...wish }, library.shelf);
+    exporter.start({ ...rest, ...wish }, from.shelf);
     await settled(() => exporter.state.kind !== 'running');
     const { state } = exporter;
     if (state.kind !== 'done') throw new Error(`ended as ${JSON.stringify(state)}`);
@@ -165,6 +168,35 @@ describe.skipIf(!present)('an exam that is exported', () => {
     expect(directory.toLowerCase()).not.toContain('stressecho');
     expect(directory).not.toContain(exam.studyInstanceUid);
   });
+
+  test.each(['colour/SC_rgb_32bit_2frame.dcm', 'xa/xa-cine-12frames-jpeglossless.dcm'])(
+    'goes as it is where a film of it lacks its end: %s',
+    async (path) => {
+      const name = path.replaceAll('/', '-');
+      const film = await readFile(join(shared, path));
+      const cut = film.subarray(0, Math.floor(film.byteLength * 0.7));
+      await writeFile(join(folder, name), cut);
+      const own = await openLibrary(`library-${name}`);
+      await importInto(own, join(folder, name));
+      const [{ exam } = { exam: null }] = own.list();
+      const plain = await exported(
+        { exam: exam!, format: 'folder', target: folder, name: `as-${name}` },
+        own,
+      );
+      expect(plain).toMatchObject({ files: 1, missing: 0, withheld: 0 });
+      const [file = ''] = await dicomFiles(join(folder, plain.name));
+      expect((await readFile(file)).equals(cut)).toBe(true);
+      // What cannot be followed to its end may hold a name there.
+      const wish = {
+        exam: exam!,
+        format: 'folder',
+        target: folder,
+        name: `no-${name}`,
+        deidentify: true,
+      } as const;
+      await expect(exported(wish, own)).rejects.toThrow('nothing-to-export');
+    },
+  );
 
   test('that is stopped leaves nothing behind', async () => {
     const target = await mkdtemp(join(folder, 'stopped-'));

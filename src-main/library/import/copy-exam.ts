@@ -1,24 +1,14 @@
-import { FragmentWalk } from '../../dicom/fragment-walk.ts';
 import type { Imported } from '../../../src-shared/domain/import.ts';
 import type { AppFailure } from '../../../src-shared/errors.ts';
 import type { LocalLibrary } from '../local-library.ts';
 import { diskFailure } from '../store/disk.ts';
-import type { ItemWriter } from '../store/item-writer.ts';
 import { instanceKey, type ItemKey } from '../store/names.ts';
 import type { Store } from '../store/store.ts';
-import {
-  contentsOf,
-  examOf,
-  merged,
-  type Contents,
-  type Draft,
-  type DraftFile,
-  type DraftInstance,
-} from './drafts.ts';
+import { contentsOf, examOf, merged, type Contents, type Draft, type DraftInstance } from './drafts.ts';
 import { keepReports } from './keep-reports.ts';
 import type { LeftOutList } from './left-out.ts';
-import { FileRefused } from './medium.ts';
 import { stopIf } from './scan.ts';
+import { sealInstance } from './seal-instance.ts';
 
 export interface CopyProgress {
   readonly objects: number;
@@ -46,21 +36,25 @@ export async function copyExam(draft: Draft, options: CopyOptions): Promise<Impo
   const { library, onProgress } = options;
   const { store } = library.shelf;
   const before = await contentsBefore(library, draft);
-  const known = new Set(before.flatMap(({ instances }) => instances.map((each) => each.sopInstanceUid)));
-  const waiting: { uid: string; instance: DraftInstance; forget: () => void }[] = [];
+  const known = new Map(
+    before.flatMap(({ instances }) => instances.map((each) => [each.sopInstanceUid, each] as const)),
+  );
+  const waiting: Waiting[] = [];
   let alreadyHere = 0;
+  const isHere = (): void => void (alreadyHere += 1);
   for (const { instances } of draft.series.values()) {
     for (const [uid, instance] of instances) {
       const forget = (): void => {
         instances.delete(uid);
         draft.bytes -= instance.files[0].file.size;
       };
-      if (known.has(uid)) {
+      const here = known.get(uid);
+      if (here && here.isIncomplete !== true) {
         forget();
-        alreadyHere += 1;
+        isHere();
         onProgress({ objects: 1, bytes: instance.files[0].file.size });
       } else {
-        waiting.push({ uid, instance, forget });
+        waiting.push({ uid, instance, forget, isHere: here ? isHere : null });
       }
     }
   }
@@ -109,16 +103,21 @@ async function contentsBefore(library: LocalLibrary, draft: Draft): Promise<Cont
   return contents;
 }
 
+interface Waiting {
+  readonly uid: string;
+  readonly instance: DraftInstance;
+  readonly forget: () => void;
+  /** It lies here already, without its end: only a whole one takes its place. Told where none does. */
+  readonly isHere: (() => void) | null;
+}
+
 interface CopyAllOptions extends CopyOptions {
   readonly store: Store;
   readonly examId: string;
   readonly written: ItemKey[];
 }
 
-async function copyAll(
-  waiting: { uid: string; instance: DraftInstance; forget: () => void }[],
-  options: CopyAllOptions,
-): Promise<void> {
+async function copyAll(waiting: Waiting[], options: CopyAllOptions): Promise<void> {
   const { store, examId, written, signal, leftOut, onProgress } = options;
   let stopped = false;
   // Behind the copying, not in its way.
@@ -137,23 +136,22 @@ async function copyAll(
     const scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
     for (let next = waiting.shift(); next && !stopped && failures.length === 0; next = waiting.shift()) {
       stopIf(signal);
-      const { uid, instance, forget } = next;
+      const { uid, instance, forget, isHere } = next;
       const key = instanceKey(examId, uid);
-      let writer: ItemWriter | null = null;
-      for (const from of instance.files) {
-        try {
-          writer = await sealOne(store, key, from, scratch, signal);
-          break;
-        } catch (error) {
-          if (!(error instanceof FileRefused)) throw error;
-          leftOut.add(error.reason, from.file.path);
-        }
-      }
+      const writer = await sealInstance(key, instance, {
+        store,
+        scratch,
+        signal,
+        leftOut,
+        takesCut: isHere === null,
+      });
       if (writer) {
-        written.push(key);
+        // What lay here before without its end is not taken back.
+        if (!isHere) written.push(key);
         await keep(store.commitItem(key, writer, true));
       } else {
         forget();
+        isHere?.();
       }
       onProgress({ objects: 1, bytes: instance.files[0].file.size });
     }
@@ -170,31 +168,4 @@ async function copyAll(
   if (failed) throw failed.reason;
   const [failure] = failures;
   if (failure) throw failure;
-}
-
-/** All of it, in a file that nobody sees yet. */
-async function sealOne(
-  store: Store,
-  key: ItemKey,
-  { file, fragmentsAt }: DraftFile,
-  scratch: Uint8Array,
-  signal: AbortSignal,
-): Promise<ItemWriter> {
-  const walk = fragmentsAt === null ? null : new FragmentWalk(fragmentsAt);
-  const writer = store.writer(key, { bytes: file.size });
-  try {
-    let bytes = 0;
-    for await (const piece of file.stream(scratch)) {
-      stopIf(signal);
-      bytes += piece.byteLength;
-      if (bytes > file.size) throw new FileRefused('read-error');
-      walk?.feed(piece);
-      await writer.push(piece);
-    }
-    if (bytes < file.size || (walk && !walk.isWhole)) throw new FileRefused('cut-short');
-    return writer;
-  } catch (error) {
-    await writer.abort();
-    throw error;
-  }
 }

@@ -12,11 +12,13 @@ export interface DraftFile {
   readonly file: MediumFile;
   /** Where its encapsulated pixels begin; null where they have a stated length, or there are none. */
   readonly fragmentsAt: number | null;
+  /** Broken off before the last of its images. Of encapsulated ones that is not known before all of it was read. */
+  readonly isCut: boolean;
 }
 
 /** One object of an exam, and the file that it is in. Of several that claim to be it, the first that is sound is taken. */
 export interface DraftInstance {
-  readonly header: InstanceHeader;
+  header: InstanceHeader;
   readonly files: [DraftFile, ...DraftFile[]];
 }
 
@@ -125,7 +127,15 @@ export const contentsOf = (draft: Draft): Contents[] =>
 
 /** What was here before and what is new, together. */
 export function merged(before: readonly Contents[], added: readonly Contents[]): Contents[] {
-  const all = new Map(before.map((each) => [each.series.seriesInstanceUid, each]));
+  // A film that was incomplete here came in once more, whole.
+  const anew = new Set(added.flatMap(({ instances }) => instances.map((each) => each.sopInstanceUid)));
+  const stays = ({ sopInstanceUid }: InstanceHeader): boolean => !anew.has(sopInstanceUid);
+  const all = new Map(
+    before.map(({ series, instances }) => [
+      series.seriesInstanceUid,
+      { series, instances: instances.filter(stays) },
+    ]),
+  );
   for (const each of added) {
     const known = all.get(each.series.seriesInstanceUid);
     const instances = sortInstances([...(known?.instances ?? []), ...each.instances]);
@@ -134,7 +144,7 @@ export function merged(before: readonly Contents[], added: readonly Contents[]):
       instances,
     });
   }
-  return [...all.values()];
+  return [...all.values()].filter(({ instances }) => instances.length > 0);
 }
 
 /** Kinds that say nothing of how the exam was made: pictures of text, marks, measurements. */

@@ -4,6 +4,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { ImportState } from '../../../src-shared/domain/import.ts';
 import { localReportId } from '../../../src-shared/domain/local-exam.ts';
 import { LocalLibrary } from '../local-library.ts';
@@ -234,6 +235,57 @@ test('what was damaged here since comes in again with the disc', async () => {
   await expect(get('1.2.3.2')).rejects.toThrow();
   expect((await imported([root])).imported.map(({ added, known }) => [added, known])).toEqual([[1, 1]]);
   expect(Buffer.from(await get('1.2.3.2')).equals(files.b)).toBe(true);
+});
+
+describe.skipIf(!present)('a film whose end is missing', () => {
+  const bytesHere = async ({ exam }: { exam: Exam }): Promise<Buffer> => {
+    const [series] = await library.shelf.studies.series(exam);
+    const { id: examId, studyInstanceUid } = exam;
+    const { seriesInstanceUid } = series!;
+    const [header] = await library.shelf.studies.instances(examId, studyInstanceUid, seriesInstanceUid);
+    const ref = { examId, studyInstanceUid, seriesInstanceUid, sopInstanceUid: header!.sopInstanceUid };
+    const signal = new AbortController().signal;
+    return Buffer.from(await library.shelf.images.get(ref, { priority: 0, signal }));
+  };
+
+  test.each(['nm/nm-heart-13frames.dcm', 'xa/xa-cine-12frames-jpeglossless.dcm'])(
+    'comes in with the images that are there, and is told: %s',
+    async (path) => {
+      const whole = await readFile(join(shared, path));
+      const cut = whole.subarray(0, Math.floor(whole.byteLength * 0.7));
+      const state = await imported([await inFolder('cut', { film: cut })]);
+      expect(state.imported.map(({ added }) => added)).toEqual([1]);
+      expect([state.incomplete, state.leftOut]).toEqual([{ count: 1, names: ['film'] }, []]);
+      expect((await bytesHere(state.imported[0]!)).equals(cut)).toBe(true);
+
+      // The same once more changes nothing; a whole one takes its place, for good.
+      const again = await imported([await inFolder('cut', { film: cut })]);
+      expect(again.imported.map(({ added, known }) => [added, known])).toEqual([[0, 1]]);
+      expect([again.incomplete.count, again.leftOut]).toEqual([1, []]);
+      const mended = await imported([await inFolder('whole', { film: whole })]);
+      expect(mended.imported.map(({ added, known }) => [added, known])).toEqual([[1, 0]]);
+      expect(mended.imported[0]!.exam).toMatchObject({ instanceCount: 1, seriesCount: 1 });
+      expect((await bytesHere(mended.imported[0]!)).equals(whole)).toBe(true);
+      const known = await imported([await inFolder('cut', { film: cut })]);
+      expect(known.imported.map(({ added, known: there }) => [added, there])).toEqual([[0, 1]]);
+      expect((await bytesHere(mended.imported[0]!)).equals(whole)).toBe(true);
+    },
+  );
+
+  test('gives way to a whole one of the same disc', async () => {
+    const whole = await readFile(join(shared, 'nm/nm-heart-13frames.dcm'));
+    const state = await imported([await inFolder('both', { a: whole.subarray(0, -5000), b: whole })]);
+    // Which of the two is looked at first is left open; one that is not needed is not read.
+    expect(state.incomplete.count).toBe(0);
+    expect((await bytesHere(state.imported[0]!)).equals(whole)).toBe(true);
+  });
+
+  test('of which not one image is whole is left out', async () => {
+    const whole = await readFile(join(shared, 'nm/nm-heart-13frames.dcm'));
+    const pixels = whole.indexOf(Buffer.from([0xe0, 0x7f, 0x10, 0x00]));
+    const state = await imported([await inFolder('none', { 'a.dcm': whole.subarray(0, pixels + 1000) })]);
+    expect([state.imported, state.incomplete.count, reasons(state)]).toEqual([[], 0, { 'cut-short': 1 }]);
+  });
 });
 
 describe('stopping', () => {

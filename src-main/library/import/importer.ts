@@ -170,7 +170,15 @@ export class Importer {
       if (cancelled && imported.length === 0) throw new AppFailure('cancelled', 'nothing had come in whole');
       const [first] = imported;
       if (first && twice > 0) imported[0] = { ...first, known: first.known + twice };
-      return { kind: 'done', source, imported, leftOut: leftOut.list(), otherFiles, cancelled };
+      return {
+        kind: 'done',
+        source,
+        imported,
+        leftOut: leftOut.list(),
+        incomplete: leftOut.incomplete,
+        otherFiles,
+        cancelled,
+      };
     } finally {
       // What is whole stays; what is not, and what has not begun, goes.
       for (const examId of begun.keys()) if (!library.find(examId)) await library.remove(examId);

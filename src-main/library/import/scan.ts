@@ -47,7 +47,8 @@ export async function scan(medium: Medium, options: ScanOptions): Promise<ScanRe
     switch (found.kind) {
       case 'object': {
         const fragmentsAt = found.pixels?.length === null ? found.pixels.at : null;
-        if (!drafts.add(found.described, { file, fragmentsAt })) twice += 1;
+        const { isCut } = found;
+        if (!drafts.add(found.described, { file, fragmentsAt, isCut })) twice += 1;
         return;
       }
       case 'dicomdir':

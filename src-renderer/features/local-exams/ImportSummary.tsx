@@ -1,6 +1,6 @@
 import { FileText, Images, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ImportState, LeftOut } from '../../../src-shared/domain/import.ts';
+import type { ImportState, Incomplete, LeftOut } from '../../../src-shared/domain/import.ts';
 import { useCancelImport } from '../../bridge/imports.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -19,7 +19,7 @@ export function ImportSummary({ state, onReadReport }: ImportSummaryProps) {
   const { t } = useTranslation();
   const cancel = useCancelImport();
   const open = useOpenImages();
-  const { imported, leftOut, otherFiles, cancelled } = state;
+  const { imported, leftOut, incomplete, otherFiles, cancelled } = state;
   const added = imported.reduce((sum, each) => sum + each.added, 0);
   const known = imported.reduce((sum, each) => sum + each.known, 0);
   const missing = leftOut.reduce((sum, { count }) => sum + count, 0);
@@ -49,12 +49,20 @@ export function ImportSummary({ state, onReadReport }: ImportSummaryProps) {
           </>
         }
       />
+      {incomplete.count > 0 && (
+        <Notice
+          tone="warn"
+          title={t('import.incomplete', { count: incomplete.count })}
+          meaning={<Names {...incomplete} title={t('import.showNames')} />}
+          remedy={t('import.incompleteMeaning')}
+        />
+      )}
       {missing > 0 && (
         <Notice
           tone="warn"
           title={t('import.leftOut', { count: missing })}
           meaning={<Reasons leftOut={leftOut} />}
-          remedy={imported.length > 0 ? t('import.leftOutMeaning') : undefined}
+          remedy={imported.length > 0 && incomplete.count === 0 ? t('import.leftOutMeaning') : undefined}
         />
       )}
       <div className="import-actions">
@@ -83,21 +91,22 @@ export function ImportSummary({ state, onReadReport }: ImportSummaryProps) {
 
 function Reasons({ leftOut }: { readonly leftOut: readonly LeftOut[] }) {
   const { t } = useTranslation();
+  return leftOut.map(({ reason, count, names }) => (
+    <Names key={reason} title={`${t(`import.reasons.${reason}`)} (${count})`} count={count} names={names} />
+  ));
+}
+
+function Names({ title, count, names }: Incomplete & { readonly title: string }) {
+  const { t } = useTranslation();
   return (
-    <>
-      {leftOut.map(({ reason, count, names }) => (
-        <details key={reason} className="import-reason">
-          <summary>
-            {t(`import.reasons.${reason}`)} ({count})
-          </summary>
-          <ul>
-            {names.map((name) => (
-              <li key={name}>{name}</li>
-            ))}
-            {count > names.length && <li>{t('import.andMore', { count: count - names.length })}</li>}
-          </ul>
-        </details>
-      ))}
-    </>
+    <details className="import-reason">
+      <summary>{title}</summary>
+      <ul>
+        {names.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+        {count > names.length && <li>{t('import.andMore', { count: count - names.length })}</li>}
+      </ul>
+    </details>
   );
 }
