@@ -3,6 +3,7 @@ import { folders, type Config } from './config.ts';
 import { openDatabase, type Database } from './db/database.ts';
 import { ArchiveStore } from './dicomweb/archive/archive-store.ts';
 import { FilesStore } from './dicomweb/files/files-store.ts';
+import type { InstanceTaker } from './dicomweb/files/import-folder.ts';
 import type { ImageStore } from './dicomweb/image-store.ts';
 import { createReportFiles, type ReportFiles } from './services/report-files.ts';
 
@@ -12,7 +13,7 @@ export interface Portal {
   readonly db: Database;
   readonly reportFiles: ReportFiles;
   /** What DICOMweb answers from. */
-  readonly images: ImageStore;
+  readonly images: ImageStore & InstanceTaker;
   /** Images on disk; null where another archive keeps them. */
   readonly files: FilesStore | null;
   close(): Promise<void>;

@@ -8,10 +8,6 @@ export async function importInto(
   folder: string,
   { patient: number }: Readonly<Record<string, string | boolean | undefined>>,
 ): Promise<number> {
-  if (!portal.files) {
-    console.error('Images lie in another archive (PACS_URL): send them there.');
-    return 2;
-  }
   const patient =
     typeof number === 'string'
       ? await portal.db
@@ -24,11 +20,12 @@ export async function importInto(
     console.error(`There is no patient with the number ${String(number)}.`);
     return 2;
   }
-  const { files, studyUids } = await importFolder(portal.files, folder, {
+  const { files, studyUids } = await importFolder(portal.images, folder, {
     onFile: (file) => {
       if (file.outcome === 'unreadable') console.error(`${file.path}: ${file.reason}`);
       else if (file.outcome === 'differs')
         console.error(`${file.path}: differs from what is stored; left alone`);
+      else if (file.outcome === 'not-taken') console.error(`${file.path}: the archive did not take it`);
     },
   });
   const exams = await registerStudies(
@@ -45,6 +42,7 @@ export async function importInto(
       alreadyHere: count('already-here'),
       differing: count('differs'),
       otherPatient: count('other-patient'),
+      notTaken: count('not-taken'),
       unreadable: count('unreadable'),
       exams: exams.length,
     }),

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importFolder } from '../dicomweb/files/import-folder.ts';
-import type { FilesStore } from '../dicomweb/files/files-store.ts';
 import type { Portal } from '../portal.ts';
 import { registerStudies } from '../services/exam-registry.ts';
 import { buildWorld } from './build-world.ts';
@@ -43,7 +42,6 @@ async function assertEmpty({ db }: Portal): Promise<void> {
 /** Fills an empty portal with the demo world as it is at `anchor` (an ISO 8601 instant). */
 export async function loadDemo(portal: Portal, anchor: string, say: (line: string) => void): Promise<World> {
   const world = buildWorld(anchor);
-  const store = filesOf(portal);
   await assertEmpty(portal);
   const folder = await mkdtemp(join(tmpdir(), 'emage-seed-'));
   try {
@@ -55,7 +53,7 @@ export async function loadDemo(portal: Portal, anchor: string, say: (line: strin
       hashAccessCodes(world),
     ]);
     say('demo data: filling the index');
-    const { studyUids } = await importFolder(store, join(folder, 'images'));
+    const { studyUids } = await importFolder(portal.images, join(folder, 'images'));
     await portal.db.transaction().execute(async (trx) => {
       const serviceOf = await loadPeople(trx, world, passwords);
       await loadExams(trx, world, serviceOf, reportFacts);
@@ -82,12 +80,7 @@ async function makeReports({ reportFiles }: Portal, world: World, folder: string
 export async function addToDemoPatient(portal: Portal, world: World, folder: string): Promise<number> {
   const patient = world.patients[0];
   if (!patient) return 0;
-  const { studyUids } = await importFolder(filesOf(portal), folder);
+  const { studyUids } = await importFolder(portal.images, folder);
   await registerStudies(portal.db, portal.images, studyUids, { patientId: patient.id });
   return studyUids.length;
-}
-
-function filesOf(portal: Portal): FilesStore {
-  if (!portal.files) throw new Error('this needs images on disk: unset PACS_URL');
-  return portal.files;
 }

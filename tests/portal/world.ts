@@ -175,37 +175,12 @@ export async function fill(portal: Portal, folder: string): Promise<void> {
     .insertInto('examCorrespondent')
     .values({ examId: exams.anneNorth.id, professionalId: people.carol.id })
     .execute();
-  if (portal.files) await importFolder(portal.files, folder);
-  else
-    await sendTo(
-      portal.config.pacsUrl!,
-      examNames.map((name) => instanceOf(name)),
-    );
+  await importFolder(portal.images, folder);
   await registerStudies(
     db,
     portal.images,
     examNames.map((name) => exams[name].study),
   );
-}
-
-/** STOW-RS, straight to the archive behind the portal. */
-async function sendTo(archive: string, instances: readonly Buffer[]): Promise<void> {
-  const body = instances.flatMap((bytes) => [
-    Buffer.from('--part\r\nContent-Type: application/dicom\r\n\r\n'),
-    bytes,
-    Buffer.from('\r\n'),
-  ]);
-  const { origin, pathname, username, password: secret } = new URL(archive);
-  const response = await fetch(`${origin}${pathname}/studies`, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${btoa(`${username}:${secret}`)}`,
-      'content-type': 'multipart/related; type="application/dicom"; boundary=part',
-      accept: 'application/dicom+json',
-    },
-    body: new Uint8Array(Buffer.concat([...body, Buffer.from('--part--\r\n')])),
-  });
-  if (!response.ok) throw new Error(`the archive answers ${response.status}: ${await response.text()}`);
 }
 
 /** A CT slice of 8 × 8 pixels, or of more. */

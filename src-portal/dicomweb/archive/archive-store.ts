@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { ImageFolder } from '../files/folder.ts';
+import type { InstanceTaker } from '../files/import-folder.ts';
+import type { Outcome, Staged } from '../files/store-instances.ts';
 import { parseByteRange } from '../http/byte-range.ts';
 import { contentEtag, matchesEtag } from '../http/etag.ts';
 import { parseAccept } from '../http/media-types.ts';
@@ -35,15 +37,15 @@ const maxPicture = 64 * 1024 * 1024;
 const multipartDicom = 'multipart/related; type="application/dicom"; transfer-syntax=*';
 
 /** Images in a DICOMweb archive (`PACS_URL`); bytes are passed through, addresses become the portal's. */
-export class ArchiveStore implements ImageStore {
+export class ArchiveStore implements ImageStore, InstanceTaker {
+  /** Where instances lie on their way to the archive. */
+  readonly folder: ImageFolder;
   readonly #client: ArchiveClient;
-  readonly #staging: ImageFolder;
   readonly #membership = new Membership((search) => this.search(search, ''));
 
-  /** `staging`: where instances lie on their way to the archive. */
   constructor(options: { readonly url: string; readonly staging: string }) {
     this.#client = new ArchiveClient(options.url);
-    this.#staging = new ImageFolder(options.staging);
+    this.folder = new ImageFolder(options.staging);
   }
 
   search(search: Search, baseUrl: string): Promise<SearchAnswer> {
@@ -68,8 +70,11 @@ export class ArchiveStore implements ImageStore {
 
   /** Each instance is looked at here first: the archive gets what is DICOM, whole, and where it was said to belong. */
   receive(incoming: Incoming): Promise<Received> {
-    const search = (asked: Search) => this.search(asked, '');
-    return receiveInstances(this.#staging, (staged) => sendInstances(this.#client, search, staged), incoming);
+    return receiveInstances(this.folder, (staged) => this.store(staged), incoming);
+  }
+
+  store(staged: readonly Staged[]): Promise<Outcome[]> {
+    return sendInstances(this.#client, (asked) => this.search(asked, ''), staged);
   }
 
   async describeStudy(studyUid: string): Promise<StudyDescription | undefined> {

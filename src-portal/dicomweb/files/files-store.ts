@@ -15,6 +15,7 @@ import { Pictures } from '../pictures/pictures.ts';
 import { receiveInstances } from '../stow/receive.ts';
 import { answerBulkData } from './bulkdata.ts';
 import { ImageFolder } from './folder.ts';
+import type { InstanceTaker } from './import-folder.ts';
 import { answerFrames } from './frames.ts';
 import { describeIndexedStudy } from './instances.ts';
 import { answerMetadata } from './metadata.ts';
@@ -24,7 +25,7 @@ import { searchIndex } from './search.ts';
 import { storeInstances, type Outcome, type Staged } from './store-instances.ts';
 
 /** Images as files on disk, with their index in the database. */
-export class FilesStore implements ImageStore {
+export class FilesStore implements ImageStore, InstanceTaker {
   readonly folder: ImageFolder;
   readonly #db: Kysely<ImageTables>;
   readonly #pictures = new Pictures();

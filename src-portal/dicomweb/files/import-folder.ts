@@ -3,9 +3,16 @@ import { opendir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UnreadableDicom, type UnreadableReason } from '../part10/errors.ts';
 import { describeFile } from './describe.ts';
-import type { FilesStore } from './files-store.ts';
+import type { ImageFolder } from './folder.ts';
 import { stageStream } from './stage.ts';
 import type { Outcome, Staged } from './store-instances.ts';
+
+/** A store that takes in files that were looked at: those on disk, and an archive. */
+export interface InstanceTaker {
+  /** Where files are laid first. */
+  readonly folder: ImageFolder;
+  store(staged: readonly Staged[]): Promise<Outcome[]>;
+}
 
 /** What became of one file. `cutOff`: stored, though the file ends before its pixel data do. */
 export type FileResult =
@@ -40,7 +47,7 @@ const maxFolderDepth = 32;
  * that is none is passed over with its reason. Order of the files is that of their names.
  */
 export async function importFolder(
-  store: FilesStore,
+  store: InstanceTaker,
   path: string,
   options: ImportOptions = {},
 ): Promise<ImportResult> {
@@ -98,7 +105,10 @@ export async function importFolder(
   return { files: results, studyUids: [...studies] };
 }
 
-async function stageFile(store: FilesStore, path: string): Promise<Staged | UnreadableReason | 'io-error'> {
+async function stageFile(
+  store: InstanceTaker,
+  path: string,
+): Promise<Staged | UnreadableReason | 'io-error'> {
   try {
     const description = await describeFile(path);
     const staged = await stageStream(store.folder, createReadStream(path, { highWaterMark: 1024 * 1024 }));
