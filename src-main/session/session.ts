@@ -5,17 +5,13 @@ import type { DiscoveredPortal } from '../sources/portal/discovery.ts';
 import { isUnreachable } from '../sources/portal/failure.ts';
 import type { Tokens } from '../sources/portal/tokens.ts';
 import { ActiveSession, type Beginning, type SessionServices } from './active-session.ts';
-import type { EndCode } from './token-keeper.ts';
+import { notOpen, Presence, type VisitEnd } from './presence.ts';
 import type { AuthorizationGrant } from './browser-sign-in.ts';
 import { knownAccount, sameAccount } from './memory.ts';
 import { passingKey, type LibraryKey } from './library-keys.ts';
 import { checkOfflinePassword, openOffline, portalInMemory } from './offline-unlock.ts';
 
 type Passwords = Pick<SignInInput, 'password' | 'formerPassword' | 'giveUpLocked'>;
-type SignedOut = Extract<SessionState, { kind: 'signed-out' }>;
-
-/** Why a guest's visit is over: they left, were away too long, or the share ended at its time or before. */
-export type VisitEnd = 'left' | 'idle' | 'expired' | 'stopped';
 
 export interface SessionOptions extends SessionServices {
   /** Where the sign-in page points while no account is known. */
@@ -26,43 +22,34 @@ export interface SessionOptions extends SessionServices {
   readonly hasNetwork: () => boolean;
 }
 
-/** Who is signed in, and how that changes. One change at a time; whoever listens hears each new state once. */
+/** How people come and go. One change at a time. */
 export class Session {
   readonly #options: SessionOptions;
-  readonly #listeners = new Set<(state: SessionState) => void>();
-  readonly #visitListeners = new Set<(end: VisitEnd) => void>();
-  /** The account that waits, open or locked as it was, while a guest looks at what was shared with them. */
-  #waiting: ActiveSession | null = null;
-  #active: ActiveSession | null = null;
-  #signedOut: SignedOut;
-  #locked = false;
+  readonly #presence: Presence;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: SessionOptions) {
     this.#options = options;
     const { last } = options.memory.value;
-    this.#signedOut = {
-      kind: 'signed-out',
-      portalAddress: last && !options.addressGiven ? last.portalAddress : options.defaultAddress,
-      username: last?.username ?? null,
-      reason: 'start',
-    };
+    this.#presence = new Presence({
+      memory: options.memory,
+      clock: options.clock,
+      atFirst: {
+        portalAddress: last && !options.addressGiven ? last.portalAddress : options.defaultAddress,
+        username: last?.username ?? null,
+      },
+    });
   }
 
   get state(): SessionState {
-    const active = this.#active;
-    if (!active) return this.#signedOut;
-    const { portal } = active.discovered;
-    const { account, online } = active;
-    return this.#locked
-      ? { kind: 'locked', portal, account, online, ...(active.needsPassword && { portalIsBack: true }) }
-      : { kind: 'signed-in', portal, account, online, remembered: active.remembered };
+    return this.#presence.state;
   }
 
   /** The session that pages may use. Fails with `not-signed-in` where there is none, and while it is locked. */
   get active(): ActiveSession {
-    if (!this.#active || this.#locked) throw notOpen();
-    return this.#active;
+    const { active, locked } = this.#presence;
+    if (!active || locked) throw notOpen();
+    return active;
   }
 
   /** For what the library would answer although the session is locked. Fails as `active` does. */
@@ -72,12 +59,11 @@ export class Session {
 
   /** The session itself, locked or not: for downloads that go on. */
   get activeEvenIfLocked(): ActiveSession | null {
-    return this.#active;
+    return this.#presence.active;
   }
 
   onChange(listener: (state: SessionState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#presence.onChange(listener);
   }
 
   /** Resolves when a change under way is over: what a page sees first is a settled state. */
@@ -153,9 +139,6 @@ export class Session {
       if (account.kind !== 'guest')
         throw new AppFailure('portal-answer-invalid', 'a share opened something else');
       this.#options.memory.know(discovered);
-      const present = this.#active;
-      if (present?.isGuest) await present.end();
-      else this.#waiting = present;
       const guest: ActiveSession = this.#begin(discovered, {
         account,
         refreshToken: tokens.refreshToken,
@@ -166,19 +149,19 @@ export class Session {
         online: true,
         tokens,
       });
-      this.#enter(guest);
+      await this.#presence.enterAsGuest(guest);
     });
   }
 
   /** A guest is looking at what was shared with them. */
   get isVisit(): boolean {
-    return this.#active?.isGuest === true;
+    return this.#presence.active?.isGuest === true;
   }
 
   /** The share came to its end. */
   expireVisit(): Promise<SessionState> {
     return this.#exclusively(async () => {
-      if (this.#active?.isGuest) await this.#endVisit(this.#active, 'expired');
+      if (this.#presence.active?.isGuest) await this.#presence.endVisit(this.#presence.active, 'expired');
     });
   }
 
@@ -191,20 +174,19 @@ export class Session {
 
   /** To be told when a guest's visit is over. */
   onVisitEnd(listener: (end: VisitEnd) => void): () => void {
-    this.#visitListeners.add(listener);
-    return () => this.#visitListeners.delete(listener);
+    return this.#presence.onVisitEnd(listener);
   }
 
   /** Ends the session at the portal, where it can be reached, and on this computer in any case. */
   signOut(): Promise<SessionState> {
     return this.#exclusively(async () => {
-      const active = this.#active;
+      const active = this.#presence.active;
       if (!active) return;
       if (active.isGuest) {
-        await this.#endVisit(active, 'left');
+        await this.#presence.endVisit(active, 'left');
         return;
       }
-      this.#becomeSignedOut(active.ref, 'signed-out');
+      this.#presence.becomeSignedOut(active.ref, 'signed-out');
       await active.end();
     });
   }
@@ -212,40 +194,35 @@ export class Session {
   /** Another person sits down: what stays signed in stays so, behind its password. */
   leave(): Promise<SessionState> {
     return this.#exclusively(async () => {
-      const active = this.#active;
+      const active = this.#presence.active;
       if (!active) return;
       if (active.isGuest) {
-        await this.#endVisit(active, 'left');
+        await this.#presence.endVisit(active, 'left');
         return;
       }
       this.#options.memory.lock(active.ref);
-      await this.#leave();
-      this.#becomeSignedOut(active.ref, 'signed-out');
+      await this.#presence.leave();
+      this.#presence.becomeSignedOut(active.ref, 'signed-out');
     });
   }
 
   /** A guest has no password to come back with: their visit ends, and the account that waits is locked. */
   lock(): Promise<SessionState> {
     return this.#exclusively(async () => {
-      const guest = this.#active?.isGuest ? this.#active : null;
-      if (guest) {
-        if (this.#waiting) this.#options.memory.lock(this.#waiting.ref);
-        await this.#endVisit(guest, 'idle');
-        return;
-      }
-      if (!this.#active || this.#locked) return;
-      this.#options.memory.lock(this.#active.ref);
-      this.#locked = true;
-      this.#tell();
+      const { active, waiting, locked } = this.#presence;
+      if (active?.isGuest) {
+        if (waiting) this.#options.memory.lock(waiting.ref);
+        await this.#presence.endVisit(active, 'idle');
+      } else if (active && !locked) this.#presence.lock(active);
     });
   }
 
   /** Asks the portal, which counts failures; without a network this computer checks, and counts, itself. */
   unlock(password: string): Promise<SessionState> {
     return this.#exclusively(async () => {
-      const active = this.#active;
+      const active = this.#presence.active;
       if (!active) throw new AppFailure('not-signed-in', 'there is nothing to unlock');
-      if (!this.#locked) return;
+      if (!this.#presence.locked) return;
       try {
         await active.signInAgain(password);
       } catch (error) {
@@ -253,19 +230,19 @@ export class Session {
         const open = (): Promise<unknown> => active.opensWith(password) ?? Promise.reject(error);
         await checkOfflinePassword(open, active.discovered.portal, this.#options);
       }
-      this.#unlock(active);
+      this.#presence.unlock(active);
     });
   }
 
   /** The platform confirmed that the person who signed in sits there. */
   unlockConfirmed(confirm: () => Promise<void>): Promise<SessionState> {
     return this.#exclusively(async () => {
-      const active = this.#active;
+      const active = this.#presence.active;
       if (!active) throw new AppFailure('not-signed-in', 'there is nothing to unlock');
-      if (!this.#locked) return;
+      if (!this.#presence.locked) return;
       if (active.needsPassword) throw notOpen();
       await confirm();
-      this.#unlock(active);
+      this.#presence.unlock(active);
     });
   }
 
@@ -276,11 +253,11 @@ export class Session {
   /** To an account that stays signed in, at once; to another by its sign-in page. */
   switchTo(ref: AccountRef): Promise<SessionState> {
     return this.#exclusively(async () => {
-      if (this.#active?.isGuest) await this.#endVisit(this.#active, 'left');
-      if (this.#active && sameAccount(this.#active.ref, ref)) return;
-      await this.#leave();
+      if (this.#presence.active?.isGuest) await this.#presence.endVisit(this.#presence.active, 'left');
+      if (this.#presence.active && sameAccount(this.#presence.active.ref, ref)) return;
+      await this.#presence.leave();
       if (await this.#takeUp(ref)) return;
-      this.#becomeSignedOut(ref, 'signed-out');
+      this.#presence.becomeSignedOut(ref, 'signed-out');
     });
   }
 
@@ -288,16 +265,16 @@ export class Session {
   forget(ref: AccountRef): Promise<SessionState> {
     return this.#exclusively(async () => {
       const { memory, secrets, libraryKeys } = this.#options;
-      const waiting = this.#waiting;
+      const { waiting } = this.#presence;
       // First: whoever hears of the change below may ask at once who is known.
       memory.forget(ref);
       if (waiting && sameAccount(waiting.ref, ref)) {
-        this.#waiting = null;
+        this.#presence.forgetWaiting();
         await waiting.end();
       }
-      if (this.#active && sameAccount(this.#active.ref, ref)) {
-        const active = this.#active;
-        this.#becomeSignedOut(ref, 'signed-out');
+      if (this.#presence.active && sameAccount(this.#presence.active.ref, ref)) {
+        const active = this.#presence.active;
+        this.#presence.becomeSignedOut(ref, 'signed-out');
         await active.end();
       }
       memory.forget(ref);
@@ -309,15 +286,15 @@ export class Session {
   /** The account's session is over at the portal already (deactivated): forgets it here. */
   endedByPerson(): Promise<SessionState> {
     return this.#exclusively(async () => {
-      const active = this.#active;
+      const active = this.#presence.active;
       if (!active) return;
-      this.#becomeSignedOut(active.ref, 'signed-out');
+      this.#presence.becomeSignedOut(active.ref, 'signed-out');
       await active.forget();
     });
   }
 
   reportReach(reached: boolean): void {
-    this.#active?.reachability.report(reached);
+    this.#presence.active?.reachability.report(reached);
   }
 
   /** The person signed in: a lock opens, whoever was there before leaves. */
@@ -336,7 +313,7 @@ export class Session {
       await source.revoke(discovered.endpoints, tokens.refreshToken).catch(() => undefined);
       throw error;
     });
-    await this.#leave();
+    await this.#presence.leave();
     const { refreshToken } = tokens;
     const parts = { account, refreshToken, libraryKey, lockedKey: null, keep, online: true, tokens };
     const active = this.#begin(discovered, parts);
@@ -346,7 +323,7 @@ export class Session {
     memory.unlock(ref);
     if (given) await active.setPassword(given.password);
     else await active.keepLibraryKey();
-    this.#enter(active);
+    this.#presence.enter(active);
   }
 
   #libraryKey(ref: AccountRef, given: Passwords | null): Promise<LibraryKey> {
@@ -360,13 +337,13 @@ export class Session {
   async #openOffline(input: SignInInput, unreachable: AppFailure): Promise<void> {
     const { memory } = this.#options;
     const { known, discovered, unlocked, lockedKey } = await openOffline(input, this.#options, unreachable);
-    await this.#leave();
+    await this.#presence.leave();
     const { account, key: libraryKey } = unlocked;
     const parts = { account, libraryKey, lockedKey, refreshToken: null, keep: false, online: false };
     const active = this.#begin(discovered, parts);
     memory.use({ ...known, remembered: false }, discovered);
     memory.unlock(active.ref);
-    this.#enter(active);
+    this.#presence.enter(active);
   }
 
   async #takeUp(ref: AccountRef): Promise<boolean> {
@@ -388,7 +365,7 @@ export class Session {
     });
     await active.keepLibraryKey();
     memory.use(knownAccount(discovered, kept.account, true), discovered);
-    this.#enter(active);
+    this.#presence.enter(active);
     active.refreshInBackground();
     return true;
   }
@@ -396,87 +373,10 @@ export class Session {
   #begin(discovered: DiscoveredPortal, parts: Omit<Beginning, 'onChange' | 'onEnded'>): ActiveSession {
     const active: ActiveSession = new ActiveSession(this.#options, discovered, {
       ...parts,
-      onChange: () => this.#changed(active),
-      onEnded: (code) => this.#end(active, code),
+      onChange: () => this.#presence.changed(active),
+      onEnded: (code) => this.#presence.ended(active, code),
     });
     return active;
-  }
-
-  #changed(active: ActiveSession): void {
-    if (active === this.#active && active.needsPassword && !this.#locked) {
-      this.#options.memory.lock(active.ref);
-      this.#locked = true;
-    }
-    this.#tell();
-  }
-
-  #unlock(active: ActiveSession): void {
-    this.#options.memory.unlock(active.ref);
-    this.#locked = false;
-    this.#tell();
-  }
-
-  #enter(active: ActiveSession): void {
-    this.#active = active;
-    this.#locked = this.#options.memory.isLocked(active.ref);
-    this.#tell();
-  }
-
-  /** Another account comes: what stays signed in stays so, anything else ends. */
-  async #leave(): Promise<void> {
-    const leaving = [this.#active, this.#waiting].filter((each) => each !== null);
-    this.#active = null;
-    this.#waiting = null;
-    this.#locked = false;
-    for (const each of leaving) {
-      if (each.remembered === 'keychain') await each.pause();
-      else await each.end();
-    }
-  }
-
-  /** The portal ended it. */
-  #end(ended: ActiveSession, code: EndCode): void {
-    if (ended === this.#waiting) {
-      this.#waiting = null;
-      this.#signedOut = signedOutOf(ended.ref, code);
-    } else if (ended === this.#active) {
-      if (ended.isGuest) {
-        const endsAt = Date.parse(ended.account.share?.endsAt ?? '');
-        this.#leaveVisit(endsAt <= this.#options.clock.now() ? 'expired' : 'stopped');
-      } else this.#becomeSignedOut(ended.ref, code);
-    } else return;
-    void ended.forget();
-  }
-
-  async #endVisit(guest: ActiveSession, end: VisitEnd): Promise<void> {
-    this.#leaveVisit(end);
-    await guest.end();
-  }
-
-  /** Back to the account that waited, or to the sign-in page as it was. */
-  #leaveVisit(end: VisitEnd): void {
-    const account = this.#waiting;
-    this.#waiting = null;
-    for (const listener of this.#visitListeners) listener(end);
-    if (account) this.#enter(account);
-    else {
-      this.#active = null;
-      this.#locked = false;
-      this.#tell();
-    }
-  }
-
-  #becomeSignedOut(ref: AccountRef, reason: SignedOut['reason']): void {
-    this.#active = null;
-    this.#locked = false;
-    this.#options.memory.change({ last: ref });
-    this.#signedOut = signedOutOf(ref, reason);
-    this.#tell();
-  }
-
-  #tell(): void {
-    const { state } = this;
-    for (const listener of this.#listeners) listener(state);
   }
 
   #exclusively(change: () => Promise<void> | void): Promise<SessionState> {
@@ -485,12 +385,3 @@ export class Session {
     return turn.then(() => this.state);
   }
 }
-
-const signedOutOf = (ref: AccountRef, reason: SignedOut['reason']): SignedOut => ({
-  kind: 'signed-out',
-  portalAddress: ref.portalAddress,
-  username: ref.username,
-  reason,
-});
-
-const notOpen = (): AppFailure => new AppFailure('not-signed-in', 'nobody is signed in, or it is locked');

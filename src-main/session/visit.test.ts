@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accessCode, fakeComputer, password, settle, shareEnd } from './testing.ts';
-import type { VisitEnd } from './session.ts';
+import type { VisitEnd } from './presence.ts';
 
 const portalAddress = 'https://e-mage.org';
 const elsewhere = 'https://portail.example';

@@ -2,7 +2,8 @@ import type { Invitation } from '../../../src-shared/domain/invitation.ts';
 import type { SessionState } from '../../../src-shared/domain/session.ts';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { DeepLink } from '../../app/deep-links.ts';
-import type { Session, VisitEnd } from '../../session/session.ts';
+import type { VisitEnd } from '../../session/presence.ts';
+import type { Session } from '../../session/session.ts';
 
 type ShareLink = Extract<DeepLink, { kind: 'share' }>;
 
