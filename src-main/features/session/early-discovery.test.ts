@@ -21,6 +21,35 @@ describe('the question that is asked before the sign-in page is', () => {
     expect(asked(portal.calls)).toBe(3);
   });
 
+  it('is asked before anything of the session was read, of the portal where somebody was last, and once', async () => {
+    const { start, portal } = fakeComputer();
+    const session = start();
+    await session.signIn({
+      portalAddress: 'https://other.example',
+      username: 'Martin',
+      password,
+      staySignedIn: false,
+    });
+    const again = start();
+    expect(again.staysSignedIn).toBe(false);
+    const before = asked(portal.calls);
+    const early = new EarlyDiscovery(again);
+    early.ask();
+    await again.start();
+    early.ask();
+    expect(again.state).toMatchObject({ kind: 'signed-out', portalAddress: 'https://other.example' });
+    expect((await early.discover('https://other.example')).portal.address).toBe('https://other.example');
+    expect(asked(portal.calls)).toBe(before + 1);
+  });
+
+  it('need not be asked where an account stays signed in, which is known before it is taken up', async () => {
+    const { start } = fakeComputer();
+    await start().signIn({ portalAddress, username: 'Martin', password, staySignedIn: true });
+    const again = start();
+    expect(again.staysSignedIn).toBe(true);
+    expect((await again.start()).kind).toBe('signed-in');
+  });
+
   it('is no answer for another portal, nor for later', async () => {
     const { start, portal } = fakeComputer();
     const session = start();
