@@ -113,4 +113,13 @@ test('windows have a sandbox, and the policy comes with each page', async ({ lau
     (await fetch('app://main/viewer.html')).headers.get('content-security-policy'),
   );
   expect(policy).toContain("default-src 'none'");
+  // Viewers share memory with their workers; the shell would start in two processes for it.
+  const opener = await app.shell.evaluate(() =>
+    Promise.all(
+      ['index', 'viewer'].map(async (page) =>
+        (await fetch(`app://main/${page}.html`)).headers.get('cross-origin-opener-policy'),
+      ),
+    ),
+  );
+  expect(opener).toEqual([null, 'same-origin']);
 });
