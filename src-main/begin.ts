@@ -40,9 +40,8 @@ export async function begin({ environment, log, userData }: Begin): Promise<Appl
   const firstWindow = makeWindow('shell', { preload, development: !app.isPackaged });
   // A page that fails to load has said so in the log.
   firstWindow.loadURL(shellPage).catch(() => undefined);
-  await firstPage.named;
-  const { layGround } = await import('./ground.ts');
   await firstPage.read;
+  const { layGround } = await import('./ground.ts');
   const ground = await layGround({
     environment,
     log,

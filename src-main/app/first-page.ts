@@ -1,43 +1,30 @@
 const aSecond = 1_000;
 
 /**
- * The first page's files, on their way. Main has one thread: what it reads of itself meanwhile would keep the page waiting. So
- * it reads where the page has something to do: once the page itself is handed over, and once all that it names is.
+ * What the first page names in its head, on its way. Main has one thread: what it reads of itself meanwhile would keep the
+ * page waiting, and the page takes as long to run what it got as main does to put the application together.
  */
 export class FirstPage {
   readonly #awaited = new Set<string>();
-  readonly #named = new Step();
-  readonly #read = new Step();
+  #read: () => void = () => undefined;
 
-  /** Ends when the page itself is handed over: its process has to start before it asks for more. */
-  readonly named = this.#named.done;
-  /** Ends when all that it names in its head is handed over too. Neither takes more than a second. */
-  readonly read = this.#read.done;
+  /** Ends when all of it is handed over, or when a second has passed. */
+  readonly read = new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, aSecond);
+    this.#read = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
 
   served(address: string, content: Buffer): void {
     const { pathname } = new URL(address);
     if (pathname.endsWith('.html')) {
       for (const [, name = ''] of content.toString().matchAll(/\b(?:src|href)="([^"]+)"/g))
         this.#awaited.add(new URL(name, address).pathname);
-      this.#named.end();
     } else if (this.#awaited.delete(pathname) && this.#awaited.size === 0) {
-      this.#read.end();
+      // After the answer has left.
+      setImmediate(this.#read);
     }
-  }
-}
-
-class Step {
-  #end: () => void = () => undefined;
-  readonly done = new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, aSecond);
-    this.#end = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-  });
-
-  /** After the answer has left. */
-  end(): void {
-    setImmediate(this.#end);
   }
 }
