@@ -61,6 +61,22 @@ const retrieve = (level: Level, tail: string, accept: string, rest: Partial<Row>
 const instances = (level: Level): Row[] => [
   ...retrieve(level, '', multipart, { holds: holdsMine }),
   row('as something else', 'anne', 406, mine[level], { code: 'not-acceptable', ...accepting('text/html') }),
+  row('in a transfer syntax that is none', 'anne', 406, mine[level], {
+    code: 'not-acceptable',
+    ...accepting('multipart/related; type="application/dicom"; transfer-syntax=1.2.840.10008.1.2.4.999'),
+  }),
+  row('as what is second best, but to be had', 'anne', 200, mine[level], {
+    holds: holdsMine,
+    ...accepting(`text/html, ${multipart}; q=0.3`),
+  }),
+  ...(level === 'instance'
+    ? []
+    : [
+        row('several as one', 'anne', 406, mine[level], {
+          code: 'not-acceptable',
+          ...accepting('application/dicom'),
+        }),
+      ]),
 ];
 
 const metadata = (level: Level): Row[] =>
@@ -69,7 +85,13 @@ const metadata = (level: Level): Row[] =>
       const [header] = (await response.json()) as Record<string, { Value?: unknown[] }>[];
       return header?.['0020000D']?.Value?.[0] === exams.anneNorth.study;
     },
-  }).concat(notModified(`${mine[level]}/metadata`, 'anne', { accept: dicomJson }));
+  }).concat(
+    notModified(`${mine[level]}/metadata`, 'anne', { accept: dicomJson }),
+    row('as XML', 'anne', 406, `${mine[level]}/metadata`, {
+      code: 'not-acceptable',
+      ...accepting('application/dicom+xml'),
+    }),
+  );
 
 const picture = (level: Level, tail: string): Row[] => [
   ...retrieve(level, tail, 'image/jpeg', {

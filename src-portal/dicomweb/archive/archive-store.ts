@@ -5,7 +5,7 @@ import type { InstanceTaker } from '../files/import-folder.ts';
 import type { Outcome, Staged } from '../files/store-instances.ts';
 import { parseByteRange } from '../http/byte-range.ts';
 import { contentEtag, matchesEtag } from '../http/etag.ts';
-import { parseAccept } from '../http/media-types.ts';
+import { acceptsDicomJson, parseAccept } from '../http/media-types.ts';
 import { DicomWebProblem, notFound } from '../http/problem.ts';
 import type {
   Answer,
@@ -118,18 +118,32 @@ export class ArchiveStore implements ImageStore, InstanceTaker {
   }
 
   async #instances(target: Target, ask: Ask): Promise<Answer> {
-    const single = parseAccept(ask.accept).find(({ type }) =>
-      ['application/dicom', 'multipart/related', 'multipart/*', '*/*'].includes(type),
-    );
-    if (!single)
+    const wanted = parseAccept(ask.accept).find(({ type, parameters }) => {
+      if (type === 'application/dicom' || type === 'application/*') return target.instance !== undefined;
+      if (type !== 'multipart/related') return type === 'multipart/*' || type === '*/*';
+      return ['application/dicom', '*/*'].includes(parameters['type']?.toLowerCase() ?? '*/*');
+    });
+    if (!wanted) {
       throw new DicomWebProblem(
         'not-acceptable',
         'Instances are given as multipart/related of application/dicom.',
       );
-    if (single.type !== 'application/dicom' || target.instance === undefined) {
-      return this.#pass(pathOf(target), single.type === 'multipart/related' ? ask.accept : multipartDicom);
     }
-    return this.#singleInstance(target, ask);
+    if (wanted.type.startsWith('application/')) return this.#singleInstance(target, ask);
+    const syntax = wanted.parameters['transfer-syntax'];
+    if (wanted.type !== 'multipart/related' || syntax === '*') {
+      return this.#pass(pathOf(target), multipartDicom);
+    }
+    const plain = 'multipart/related; type="application/dicom"';
+    if (syntax === undefined) return this.#pass(pathOf(target), plain);
+    try {
+      if (!/^[\d.]{1,64}$/.test(syntax)) throw new DicomWebProblem('invalid-request', 'No transfer syntax.');
+      return await this.#pass(pathOf(target), `${plain}; transfer-syntax=${syntax}`);
+    } catch (error) {
+      if (!(error instanceof DicomWebProblem) || error.code !== 'invalid-request') throw error;
+      // An archive that does not know the syntax says that the question is wrong.
+      throw new DicomWebProblem('not-acceptable', 'The instances are not to be had in this transfer syntax.');
+    }
   }
 
   /** Archives need not give an instance outside of multipart, nor ranges of it: the part is taken out here. */
@@ -171,6 +185,9 @@ export class ArchiveStore implements ImageStore, InstanceTaker {
   }
 
   async #metadata(target: Target, ask: Ask): Promise<Answer> {
+    if (!acceptsDicomJson(ask.accept)) {
+      throw new DicomWebProblem('not-acceptable', 'Metadata are given as application/dicom+json.');
+    }
     const written = await this.#client.text(
       `${pathOf(target)}/metadata`,
       'application/dicom+json',
