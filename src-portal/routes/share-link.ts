@@ -37,7 +37,7 @@ export function shareLinkRoutes(
 <main>
 <p class="brand">${escapeHtml(portal.name)}</p>
 <h1>${escapeHtml(texts.heading)}</h1>
-<p>${escapeHtml(texts.lead)}</p>
+<p>${escapeHtml(texts.lead).replaceAll('e-mage', '<span class="word">e-mage</span>')}</p>
 <p><a class="button" href="${escapeHtml(open)}">${escapeHtml(texts.open)}</a></p>
 <p>${escapeHtml(texts.codeHint)}</p>
 <p>${escapeHtml(texts.notInstalled)} <a href="${escapeHtml(portal.downloadUrl ?? `mailto:${portal.supportEmail}`)}">${escapeHtml(portal.downloadUrl ? texts.download : texts.askUs)}</a></p>

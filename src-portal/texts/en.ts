@@ -37,7 +37,7 @@ export const en: Texts = {
 
 ${patient} shares ${examCount === 1 ? 'an imaging exam' : `${examCount} imaging exams`} with you on ${portal}, until ${until}.
 
-To open: ${link}
+To open ${examCount === 1 ? 'it' : 'them'}: ${link}
 
 You will be asked for an access code, which ${patient} gives you by another way.
 ${message ? `\nTheir message:\n${message.replaceAll(/^/gm, '> ')}\n` : ''}
@@ -73,9 +73,9 @@ After checking their identity: npm run portal -- user reactivate ${username}
     lead: 'They open in the e-mage application on your computer.',
     open: 'Open in the application',
     codeHint: 'You will be asked for the access code. The person who shares gives it to you by another way.',
-    notInstalled: 'You do not have the application yet?',
+    notInstalled: 'Don’t have the application yet?',
     download: 'Get the application',
-    askUs: 'Ask us where to get it',
+    askUs: 'Write to us to get it',
     help: 'Need help?',
   },
   signInPage: {

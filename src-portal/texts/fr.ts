@@ -90,7 +90,7 @@ export const fr: Texts = {
 
 ${patient} partage ${examCount === 1 ? 'un examen d’imagerie' : `${examCount} examens d’imagerie`} avec vous sur ${portal}, jusqu’au ${until}.
 
-Pour l’ouvrir : ${link}
+Pour ${examCount === 1 ? 'l’ouvrir' : 'les ouvrir'} : ${link}
 
 Un code d’accès vous sera demandé. ${patient} vous le communique par un autre moyen.
 ${message ? `\nSon message :\n${message.replaceAll(/^/gm, '> ')}\n` : ''}
@@ -129,7 +129,7 @@ Après vérification de son identité : npm run portal -- user reactivate ${user
       'Le code d’accès vous sera demandé. La personne qui partage vous le communique par un autre moyen.',
     notInstalled: 'L’application n’est pas encore installée ?',
     download: 'Obtenir l’application',
-    askUs: 'Demandez-nous où l’obtenir',
+    askUs: 'Écrivez-nous pour l’obtenir',
     help: 'Besoin d’aide ?',
   },
   signInPage: {

@@ -81,7 +81,7 @@ function CurrentScreen({ info }: AppProps) {
   if (invitation !== null)
     return (
       <InvitationPage
-        key={invitation.kind === 'share' ? invitation.portalAddress : invitation.kind}
+        key={invitation.kind === 'share' ? invitation.link : invitation.kind}
         invitation={invitation}
         account={
           session.kind === 'signed-out' || session.account.kind === 'guest'

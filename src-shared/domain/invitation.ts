@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const invitationSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('share'),
+    /** Another number for each link that is followed: nothing of one invitation is left in the next. */
+    link: z.int(),
     /** Origin of the portal that the link names. */
     portalAddress: z.string(),
     /** This computer was at that portal before; another is shown and confirmed before it is asked for anything. */

@@ -15,7 +15,11 @@ const heading = (page: Page): Promise<void> => page.getByRole('heading', { level
 const enter = async (page: Page, t: TFunction): Promise<void> => {
   await page.getByLabel(t('invitation.code')).fill('K7QM-4TXP');
   await button(page, t('invitation.open')).click();
-  await page.getByRole('alert').first().waitFor();
+  await page
+    .getByRole('alert')
+    .or(page.getByText(t('invitation.noLonger')))
+    .first()
+    .waitFor();
 };
 const breakGlass = async (page: Page, t: TFunction): Promise<void> => {
   await open(page, 'patients');

@@ -40,7 +40,7 @@ const guest = sessionStateSchema.parse({
   },
 });
 const invitedBy = (portalAddress: string, isKnown: boolean) => () =>
-  succeeded({ kind: 'share' as const, portalAddress, isKnown, again: false });
+  succeeded({ kind: 'share' as const, link: 1, portalAddress, isKnown, again: false });
 
 const never = new Promise<never>(() => undefined);
 /** A record that is opened from the list of patients, which is there. */

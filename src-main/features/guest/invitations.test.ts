@@ -21,9 +21,16 @@ describe('a link', () => {
   test('shows where it leads before anything is asked there', () => {
     const { invitations, portal, shown } = set();
     invitations.receive(link);
-    expect(shown).toEqual([{ kind: 'share', portalAddress, isKnown: false, again: false }]);
+    expect(shown).toEqual([{ kind: 'share', link: 1, portalAddress, isKnown: false, again: false }]);
     expect(JSON.stringify(shown)).not.toContain(link.token);
     expect(portal.calls).toEqual([]);
+  });
+
+  test('followed after another of the same portal is another invitation', () => {
+    const { invitations, shown } = set();
+    invitations.receive(link);
+    invitations.receive(link);
+    expect(shown).toMatchObject([{ link: 1 }, { link: 2 }]);
   });
 
   test('that is broken says so, and can be laid aside', () => {
@@ -65,7 +72,13 @@ describe('a visit that is over', () => {
     invitations.receive(link);
     await invitations.enter(accessCode);
     await session.lock();
-    expect(invitations.current).toEqual({ kind: 'share', portalAddress, isKnown: true, again: true });
+    expect(invitations.current).toEqual({
+      kind: 'share',
+      link: 1,
+      portalAddress,
+      isKnown: true,
+      again: true,
+    });
     expect(await invitations.enter(accessCode)).toMatchObject({ account: { kind: 'guest' } });
   });
 

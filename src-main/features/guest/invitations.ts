@@ -12,6 +12,7 @@ export class Invitations {
   readonly #session: Session;
   readonly #onChange: (invitation: Invitation | null) => void;
   #link: ShareLink | null = null;
+  #followed = 0;
   #current: Invitation | null = null;
 
   constructor(session: Session, onChange: (invitation: Invitation | null) => void) {
@@ -30,6 +31,7 @@ export class Invitations {
       return;
     }
     this.#link = link;
+    this.#followed += 1;
     this.#show(this.#invitationTo(link, false));
   }
 
@@ -57,7 +59,8 @@ export class Invitations {
   }
 
   #invitationTo({ portalAddress }: ShareLink, again: boolean): Invitation {
-    return { kind: 'share', portalAddress, isKnown: this.#session.knowsPortal(portalAddress), again };
+    const isKnown = this.#session.knowsPortal(portalAddress);
+    return { kind: 'share', link: this.#followed, portalAddress, isKnown, again };
   }
 
   #show(invitation: Invitation | null): void {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Building2, FolderOpen } from 'lucide-react';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError, ErrorCode } from '../../../src-shared/errors.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
 import { appErrorOf, call } from '../../bridge/call.ts';
 import { showSession } from '../../bridge/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -17,13 +17,16 @@ export interface CodeFormProps {
   readonly account: SignedInAccount | null;
   readonly portalAddress: string;
   readonly again: boolean;
+  /** No code opens it any more. */
+  readonly onOver: (code: OverCode) => void;
   readonly onRefuse: () => void;
 }
 
-/** No code opens what is over. */
-const over: ReadonlySet<ErrorCode> = new Set(['share-expired', 'share-stopped', 'share-codes-used-up']);
+const overCodes = ['share-expired', 'share-stopped', 'share-codes-used-up'] as const;
+/** Why no code opens a share any more. */
+export type OverCode = (typeof overCodes)[number];
 
-export function CodeForm({ portalAddress, again, account, onRefuse }: CodeFormProps) {
+export function CodeForm({ portalAddress, again, account, onOver, onRefuse }: CodeFormProps) {
   const { t } = useTranslation();
   const portal = useQuery({
     queryKey: ['discovery', portalAddress],
@@ -49,7 +52,7 @@ export function CodeForm({ portalAddress, again, account, onRefuse }: CodeFormPr
           <span className="ui-muted">{portal.data.address.replace(/^https?:\/\//, '')}</span>
         </p>
       </section>
-      <Code onRefuse={onRefuse} />
+      <Code onOver={onOver} onRefuse={onRefuse} />
       {account && (
         <Notice
           tone="info"
@@ -66,7 +69,7 @@ export function CodeForm({ portalAddress, again, account, onRefuse }: CodeFormPr
   );
 }
 
-function Code({ onRefuse }: Pick<CodeFormProps, 'onRefuse'>) {
+function Code({ onOver, onRefuse }: Pick<CodeFormProps, 'onOver' | 'onRefuse'>) {
   const { t } = useTranslation();
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState(false);
@@ -84,6 +87,11 @@ function Code({ onRefuse }: Pick<CodeFormProps, 'onRefuse'>) {
       showSession(await call('guest.enter', { accessCode: code }));
     } catch (thrown) {
       const failure = appErrorOf(thrown);
+      const overCode = overCodes.find((each) => each === failure.code);
+      if (overCode) {
+        onOver(overCode);
+        return;
+      }
       setError(failure);
       if (failure.code === 'share-locked') setUntil(Date.now() + (failure.retryAfter ?? 0) * 1000);
       setBusy(false);
@@ -95,13 +103,6 @@ function Code({ onRefuse }: Pick<CodeFormProps, 'onRefuse'>) {
     if (code.trim() !== '' && !busy && until === null) void open();
   };
 
-  if (error && over.has(error.code))
-    return (
-      <>
-        <ErrorNotice error={error} />
-        <Button onPress={onRefuse}>{t('invitation.close')}</Button>
-      </>
-    );
   return (
     <form
       ref={form}

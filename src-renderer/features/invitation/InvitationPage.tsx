@@ -5,7 +5,7 @@ import type { Invitation } from '../../../src-shared/domain/invitation.ts';
 import { call } from '../../bridge/call.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FrontCard, FrontPage } from '../../ui/FrontPage.tsx';
-import { CodeForm } from './CodeForm.tsx';
+import { CodeForm, type OverCode } from './CodeForm.tsx';
 import { OtherPortal } from './OtherPortal.tsx';
 import type { SignedInAccount } from './signed-in-account.ts';
 import './invitation.css';
@@ -22,6 +22,7 @@ export function InvitationPage({ invitation, account, appearance }: InvitationPa
   const { t } = useTranslation();
   const { mutate: dismiss } = useMutation({ mutationFn: () => call('guest.dismiss') });
   const [confirmed, setConfirmed] = useState(false);
+  const [over, setOver] = useState<OverCode | null>(null);
   const close = <Button onPress={() => dismiss()}>{t('invitation.close')}</Button>;
   const frame = (title: string, lead: string, children: ReactNode) => (
     <Frame title={title} lead={lead} appearance={appearance}>
@@ -48,6 +49,15 @@ export function InvitationPage({ invitation, account, appearance }: InvitationPa
         </>,
       );
     case 'share':
+      if (over)
+        return frame(
+          t('invitation.noLonger'),
+          `${t(`errors.${over}.what`)} ${t(`errors.${over}.meaning`)}`,
+          <>
+            <p>{t(`errors.${over}.remedy`)}</p>
+            {close}
+          </>,
+        );
       if (!invitation.isKnown && !confirmed)
         return frame(
           t('invitation.otherTitle'),
@@ -65,6 +75,7 @@ export function InvitationPage({ invitation, account, appearance }: InvitationPa
           portalAddress={invitation.portalAddress}
           again={invitation.again}
           account={account}
+          onOver={setOver}
           onRefuse={() => dismiss()}
         />,
       );

@@ -34,7 +34,7 @@ test('from the mail to the first image in three clicks, without an account', asy
   // Click 1 is in the mail, click 2 on the page that it opens: the system starts the application with the link.
   const app = await launch({ link });
   const invitation = new InvitationPage(app.shell);
-  await expect(invitation.heading).toHaveText('Un examen est partagé avec vous');
+  await expect(invitation.heading).toHaveText('Des images médicales sont partagées avec vous');
   await expect(invitation.code).toBeFocused();
   await keepScreenshot(app.shell, 'doctor-invitation');
   await expectAccessible(app.shell, 'the invitation');
@@ -86,9 +86,12 @@ test('a code that is wrong, a share that is over, and a link that is none', asyn
     await revoke(portal, other.id);
     await app.follow(other.link);
     await invitation.enter(other.code);
-    await expect(invitation.alert).toContainText('Ce partage a été arrêté.');
+    await expect(invitation.heading).toHaveText('Ce partage ne peut plus être ouvert');
     await keepScreenshot(app.shell, 'doctor-share-stopped');
-    await invitation.button('Fermer').click();
+    // Another link of the same portal, while this one's end stands there.
+    await app.follow(link);
+    await expect(invitation.code).toBeVisible();
+    await invitation.button('Ne pas ouvrir').click();
   });
 
   await test.step('not a link of ours', async () => {

@@ -73,8 +73,8 @@ test('a share that has run out says so, before it is opened and while it is look
 
   await app.follow(looked.link);
   await invitation.enter(looked.code);
-  await expect(invitation.alert).toContainText('Ce partage est terminé.');
-  await expect(invitation.alert).toContainText('Demandez un nouveau partage');
+  await expect(invitation.words).toContainText('Ce partage est terminé.');
+  await expect(invitation.words).toContainText('Demandez un nouveau partage');
   await expect(invitation.code).toHaveCount(0);
   await keepScreenshot(app.shell, 'doctor-share-expired');
 });
@@ -106,8 +106,8 @@ test.describe('after many wrong codes', () => {
     const app = await launch({ link: share.link });
     const invitation = new InvitationPage(app.shell);
     await invitation.enter(share.code);
-    await expect(invitation.alert).toContainText('Ce lien ne peut plus servir.');
-    await expect(invitation.alert).toContainText('Trop de codes incorrects');
+    await expect(invitation.words).toContainText('Ce lien ne peut plus servir.');
+    await expect(invitation.words).toContainText('Trop de codes incorrects');
     await keepScreenshot(app.shell, 'doctor-codes-used-up');
   });
 });

@@ -20,6 +20,11 @@ export class InvitationPage {
     return this.#page.getByRole('alert');
   }
 
+  /** All that it says. */
+  get words(): Locator {
+    return this.#page.getByRole('main');
+  }
+
   button(name: string): Locator {
     return this.#page.getByRole('button', { name, exact: true });
   }
