@@ -57,6 +57,10 @@ test('damaged files are named with what is wrong, and the rest comes in', async 
   await page.openDisc.click();
   await expect(page.panel).toContainText(/fichiers n’ont pas pu être ajoutés/);
   await page.panel.getByText('Fichier incomplet : la fin manque').click();
+  await expect(page.panel.getByText('MR_truncated.dcm')).toBeVisible();
+  // Of a film what is left comes in.
+  await expect(page.panel).toContainText(/séries? d’images (est|sont) incomplètes?\s: la fin manque/);
+  await page.panel.getByText('Voir la liste').click();
   await expect(page.panel.getByText('trunc-multiframe-cine.dcm')).toBeVisible();
   await keepScreenshot(shell, 'import-left-out');
 });
