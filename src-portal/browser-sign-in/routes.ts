@@ -107,7 +107,7 @@ export async function browserSignInRoutes(
       payload: new URLSearchParams({ grant_type: 'authorization_code', ...grant }).toString(),
     });
     const tokens = answer.statusCode === 200 ? idTokenSchema.safeParse(answer.json()) : undefined;
-    if (!tokens?.success) throw new Refusal('invalid-request', { fields: ['code'] });
+    if (!tokens?.success) throw new Refusal('session-ended');
     const payload = Buffer.from(tokens.data.id_token.split('.')[1] ?? '', 'base64url').toString('utf8');
     const claims: unknown = JSON.parse(payload);
     return claimsSchema.parse(claims).sub;

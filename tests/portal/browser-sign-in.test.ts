@@ -90,7 +90,10 @@ describe.each(databases)('sign-in by browser on $name', (database) => {
     expect(
       (await rig.token({ grant_type: 'refresh_token', refresh_token: tokens.refresh_token })).status,
     ).toBe(200);
-    expect((await exchange(code, verifier, client)).status).toBe(400);
+    const again = await exchange(code, verifier, client);
+    expect(again.status).toBe(400);
+    // RFC 6749 §5.2: the grant is spent.
+    expect(await again.json()).toMatchObject({ error: 'invalid_grant' });
   });
 
   it('asks for the proof of who began', async () => {
