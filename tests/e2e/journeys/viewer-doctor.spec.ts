@@ -119,7 +119,7 @@ test('what a doctor looks up, and how images want to be looked at', async ({ por
     await expect(viewer.viewport.getByText(/Fenêtre\s10 · Centre\s5\sSUV/)).toBeVisible();
     await viewer.press('t');
     await viewer.press('Enter');
-    await expect(viewer.notes.last()).toHaveText(/^Ellipse\s: Moyenne [\d,]+ ± [\d,]+\sSUV/);
+    await expect(viewer.notes.last()).toHaveText(/^Ellipse\s: Moyenne\s[\d,]+\s±\s[\d,]+\sSUV/);
     await viewer.press('e');
     await keepScreenshot(viewer.page, 'pet-suv');
     await viewer.page.close();
@@ -173,7 +173,7 @@ test('what a doctor looks up, and how images want to be looked at', async ({ por
     await viewer.closeHint();
     await viewer.tool('Ellipse').click();
     await viewer.dragOn([0.45, 0.4], [0.6, 0.65]);
-    await expect(viewer.notes.last()).toHaveText(/^Ellipse\s: Moyenne .+, Calculé sur la partie présente/);
+    await expect(viewer.notes.last()).toHaveText(/^Ellipse\s: Moyenne\s.+, Calculé sur la partie présente/);
     await viewer.tool('Valeur').click();
     await viewer.clickOn([0.5, 0.8]);
     await expect(viewer.notes.last()).toHaveText(/^Valeur\s: Cette partie de l’image manque$/);

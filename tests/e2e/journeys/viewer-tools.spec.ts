@@ -32,7 +32,7 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
     await viewer.tool('Ellipse').click();
     await viewer.dragOn([0.55, 0.55], [0.7, 0.7]);
     await expect(viewer.notes.last()).toHaveText(
-      /^Ellipse\s: Moyenne .+\sHU, Min\. .+\sHU, Aire [\d,]+\scm²$/,
+      /^Ellipse\s: Moyenne\s.+\sHU, Min\.\s.+\sHU, Aire [\d,]+\scm²$/,
     );
     await viewer.tool('Rectangle').click();
     await viewer.dragOn([0.75, 0.3], [0.85, 0.45]);
