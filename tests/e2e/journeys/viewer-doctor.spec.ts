@@ -132,9 +132,9 @@ test('what a doctor looks up, and how images want to be looked at', async ({ por
     await viewer.page.getByRole('button', { name: 'WINDOW2', exact: true }).click();
     await expect(viewer.viewport.getByText(/Centre\s450/)).toBeVisible();
     await viewer.press('Shift+w');
-    await expect(viewer.viewport.getByText(/Centre\s-510/)).toBeVisible();
+    await expect(viewer.viewport.getByText(/Centre\s−510/)).toBeVisible();
     await viewer.press('Shift+a');
-    await expect(viewer.viewport.getByText(/Centre\s-510/)).toHaveCount(0);
+    await expect(viewer.viewport.getByText(/Centre\s−510/)).toHaveCount(0);
     const automatic = await brightness(await viewer.picture());
     await viewer.press('Shift+f');
     await expect.poll(async () => brightness(await viewer.picture())).not.toBe(automatic);
