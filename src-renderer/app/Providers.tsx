@@ -7,6 +7,7 @@ import { I18nProvider } from 'react-aria-components';
 import { I18nextProvider } from 'react-i18next';
 import type { Language } from '../../src-shared/i18n/catalogues.ts';
 import { usePreferences } from '../bridge/preferences.ts';
+import { Boundary } from '../ui/Boundary.tsx';
 import { applyAppearance } from './appearance.ts';
 
 export interface ProvidersProps {
@@ -30,7 +31,9 @@ export function Providers({ i18n, queryClient, systemLanguage, children }: Provi
   return (
     <I18nextProvider i18n={i18n}>
       <I18nProvider locale={language === 'fr' ? 'fr-FR' : 'en-GB'}>
-        <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+        <QueryClientProvider client={queryClient}>
+          <Boundary>{children}</Boundary>
+        </QueryClientProvider>
       </I18nProvider>
     </I18nextProvider>
   );

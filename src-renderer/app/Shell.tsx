@@ -8,6 +8,7 @@ import { useCommands } from '../commands/registry.ts';
 import { UpdateNotice } from '../features/updates/UpdateNotice.tsx';
 import { TemporaryAccessBanner } from '../features/patients/TemporaryAccessBanner.tsx';
 import { DiscNotice } from '../features/local-exams/DiscNotice.tsx';
+import { Boundary } from '../ui/Boundary.tsx';
 import { Brand } from '../ui/Brand.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -71,7 +72,9 @@ export function Shell({ session, info }: ShellProps) {
         <div className="shell-notice">
           <DiscNotice />
         </div>
-        <Pages key={pageKey(route)} route={route} session={session} info={info} />
+        <Boundary key={pageKey(route)}>
+          <Pages route={route} session={session} info={info} />
+        </Boundary>
       </main>
       <ModalOverlay
         className="ui-scrim shell-drawer-scrim"

@@ -6,6 +6,7 @@ import { PdfContext } from '../features/images/objects/pdf-context.ts';
 import { ImagesView } from '../features/images/ImagesView.tsx';
 import { useImages } from '../features/images/store.ts';
 import { DropZone } from '../features/local-exams/DropZone.tsx';
+import { Boundary } from '../ui/Boundary.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import './viewer-window.css';
@@ -64,19 +65,21 @@ export function ViewerPage({ controller, reportId: first }: ViewerPageProps) {
           />
         </PdfContext>
         {isOpen && reportId !== null && (
-          <Suspense fallback={<div className="report-pane" />}>
-            <ReportPane
-              exam={images.exam}
-              series={images.series}
-              reportId={reportId}
-              onReport={setReportId}
-              onImage={({ seriesInstanceUid, image }) => {
-                controller.goTo(seriesInstanceUid, image - 1);
-                if (desk.current && isOneColumn(desk.current)) close();
-              }}
-              onClose={close}
-            />
-          </Suspense>
+          <Boundary key={reportId}>
+            <Suspense fallback={<div className="report-pane" />}>
+              <ReportPane
+                exam={images.exam}
+                series={images.series}
+                reportId={reportId}
+                onReport={setReportId}
+                onImage={({ seriesInstanceUid, image }) => {
+                  controller.goTo(seriesInstanceUid, image - 1);
+                  if (desk.current && isOneColumn(desk.current)) close();
+                }}
+                onClose={close}
+              />
+            </Suspense>
+          </Boundary>
         )}
       </div>
       <DropZone />

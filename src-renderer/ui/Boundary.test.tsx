@@ -1,0 +1,41 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { createInstance } from 'i18next';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, expect, test, vi } from 'vitest';
+import { catalogues } from '../../src-shared/i18n/catalogues.ts';
+import { Boundary } from './Boundary.tsx';
+
+const i18n = createInstance();
+await i18n.init({
+  lng: 'fr',
+  resources: { fr: { translation: catalogues.fr } },
+  interpolation: { escapeValue: false },
+});
+afterEach(cleanup);
+
+test('what cannot be drawn says so, leaves the rest on screen, and is drawn when tried again', async () => {
+  // React tells the console of what it caught.
+  const told = vi.spyOn(console, 'error').mockReturnValue();
+  let isFaulty = true;
+  const Page = () => {
+    if (isFaulty) throw new RangeError('Invalid time value');
+    return <p>Les examens</p>;
+  };
+  render(
+    <I18nextProvider i18n={i18n}>
+      <nav>Menu</nav>
+      <Boundary>
+        <Page />
+      </Boundary>
+    </I18nextProvider>,
+  );
+  expect(screen.getByRole('alert').textContent).toContain(catalogues.fr.errors.internal.what);
+  expect(screen.getByText('Menu')).toBeTruthy();
+  isFaulty = false;
+  await userEvent.click(screen.getByRole('button', { name: 'Réessayer' }));
+  expect(screen.getByText('Les examens')).toBeTruthy();
+  expect(screen.queryByRole('alert')).toBeNull();
+  told.mockRestore();
+});
