@@ -45,6 +45,7 @@ test('what is below zero has a minus sign, and no hyphen that a line could break
   expect(plain(french.value(-1024.46))).toBe('−1 024,5');
   expect(english.value(-0.5)).toBe('−0.5');
   expect(french.number(-97)).toBe('−97');
+  expect(french.number(-0.01)).toBe('0');
 });
 
 test('an exam whose date nobody knows says so', () => {

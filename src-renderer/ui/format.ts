@@ -42,9 +42,9 @@ export function createFormat(language: string, t: TFunction, now: () => Date = (
   });
   const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'negative' });
 
-  const figures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+  const figures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3, signDisplay: 'negative' });
 
   // « 1er mars » : the first of a month is the only ordinal among days, and Intl does not know it.
   const ordinal = (words: string): string =>
