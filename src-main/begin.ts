@@ -4,7 +4,7 @@ import { READY_CHANNEL } from '../src-shared/ipc/wire.ts';
 import type { Environment } from './app/environment.ts';
 import { FirstPage } from './app/first-page.ts';
 import type { Log } from './app/log.ts';
-import { makeWindow } from './app/make-window.ts';
+import { drawnOnce, makeWindow } from './app/make-window.ts';
 import { dataScheme, shellPage } from './app/pages.ts';
 import { servePages } from './app/schemes.ts';
 import { enforceSecurityPolicy } from './app/security-policy.ts';
@@ -38,6 +38,7 @@ export async function begin({ environment, log, userData }: Begin): Promise<Appl
   // Before there is a page: one that was there first would never hear of the scheme.
   session.defaultSession.protocol.handle(dataScheme, async (request) => (await ready).data(request));
   const firstWindow = makeWindow('shell', { preload, development: !app.isPackaged });
+  const firstDrawn = drawnOnce(firstWindow);
   // A page that fails to load has said so in the log.
   firstWindow.loadURL(shellPage).catch(() => undefined);
   await firstPage.read;
@@ -49,7 +50,8 @@ export async function begin({ environment, log, userData }: Begin): Promise<Appl
     onDeactivated: (ref) => void ready.then((application) => application.erase(ref)),
   });
   const { compose } = await import('./compose.ts');
-  const application = compose({ ground, log, out, userData, preload, firstWindow });
+  const first = { window: firstWindow, drawn: firstDrawn };
+  const application = compose({ ground, log, out, userData, preload, first });
   composed(application);
   return application;
 }

@@ -1,4 +1,4 @@
-import { app, ipcMain, session as electronSession, type BrowserWindow } from 'electron';
+import { app, ipcMain, session as electronSession } from 'electron';
 import type { AccountRef } from '../src-shared/ipc/schemas/session.ts';
 import { answerData } from './app/answer-data.ts';
 import { offerContextMenus } from './app/context-menu.ts';
@@ -6,7 +6,7 @@ import type { DeepLink } from './app/deep-links.ts';
 import type { Log } from './app/log.ts';
 import { isOurPage } from './app/pages.ts';
 import { createUpdates } from './app/updates/start-updates.ts';
-import { Windows } from './app/windows.ts';
+import { Windows, type MadeWindow } from './app/windows.ts';
 import { desktopOf } from './desktop.ts';
 import { examsHere as createExamsHere } from './exams-here.ts';
 import { allHandlers } from './features/all-handlers.ts';
@@ -48,16 +48,16 @@ export interface Beginnings {
   readonly userData: string;
   readonly preload: string;
   /** The shell's window, not shown yet. */
-  readonly firstWindow: BrowserWindow;
+  readonly first: MadeWindow;
 }
 
 /** Puts the application together. */
-export function compose({ ground, log, out, userData, preload, firstWindow }: Beginnings): Application {
+export function compose({ ground, log, out, userData, preload, first }: Beginnings): Application {
   const { session, secrets, http, fetch, settings, preferences, policy, environment, earlyDiscovery } =
     ground;
   const development = !app.isPackaged;
   const language = () => preferences.language;
-  const windows = new Windows({ settings, preload, development, log, first: firstWindow });
+  const windows = new Windows({ settings, preload, development, log, first });
   const broadcast = broadcastTo(() => windows.contents());
   const show = async (): Promise<void> => {
     await windows.openShell();

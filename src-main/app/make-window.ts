@@ -25,3 +25,7 @@ export const makeWindow = (kind: WindowKind, { preload, development }: MakeWindo
       backgroundThrottling: kind === 'shell',
     },
   });
+
+/** Ends when there is something to show. Asked for before the window's page is loaded: it is told once, and only to who listens by then. */
+export const drawnOnce = (window: BrowserWindow): Promise<void> =>
+  new Promise((resolve) => window.once('ready-to-show', resolve));

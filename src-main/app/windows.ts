@@ -5,7 +5,7 @@ import type { OpenViewerInput } from '../../src-shared/ipc/schemas/exams.ts';
 import { tell } from '../ipc/broadcast.ts';
 import type { Slot } from '../session/memory.ts';
 import type { Log } from './log.ts';
-import { makeWindow } from './make-window.ts';
+import { drawnOnce, makeWindow } from './make-window.ts';
 import { shellPage, viewerQuery, viewerWithoutExam } from './pages.ts';
 import { recoverPage } from './recover-page.ts';
 import type { Settings } from './settings.ts';
@@ -29,13 +29,19 @@ interface OurWindow {
   readonly exams: Set<string>;
 }
 
+export interface MadeWindow {
+  readonly window: BrowserWindow;
+  /** Ends when there is something to show, which may have been before anybody asked for the window. */
+  readonly drawn: Promise<void>;
+}
+
 export interface WindowOptions {
   readonly settings: Settings;
   readonly preload: string;
   readonly development: boolean;
   readonly log: Log;
   /** The shell's window; its page is on its way since before the rest of the application was there. */
-  readonly first: BrowserWindow;
+  readonly first: MadeWindow;
 }
 
 /** Our windows: the shell, and a viewer window for each exam on screen. Each opens where its kind was last. */
@@ -44,7 +50,7 @@ export class Windows {
   readonly #open = new Map<number, OurWindow>();
   readonly #places: Readonly<Record<PlaceName, Slot<WindowPlace | null>>>;
   readonly #spare: SpareViewer;
-  #first: BrowserWindow | null;
+  #first: MadeWindow | null;
   /** While the session is locked no image shows. */
   #viewersHidden = false;
   #viewerExpected = false;
@@ -178,14 +184,10 @@ export class Windows {
     where: { placeName?: PlaceName; display?: Electron.Display | undefined },
   ): Promise<void> {
     const spare = this.#spare.take();
-    const window = this.#create('viewer', input.examId, { ...where, made: spare });
-    if (!spare) {
-      await load(window, `${viewerWithoutExam}${viewerQuery(input)}`);
-      return;
-    }
-    tell(window.webContents, 'viewer.begin', viewerQuery(input));
-    // It was ready to show before it was asked for.
-    this.#show(window, 'viewer');
+    const made = spare && { window: spare, drawn: Promise.resolve() };
+    const window = this.#create('viewer', input.examId, { ...where, made });
+    if (spare) tell(window.webContents, 'viewer.begin', viewerQuery(input));
+    else await load(window, `${viewerWithoutExam}${viewerQuery(input)}`);
   }
 
   /** Answers with what is remembered of where its like was. */
@@ -222,15 +224,18 @@ export class Windows {
       placeName = kind,
       display,
       made,
-    }: { placeName?: PlaceName; display?: Electron.Display | undefined; made?: BrowserWindow | null } = {},
+    }: { placeName?: PlaceName; display?: Electron.Display | undefined; made?: MadeWindow | null } = {},
   ): BrowserWindow {
-    const window = made ?? makeWindow(kind, this.#options);
+    const window = made?.window ?? makeWindow(kind, this.#options);
+    const drawn = made?.drawn ?? drawnOnce(window);
     const place = this.#putInPlace(window, kind, { placeName, display });
     recoverPage(window, this.#options.log);
     if (place?.maximised) window.maximize();
     const contentsId = window.webContents.id;
     this.#open.set(contentsId, { window, kind, examId, exams: new Set(examId === null ? [] : [examId]) });
-    window.once('ready-to-show', () => this.#show(window, kind));
+    void drawn.then(() => {
+      if (!window.isDestroyed()) this.#show(window, kind);
+    });
     window.on('close', () =>
       this.#places[placeName].set({ bounds: window.getNormalBounds(), maximised: window.isMaximized() }),
     );

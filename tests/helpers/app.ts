@@ -81,6 +81,7 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
   };
   const shell = await electron.firstWindow();
   await shell.waitForLoadState('domcontentloaded');
+  await firstShown(electron);
   return {
     electron,
     shell,
@@ -96,6 +97,17 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
     quit: () => electron.close(),
   };
 }
+
+/** Playwright sees a page whose window is hidden just as well: a person does not. */
+const firstShown = (electron: ElectronApplication): Promise<void> =>
+  electron.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<void>((resolve) => {
+        const [first] = BrowserWindow.getAllWindows();
+        if (!first || first.isVisible()) resolve();
+        else first.once('show', () => resolve());
+      }),
+  );
 
 /** Windows that a person sees: a viewer's that was made ahead has no exam yet. */
 export const windowsSeen = (electron: ElectronApplication): Page[] =>
