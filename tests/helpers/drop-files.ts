@@ -17,6 +17,9 @@ export async function dropFiles(
     });
   await tell('dragEnter');
   await tell('dragOver');
+  // A hand moves on until the window answers: before that a drop is dropped on nothing.
+  await page.locator('.drop-zone').waitFor();
+  await tell('dragOver');
   await over();
   await tell('drop');
   await browser.detach();
