@@ -3,35 +3,42 @@ import type { Incomplete, LeftOut, LeftOutReason } from '../../../src-shared/dom
 const MOST_NAMES = 50;
 const LONGEST_NAME = 300;
 
-/** What did not come in, by reason, and what came in without its end. A disc full of faults must not fill the memory with names. */
+/** A disc full of faults must not fill the memory with names. */
+class Names {
+  count = 0;
+  readonly names: string[] = [];
+
+  add(name: string): void {
+    this.count += 1;
+    if (this.names.length < MOST_NAMES) this.names.push(name.slice(0, LONGEST_NAME));
+  }
+
+  told(): Incomplete {
+    return { count: this.count, names: this.names };
+  }
+}
+
+/** What did not come in, by reason, and what came in without its end. */
 export class LeftOutList {
-  readonly #names = new Map<LeftOutReason, string[]>();
-  readonly #counts = new Map<LeftOutReason, number>();
-  readonly #incomplete = { count: 0, names: [] as string[] };
+  readonly #leftOut = new Map<LeftOutReason, Names>();
+  readonly #incomplete = new Names();
 
   add(reason: LeftOutReason, name: string): void {
-    this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + 1);
-    const names = this.#names.get(reason) ?? [];
-    if (names.length < MOST_NAMES) names.push(name.slice(0, LONGEST_NAME));
-    this.#names.set(reason, names);
+    const of = this.#leftOut.get(reason) ?? new Names();
+    of.add(name);
+    this.#leftOut.set(reason, of);
   }
 
   /** Came in all the same, without its end. */
   addIncomplete(name: string): void {
-    const { names } = this.#incomplete;
-    this.#incomplete.count += 1;
-    if (names.length < MOST_NAMES) names.push(name.slice(0, LONGEST_NAME));
+    this.#incomplete.add(name);
   }
 
   get incomplete(): Incomplete {
-    return this.#incomplete;
+    return this.#incomplete.told();
   }
 
   list(): LeftOut[] {
-    return [...this.#counts].map(([reason, count]) => ({
-      reason,
-      count,
-      names: this.#names.get(reason) ?? [],
-    }));
+    return [...this.#leftOut].map(([reason, names]) => ({ reason, ...names.told() }));
   }
 }
