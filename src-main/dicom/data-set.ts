@@ -1,7 +1,13 @@
 import dicomParser from 'dicom-parser';
 import type { DataSet } from 'dicom-parser';
 import { decodeText } from '../../src-shared/dicom/charset.ts';
+import { vrForParser } from '../../src-shared/dicom/long-vrs.ts';
 import { dataSetOf, type DataSetBytes, type FileMeta } from './part10.ts';
+
+class Stream extends dicomParser.ByteStream {
+  override readonly readFixedString = (length: number): string =>
+    vrForParser(dicomParser.ByteStream.prototype.readFixedString.call(this, length));
+}
 
 export interface Parsed {
   /** Null where not even a beginning could be read. */
@@ -23,7 +29,7 @@ export function parseUntil(file: Uint8Array, meta: FileMeta, untilTag: string): 
     : dicomParser.littleEndianByteArrayParser;
   const dataSet = new dicomParser.DataSet(order, source.bytes, {});
   try {
-    const stream = new dicomParser.ByteStream(order, source.bytes, source.start);
+    const stream = new Stream(order, source.bytes, source.start);
     const read = source.explicit
       ? dicomParser.parseDicomDataSetExplicit
       : dicomParser.parseDicomDataSetImplicit;

@@ -1,3 +1,4 @@
+import { is422 } from '../dicom/locate-frames.ts';
 import type { PixelFormat } from '../dicom/types.ts';
 import { arrayOver, damaged, interleave, type SampleArray, type StoredFrame } from './stored-frame.ts';
 
@@ -49,9 +50,9 @@ export const decodeNative = (bytes: Uint8Array, format: PixelFormat, firstBit = 
   if (bitsAllocated === 1) {
     return { ...plain, samples: unpackBits(bytes, firstBit, pixels * samplesPerPixel) };
   }
-  if (photometric === 'YBR_FULL_422') {
+  if (is422(photometric)) {
     if (bitsAllocated !== 8 || columns % 2 !== 0) throw damaged('4:2:2 with odd columns or more than 8 bits');
-    return { ...plain, photometric: 'YBR_FULL', samples: expand422(bytes, pixels) };
+    return { ...plain, photometric: photometric.replace('_422', ''), samples: expand422(bytes, pixels) };
   }
   const length = pixels * samplesPerPixel * (bitsAllocated / 8);
   if (bytes.length < length) throw damaged(`${bytes.length} bytes of pixel data, expected ${length}`);

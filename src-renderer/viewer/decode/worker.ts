@@ -30,7 +30,10 @@ const buffersOf = (value: DecodeAnswers[keyof DecodeAnswers]): ArrayBufferLike[]
   }
   if ('object' in value) return 'bytes' in value.object ? [value.object.bytes.buffer] : [];
   if ('rows' in value && 'more' in value) return [];
-  if ('kind' in value) return [value.kind === 'grey' ? value.values.buffer : value.pixels.buffer];
+  if ('kind' in value) {
+    if (value.kind === 'colour') return [value.pixels.buffer];
+    return [value.values.buffer, ...(value.measured === undefined ? [] : [value.measured.values.buffer])];
+  }
   return [value.pixels.buffer];
 };
 

@@ -83,7 +83,10 @@ export class DicomDataset {
 
   /** DS or IS. */
   decimals(tag: Tag): number[] {
-    const values = this.strings(tag).map(decimal);
+    const texts = this.strings(tag);
+    // Some writers leave empty values at the end.
+    while (texts.at(-1) === '') texts.pop();
+    const values = texts.map(decimal);
     return values.every((value) => value !== undefined) ? values : [];
   }
 

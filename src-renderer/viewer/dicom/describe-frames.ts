@@ -127,10 +127,26 @@ export const shapeOf = (voi: DicomDataset): WindowShape => {
   return name === 'LINEAR_EXACT' ? 'linear-exact' : 'linear';
 };
 
-const tableIn = (sequence: DicomDataset | undefined, signed: boolean): LookupTable | null =>
-  sequence === undefined
-    ? null
-    : readTable(sequence, 'x00283002', 'x00283006', signed, sequence.text('x00283003'));
+const tableIn = (sequence: DicomDataset | undefined, signed: boolean): LookupTable | null => {
+  if (sequence === undefined) return null;
+  // What is written as SS or US says so itself; only implicit files leave it to the pixels.
+  const vr = sequence.element('x00283002')?.vr;
+  const own = vr === 'SS' || (vr === 'US' ? false : signed);
+  return readTable(sequence, 'x00283002', 'x00283006', own, sequence.text('x00283003'));
+};
+
+/** The table of the VOI, whose first value is one after the modality transformation: it may be below zero (PS3.3 C.11.2.1.1). */
+const voiTableIn = (
+  sequence: DicomDataset | undefined,
+  signed: boolean,
+  modality: { readonly slope: number; readonly intercept: number },
+): LookupTable | null => {
+  const table = tableIn(sequence, signed);
+  // As « US » a value below zero can only be written as one that no rescaled pixel has.
+  const below = !signed && modality.slope > 0 && modality.intercept < 0;
+  const wrapped = table !== null && table.first > 0x7fff && below;
+  return wrapped ? { ...table, first: table.first - 65_536 } : table;
+};
 
 export interface LookTables {
   readonly modality: LookupTable | null;
@@ -165,14 +181,28 @@ const mappingOf = ({ root, shared, own }: Groups): Meaning | null => {
   if (slope === undefined || intercept === undefined || slope === 0) return null;
   // UCUM: « no unit » is 1, and what stands in braces a remark.
   const code = mapping?.item('x004008ea')?.string('x00080100') ?? '';
-  const units = code.replaceAll(/\{[^}]*\}/g, '').slice(0, 16);
+  const units = code.replaceAll(/\{[^}]*\}/g, '').slice(0, MOST_UNITS);
   return { slope, intercept, units: units === '1' ? '' : units };
 };
+
+/** What a person can still read beside a number. */
+const MOST_UNITS = 16;
 
 const throughMeaning = (window: Window, { slope, intercept }: Meaning): Window =>
   slope === 1 && intercept === 0
     ? window
     : { ...window, center: window.center * slope + intercept, width: window.width * Math.abs(slope) };
+
+const none = { slope: 1, intercept: 0 };
+
+const nuclear: Readonly<Record<string, string>> = { BQML: 'Bq/ml', GML: 'g/ml', CM2ML: 'cm²/ml' };
+
+/** What the values of the modality are in: as the file says (`US` means unspecified), else as its modality has them. */
+const unitsOf = (root: DicomDataset, type: string, modality: string, rescaled: boolean): string => {
+  const said = type === 'US' ? '' : type.slice(0, MOST_UNITS);
+  if (modality === 'PT' || modality === 'NM') return nuclear[root.string('x00541001')] ?? said;
+  return said || (modality === 'CT' && rescaled ? 'HU' : '');
+};
 
 const lookOf = (groups: Groups, signed: boolean, modality: string): FrameLook => {
   const rescale = group(groups, 'x00289145', 'x00281053');
@@ -187,7 +217,8 @@ const lookOf = (groups: Groups, signed: boolean, modality: string): FrameLook =>
   const dose = modality === 'RTDOSE' && scaling !== undefined && scaling > 0 ? scaling : null;
   // In SUV a PET's values can be compared with those of another day; in Bq/ml they cannot.
   const suv = modality === 'PT' && usable ? suvFactor(groups.root) : null;
-  const own = type === 'US' ? '' : type || (modality === 'CT' && usable ? 'HU' : '');
+  const table = forDisplay ? groups.root.item('x00283000') : undefined;
+  const own = unitsOf(groups.root, table?.string('x00283004') ?? type, modality, usable);
   const meaning: Meaning =
     dose !== null
       ? { slope: 1, intercept: 0, units: doseUnits(groups.root) }
@@ -198,10 +229,10 @@ const lookOf = (groups: Groups, signed: boolean, modality: string): FrameLook =>
     slope: dose ?? (usable ? slope : 1) * meaning.slope,
     intercept: (dose === null && usable ? intercept : 0) * meaning.slope + meaning.intercept,
     units: meaning.units,
-    modalityTable: forDisplay ? tableIn(groups.root.item('x00283000'), signed) : null,
+    modalityTable: tableIn(table, signed),
     windows: slope === 0 ? [] : windowsOf(voi).map((window) => throughMeaning(window, meaning)),
     windowShape: shapeOf(voi),
-    voiTable: tableIn(groups.root.item('x00283010'), signed),
+    voiTable: voiTableIn(groups.root.item('x00283010'), signed, usable ? { slope, intercept } : none),
   };
 };
 

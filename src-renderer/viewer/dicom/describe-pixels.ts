@@ -33,6 +33,8 @@ export const describeFormat = (dataset: DicomDataset, syntax: string): PixelForm
   const rows = single(dataset, 'x00280010', 'Rows');
   const columns = single(dataset, 'x00280011', 'Columns');
   if (kind === null) {
+    // The pixels are to be fetched from a server that it names (JPIP, PS3.5 §A.6).
+    if (dataset.has('x00287fe0')) throw new AppFailure('transfer-syntax-unsupported', 'pixels are elsewhere');
     // An image that lost its pixels is damaged; a report or a plan never had any.
     if (rows !== undefined && columns !== undefined) throw damaged('an image without pixel data');
     throw new AppFailure('instance-has-no-image', 'no pixel data');
@@ -100,30 +102,36 @@ export const readTable = (
   return { first: firstMapped, entries, bits: Math.max(1, Math.min(bits, 16)), explanation };
 };
 
-const segmentWords = (dataset: DicomDataset, tag: Tag): number[] => dataset.uint16s(tag);
-
-/** Expands a segmented palette (PS3.3 C.7.9.2): discrete, linear and indirect segments. */
-export const expandSegments = (words: readonly number[], count: number): Uint16Array | null => {
+/** Expands a segmented palette (PS3.3 C.7.9.2): discrete, linear and indirect segments, of words or of bytes. */
+export const expandSegments = (
+  units: ArrayLike<number>,
+  count: number,
+  size: 1 | 2 = 2,
+): Uint16Array | null => {
   const out: number[] = [];
+  const unit = (at: number): number => units[at] ?? 0;
   const run = (from: number, segments: number, depth: number): boolean => {
     let at = from;
-    for (let done = 0; at + 1 < words.length && done < segments && out.length < count; done += 1) {
-      const opcode = words[at];
-      const length = words[at + 1] ?? 0;
+    for (let done = 0; at + 1 < units.length && done < segments && out.length < count; done += 1) {
+      const opcode = unit(at);
+      const length = unit(at + 1);
       if (opcode === 0) {
-        out.push(...words.slice(at + 2, at + 2 + length));
+        for (let entry = at + 2; entry < Math.min(at + 2 + length, units.length); entry += 1)
+          out.push(unit(entry));
         at += 2 + length;
       } else if (opcode === 1) {
         const start = out.at(-1);
-        const end = words[at + 2];
+        const end = units[at + 2];
         if (start === undefined || end === undefined) return false;
         for (let step = 1; step <= length; step += 1)
           out.push(Math.round(start + ((end - start) * step) / length));
         at += 3;
       } else if (opcode === 2 && depth === 0) {
-        const offset = ((words[at + 3] ?? 0) << 16) | (words[at + 2] ?? 0);
-        if (!run(offset >> 1, length, 1)) return false;
-        at += 4;
+        // In bytes, its lowest part first.
+        const parts = size === 1 ? [0, 1, 2, 3] : [0, 1];
+        const offset = parts.reduce((sum, part) => sum + unit(at + 2 + part) * 256 ** (part * size), 0);
+        if (!run(Math.floor(offset / size), length, 1)) return false;
+        at += 2 + parts.length;
       } else return false;
     }
     return true;
@@ -131,35 +139,55 @@ export const expandSegments = (words: readonly number[], count: number): Uint16A
   return run(0, Infinity, 0) && out.length >= count ? Uint16Array.from(out.slice(0, count)) : null;
 };
 
-const colour = (dataset: DicomDataset, descriptor: Tag, data: Tag, segmented: Tag): LookupTable | null => {
-  const plain = readTable(dataset, descriptor, data, false);
+const colour = (
+  dataset: DicomDataset,
+  descriptor: Tag,
+  data: Tag,
+  segmented: Tag,
+  signed: boolean,
+): LookupTable | null => {
+  const plain = readTable(dataset, descriptor, data, signed);
   if (plain !== null) return plain;
-  const [declared, first, bits] = dataset.uint16s(descriptor);
-  if (declared === undefined || first === undefined) return null;
-  const entries = expandSegments(segmentWords(dataset, segmented), declared === 0 ? 65_536 : declared);
-  return entries === null ? null : { first, entries, bits: bits ?? 16, explanation: '' };
+  const [declared, value = 0, bits = 16] = dataset.uint16s(descriptor);
+  if (declared === undefined) return null;
+  const count = declared === 0 ? 65_536 : declared;
+  // Of 8 bits the segments are bytes; some write words all the same.
+  const bytes = bits <= 8 ? expandSegments(dataset.value(segmented) ?? [], count, 1) : null;
+  const entries = bytes ?? expandSegments(dataset.uint16s(segmented), count);
+  const first = signed ? (value << 16) >> 16 : value;
+  return entries === null ? null : { first, entries, bits, explanation: '' };
 };
 
 /** The three tables of a palette (PS3.3 C.7.9). Null without one, or with one that is not whole. */
-export const readPalette = (dataset: DicomDataset): Palette | null => {
-  const red = colour(dataset, 'x00281101', 'x00281201', 'x00281221');
-  const green = colour(dataset, 'x00281102', 'x00281202', 'x00281222');
-  const blue = colour(dataset, 'x00281103', 'x00281203', 'x00281223');
+export const readPalette = (dataset: DicomDataset, signed = false): Palette | null => {
+  const red = colour(dataset, 'x00281101', 'x00281201', 'x00281221', signed);
+  const green = colour(dataset, 'x00281102', 'x00281202', 'x00281222', signed);
+  const blue = colour(dataset, 'x00281103', 'x00281203', 'x00281223', signed);
   return red === null || green === null || blue === null ? null : { red, green, blue };
 };
 
 /** The palette of a PALETTE COLOR image; null for any other. */
-export const describePalette = (dataset: DicomDataset, photometric: string): Palette | null => {
+export const describePalette = (
+  dataset: DicomDataset,
+  { photometric, signed }: Pick<PixelFormat, 'photometric' | 'signed'>,
+): Palette | null => {
   if (photometric !== 'PALETTE COLOR') return null;
-  const palette = readPalette(dataset);
+  const palette = readPalette(dataset, signed);
   if (palette === null) throw damaged('the palette is missing or too short');
   return palette;
 };
 
-/** Pixel Padding Value and its Range Limit (PS3.3 C.7.5.1.1.2). */
-export const describePadding = (dataset: DicomDataset, signed: boolean): readonly [number, number] | null => {
-  const value = dataset.int16('x00280120', signed);
+/** Pixel Padding Value and its Range Limit (PS3.3 C.7.5.1.1.2), of floats as well. */
+export const describePadding = (
+  dataset: DicomDataset,
+  { kind, signed }: Pick<PixelFormat, 'kind' | 'signed'>,
+): readonly [number, number] | null => {
+  const [value, limit] =
+    kind === 'float'
+      ? [dataset.floats('x00280122')[0], dataset.floats('x00280124')[0]]
+      : kind === 'double'
+        ? [dataset.doubles('x00280123')[0], dataset.doubles('x00280125')[0]]
+        : [dataset.int16('x00280120', signed), dataset.int16('x00280121', signed)];
   if (value === undefined) return null;
-  const limit = dataset.int16('x00280121', signed) ?? value;
-  return [Math.min(value, limit), Math.max(value, limit)];
+  return [Math.min(value, limit ?? value), Math.max(value, limit ?? value)];
 };

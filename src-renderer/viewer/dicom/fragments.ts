@@ -1,6 +1,6 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { ByteRange } from './byte-range.ts';
-import type { Codec } from './transfer-syntax.ts';
+import { type Codec, startsFrame } from './transfer-syntax.ts';
 
 const ITEM = 0xe000fffe;
 const DELIMITER = 0xe0ddfffe;
@@ -49,29 +49,6 @@ export const endOfItems = (bytes: Uint8Array, start: number): number => {
   const last = readItems(bytes, start).fragments.at(-1);
   // Items and delimiter take eight bytes before their value.
   return last === undefined ? bytes.length : last.offset + last.length + 8;
-};
-
-const startsFrame = (bytes: Uint8Array, { offset, length }: ByteRange, codec: Codec): boolean => {
-  const byte = (index: number): number => (index < length ? (bytes[offset + index] ?? 0) : -1);
-  switch (codec) {
-    case 'jpeg':
-    case 'jpeg-lossless':
-    case 'jpeg-ls':
-      return byte(0) === 0xff && byte(1) === 0xd8;
-    case 'jpeg-2000':
-    case 'htj2k':
-      return byte(0) === 0xff && byte(1) === 0x4f && byte(2) === 0xff && byte(3) === 0x51;
-    case 'jpeg-xl':
-      return (
-        (byte(0) === 0xff && byte(1) === 0x0a) || (byte(0) === 0 && byte(3) === 0x0c && byte(4) === 0x4a)
-      );
-    case 'rle':
-      // The header names 1 to 15 segments, the first of which follows it (PS3.5 §G.5).
-      return byte(0) >= 1 && byte(0) <= 15 && byte(1) === 0 && byte(4) === 64 && byte(5) === 0;
-    case 'native':
-    case 'deflate':
-      return true;
-  }
 };
 
 const byOffsets = (

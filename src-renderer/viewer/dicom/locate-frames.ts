@@ -4,13 +4,15 @@ import { cutFrameOf, framesOf, readItems } from './fragments.ts';
 import { codecFor, isNative, isVideo } from './transfer-syntax.ts';
 import type { FrameLocations, PixelFormat } from './types.ts';
 
+/** Two luminances share their chrominances; the second is retired, and differs by its range (PS3.3 C.7.6.3.1.2). */
+export const is422 = (photometric: string): boolean => /^YBR_(FULL|PARTIAL)_422$/.test(photometric);
+
 const UNDEFINED_LENGTH = 0xffffffff;
 
 /** Bits one frame takes as it lies in the file, before any compression (PS3.5 §8.1.1, 1-bit frames are packed). */
 export const nativeFrameBits = (format: PixelFormat): number => {
   const pixels = format.rows * format.columns;
-  // 4:2:2: two luminances share their two chrominances (PS3.3 C.7.6.3.1.2).
-  const samples = format.photometric === 'YBR_FULL_422' ? 2 : format.samplesPerPixel;
+  const samples = is422(format.photometric) ? 2 : format.samplesPerPixel;
   return pixels * samples * format.bitsAllocated;
 };
 

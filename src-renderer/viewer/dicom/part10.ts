@@ -1,9 +1,12 @@
 import dicomParser from 'dicom-parser';
+import { vrForParser } from '../../../src-shared/dicom/long-vrs.ts';
 import { AppFailure } from '../../../src-shared/errors.ts';
+import { withBytesInOrder } from './byte-words.ts';
 import { DicomDataset } from './dataset.ts';
 import { endOfItems } from './fragments.ts';
 import { inflateGzip, inflateRaw } from './inflate.ts';
 import { transferSyntax } from './transfer-syntax.ts';
+import { trueSyntax } from './true-syntax.ts';
 
 // Node gives a CommonJS module's exports only as its default.
 const {
@@ -13,6 +16,11 @@ const {
   parseDicomDataSetExplicit,
   parseDicomDataSetImplicit,
 } = dicomParser;
+
+class Stream extends ByteStream {
+  override readonly readFixedString = (length: number): string =>
+    vrForParser(ByteStream.prototype.readFixedString.call(this, length));
+}
 
 const PIXEL_DATA = 'x7fe00010';
 /** A deflated header and its pixels: more than this in one instance is no exam, but an attack or a mistake. */
@@ -82,7 +90,7 @@ const parseFrom = (bytes: Uint8Array, offset: number, syntax: string, explicit: 
   const endian =
     syntax === transferSyntax.explicitBig ? bigEndianByteArrayParser : littleEndianByteArrayParser;
   const dataset = new DicomDataset(bytes, endian);
-  const stream = new ByteStream(endian, bytes, offset);
+  const stream = new Stream(endian, bytes, offset);
   try {
     if (explicit) parseDicomDataSetExplicit(dataset.raw, stream, bytes.length, { untilTag: PIXEL_DATA });
     else parseDicomDataSetImplicit(dataset.raw, stream, bytes.length, { untilTag: PIXEL_DATA });
@@ -91,24 +99,6 @@ const parseFrom = (bytes: Uint8Array, offset: number, syntax: string, explicit: 
     dataset.damage = error instanceof Error ? error.message : String(error);
   }
   return dataset;
-};
-
-/**
- * dicom-parser 1.8 reads the length of an OV element in two bytes instead of four, and loses its way. The only OV
- * elements that images carry are the extended offset tables right before the pixel data (PS3.3 C.7.6.3.1.8): as OB
- * they are laid out alike.
- */
-const withoutOv = (bytes: Uint8Array): Uint8Array | null => {
-  let copy: Uint8Array | null = null;
-  for (let at = bytes.indexOf(0xe0); at >= 0 && at + 8 <= bytes.length; at = bytes.indexOf(0xe0, at + 1)) {
-    const isTable =
-      bytes[at + 1] === 0x7f && (bytes[at + 2] === 1 || bytes[at + 2] === 2) && bytes[at + 3] === 0;
-    if (!isTable || ascii(bytes, at + 4, 2) !== 'OV') continue;
-    copy ??= bytes.slice();
-    copy[at + 5] = 'B'.charCodeAt(0);
-    if (bytes[at + 2] === 2) break;
-  }
-  return copy;
 };
 
 /** Some archives send a file in gzip's wrapping (RFC 1952): what is in it counts. */
@@ -121,25 +111,18 @@ export const readHeader = (given: Uint8Array): Part10 => {
   const start = findStart(file);
   const deflated = start.transferSyntax === transferSyntax.deflated;
   const opened = deflated ? deflatedDataset(file, start) : { bytes: file, offset: start.offset };
-  let { bytes } = opened;
-  const { offset } = opened;
+  const { bytes, offset } = opened;
   if (offset + 8 > bytes.length) throw new AppFailure('instance-damaged', 'no data set after the header');
   // What stands in the file counts more than what the header says: some writers get this wrong.
   const explicit = looksLikeVr(bytes, offset + 4);
   const syntax =
     start.transferSyntax ?? (explicit ? transferSyntax.explicitLittle : transferSyntax.implicitLittle);
-  let dataset = parseFrom(bytes, offset, syntax, explicit);
-  if (!dataset.has(PIXEL_DATA) && explicit) {
-    const repaired = withoutOv(bytes);
-    if (repaired !== null) {
-      bytes = repaired;
-      dataset = parseFrom(bytes, offset, syntax, explicit);
-    }
-  }
+  const dataset = parseFrom(bytes, offset, syntax, explicit);
   const named = dataset.string('x00080016') || start.sopClassUid;
   if (dataset.damage !== null && named === '' && !dataset.has('x00080018') && start.transferSyntax === null)
     throw new AppFailure('instance-not-dicom', dataset.damage);
-  return { dataset, transferSyntax: syntax, sopClassUid: named };
+  const ordered = syntax === transferSyntax.explicitBig ? withBytesInOrder(dataset) : dataset;
+  return { dataset: ordered, transferSyntax: trueSyntax(ordered, syntax), sopClassUid: named };
 };
 
 /** Error: `instance-damaged` where the header is cut off or unreadable before the pixel data. */
@@ -160,7 +143,7 @@ export const readMetaElements = (given: Uint8Array): DicomDataset | null => {
   if (offset === 0) return null;
   const from = ascii(file, 128, 4) === 'DICM' ? 132 : 0;
   const dataset = new DicomDataset(file, littleEndianByteArrayParser);
-  const stream = new ByteStream(littleEndianByteArrayParser, file, from);
+  const stream = new Stream(littleEndianByteArrayParser, file, from);
   try {
     parseDicomDataSetExplicit(dataset.raw, stream, offset);
   } catch {

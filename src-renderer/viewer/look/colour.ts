@@ -3,12 +3,15 @@ import type { LookupTable, Palette, PixelFormat } from '../dicom/types.ts';
 
 const clamp = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : value);
 
-/** PS3.3 C.7.6.3.1.2: full-range YCbCr to RGB. */
-const ybrToRgb = (samples: SampleArray, out: Uint8Array): void => {
+/** PS3.3 C.7.6.3.1.2: YCbCr to RGB, of the full range or of CCIR 601's (YBR_PARTIAL: luminance from 16 to 235). */
+const ybrToRgb = (samples: SampleArray, partial: boolean, bits: number, out: Uint8Array): void => {
+  const down = 255 / (2 ** bits - 1);
+  const middle = 2 ** (bits - 1);
+  const [black, luma, chroma] = partial ? [16, 255 / 219, 255 / 224] : [0, 1, 1];
   for (let from = 0, to = 0; from < samples.length; from += 3, to += 3) {
-    const y = samples[from] ?? 0;
-    const cb = (samples[from + 1] ?? 0) - 128;
-    const cr = (samples[from + 2] ?? 0) - 128;
+    const y = ((samples[from] ?? 0) * down - black) * luma;
+    const cb = ((samples[from + 1] ?? 0) - middle) * down * chroma;
+    const cr = ((samples[from + 2] ?? 0) - middle) * down * chroma;
     out[to] = clamp(Math.round(y + 1.402 * cr));
     out[to + 1] = clamp(Math.round(y - 0.344136 * cb - 0.714136 * cr));
     out[to + 2] = clamp(Math.round(y + 1.772 * cb));
@@ -40,19 +43,18 @@ const applyPalette = (samples: SampleArray, palette: Palette, out: Uint8Array): 
   }
 };
 
-const scaleRgb = (samples: SampleArray, bitsStored: number, out: Uint8Array): void => {
-  const divisor = 2 ** Math.max(0, bitsStored - 8);
-  for (let from = 0, to = 0; from < samples.length; from += 3, to += 3) {
-    for (let channel = 0; channel < 3; channel += 1)
-      out[to + channel] = (samples[from + channel] ?? 0) / divisor;
-  }
+const scaleRgb = (samples: SampleArray, bits: number, out: Uint8Array): void => {
+  if (bits === 8) out.set(samples);
+  else samples.forEach((value, at) => (out[at] = Math.round((value * 255) / (2 ** bits - 1))));
 };
 
 /** A colour frame as 8-bit RGB for the screen. */
 export const toRgb = (frame: StoredFrame, format: PixelFormat, palette: Palette | null): Uint8Array => {
+  const { samples, photometric } = frame;
   const out = new Uint8Array(frame.rows * frame.columns * 3);
-  if (palette !== null) applyPalette(frame.samples, palette, out);
-  else if (frame.photometric.startsWith('YBR')) ybrToRgb(frame.samples, out);
-  else scaleRgb(frame.samples, format.bitsStored, out);
+  if (palette !== null) applyPalette(samples, palette, out);
+  else if (photometric.startsWith('YBR'))
+    ybrToRgb(samples, photometric.startsWith('YBR_PARTIAL'), format.bitsStored, out);
+  else scaleRgb(samples, format.bitsStored, out);
   return out;
 };

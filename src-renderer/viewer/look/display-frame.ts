@@ -31,6 +31,13 @@ export interface GreyFrame extends AnyFrame {
   readonly inverted: boolean;
   /** A table of the image's own that its values went through: they are no stored values any more. */
   readonly through: 'modality' | 'voi' | null;
+  /** What is measured, where the values above are not that: fewer steps than the file has, or those of a VOI's table. */
+  readonly measured?: {
+    readonly values: SampleArray;
+    readonly slope: number;
+    readonly intercept: number;
+    readonly units: string;
+  };
 }
 
 export interface ColourFrame extends AnyFrame {
@@ -56,21 +63,32 @@ const minMax = (values: SampleArray): readonly [number, number] => {
   return Number.isFinite(min) && Number.isFinite(max) ? [min, max] : [0, 0];
 };
 
-/** Floats and 32-bit integers in 65,536 steps: finer than any screen, and small enough for a texture. */
-const quantised = (samples: SampleArray): Values => {
-  const finite = samples.map((value) => (Number.isFinite(value) ? value : 0));
-  const [min, max] = minMax(finite);
+type Padding = readonly [number, number] | null;
+
+const isPadding = (value: number, padding: Padding): boolean =>
+  padding !== null && value >= padding[0] && value <= padding[1];
+
+/**
+ * Floats and 32-bit integers in 65,536 steps: finer than any screen, and small enough for a texture. What was not measured
+ * (padding, no number at all) takes no part in the range, and is drawn as its lowest.
+ */
+const quantised = (samples: SampleArray, padding: Padding): Values => {
+  const isThere = (value: number): boolean => Number.isFinite(value) && !isPadding(value, padding);
+  const [min, max] = minMax(samples.filter(isThere));
   const slope = max > min ? (max - min) / 65_535 : 1;
-  const values = Uint16Array.from(finite, (value) => Math.round((value - min) / slope));
+  const values = new Uint16Array(samples.length);
+  samples.forEach((value, at) => {
+    if (isThere(value)) values[at] = Math.round((value - min) / slope);
+  });
   return { values, slope, intercept: min };
 };
 
-const integers = (samples: SampleArray): Values => {
+const integers = (samples: SampleArray, padding: Padding): Values => {
   if (samples instanceof Int8Array) return { values: Int16Array.from(samples), slope: 1, intercept: 0 };
   if (samples instanceof Uint8Array || samples instanceof Int16Array || samples instanceof Uint16Array) {
     return { values: samples, slope: 1, intercept: 0 };
   }
-  return quantised(samples);
+  return quantised(samples, padding);
 };
 
 const throughTable = (samples: SampleArray, { entries, first }: LookupTable): Uint16Array => {
@@ -84,15 +102,12 @@ const throughTable = (samples: SampleArray, { entries, first }: LookupTable): Ui
 };
 
 /** A window that leaves out the darkest and the brightest half percent, for a file that names none. */
-export const automaticWindow = (
-  { values, slope, intercept }: Values,
-  padding: readonly [number, number] | null,
-): Window => {
+export const automaticWindow = ({ values, slope, intercept }: Values, padding: Padding): Window => {
   const counts = new Uint32Array(65_536);
   const shift = values instanceof Int16Array ? 32_768 : 0;
   let total = 0;
   for (const value of values) {
-    if (padding !== null && value >= padding[0] && value <= padding[1]) continue;
+    if (isPadding(value, padding)) continue;
     counts[value + shift] = (counts[value + shift] ?? 0) + 1;
     total += 1;
   }
@@ -115,13 +130,15 @@ const greyFrame = (frame: StoredFrame, instance: InstanceDescription, index: num
   const fromTable = table !== null;
   const raw: Values = fromTable
     ? { values: throughTable(frame.samples, table), slope: 1, intercept: 0 }
-    : integers(frame.samples);
+    : integers(frame.samples, instance.padding);
   const [slope, intercept] = fromTable ? [1, 0] : [look.slope, look.intercept];
   const modality: Values = {
     values: raw.values,
     slope: raw.slope * slope,
     intercept: raw.intercept * slope + intercept,
   };
+  const coarse = !fromTable && frame.samples.BYTES_PER_ELEMENT > 2;
+  const exact = { values: coarse ? frame.samples : raw.values, slope, intercept, units: look.units };
   const base = {
     kind: 'grey' as const,
     rows: frame.rows,
@@ -139,6 +156,7 @@ const greyFrame = (frame: StoredFrame, instance: InstanceDescription, index: num
     return {
       ...base,
       through: 'voi',
+      measured: exact,
       values,
       min,
       max,
@@ -151,10 +169,11 @@ const greyFrame = (frame: StoredFrame, instance: InstanceDescription, index: num
   }
   const [min, max] = minMax(modality.values);
   const wholeSteps = first !== undefined && Math.abs(modality.slope) >= 1;
-  const padding = raw.slope === 1 && !fromTable ? instance.padding : null;
+  const padding = coarse || fromTable ? null : instance.padding;
   return {
     ...base,
     ...modality,
+    ...(coarse && { measured: exact }),
     min,
     max,
     units: look.units,
@@ -177,4 +196,6 @@ export const displayFrame = (
 };
 
 export const frameByteLength = (frame: DisplayFrame): number =>
-  frame.kind === 'grey' ? frame.values.byteLength : frame.pixels.byteLength;
+  frame.kind === 'grey'
+    ? frame.values.byteLength + (frame.measured?.values.byteLength ?? 0)
+    : frame.pixels.byteLength;

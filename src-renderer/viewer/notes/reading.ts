@@ -59,13 +59,15 @@ const missingIn = ({ top, bottom }: Box, display: DisplayFrame): { readonly miss
 const statistics = (frame: GreyFrame, box: Box, round: boolean): Statistics | null => {
   const [centreX, centreY] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
   const [halfX, halfY] = [(box.right - box.left) / 2, (box.bottom - box.top) / 2];
+  const { values, slope, intercept, units } = frame.measured ?? frame;
   const inside: number[] = [];
   const lastRow = Math.min(rowsOf(frame) - 1, Math.floor(box.bottom));
   const lastColumn = Math.min(frame.columns - 1, Math.floor(box.right));
   for (let row = Math.max(0, Math.ceil(box.top)); row <= lastRow; row += 1) {
     for (let column = Math.max(0, Math.ceil(box.left)); column <= lastColumn; column += 1) {
       if (round && ((column - centreX) / halfX) ** 2 + ((row - centreY) / halfY) ** 2 > 1) continue;
-      inside.push((frame.values[row * frame.columns + column] ?? 0) * frame.slope + frame.intercept);
+      const value = (values[row * frame.columns + column] ?? NaN) * slope + intercept;
+      if (Number.isFinite(value)) inside.push(value);
     }
   }
   if (inside.length === 0) return null;
@@ -77,7 +79,7 @@ const statistics = (frame: GreyFrame, box: Box, round: boolean): Statistics | nu
   );
   // Of a sample, as other viewers and SR's « Standard Deviation » have it.
   const deviation = inside.length > 1 ? Math.sqrt(spread / (inside.length - 1)) : 0;
-  return { count: inside.length, mean, deviation, least, greatest, units: frame.units };
+  return { count: inside.length, mean, deviation, least, greatest, units };
 };
 
 const area = (
@@ -101,13 +103,14 @@ const area = (
 const valueAt = ({ x, y }: Point, display: DisplayFrame): Reading => {
   const [column, row] = [Math.round(x), Math.round(y)];
   const at = row * display.columns + column;
-  const units = display.kind === 'grey' ? display.units : '';
-  if (column < 0 || row < 0 || column >= display.columns || row >= display.rows)
-    return { kind: 'value', values: [], units };
-  if (row >= rowsOf(display)) return { kind: 'value', values: [], units, missing: 'all' };
-  if (display.kind === 'colour')
-    return { kind: 'value', values: [...display.pixels.subarray(at * 3, at * 3 + 3)], units };
-  return { kind: 'value', values: [(display.values[at] ?? 0) * display.slope + display.intercept], units };
+  const grey = display.kind === 'grey' ? (display.measured ?? display) : null;
+  const none: Reading = { kind: 'value', values: [], units: grey?.units ?? '' };
+  if (column < 0 || row < 0 || column >= display.columns || row >= display.rows) return none;
+  if (row >= rowsOf(display)) return { ...none, missing: 'all' };
+  if (display.kind === 'colour') return { ...none, values: [...display.pixels.subarray(at * 3, at * 3 + 3)] };
+  const value = grey === null ? NaN : (grey.values[at] ?? NaN) * grey.slope + grey.intercept;
+  // A map of floats says so where nothing was measured.
+  return Number.isFinite(value) ? { ...none, values: [value] } : { ...none, missing: 'all' };
 };
 
 const origin: Point = { x: 0, y: 0 };
