@@ -5,7 +5,8 @@ import { loadPolicy } from './app/policy/load-policy.ts';
 import type { Policy } from './app/policy/policy.ts';
 import { useProxy } from './app/policy/proxy.ts';
 import { PreferenceStore } from './app/preferences.ts';
-import { openSettings, type Settings } from './app/settings.ts';
+import type { Settings } from './app/settings.ts';
+import { openSettings } from './app/settings-file.ts';
 import { systemLocale } from './features/app/app-info.ts';
 import { EarlyDiscovery } from './features/session/early-discovery.ts';
 import { openSession } from './session/open-session.ts';
@@ -33,7 +34,7 @@ export async function layGround(given: {
     ...given.environment,
     portalAddress: policy.portalAddress ?? given.environment.portalAddress,
   };
-  const settings = openSettings(userData);
+  const settings = openSettings(userData, log);
   const preferences = new PreferenceStore(settings, systemLocale());
   const language = () => preferences.language;
   const opened = openSession({ environment, settings, log, language, onDeactivated });

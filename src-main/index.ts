@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { readEnvironment } from './app/environment.ts';
@@ -41,7 +42,7 @@ app.on('open-file', (event, path) => {
 });
 
 if (isOpenToDebuggers()) app.exit(1);
-else if (!app.requestSingleInstanceLock()) app.quit();
+else if (!app.requestSingleInstanceLock()) standBack().catch(sayThatNothingStarts);
 else start().catch(sayThatNothingStarts);
 
 /** What people get is not started for another program to look into: the pages show a person's health. */
@@ -108,6 +109,15 @@ function stopBeforeQuitting(application: Application): void {
     const patience = new Promise((resolve) => setTimeout(resolve, patienceMs));
     void Promise.race([stop, patience]).then(() => app.exit(0));
   });
+}
+
+/** Another one runs, and has heard what was asked; or none does, and it is the folder that takes no lock: that must be said. */
+async function standBack(): Promise<void> {
+  await access(userData, constants.W_OK).catch(async (error: unknown) => {
+    await app.whenReady();
+    throw error;
+  });
+  app.quit();
 }
 
 /** A folder that cannot be written, a full disk: without a window there is a box to say it in. */

@@ -1,6 +1,6 @@
-import Store from 'electron-store';
 import type { z } from 'zod';
 import type { Slot } from '../session/memory.ts';
+import type { Log } from './log.ts';
 
 /** What the application remembers in clear (`settings.json` in its folder): preferences, window places, known accounts. */
 export interface Settings {
@@ -8,16 +8,33 @@ export interface Settings {
   slot<T>(name: string, schema: z.ZodType<T>, otherwise: T): Slot<T>;
 }
 
-export function openSettings(folder: string): Settings {
-  // A file that cannot be read is started anew: nothing in it is worth a start that fails.
-  const store = new Store({ cwd: folder, name: 'settings', clearInvalidConfig: true, configFileMode: 0o600 });
+/** A file of named values, as electron-store keeps it. */
+export interface SettingsFile {
+  get(name: string): unknown;
+  set(values: Readonly<Record<string, unknown>>): void;
+}
+
+/**
+ * A disk that is full or refuses must not keep a person from signing in to see their exams: what it does not take counts until
+ * the application ends, and is written with the next change that it does take.
+ */
+export function settingsIn(file: SettingsFile, log: Log): Settings {
+  const unwritten = new Map<string, unknown>();
   return {
     slot: (name, schema, otherwise) => ({
       get: () => {
-        const found = schema.safeParse(store.get(name));
+        const found = schema.safeParse(unwritten.has(name) ? unwritten.get(name) : file.get(name));
         return found.success ? found.data : otherwise;
       },
-      set: (value) => store.set(name, value),
+      set: (value) => {
+        unwritten.set(name, value);
+        try {
+          file.set(Object.fromEntries(unwritten));
+          unwritten.clear();
+        } catch (error) {
+          log.warn('settings not written', { name, error });
+        }
+      },
     }),
   };
 }

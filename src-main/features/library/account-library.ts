@@ -12,9 +12,12 @@ import type { LibraryKeys } from '../../session/library-keys.ts';
 
 const untilExit = 'library-until-exit';
 
+/** What a library needs to know of whoever is signed in. */
+type Owner = Pick<ActiveSession, 'ref' | 'libraryKey' | 'discovered' | 'online'>;
+
 export interface AccountLibraryOptions {
   readonly client: LibraryClient;
-  readonly keys: LibraryKeys;
+  readonly keys: Pick<LibraryKeys, 'forget'>;
   /** The application's folder. */
   readonly root: string;
   /** Bytes that exams which were looked at, and are not kept, may take on this computer. */
@@ -29,7 +32,8 @@ export class AccountLibrary {
   /** Whose library the process has open: a token is lent to it for that account alone. */
   #inProcess: AccountRef | null = null;
   #opening: Promise<void> = Promise.resolve();
-  #failed = false;
+  #active: Owner | null = null;
+  #failure: AppFailure | null = null;
 
   constructor(options: AccountLibraryOptions) {
     this.#options = options;
@@ -38,9 +42,10 @@ export class AccountLibrary {
   }
 
   /** To be told of every change of the session. */
-  follow(active: ActiveSession | null): void {
-    const { client, log } = this.#options;
+  follow(active: Owner | null): void {
+    const { client } = this.#options;
     const same = active !== null && this.#ref !== null && sameAccount(active.ref, this.#ref);
+    this.#active = active;
     if (!same && (active !== null || this.#ref !== null)) {
       const hadOne = this.#ref !== null;
       this.#ref = active?.ref ?? null;
@@ -48,17 +53,15 @@ export class AccountLibrary {
         .then(() => (this.#inProcess = null))
         .then(() => (hadOne ? client.close({ erase: false }) : undefined))
         .catch(() => undefined)
-        .then(() => (active ? this.#open(active) : undefined))
-        .then(() => void (this.#failed = false))
-        .catch((error: unknown) => {
-          this.#failed = true;
-          log.error('library not opened', { error });
+        .then(async () => {
+          this.#failure = null;
+          if (active) await this.#begin(active);
         });
     }
     if (active) {
       const { online } = active;
       this.#opening = this.#opening
-        .then(() => (this.#failed ? undefined : client.setOnline(online)))
+        .then(() => (this.#failure ? undefined : client.setOnline(online)))
         .catch(() => undefined);
     }
   }
@@ -68,18 +71,25 @@ export class AccountLibrary {
     return this.#inProcess !== null && sameAccount(this.#inProcess, ref);
   }
 
-  /** The library, once it is open. Fails with `library-unreadable` where it could not be opened. */
+  /**
+   * The library, once it is open. Where it could not be opened, who asks next tries again: a full disk may have room by now.
+   * Fails with the reason why not.
+   */
   async opened(): Promise<LibraryClient> {
     await this.#opening;
+    if (this.#failure) {
+      this.#opening = this.#opening.then(() => this.#tryAgain());
+      await this.#opening;
+    }
     if (this.#ref === null) throw new AppFailure('not-signed-in', 'no library is open');
-    if (this.#failed) throw new AppFailure('library-unreadable', 'the library could not be opened');
+    if (this.#failure) throw this.#failure;
     return this.#options.client;
   }
 
   /** The person changed how much may be cached. */
   async applyCacheLimit(): Promise<void> {
     await this.#opening;
-    if (this.#ref !== null && !this.#failed)
+    if (this.#ref !== null && !this.#failure)
       await this.#options.client.setCacheLimit(this.#options.cacheLimit());
   }
 
@@ -100,7 +110,28 @@ export class AccountLibrary {
     await rm(this.#folder(ref, true), { recursive: true, force: true, maxRetries: 5 });
   }
 
-  async #open(active: ActiveSession): Promise<void> {
+  async #begin(active: Owner): Promise<boolean> {
+    try {
+      await this.#open(active);
+      this.#failure = null;
+      return true;
+    } catch (error) {
+      this.#options.log.error('library not opened', { error });
+      this.#failure =
+        error instanceof AppFailure
+          ? error
+          : new AppFailure('library-unreadable', 'the library could not be opened');
+      return false;
+    }
+  }
+
+  async #tryAgain(): Promise<void> {
+    const active = this.#active;
+    if (!this.#failure || !active) return;
+    if (await this.#begin(active)) await this.#options.client.setOnline(active.online).catch(() => undefined);
+  }
+
+  async #open(active: Owner): Promise<void> {
     const { client, cacheLimit, log } = this.#options;
     const { key, kept } = active.libraryKey;
     const { api, dicomweb } = active.discovered.endpoints;
