@@ -60,6 +60,7 @@ describe.skipIf(!has('dsrdump'))('read by dcmtk', () => {
       [
         note('length', { reading: { kind: 'length', length: 50.123456, scale: 'mm' } }),
         note('ellipse', { reading: { kind: 'area', area: 942.5, scale: 'mm', statistics } }),
+        note('length', { reading: { kind: 'trace', parts: [{ quantity: 'speed-change', value: 62.5 }] } }),
         note('arrow', { text: 'À revoir', image: image(2, 11) }),
       ],
       subject,
@@ -68,6 +69,7 @@ describe.skipIf(!has('dsrdump'))('read by dcmtk', () => {
     expect(text).toContain('Imaging Measurement Report');
     expect(text).toMatch(/Length.*"50\.123456" \(mm,UCUM/);
     expect(text).toMatch(/Attenuation Coefficient.*"41\.5" \(\[hnsf'U\],UCUM/);
+    expect(text).toMatch(/Quantity.*"62\.5" \(cm\/s,UCUM/);
     expect(text).toContain('À revoir');
     // Corners and not middles of pixels, and frames counted from 1.
     expect(text).toContain('(POLYLINE,10.5/20.5,');

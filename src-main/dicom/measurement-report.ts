@@ -13,6 +13,10 @@ const units = {
   hounsfield: ["[hnsf'U]", 'UCUM', 'Hounsfield unit'],
   gray: ['Gy', 'UCUM', 'Gray'],
   uptake: ['g/ml{SUVbw}', 'UCUM', 'Standardized Uptake Value body weight'],
+  second: ['s', 'UCUM', 'second'],
+  speed: ['cm/s', 'UCUM', 'centimeter per second'],
+  hertz: ['Hz', 'UCUM', 'Hertz'],
+  activity: ['Bq/ml', 'UCUM', 'Becquerels/milliliter'],
   none: ['1', 'UCUM', 'no units'],
 } as const satisfies Record<string, Code>;
 
@@ -24,6 +28,8 @@ const concepts = {
   attenuation: ['112031', 'DCM', 'Attenuation Coefficient'],
   dose: ['128513', 'DCM', 'Absorbed Dose'],
   uptake: ['126401', 'DCM', 'SUVbw'],
+  distance: ['121206', 'DCM', 'Distance'],
+  time: ['410670007', 'SCT', 'Time'],
   quantity: ['246205007', 'SCT', 'Quantity'],
   comment: ['121106', 'DCM', 'Comment'],
   region: ['111030', 'DCM', 'Image Region'],
@@ -41,6 +47,17 @@ const values: Readonly<Record<string, readonly [Code, Code]>> = {
   HU: [concepts.attenuation, units.hounsfield],
   SUV: [concepts.uptake, units.uptake],
   Gy: [concepts.dose, units.gray],
+  'Bq/ml': [concepts.quantity, units.activity],
+};
+
+const traces: Readonly<
+  Record<(Reading & { kind: 'trace' })['parts'][number]['quantity'], readonly [Code, Code]>
+> = {
+  duration: [concepts.time, units.second],
+  distance: [concepts.distance, units.millimetre],
+  speed: [concepts.quantity, units.speed],
+  'speed-change': [concepts.quantity, units.speed],
+  'frequency-change': [concepts.quantity, units.hertz],
 };
 
 const valueOf = (unit: string): readonly [Code, Code] => values[unit] ?? [concepts.quantity, units.none];
@@ -111,6 +128,11 @@ const measured = (annotation: Annotation, frames: number): NaturalDataset[] => {
       const [concept, unit] = valueOf(reading.units);
       return reading.values.map((value) => content.number(concept, value, unit, [from('POINT')]));
     }
+    case 'trace':
+      return reading.parts.map(({ quantity, value }) => {
+        const [concept, unit] = traces[quantity];
+        return content.number(concept, value, unit, [from(kind === 'probe' ? 'POINT' : 'POLYLINE')]);
+      });
     case 'none':
       return [];
   }

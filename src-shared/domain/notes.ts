@@ -53,6 +53,9 @@ export type Statistics = z.infer<typeof statisticsSchema>;
 /** The file ends too early: it holds no more than some of what is measured, or none of it. */
 const missingSchema = z.enum(['some', 'all']).optional();
 
+/** In s, mm, cm/s and Hz. */
+const traceQuantities = ['duration', 'distance', 'speed', 'speed-change', 'frequency-change'] as const;
+
 export const readingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('length'), length: z.number(), scale: scaleSchema }),
   z.strictObject({ kind: z.literal('angle'), degrees: z.number() }),
@@ -70,6 +73,14 @@ export const readingSchema = z.discriminatedUnion('kind', [
     values: z.array(z.number()).max(3),
     units: z.string().max(16),
     missing: missingSchema,
+  }),
+  z.strictObject({
+    /** In a trace of an ultrasound image, whose directions mean other things than places. */
+    kind: z.literal('trace'),
+    parts: z
+      .array(z.strictObject({ quantity: z.enum(traceQuantities), value: z.number() }))
+      .min(1)
+      .max(2),
   }),
   /** What only says something. */
   z.strictObject({ kind: z.literal('none') }),

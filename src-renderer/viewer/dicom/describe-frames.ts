@@ -1,6 +1,7 @@
 import type { DicomDataset, Tag } from './dataset.ts';
 import { readTable } from './describe-pixels.ts';
 import { suvFactor } from './suv.ts';
+import { commonSpacing, readRegions, spacingIn } from './ultrasound-regions.ts';
 import type {
   FrameDescription,
   FrameGeometry,
@@ -48,33 +49,8 @@ const pair = (values: readonly number[]): readonly [number, number] | null => {
 
 const projection = /^(CR|DX|RG|MG|IO|PX|XA|RF)$/;
 
-const CENTIMETRES = 3;
-
-/**
- * An ultrasound's calibrated regions (PS3.3 C.8.5.5) speak for the whole image only where all say the same, in
- * centimetres: beside an M-mode's trace, whose width is time, a length of the picture above it would be wrong. Null: none
- * speaks for it.
- */
-const spacingOfRegions = (regions: readonly DicomDataset[]): Spacing | null => {
-  const found = regions.map((region) => {
-    const units = [region.uint16('x00186024'), region.uint16('x00186026')];
-    const [x] = region.doubles('x0018602c');
-    const [y] = region.doubles('x0018602e');
-    if (units.some((unit) => unit !== CENTIMETRES) || x === undefined || y === undefined) return null;
-    return pair([Math.abs(y) * 10, Math.abs(x) * 10]);
-  });
-  const [first] = found;
-  if (first === undefined || first === null) return null;
-  const alike = (one: number, other: number): boolean => Math.abs(one - other) < 0.01 * one;
-  const agree = found.every((each) => each !== null && alike(first[0], each[0]) && alike(first[1], each[1]));
-  return agree ? { row: first[0], column: first[1], plane: 'patient' } : null;
-};
-
 const spacingOf = (groups: Groups, modality: string): Spacing | null => {
   const { root } = groups;
-  const regions = root.items('x00186011');
-  // What each region says is nearer to what is seen than the one Pixel Spacing that some devices add.
-  if (regions.length > 0) return spacingOfRegions(regions);
   const patient = pair(group(groups, 'x00289110', 'x00280030').decimals('x00280030'));
   const detector = pair(root.decimals('x00181164'));
   if (patient !== null) {
@@ -98,13 +74,20 @@ const geometryOf = (groups: Groups, modality: string): FrameGeometry => {
   const position = group(groups, 'x00209113', 'x00200032').decimals('x00200032');
   const orientation = group(groups, 'x00209116', 'x00200037').decimals('x00200037');
   const thickness = group(groups, 'x00289110', 'x00180050').decimal('x00180050');
-  return {
+  const place = {
     position: vector(position),
     orientation: orientationFrom(orientation),
-    spacing: spacingOf(groups, modality),
-    aspect: aspectOf(groups.root),
     sliceThickness: thickness !== undefined && thickness > 0 ? thickness : null,
   };
+  // What each region says is nearer to what is seen than the one Pixel Spacing that some devices add.
+  const regions = readRegions(groups.root);
+  if (!groups.root.has('x00186011'))
+    return { ...place, spacing: spacingOf(groups, modality), aspect: aspectOf(groups.root), regions };
+  const common = commonSpacing(regions);
+  if (common !== null) return { ...place, spacing: common, aspect: 1, regions: [] };
+  // Beside a trace the picture still has pixels of a shape.
+  const shape = commonSpacing(regions.filter((region) => spacingIn(region) !== null));
+  return { ...place, spacing: null, aspect: shape === null ? 1 : shape.row / shape.column, regions };
 };
 
 /** The windows of the VOI LUT module (PS3.3 C.11.2), those that can be used. */

@@ -99,6 +99,21 @@ describe.skipIf(!hasDicomFolder)('real headers', () => {
     expect(first('us/us-cine-63frames-jpeg.dcm').geometry.spacing?.row).toBeCloseTo(0.324, 3);
   });
 
+  it('has the regions of an ultrasound image, each with its own meaning, and passes over bars of colours', () => {
+    const { regions, aspect } = first('us/us-cine-17frames-doppler.dcm').geometry;
+    expect(regions.map(({ across, down }) => [across?.unit, down?.unit])).toEqual([
+      ['mm', 'mm'],
+      ['s', undefined],
+    ]);
+    // Pixels of the picture are wider than high.
+    expect(aspect).toBeCloseTo(0.8, 6);
+    expect(first('series/us-stress-echo/01.dcm').geometry).toMatchObject({ regions: [], aspect: 1 });
+    expect(first('series/us-stress-echo/01.dcm').geometry.spacing?.row).toBeCloseTo(0.3628, 4);
+    const [, trace] = first('us/us-rgb-regions.dcm').geometry.regions;
+    expect(trace?.across?.unit).toBe('s');
+    expect(trace?.down?.step).toBeCloseTo(0.5323, 4);
+  });
+
   it('speaks of no millimetres where the spacing is nonsense', () => {
     expect(first('broken/pixel-spacing-zero.dcm').geometry.spacing).toBeNull();
     expect(first('xa/xa-cine-75frames-jpeg.dcm').geometry.spacing).toBeNull();

@@ -191,7 +191,7 @@ describe('what is measured', () => {
   ];
   const readings = (frame: DisplayFrame) =>
     [0, 1, 2, 3].map((x) => {
-      const geometry = { spacing: null, aspect: 1 };
+      const geometry = { spacing: null, aspect: 1, regions: [] };
       const reading = readingOf('probe', [{ x, y: 0 }], { geometry, display: frame });
       return reading.kind === 'value' ? (reading.values[0] ?? null) : null;
     });

@@ -60,6 +60,26 @@ export interface FrameGeometry {
   /** Height of a pixel divided by its width (PS3.3 C.7.6.3.1.7): 1 for square pixels. */
   readonly aspect: number;
   readonly sliceThickness: number | null;
+  /** Parts of an ultrasound image that are each measured by themselves; none where one spacing holds for all of it. */
+  readonly regions: readonly UltrasoundRegion[];
+}
+
+/** One direction of a region: what a step from pixel to pixel means. */
+export interface RegionAxis {
+  readonly unit: 'mm' | 's' | 'cm/s' | 'Hz';
+  readonly step: number;
+  /** At the image's first column or row; null where only differences are known. */
+  readonly origin: number | null;
+}
+
+/** A picture, a trace over time or a spectrum within an ultrasound image (PS3.3 C.8.5.5). Columns and rows from 0, ends included. */
+export interface UltrasoundRegion {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly across: RegionAxis | null;
+  readonly down: RegionAxis | null;
 }
 
 export interface Spacing {

@@ -25,6 +25,7 @@ const plane = planeOf({
   spacing: { row: 2, column: 0.5, plane: 'patient' },
   aspect: 4,
   sliceThickness: 3,
+  regions: [],
 });
 
 describe('planes', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { UltrasoundRegion } from '../dicom/types.ts';
 import type { GreyFrame } from '../look/display-frame.ts';
 import { type Measured, readingOf } from './reading.ts';
 
@@ -23,7 +24,7 @@ const image = (
   geometry: Partial<Measured['geometry']> = {},
   display: Measured['display'] = grey([0], 1),
 ): Measured => ({
-  geometry: { spacing: null, aspect: 1, ...geometry },
+  geometry: { spacing: null, aspect: 1, regions: [], ...geometry },
   display,
 });
 const at = (x: number, y: number) => ({ x, y });
@@ -133,4 +134,47 @@ it('a probe reads the pixel that it stands on, and nothing outside', () => {
     units: 'HU',
   });
   expect(readingOf('probe', [at(-0.6, 0)], image({}, frame))).toMatchObject({ values: [] });
+});
+
+describe('on an ultrasound image of several regions', () => {
+  const picture: UltrasoundRegion = {
+    ...{ left: 0, top: 0, right: 99, bottom: 99 },
+    across: { unit: 'mm', step: -0.5, origin: null },
+    down: { unit: 'mm', step: 0.25, origin: null },
+  };
+  const spectrum: UltrasoundRegion = {
+    ...{ left: 0, top: 120, right: 99, bottom: 199 },
+    across: { unit: 's', step: 0.01, origin: null },
+    // The baseline lies at row 170.
+    down: { unit: 'cm/s', step: -2, origin: 340 },
+  };
+  const doppler = image({ regions: [picture, spectrum] });
+
+  it('a line in a picture is in millimetres, an area too', () => {
+    const line = readingOf('length', [at(10, 10), at(16, 26)], doppler);
+    expect(line).toEqual({ kind: 'length', length: 5, scale: 'mm' });
+    const box = readingOf('rectangle', [at(10, 10), at(20, 20)], doppler);
+    expect(box).toMatchObject({ area: 12.5, scale: 'mm' });
+  });
+
+  it('a line in a spectrum is a duration and a difference of speed', () => {
+    expect(readingOf('length', [at(10, 130), at(60, 160)], doppler)).toEqual({
+      kind: 'trace',
+      parts: [
+        { quantity: 'duration', value: 0.5 },
+        { quantity: 'speed-change', value: 60 },
+      ],
+    });
+  });
+
+  it('a probe in a spectrum says the speed from the baseline on, on either side of it', () => {
+    const speedAt = (y: number) => readingOf('probe', [at(50, y)], doppler);
+    expect(speedAt(130)).toEqual({ kind: 'trace', parts: [{ quantity: 'speed', value: 80 }] });
+    expect(speedAt(175)).toEqual({ kind: 'trace', parts: [{ quantity: 'speed', value: 10 }] });
+  });
+
+  it('what lies in two of them, or in none, has no scale', () => {
+    expect(readingOf('length', [at(10, 50), at(10, 150)], doppler)).toMatchObject({ scale: 'pixels' });
+    expect(readingOf('length', [at(10, 105), at(10, 115)], doppler)).toMatchObject({ scale: 'pixels' });
+  });
 });

@@ -1,11 +1,13 @@
 import type { AnnotationKind, Reading, Scale, Statistics } from '../../../src-shared/domain/notes.ts';
-import type { FrameGeometry } from '../dicom/types.ts';
+import type { FrameGeometry, UltrasoundRegion } from '../dicom/types.ts';
+import { spacingIn } from '../dicom/ultrasound-regions.ts';
 import type { DisplayFrame, GreyFrame } from '../look/display-frame.ts';
 import type { Point } from '../stage/pose.ts';
+import { regionAround, traceAt, traceBetween } from './traces.ts';
 
 /** What a reading needs of an image. */
 export interface Measured {
-  readonly geometry: Pick<FrameGeometry, 'spacing' | 'aspect'>;
+  readonly geometry: Pick<FrameGeometry, 'spacing' | 'aspect' | 'regions'>;
   readonly display: DisplayFrame;
 }
 
@@ -15,11 +17,13 @@ interface Unit {
   readonly row: number;
 }
 
-/** By the spacing that the file gives; in pixels of its width where it gives none. */
-const unitOf = ({ spacing, aspect }: Measured['geometry']): Unit =>
-  spacing === null
+/** By the spacing that the file gives, for all of it or where all the points lie; in pixels of its width where it gives none. */
+const unitOf = ({ aspect, ...geometry }: Measured['geometry'], region: UltrasoundRegion | null): Unit => {
+  const spacing = geometry.spacing ?? (region === null ? null : spacingIn(region));
+  return spacing === null
     ? { scale: 'pixels', column: 1, row: aspect }
     : { ...spacing, scale: spacing.plane === 'patient' ? 'mm' : 'mm-detector' };
+};
 
 const vector = (from: Point, to: Point, unit: Unit): Point => ({
   x: (to.x - from.x) * unit.column,
@@ -86,9 +90,9 @@ const area = (
   kind: 'ellipse' | 'rectangle',
   a: Point,
   b: Point,
-  { geometry, display }: Measured,
+  unit: Unit,
+  display: DisplayFrame,
 ): Reading => {
-  const unit = unitOf(geometry);
   const box = boxOf(a, b);
   const whole = (box.right - box.left) * unit.column * (box.bottom - box.top) * unit.row;
   return {
@@ -118,11 +122,13 @@ const origin: Point = { x: 0, y: 0 };
 /** What an annotation measures. */
 export const readingOf = (kind: AnnotationKind, points: readonly Point[], image: Measured): Reading => {
   const [a = origin, b = a, c = b, d = c] = points;
-  const unit = unitOf(image.geometry);
+  const region = regionAround(image.geometry.regions, points);
+  const unit = unitOf(image.geometry, region);
   switch (kind) {
     case 'length': {
+      const trace = region !== null && unit.scale === 'pixels' ? traceBetween(region, a, b) : null;
       const { x, y } = vector(a, b, unit);
-      return { kind: 'length', length: Math.hypot(x, y), scale: unit.scale };
+      return trace ?? { kind: 'length', length: Math.hypot(x, y), scale: unit.scale };
     }
     case 'angle':
       return { kind: 'angle', degrees: degreesBetween(vector(b, a, unit), vector(b, c, unit)) };
@@ -133,9 +139,9 @@ export const readingOf = (kind: AnnotationKind, points: readonly Point[], image:
     }
     case 'ellipse':
     case 'rectangle':
-      return area(kind, a, b, image);
+      return area(kind, a, b, unit, image.display);
     case 'probe':
-      return valueAt(a, image.display);
+      return (region === null ? null : traceAt(region, a)) ?? valueAt(a, image.display);
     case 'arrow':
     case 'text':
       return { kind: 'none' };

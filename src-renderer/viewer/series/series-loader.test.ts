@@ -49,7 +49,14 @@ const description = (frameCount: number): InstanceDescription => ({
   frameCount,
   frames: [
     {
-      geometry: { position: null, orientation: null, spacing: null, aspect: 1, sliceThickness: null },
+      geometry: {
+        position: null,
+        orientation: null,
+        spacing: null,
+        aspect: 1,
+        sliceThickness: null,
+        regions: [],
+      },
       look: {
         slope: 1,
         intercept: 0,

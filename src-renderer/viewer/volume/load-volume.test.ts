@@ -31,6 +31,7 @@ const imageOf = (
     spacing: { row: spacing, column: spacing, plane: 'patient' as const },
     aspect: 1,
     sliceThickness: null,
+    regions: [],
   };
   const instance = { modality: 'CT', frames: [{ geometry }] } as unknown as InstanceDescription;
   if (colour) {

@@ -56,6 +56,10 @@ export const readingLines = (t: TFunction, format: Format, reading: Reading): st
         return [t('images.reading.colour', { red: first, green, blue })];
       return [withUnits(format.value(first), units)];
     }
+    case 'trace':
+      return reading.parts.map(({ quantity, value }) =>
+        t(`images.reading.trace.${quantity}`, { value: format.value(value) }),
+      );
     case 'none':
       return [];
   }
