@@ -4,6 +4,7 @@ import type { InstanceHeader } from '../../src-shared/domain/series.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { CellView, Opener, ViewSources } from './cell-view.ts';
 import type { History } from './history.ts';
+import type { Rect } from './notes/hit.ts';
 import type { Notes } from './notes/notes.ts';
 import type { Point, Size } from './stage/pose.ts';
 import { asAppError } from './decode/run-task.ts';
@@ -64,6 +65,7 @@ export class Cell {
   readonly magnifier: StoreApi<{ readonly at: Point | null }> = createStore<{ readonly at: Point | null }>(
     () => ({ at: null }),
   );
+  private words: ReadonlyMap<string, Rect> = new Map();
   private readonly options: CellOptions;
   private loader: SeriesLoader | null = null;
   private opened: ViewSources | null = null;
@@ -114,6 +116,11 @@ export class Cell {
   /** CSS pixels. */
   get size(): Size {
     return this.stage?.size ?? { width: 0, height: 0 };
+  }
+
+  /** Where the words of what is drawn on its image stand: who shows them says so, for hands to find them. */
+  setWords(words: ReadonlyMap<string, Rect>): void {
+    this.words = words;
   }
 
   goToImage({ sopInstanceUid, frame }: ImageRef): void {
@@ -186,6 +193,7 @@ export class Cell {
       notes: this.options.notes,
       tool: this.options.tool,
       state: () => this.view.getState(),
+      words: () => this.words,
       magnify: (at) => this.magnifier.setState({ at }),
     });
     const observer = new ResizeObserver(() => this.stack.resize());

@@ -32,7 +32,7 @@ export function CommandButton({ command, look, words }: CommandButtonProps) {
       isDisabled={!enabled}
       onPress={() => command.run(controller)}
       {...(look === 'symbol' ? { 'aria-label': label } : {})}
-      {...(lit === undefined ? {} : { 'aria-pressed': lit })}
+      {...(lit === undefined ? {} : { 'aria-pressed': lit && enabled })}
     >
       <Icon aria-hidden className="images-icon" />
       {look !== 'symbol' && <span>{label}</span>}

@@ -5,7 +5,7 @@ import { useCellState, useView } from './cell-context.ts';
 import { Edges } from './Edges.tsx';
 import { useNotes } from './notes/use-notes.ts';
 import { findSeries, useImages } from './store.ts';
-import { birthDateWords, scaleWords, seriesName } from './words.ts';
+import { birthDateWords, scaleWords, seriesName, windowWords } from './words.ts';
 import './overlay.css';
 
 function Scale() {
@@ -26,18 +26,15 @@ function Technical() {
   const { t } = useTranslation();
   const format = useFormat();
   const view = useView((state) => state);
+  const [width, centre] = view.window === null ? [] : windowWords(t, format, view.window);
   return (
     <>
       {view.window !== null && view.presentation?.byTables !== true && (
-        <span>
-          {t('images.window', {
-            width: format.value(view.window.width),
-            center: format.value(view.window.center),
-          })}{' '}
-          {view.window.units}
+        <span className="images-window">
+          <span>{width}</span> · <span>{centre}</span>
         </span>
       )}
-      <span>{t('images.zoom', { percent: Math.round(view.pose.zoom * 100) })}</span>
+      <span className="images-zoom">{t('images.zoom', { percent: Math.round(view.pose.zoom * 100) })}</span>
     </>
   );
 }

@@ -5,6 +5,8 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import { Button } from '../../ui/Button.tsx';
 import { errorWords } from '../../ui/error-words.ts';
 import { useCell, useCellState, useView } from './cell-context.ts';
+import { layouts } from './commands/layout.ts';
+import { useController } from './controller-context.ts';
 import { LayersButton } from './layers/LayersButton.tsx';
 import { Overlay } from './Overlay.tsx';
 import { AnnotationLayer } from './notes/AnnotationLayer.tsx';
@@ -84,6 +86,7 @@ function Announcer() {
 export function Viewport() {
   const { t } = useTranslation();
   const cell = useCell();
+  const controller = useController();
   const canvas = useRef<HTMLDivElement>(null);
   const index = useView((view) => view.index);
   const count = useView((view) => view.count);
@@ -116,6 +119,10 @@ export function Viewport() {
       tabIndex={0}
       data-testid="viewport"
       data-active={active}
+      onDoubleClick={({ target }) => {
+        if (target instanceof Element && target.closest('button, input') !== null) return;
+        if (layouts.alone.enabled(useImages.getState())) layouts.alone.run(controller);
+      }}
       data-tool={tool}
       data-image={index + 1}
       data-count={count}

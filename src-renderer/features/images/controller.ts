@@ -12,6 +12,7 @@ import { onBytePort } from './byte-port.ts';
 import { KeptNotes } from './notes/keep-notes.ts';
 import { ImageSaver } from './saving/image-saver.ts';
 import { findSeries, useImages } from './store.ts';
+import { hasImages } from './words.ts';
 
 const HINT_SEEN = 'emage.viewer.hint-seen';
 const MODE = 'emage.viewer.mode';
@@ -130,10 +131,15 @@ export class ImagesController {
     const active = all.findIndex(
       (each) => each.seriesInstanceUid === useImages.getState().cell.series?.seriesInstanceUid,
     );
-    // From the active one on, then from the first again.
-    const next = [...all.slice(active + 1), ...all.slice(0, active + 1)].filter(
+    // From the active one on, then from the first again; reports and notes after the images.
+    const rest = [...all.slice(active + 1), ...all.slice(0, active + 1)].filter(
       ({ seriesInstanceUid }) => !shown.has(seriesInstanceUid),
     );
+    const isStack = (address: SeriesAddress): boolean => {
+      const series = findSeries(exams, address);
+      return series !== undefined && hasImages(series);
+    };
+    const next = [...rest.filter(isStack), ...rest.filter((each) => !isStack(each))];
     added.forEach((cell, at) => {
       const series = next[at];
       if (series !== undefined) void cell.open(series);
@@ -221,12 +227,14 @@ export class ImagesController {
   }
 
   private countNotes(): void {
-    const { annotations, keyImages } = this.engine.notes.store.getState();
+    const { annotations, keyImages, selected } = this.engine.notes.store.getState();
     const { image } = this.engine.active.view.getState();
+    const chosen = annotations.find(({ id }) => id === selected);
     useImages.setState({
       annotationCount: annotations.length,
       keyImageCount: keyImages.length,
       isKeyImage: image !== null && keyImages.some((each) => sameImage(each, image)),
+      isNoteChosen: chosen !== undefined && image !== null && sameImage(chosen.image, image),
     });
   }
 

@@ -41,6 +41,8 @@ export interface ImagesState {
   readonly annotationCount: number;
   readonly keyImageCount: number;
   readonly isKeyImage: boolean;
+  /** An annotation of the image shown is chosen. */
+  readonly isNoteChosen: boolean;
   /** Something noted could not be written down. */
   readonly notKept: boolean;
   /** Done just now, to be said once. */
@@ -83,6 +85,7 @@ export const useImages = create<ImagesState>(() => ({
   annotationCount: 0,
   keyImageCount: 0,
   isKeyImage: false,
+  isNoteChosen: false,
   notKept: false,
   outcome: null,
   picturing: null,

@@ -4,7 +4,7 @@ import fr from '../../../src-shared/i18n/fr.json' with { type: 'json' };
 import { whatToShow } from './address.ts';
 import { keyWords } from './key-words.ts';
 import { createFormat } from '../../ui/format.ts';
-import { birthDateWords, modalityWords, scaleWords, seriesName } from './words.ts';
+import { birthDateWords, modalityWords, scaleWords, seriesName, windowWords } from './words.ts';
 
 const i18n = createInstance();
 void i18n.init({ lng: 'fr', initAsync: false, resources: { fr: { translation: fr } } });
@@ -13,6 +13,19 @@ const { t } = i18n;
 const series = { seriesInstanceUid: '1.2', number: 1, description: '', modality: 'CT', instanceCount: 3 };
 
 describe('words', () => {
+  it('say how values are lit: Hounsfield units whole, others as fine as they are', () => {
+    const format = createFormat('fr', t);
+    expect(windowWords(t, format, { width: 97.3, center: -22.7, units: 'HU' })).toEqual([
+      'Fenêtre\u00a097',
+      'Centre\u00a0−23\u00a0HU',
+    ]);
+    expect(windowWords(t, format, { width: 6.46, center: 3.23, units: 'SUV' })).toEqual([
+      'Fenêtre\u00a06,46',
+      'Centre\u00a03,23\u00a0SUV',
+    ]);
+    expect(windowWords(t, format, { width: 400, center: 40, units: '' })[1]).toBe('Centre\u00a040');
+  });
+
   it('say how long a scale is, below a millimetre too', () => {
     const format = createFormat('fr', t);
     expect(scaleWords(t, format, 50, false)).toBe('50\u00a0mm');

@@ -57,6 +57,20 @@ export const scaleWords = (
   return t(atDetector ? 'images.scaleDetector' : 'images.scale', { length: format.number(millimetres) });
 };
 
+/** How the values are lit, in two parts that a line may break between; Hounsfield units are whole. */
+export const windowWords = (
+  t: TFunction,
+  format: Format,
+  { width, center, units }: { readonly width: number; readonly center: number; readonly units: string },
+): readonly [string, string] => {
+  const words = (value: number): string => format.value(units === 'HU' ? Math.round(value) : value);
+  const centre = t('images.windowCentre', { center: words(center) });
+  return [
+    t('images.windowWidth', { width: words(width) }),
+    units === '' ? centre : `${centre}\u00a0${units}`,
+  ];
+};
+
 /** Dates of birth as they stand in DICOM (DA, `YYYYMMDD`); empty where there is none. */
 export const birthDateWords = (value: string, language: string): string => {
   const found = /^(\d{4})(\d{2})(\d{2})$/.exec(value);

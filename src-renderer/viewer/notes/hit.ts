@@ -1,5 +1,7 @@
 import type { Annotation } from '../../../src-shared/domain/notes.ts';
-import { type Affine, type Point, transform } from '../stage/pose.ts';
+import { type Affine, type Point, type Size, transform } from '../stage/pose.ts';
+
+export interface Rect extends Point, Size {}
 
 /** What of an annotation lies under the pointer: one of its points, or its body. */
 export interface Hit {
@@ -7,13 +9,16 @@ export interface Hit {
   readonly point: number | null;
 }
 
-const distanceToLine = (at: Point, from: Point, to: Point): number => {
+export const distanceToLine = (at: Point, from: Point, to: Point): number => {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = dx * dx + dy * dy;
   const along = length === 0 ? 0 : ((at.x - from.x) * dx + (at.y - from.y) * dy) / length;
   const part = Math.max(0, Math.min(1, along));
   return Math.hypot(at.x - from.x - part * dx, at.y - from.y - part * dy);
 };
+
+const isIn = ({ x, y, width, height }: Rect, at: Point): boolean =>
+  at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height;
 
 /** The lines that an annotation is drawn with, between its points on the screen. */
 export const linesOf = (kind: Annotation['kind'], points: readonly Point[]): (readonly [Point, Point])[] => {
@@ -52,10 +57,47 @@ export const linesOf = (kind: Annotation['kind'], points: readonly Point[]): (re
   }
 };
 
-const REACH = { point: 22, line: 8 };
+/** An ellipse's, as many straight lines. */
+const SIDES = 32;
 
-/** Points first, since they lie on lines; the nearest of each. */
-export const hitAt = (annotations: readonly Annotation[], affine: Affine, at: Point): Hit | null => {
+const ellipseLines = (a: Point, b: Point): (readonly [Point, Point])[] => {
+  const corner = (index: number): Point => {
+    const angle = (index / SIDES) * 2 * Math.PI;
+    return {
+      x: (a.x + b.x) / 2 + ((b.x - a.x) / 2) * Math.cos(angle),
+      y: (a.y + b.y) / 2 + ((b.y - a.y) / 2) * Math.sin(angle),
+    };
+  };
+  return Array.from({ length: SIDES }, (_, index) => [corner(index), corner(index + 1)] as const);
+};
+
+/** What is seen of an annotation, as straight lines between its points on the screen. */
+export const outlineOf = (
+  kind: Annotation['kind'],
+  points: readonly Point[],
+): (readonly [Point, Point])[] => {
+  const [a, b] = points;
+  return kind === 'ellipse' && a !== undefined && b !== undefined
+    ? ellipseLines(a, b)
+    : linesOf(kind, points);
+};
+
+/** In CSS pixels: a mouse is exact, and must find the room to draw beside what is there; a finger is not. */
+export const REACH = { mouse: { point: 12, line: 7 }, finger: { point: 22, line: 14 } } as const;
+
+export interface Drawn {
+  readonly annotations: readonly Annotation[];
+  readonly affine: Affine;
+  /** Where annotations' words stand. */
+  readonly words: ReadonlyMap<string, Rect>;
+}
+
+/** Points first, since they lie on lines, then lines, the nearest of each; then words. */
+export const hitAt = (
+  { annotations, affine, words }: Drawn,
+  at: Point,
+  reach: (typeof REACH)[keyof typeof REACH],
+): Hit | null => {
   const drawn = annotations.map(({ id, kind, points }) => ({
     id,
     kind,
@@ -65,9 +107,17 @@ export const hitAt = (annotations: readonly Annotation[], affine: Affine, at: Po
     all.map(({ x, y }, point) => ({ id, point, distance: Math.hypot(x - at.x, y - at.y) })),
   );
   const lines = drawn.flatMap(({ id, kind, points: all }) =>
-    linesOf(kind, all).map(([from, to]) => ({ id, point: null, distance: distanceToLine(at, from, to) })),
+    outlineOf(kind, all).map(([from, to]) => ({ id, point: null, distance: distanceToLine(at, from, to) })),
   );
-  const within = (reach: number, offers: readonly (Hit & { distance: number })[]): Hit | undefined =>
-    offers.filter(({ distance }) => distance <= reach).sort((a, b) => a.distance - b.distance)[0];
-  return within(REACH.point, points) ?? within(REACH.line, lines) ?? null;
+  const within = (most: number, offers: readonly (Hit & { distance: number })[]): Hit | undefined =>
+    offers.filter(({ distance }) => distance <= most).sort((a, b) => a.distance - b.distance)[0];
+  const worded = annotations.find(({ id }) => {
+    const rect = words.get(id);
+    return rect !== undefined && isIn(rect, at);
+  });
+  return (
+    within(reach.point, points) ??
+    within(reach.line, lines) ??
+    (worded === undefined ? null : { id: worded.id, point: null })
+  );
 };

@@ -1,5 +1,10 @@
-import { type AnnotationKind, pointCount, sameImage } from '../../../src-shared/domain/notes.ts';
-import { type Hit, hitAt } from '../notes/hit.ts';
+import {
+  type Annotation,
+  type AnnotationKind,
+  pointCount,
+  sameImage,
+} from '../../../src-shared/domain/notes.ts';
+import { type Hit, hitAt, REACH, type Rect } from '../notes/hit.ts';
 import type { Notes } from '../notes/notes.ts';
 import type { ShownImage, StackView } from '../stack-view.ts';
 import { inverse, type Point, transform } from './pose.ts';
@@ -18,27 +23,50 @@ interface Moving extends Hit {
 export class AnnotateInput {
   private readonly view: StackView;
   private readonly notes: Notes;
+  private readonly words: () => ReadonlyMap<string, Rect>;
   private moving: Moving | null = null;
   /** Where the button went down for a new point. */
   private placing: Point | null = null;
 
-  constructor(view: StackView, notes: Notes) {
+  /** `words`: where annotations' words stand. */
+  constructor(view: StackView, notes: Notes, words: () => ReadonlyMap<string, Rect>) {
     this.view = view;
     this.notes = notes;
+    this.words = words;
+  }
+
+  /** What lies under a pointer: of words only a person's own, for values stand wherever there is room. */
+  find(at: Point, pointer: string): Hit | null {
+    const { shown } = this.view;
+    if (shown === null) return null;
+    const { annotations } = this.notes.store.getState();
+    const here = annotations.filter(({ image }) => sameImage(image, shown.ref));
+    const worded = here.filter(isWordy);
+    const words = new Map([...this.words()].filter(([id]) => worded.some((each) => each.id === id)));
+    const drawn = { annotations: here, affine: shown.affine, words };
+    return hitAt(drawn, at, pointer === 'mouse' ? REACH.mouse : REACH.finger);
+  }
+
+  /** Twice on words: they are written anew. False where there are none. */
+  double(at: Point): boolean {
+    const hit = this.find(at, 'mouse');
+    const found = hit === null ? undefined : this.notes.find(hit.id);
+    if (found === undefined || !isWordy(found)) return false;
+    this.notes.startWriting(found.id);
+    return true;
   }
 
   /** Takes hold of what lies under the pointer; with an annotating tool, or on an annotation, it answers true. */
-  down(at: Point, tool: AnnotationKind | null): boolean {
+  down(at: Point, tool: AnnotationKind | null, pointer: string): boolean {
     const { shown } = this.view;
     if (shown === null) return false;
-    const { draft, annotations } = this.notes.store.getState();
+    const { draft } = this.notes.store.getState();
     if (draft !== null && tool !== draft.kind) this.notes.cancelDraft();
     else if (draft !== null) {
       this.placing = at;
       return true;
     }
-    const here = annotations.filter(({ image }) => sameImage(image, shown.ref));
-    const hit = hitAt(here, shown.affine, at);
+    const hit = this.find(at, pointer);
     const found = hit === null ? undefined : this.notes.find(hit.id);
     if (hit !== null && found !== undefined) {
       this.moving = { ...hit, points: found.points, start: at, moved: false };
@@ -76,8 +104,12 @@ export class AnnotateInput {
     const { shown } = this.view;
     if (placing === null || draft === null || shown === null) return;
     const wanted = pointCount[draft.kind];
-    const dragged = Math.hypot(at.x - placing.x, at.y - placing.y) > STILL;
+    const dragged = distance(at, placing) > STILL;
     const first = draft.points.length === 2 && samePoint(draft.points[0], draft.points[1]);
+    // The second click of a double one adds nothing.
+    const before = draft.points.at(-2);
+    if (!first && before !== undefined && !dragged && distance(transform(shown.affine, before), at) <= STILL)
+      return;
     // The first click leaves its point under the hand; a drag brings the second at once.
     const fixed = first && !dragged ? 1 : draft.points.length;
     if (fixed >= wanted) {
@@ -103,7 +135,7 @@ export class AnnotateInput {
   }
 
   private move(moving: Moving, shown: ShownImage, at: Point): void {
-    if (!moving.moved && Math.hypot(at.x - moving.start.x, at.y - moving.start.y) <= STILL) return;
+    if (!moving.moved && distance(at, moving.start) <= STILL) return;
     moving.moved = true;
     const [from, to] = [toImage(shown, moving.start), toImage(shown, at)];
     const by = { x: to.x - from.x, y: to.y - from.y };
@@ -115,5 +147,9 @@ export class AnnotateInput {
 }
 
 const toImage = ({ affine }: ShownImage, at: Point): Point => transform(inverse(affine), at);
+
+const isWordy = ({ kind }: Annotation): boolean => kind === 'text' || kind === 'arrow';
+
+const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
 
 const samePoint = (a: Point | undefined, b: Point | undefined): boolean => a?.x === b?.x && a?.y === b?.y;

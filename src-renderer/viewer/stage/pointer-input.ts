@@ -1,3 +1,4 @@
+import type { Rect } from '../notes/hit.ts';
 import type { Notes } from '../notes/notes.ts';
 import type { StackView } from '../stack-view.ts';
 import { type DragTool, isAnnotating, type ViewState } from '../view-state.ts';
@@ -24,6 +25,8 @@ export interface PointerOptions {
   readonly notes: Notes;
   readonly tool: () => DragTool;
   readonly state: () => ViewState;
+  /** Where annotations' words stand. */
+  readonly words: () => ReadonlyMap<string, Rect>;
   /** Where a magnifying glass is held; null when it is put away. */
   readonly magnify: (at: Point | null) => void;
 }
@@ -43,12 +46,13 @@ export class PointerInput {
     this.element = element;
     this.options = options;
     this.view = options.view;
-    this.annotate = new AnnotateInput(options.view, options.notes);
+    this.annotate = new AnnotateInput(options.view, options.notes, options.words);
     const { signal } = this.ends;
     element.addEventListener('pointerdown', (event) => this.down(event), { signal });
     element.addEventListener('pointermove', (event) => this.move(event), { signal });
     element.addEventListener('pointerup', (event) => this.up(event), { signal });
     element.addEventListener('pointercancel', (event) => this.up(event), { signal });
+    element.addEventListener('dblclick', (event) => this.double(event), { signal });
     element.addEventListener('wheel', (event) => this.wheel(event), { signal, passive: false });
     element.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
   }
@@ -78,7 +82,8 @@ export class PointerInput {
       return;
     }
     const tool = this.toolFor(event);
-    const annotates = event.button === 0 && this.annotate.down(at, isAnnotating(tool) ? tool : null);
+    const annotates =
+      event.button === 0 && this.annotate.down(at, isAnnotating(tool) ? tool : null, event.pointerType);
     this.drag = { pointer: event.pointerId, tool, last: at, start: at, rest: 0, annotates };
     if (tool === 'magnifier' && !annotates) this.options.magnify(at);
     this.view.pause();
@@ -88,8 +93,22 @@ export class PointerInput {
     const at = this.at(event);
     if (this.touches.size > 1) this.pinch(event.pointerId, at);
     else if (this.drag?.pointer === event.pointerId) this.dragged(this.drag, at);
-    else if (this.drag === null) this.annotate.hover(at);
+    else if (this.drag === null) this.hover(at, event.pointerType);
     if (this.touches.has(event.pointerId)) this.touches.set(event.pointerId, at);
+  }
+
+  private hover(at: Point, pointer: string): void {
+    this.annotate.hover(at);
+    const hit = this.annotate.find(at, pointer);
+    // The pointer's shape says that something can be taken hold of.
+    this.element.dataset['over'] = hit === null ? '' : hit.point === null ? 'note' : 'point';
+  }
+
+  /** What a double click means is said by who put the picture there, where it is not for us. */
+  private double(event: MouseEvent): void {
+    const tool = this.options.tool();
+    const drawing = isAnnotating(tool) || tool === 'magnifier';
+    if (this.annotate.double(this.at(event)) || drawing) event.stopPropagation();
   }
 
   private up(event: PointerEvent): void {

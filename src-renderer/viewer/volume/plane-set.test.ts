@@ -73,7 +73,7 @@ describe('PlaneSet', () => {
     // It lies in this plane alone, and not in its neighbours.
     planes.step('coronal', 5);
     expect(planes.state('coronal', size).measurements).toEqual([]);
-    planes.removeLength(id);
+    planes.lengths.remove(id);
     planes.step('coronal', -5);
     expect(planes.state('coronal', size).measurements).toEqual([]);
   });

@@ -14,6 +14,7 @@ import {
   stepAlong,
   turnedAxes,
 } from './axes.ts';
+import { Lengths } from './lengths.ts';
 import { type Grid, middleOf, middleVoxelOf, toIndex } from './grid.ts';
 import type { PaneSize } from './pane.ts';
 import type { Plane, SlabMode } from './reslice.ts';
@@ -30,23 +31,16 @@ interface Pose {
   readonly pan: Point;
 }
 
-interface Length {
-  readonly id: number;
-  readonly from: Vector3;
-  readonly to: Vector3;
-}
-
 const fitted: Pose = { scale: null, pan: { x: 0, y: 0 } };
 
 /** The three planes, the point in which they meet, and what was measured in them: all in the patient's millimetres. */
 export class PlaneSet {
   readonly grid: Grid;
+  readonly lengths = new Lengths();
   slab: { thickness: number; mode: SlabMode } = { thickness: 0, mode: 'max' };
   private axes: PlaneAxes = anatomicalAxes;
   private at: Vector3;
   private poses: Record<PlaneName, Pose> = { axial: fitted, coronal: fitted, sagittal: fitted };
-  private lengths: readonly Length[] = [];
-  private nextLength = 1;
 
   constructor(grid: Grid) {
     this.grid = grid;
@@ -112,20 +106,11 @@ export class PlaneSet {
 
   /** A length between two points of a pane; answers its number. */
   addLength(name: PlaneName, from: Point, to: Point, size: PaneSize): number {
-    const id = this.nextLength;
-    this.nextLength += 1;
-    const made = { id, from: this.toPatient(name, from, size), to: this.toPatient(name, to, size) };
-    this.lengths = [...this.lengths, made];
-    return id;
+    return this.lengths.add(this.toPatient(name, from, size), this.toPatient(name, to, size));
   }
 
   moveLength(id: number, end: 'from' | 'to', name: PlaneName, to: Point, size: PaneSize): void {
-    const target = this.toPatient(name, to, size);
-    this.lengths = this.lengths.map((each) => (each.id === id ? { ...each, [end]: target } : each));
-  }
-
-  removeLength(id: number): void {
-    this.lengths = this.lengths.filter((each) => each.id !== id);
+    this.lengths.move(id, end, this.toPatient(name, to, size));
   }
 
   plane(name: PlaneName, size: PaneSize, pixels: PaneSize, quality: Plane['quality']): Plane {
@@ -229,7 +214,7 @@ export class PlaneSet {
     const { normal } = this.axes[name];
     const reach = NEAR + this.slab.thickness / 2;
     const isNear = (at: Vector3): boolean => Math.abs(dot(subtract(at, this.at), normal)) <= reach;
-    return this.lengths
+    return this.lengths.all
       .filter(({ from, to }) => isNear(from) && isNear(to))
       .map(({ id, from, to }) => ({
         id,

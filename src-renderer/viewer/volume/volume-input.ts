@@ -1,6 +1,7 @@
 import type { Point } from '../stage/pose.ts';
 import { endNear } from '../stage/measure.ts';
-import type { PaneName, PlaneName, VolumeTool } from './volume-state.ts';
+import { distanceToLine } from '../notes/hit.ts';
+import type { PaneName, PlaneName, VolumeMeasurement, VolumeTool } from './volume-state.ts';
 import type { VolumeView } from './volume-view.ts';
 
 /** CSS pixels within which a hand means a line or an end. */
@@ -9,16 +10,14 @@ const REACH_END = 22;
 /** Closer to the cross than this, a line cannot be turned: there it is moved. */
 const HEART = 48;
 const PIXELS_PER_STEP = 5;
+/** A hand that rests moves less than this. */
+const STILL = 6;
 
 type Drag =
   | { readonly kind: VolumeTool | 'turn-space' }
   | { readonly kind: 'turn-planes'; angle: number }
-  | { readonly kind: 'end'; readonly id: number; readonly end: 'from' | 'to' };
-
-const distanceToLine = (at: Point, a: Point, b: Point): number => {
-  const [dx, dy] = [b.x - a.x, b.y - a.y];
-  return Math.abs(dx * (at.y - a.y) - dy * (at.x - a.x)) / Math.max(1e-6, Math.hypot(dx, dy));
-};
+  | { readonly kind: 'end'; readonly id: number; readonly end: 'from' | 'to' }
+  | { readonly kind: 'whole'; readonly length: VolumeMeasurement };
 
 /** Mouse, pen, touch and trackpad on one pane of a volume. */
 export class VolumeInput {
@@ -30,7 +29,7 @@ export class VolumeInput {
   private start: Point = { x: 0, y: 0 };
   private rest = 0;
   /** The measurement begun by a click, whose second click is still to come. */
-  private begun: number | null = null;
+  private begun: { readonly id: number; readonly at: Point } | null = null;
   private readonly ends = new AbortController();
 
   constructor(element: HTMLElement, view: VolumeView, name: PaneName) {
@@ -81,7 +80,15 @@ export class VolumeInput {
     }
     const plane = planes[this.name];
     const near = this.begun === null ? endNear(plane.measurements, at, REACH_END) : null;
-    if (near !== null) return { kind: 'end', ...near };
+    if (near !== null) {
+      this.view.chooseLength(near.id);
+      return { kind: 'end', ...near };
+    }
+    if (tool === 'measure' && this.begun === null) {
+      const length = plane.measurements.find(({ a, b }) => distanceToLine(at, a, b) < REACH);
+      this.view.chooseLength(length?.id ?? null);
+      if (length !== undefined) return { kind: 'whole', length };
+    }
     if (tool === 'cross' && plane.focus !== null) {
       const away = Math.hypot(at.x - plane.focus.x, at.y - plane.focus.y);
       const onLine = plane.lines.some(({ a, b }) => distanceToLine(at, a, b) < REACH);
@@ -97,8 +104,12 @@ export class VolumeInput {
 
   private move(event: PointerEvent): void {
     const { drag, name } = this;
-    if (drag === null) return;
     const at = this.at(event);
+    if (drag === null) {
+      // The second end follows the pointer until it is put down.
+      if (this.begun !== null && name !== 'space') this.view.moveLength(this.begun.id, 'to', name, at);
+      return;
+    }
     const by = { x: at.x - this.last.x, y: at.y - this.last.y };
     this.last = at;
     const { width, height } = this.element.getBoundingClientRect();
@@ -127,15 +138,27 @@ export class VolumeInput {
       this.view.turnPlanes(name, angle - drag.angle);
       drag.angle = angle;
     } else if (drag.kind === 'end') this.view.moveLength(drag.id, drag.end, name, at);
+    else if (drag.kind === 'whole') this.moveWhole(drag.length, name, at);
     else if (drag.kind === 'scroll') {
       this.rest += by.y;
       const steps = Math.trunc(this.rest / PIXELS_PER_STEP);
       this.rest -= steps * PIXELS_PER_STEP;
       if (steps !== 0) this.view.step(name, steps);
-    } else if (drag.kind === 'measure' && Math.hypot(at.x - this.start.x, at.y - this.start.y) > 6) {
+    } else if (drag.kind === 'measure' && !this.rests(at)) {
       const id = this.view.addLength(name, this.start, at);
       if (id !== null) this.drag = { kind: 'end', id, end: 'to' };
     }
+  }
+
+  private moveWhole({ id, a, b }: VolumeMeasurement, name: PlaneName, at: Point): void {
+    if (this.rests(at)) return;
+    const by = { x: at.x - this.start.x, y: at.y - this.start.y };
+    this.view.moveLength(id, 'from', name, { x: a.x + by.x, y: a.y + by.y });
+    this.view.moveLength(id, 'to', name, { x: b.x + by.x, y: b.y + by.y });
+  }
+
+  private rests(at: Point, since: Point = this.start): boolean {
+    return Math.hypot(at.x - since.x, at.y - since.y) <= STILL;
   }
 
   /** Two clicks measure as a drag does (WCAG 2.5.7). */
@@ -144,11 +167,13 @@ export class VolumeInput {
     this.drag = null;
     if (drag?.kind !== 'measure' || name === 'space') return;
     const at = this.at(event);
-    if (this.begun === null) this.begun = this.view.addLength(name, at, at);
-    else {
-      this.view.moveLength(this.begun, 'to', name, at);
-      this.begun = null;
-    }
+    const { begun } = this;
+    this.begun = null;
+    if (begun === null) {
+      const id = this.view.addLength(name, at, at);
+      if (id !== null) this.begun = { id, at };
+    } else if (this.rests(at, begun.at)) this.view.removeLength(begun.id);
+    else this.view.moveLength(begun.id, 'to', name, at);
   }
 
   private wheel(event: WheelEvent): void {

@@ -6,6 +6,7 @@ import type { DrawPool } from './draw-pool.ts';
 import { CpuPanePainter } from './cpu-pane-painter.ts';
 import { GpuPanePainter } from './gpu/gpu-pane-painter.ts';
 import type { GpuVolume } from './gpu/gpu-volume.ts';
+import type { Lengths } from './lengths.ts';
 import { Pane, type PaneSize, type Quality, type Subject } from './pane.ts';
 import type { PanePainter, PaneScene } from './pane-painter.ts';
 import { PlaneSet } from './plane-set.ts';
@@ -170,8 +171,8 @@ export class VolumeScene {
     this.planes.moveLength(id, end, name, to, this.sizeOf(name));
   }
 
-  removeLength(id: number): void {
-    this.planes.removeLength(id);
+  get lengths(): Lengths {
+    return this.planes.lengths;
   }
 
   fit(): void {
@@ -190,7 +191,10 @@ export class VolumeScene {
     this.all();
   }
 
-  state(): Pick<VolumeState, 'window' | 'inverted' | 'slab' | 'value' | 'planes' | 'space'> {
+  state(): Pick<
+    VolumeState,
+    'window' | 'inverted' | 'slab' | 'value' | 'planes' | 'space' | 'canUndo' | 'canRedo'
+  > {
     const { modality, units, slope, intercept, block } = this.volume;
     const value = valueAt(block, this.planes.focus);
     const plane = (name: PlaneName) => this.planes.state(name, this.sizeOf(name));
@@ -201,6 +205,7 @@ export class VolumeScene {
       value: value === NOTHING ? null : value * slope + intercept,
       planes: { axial: plane('axial'), coronal: plane('coronal'), sagittal: plane('sagittal') },
       space: { letters: this.camera.letters, preset: this.preset, presets: presetsFor(modality, units) },
+      ...this.lengths.history.store.getState(),
     };
   }
 

@@ -78,6 +78,10 @@ export interface VolumeState {
   readonly active: PaneName;
   /** The pane that has the whole cell; null: all four. */
   readonly large: PaneName | null;
+  /** The measurement that keys and buttons act on. */
+  readonly chosen: number | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
   readonly window: (Window & { readonly units: string; readonly hounsfield: boolean }) | null;
   readonly inverted: boolean;
   readonly slab: { readonly thickness: number; readonly mode: SlabMode };
@@ -107,6 +111,9 @@ export const initialVolume: VolumeState = {
   tool: 'cross',
   active: 'axial',
   large: null,
+  chosen: null,
+  canUndo: false,
+  canRedo: false,
   window: null,
   inverted: false,
   slab: { thickness: 0, mode: 'max' },

@@ -82,6 +82,7 @@ export class VolumeView implements CellView {
   }
 
   choosePart(index: number): void {
+    this.chooseLength(null);
     this.opening.choosePart(index);
   }
 
@@ -158,10 +159,16 @@ export class VolumeView implements CellView {
     this.act((scene) => scene.shiftSpace(by));
   }
 
+  /** The new one is chosen. */
   addLength(name: PlaneName, from: Point, to: Point): number | null {
     const id = this.scene?.addLength(name, from, to) ?? null;
+    this.chooseLength(id);
     this.announceSoon.ask();
     return id;
+  }
+
+  chooseLength(chosen: number | null): void {
+    this.store.setState({ chosen });
   }
 
   /** For who cannot or does not want to draw: a length beside the cross, whose ends can then be moved. */
@@ -173,13 +180,20 @@ export class VolumeView implements CellView {
   }
 
   moveLength(id: number, end: 'from' | 'to', name: PlaneName, to: Point): void {
-    this.scene?.moveLength(id, end, name, to);
-    this.announceSoon.ask();
+    this.act((scene) => scene.moveLength(id, end, name, to));
   }
 
   removeLength(id: number): void {
-    this.scene?.removeLength(id);
-    this.announceSoon.ask();
+    this.act((scene) => scene.lengths.remove(id));
+  }
+
+  /** Of what was measured. */
+  undo(): void {
+    this.act((scene) => scene.lengths.history.undo());
+  }
+
+  redo(): void {
+    this.act((scene) => scene.lengths.history.redo());
   }
 
   fit(): void {

@@ -71,6 +71,21 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
     await expect(viewer.notes).toHaveCount(7);
   });
 
+  await test.step('by a mouse: what was drawn is chosen by its line, moved, and removed', async () => {
+    await viewer.press('s');
+    const curve = 0.075 * Math.SQRT1_2;
+    await viewer.dragOn([0.625 - curve, 0.625 - curve], [0.615 - curve, 0.605 - curve]);
+    await expect(viewer.viewport).toHaveAttribute('data-image', '1');
+    await viewer.press('Delete');
+    await viewer.press('t');
+    await expect(viewer.notes).toHaveCount(6);
+    await viewer.press('Control+z');
+    await expect(viewer.notes).toHaveCount(7);
+    await viewer.press('Control+z');
+    // No words cover others.
+    expect(await viewer.noteWordsOverlap()).toEqual([]);
+  });
+
   await test.step('taken back, and done again', async () => {
     await viewer.press('Control+z');
     await expect(viewer.notes).toHaveCount(8);
@@ -100,6 +115,11 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
     await keepScreenshot(viewer.page, 'viewer-layout-menu');
     await viewer.page.getByRole('button', { name: '3 × 2', exact: true }).click();
     await expect(viewer.viewports).toHaveCount(6);
+    await viewer.press('s');
+    await viewer.viewports.first().dblclick({ position: { x: 12, y: 60 } });
+    await expect(viewer.viewports.filter({ visible: true })).toHaveCount(1);
+    await viewer.viewports.first().dblclick({ position: { x: 12, y: 60 } });
+    await expect(viewer.viewports.filter({ visible: true })).toHaveCount(6);
   });
 
   await test.step('what was noted and marked is there again', async () => {

@@ -74,10 +74,29 @@ test('a CT in three planes and in 3D, by mouse, by keyboard and by buttons', asy
   await test.step('measures without a drag', async () => {
     await volume.button('Mesurer').click();
     await volume.press('axial', 'Enter');
-    await expect(volume.pane('axial').locator('.images-ruler-length')).toHaveText(/^\d+([,.]\d+)?\smm$/);
+    await expect(volume.lengths('axial')).toHaveText(/^\d+([,.]\d+)?\smm$/);
     await volume.press('axial', 'ArrowDown');
     await volume.press('axial', 'ArrowDown');
-    await expect(volume.pane('axial').locator('.images-ruler-length')).toHaveCount(0);
+    await expect(volume.lengths('axial')).toHaveCount(0);
+  });
+
+  await test.step('measures with one, where it is seen, and takes it back', async () => {
+    await volume.dragOn('axial', [0.3, 0.4], [0.6, 0.4]);
+    await expect(volume.lengths('axial')).toHaveCount(1);
+    await expect(volume.lengths('axial')).toBeInViewport({ ratio: 1 });
+    await expect(volume.pane('axial').locator('.images-note-line')).toHaveCSS('stroke', 'rgb(255, 255, 255)');
+    await keepScreenshot(viewer.page, 'volume-length');
+    await viewer.page.keyboard.press('Delete');
+    await expect(volume.lengths('axial')).toHaveCount(0);
+    await viewer.page.keyboard.press('Control+z');
+    await expect(volume.lengths('axial')).toHaveCount(1);
+    await volume.button('Effacer la mesure choisie').click();
+    await expect(volume.lengths('axial')).toHaveCount(0);
+    // Twice on one place is no length: it enlarges.
+    await volume.pane('axial').dblclick();
+    await expect(volume.pane('coronal')).toBeHidden();
+    await expect(volume.lengths('axial')).toHaveCount(0);
+    await volume.press('axial', 'Escape');
   });
 
   await test.step('each look of the 3D view shows something else', async () => {

@@ -82,6 +82,25 @@ export class ViewerWindow {
     await this.page.mouse.up();
   }
 
+  /** Annotations' words on the active image that lie over one another. */
+  noteWordsOverlap(): Promise<string[]> {
+    return this.viewport.locator('.images-note-label').evaluateAll((all) => {
+      const boxes = all.map((each) => ({ text: each.textContent, box: each.getBoundingClientRect() }));
+      return boxes.flatMap((one, index) =>
+        boxes
+          .slice(index + 1)
+          .filter(
+            ({ box }) =>
+              box.left < one.box.right &&
+              one.box.left < box.right &&
+              box.top < one.box.bottom &&
+              one.box.top < box.bottom,
+          )
+          .map(({ text }) => `${one.text} / ${text}`),
+      );
+    });
+  }
+
   /** Words on the active image that lie over one another, or over the letters that say how the patient lies. */
   crowding(): Promise<string[]> {
     return this.viewport.evaluate((viewport) => {

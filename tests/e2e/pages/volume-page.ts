@@ -30,6 +30,24 @@ export class VolumePage {
     return this.pane(name).locator('canvas');
   }
 
+  /** What was measured in a plane, as it stands there. */
+  lengths(name: VolumePaneName): Locator {
+    return this.pane(name).locator('.images-note-label');
+  }
+
+  /** From one place of a picture to another, in parts of its width and height. */
+  async dragOn(
+    name: VolumePaneName,
+    from: readonly [number, number],
+    to: readonly [number, number],
+  ): Promise<void> {
+    const box = (await this.pane(name).boundingBox())!;
+    await this.page.mouse.move(box.x + box.width * from[0], box.y + box.height * from[1]);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + box.width * to[0], box.y + box.height * to[1], { steps: 4 });
+    await this.page.mouse.up();
+  }
+
   async open(): Promise<void> {
     await this.page.getByRole('application').first().focus();
     await this.page.keyboard.press('v');

@@ -1,9 +1,13 @@
+import type { TFunction } from 'i18next';
+import { useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Annotation, sameImage } from '../../../../src-shared/domain/notes.ts';
-import { useFormat } from '../../../ui/format.ts';
+import { type Format, useFormat } from '../../../ui/format.ts';
 import { wordsPlace } from '../../../viewer/notes/annotation-path.ts';
-import { type Affine, type Point, transform } from '../../../viewer/stage/pose.ts';
-import { useView } from '../cell-context.ts';
+import type { Rect } from '../../../viewer/notes/hit.ts';
+import { placeWords, type Worded } from '../../../viewer/notes/place-words.ts';
+import { type Affine, transform } from '../../../viewer/stage/pose.ts';
+import { useCell, useView } from '../cell-context.ts';
 import { AnnotationShape } from './AnnotationShape.tsx';
 import { AnnotationPoints } from './AnnotationPoints.tsx';
 import { AnnotationText } from './AnnotationText.tsx';
@@ -11,27 +15,11 @@ import { readingLines } from './reading-words.ts';
 import { useAnnotationsOn, useNotes } from './use-notes.ts';
 import './notes.css';
 
-function Label({
-  annotation,
-  points,
-}: {
-  readonly annotation: Annotation;
-  readonly points: readonly Point[];
-}) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const lines = [...readingLines(t, format, annotation.reading), annotation.text].filter(
-    (line) => line !== '',
-  );
-  if (lines.length === 0) return null;
-  const { x, y } = wordsPlace(annotation.kind, points);
+function Label({ lines, at }: { readonly lines: readonly string[]; readonly at: Rect | undefined }) {
+  if (at === undefined) return null;
   return (
     // What it says stands in the list too; there a screen reader finds it.
-    <span
-      aria-hidden
-      className="images-note-label"
-      style={{ left: `min(${x}px, 100% - ${lines.length > 1 ? 15 : 9}rem)`, top: y }}
-    >
+    <span aria-hidden className="images-note-label" style={{ left: at.x, top: at.y }}>
       {lines.map((line) => (
         <span key={line}>{line}</span>
       ))}
@@ -39,10 +27,17 @@ function Label({
   );
 }
 
-function Drawn({ annotation, affine }: { readonly annotation: Annotation; readonly affine: Affine }) {
+function Drawn({
+  annotation,
+  worded: { points, lines },
+  at,
+}: {
+  readonly annotation: Annotation;
+  readonly worded: Worded;
+  readonly at: Rect | undefined;
+}) {
   const selected = useNotes((state) => state.selected === annotation.id);
   const writing = useNotes((state) => state.writing === annotation.id);
-  const points = annotation.points.map((point) => transform(affine, point));
   return (
     <>
       <svg aria-hidden width="100%" height="100%">
@@ -51,27 +46,57 @@ function Drawn({ annotation, affine }: { readonly annotation: Annotation; readon
       {writing ? (
         <AnnotationText annotation={annotation} at={wordsPlace(annotation.kind, points)} />
       ) : (
-        <Label annotation={annotation} points={points} />
+        <Label lines={lines} at={at} />
       )}
     </>
   );
 }
 
+const nowhere: ReadonlyMap<string, Rect> = new Map();
+
+/** The small text's, in CSS pixels (`--text-s`). */
+const textHeight = (): number =>
+  0.9375 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+const wordedOf = (
+  t: TFunction,
+  format: Format,
+  { id, kind, points, reading, text }: Annotation,
+  affine: Affine,
+): Worded => ({
+  id,
+  kind,
+  points: points.map((point) => transform(affine, point)),
+  lines: [...readingLines(t, format, reading), text].filter((line) => line !== ''),
+});
+
 /** What is drawn over the image of this cell: annotations, and the one that is being drawn. */
 export function AnnotationLayer() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const cell = useCell();
   const image = useView((view) => view.image);
   const affine = useView((view) => view.affine);
   const annotations = useAnnotationsOn(image);
   const draft = useNotes((state) => state.draft);
-  if (affine === null || image === null) return null;
-  const drafted = draft !== null && sameImage(draft.image, image) ? [draft] : [];
-  const all = [...annotations, ...drafted];
-  if (all.length === 0) return null;
+  const drafted = draft !== null && image !== null && sameImage(draft.image, image);
+  const all = drafted ? [...annotations, draft] : annotations;
+  const worded = affine === null ? [] : all.map((each) => wordedOf(t, format, each, affine));
+  const words = worded.length === 0 ? nowhere : placeWords(worded, cell.size, textHeight());
+  useLayoutEffect(() => {
+    cell.setWords(words);
+  });
+  if (affine === null || all.length === 0) return null;
   return (
     <div className="images-notes">
-      {all.map((annotation) => (
-        <Drawn key={annotation.id} annotation={annotation} affine={affine} />
-      ))}
+      {worded.map((each, index) => {
+        const annotation = all[index];
+        return (
+          annotation !== undefined && (
+            <Drawn key={each.id} annotation={annotation} worded={each} at={words.get(each.id)} />
+          )
+        );
+      })}
       {annotations.map((annotation) => (
         <AnnotationPoints key={annotation.id} annotation={annotation} affine={affine} />
       ))}

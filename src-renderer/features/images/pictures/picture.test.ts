@@ -36,7 +36,7 @@ describe('pictureWords', () => {
     expect(state).toEqual([
       '★ Image clé',
       'Image compressée avec perte',
-      'Fenêtre\u00a0400 · Centre\u00a040 HU',
+      'Fenêtre\u00a0400 · Centre\u00a040\u00a0HU',
     ]);
   });
 

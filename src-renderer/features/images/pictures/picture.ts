@@ -12,7 +12,7 @@ import type { SeriesAddress } from '../../../viewer/series/series-loader.ts';
 import { allSeries } from '../exam-contents.ts';
 import { readingLines } from '../notes/reading-words.ts';
 import { type ExamImages, findSeries } from '../store.ts';
-import { birthDateWords, seriesName } from '../words.ts';
+import { birthDateWords, seriesName, windowWords } from '../words.ts';
 
 /** Says in which words a picture speaks. */
 export interface Voice {
@@ -85,13 +85,7 @@ export function pictureWords(
   { t, format, language, technical }: Voice,
 ): PictureWords {
   const born = birthDateWords(view.patient?.birthDate ?? '', language);
-  const window = (): string =>
-    view.window === null
-      ? ''
-      : `${t('images.window', {
-          width: format.number(view.window.width),
-          center: format.number(view.window.center),
-        })} ${view.window.units}`.trim();
+  const window = (): string => (view.window === null ? '' : windowWords(t, format, view.window).join(' · '));
   return {
     patient: [
       view.patient?.name ?? '',

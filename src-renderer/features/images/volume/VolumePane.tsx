@@ -4,6 +4,8 @@ import { useFormat } from '../../../ui/format.ts';
 import { attachPane } from '../../../viewer/volume/attach-pane.ts';
 import type { PaneName, PlaneName, VolumeMeasurement } from '../../../viewer/volume/volume-state.ts';
 import { Edges } from '../Edges.tsx';
+import { AnnotationShape } from '../notes/AnnotationShape.tsx';
+import '../notes/notes.css';
 import { StraightLine } from '../StraightLine.tsx';
 import { scaleWords } from '../words.ts';
 import { useVolume, useVolumeView } from './volume-context.ts';
@@ -55,8 +57,7 @@ function LengthEnds({ name, made }: { readonly name: PlaneName; readonly made: V
     if (by !== undefined) {
       const far = event.shiftKey ? 10 : 1;
       view.moveLength(made.id, end, name, { x: at.x + by.x * far, y: at.y + by.y * far });
-    } else if (event.key === 'Delete' || event.key === 'Backspace') view.removeLength(made.id);
-    else return;
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -68,17 +69,21 @@ function LengthEnds({ name, made }: { readonly name: PlaneName; readonly made: V
           <button
             key={end}
             type="button"
-            className="images-ruler-end"
+            className="images-note-point"
             aria-label={t('images.rulerEnd', { length })}
             style={{ left: at.x, top: at.y }}
+            onFocus={() => view.chooseLength(made.id)}
             onKeyDown={(event) => pressed(end, event)}
           />
         );
       })}
       <span
         aria-hidden
-        className="images-ruler-length"
-        style={{ left: Math.max(made.a.x, made.b.x), top: made.a.x > made.b.x ? made.a.y : made.b.y }}
+        className="images-note-label"
+        style={{
+          left: `min(${Math.max(made.a.x, made.b.x)}px + 0.875rem, 100% - 6rem)`,
+          top: made.a.x > made.b.x ? made.a.y : made.b.y,
+        }}
       >
         {length}
       </span>
@@ -88,15 +93,13 @@ function LengthEnds({ name, made }: { readonly name: PlaneName; readonly made: V
 
 function Lengths({ name }: { readonly name: PlaneName }) {
   const lengths = useVolume((state) => state.planes[name].measurements);
+  const chosen = useVolume((state) => state.chosen);
   if (lengths.length === 0) return null;
   return (
-    <div className="images-ruler-layer">
+    <div className="images-notes">
       <svg aria-hidden width="100%" height="100%">
         {lengths.map(({ id, a, b }) => (
-          <g key={id}>
-            <line className="images-ruler-shadow" x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
-            <line className="images-ruler-line" x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
-          </g>
+          <AnnotationShape key={id} kind="length" points={[a, b]} selected={id === chosen} />
         ))}
       </svg>
       {lengths.map((made) => (

@@ -27,7 +27,7 @@ const adjustments: Readonly<Record<VolumeTool, readonly VolumeCommand[]>> = {
   window: [actions.brighter, actions.darker, actions.moreContrast, actions.lessContrast, actions.ownWindow],
   zoom: [actions.zoomIn, actions.zoomOut, actions.fit],
   pan: [actions.panLeft, actions.panUp, actions.panDown, actions.panRight, actions.fit],
-  measure: [actions.addLength],
+  measure: [actions.addLength, actions.removeLength, actions.undo, actions.redo],
 };
 
 const spaceAdjustments: readonly VolumeCommand[] = [

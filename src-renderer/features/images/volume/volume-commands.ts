@@ -14,6 +14,7 @@ import {
   Maximize,
   Maximize2,
   Move,
+  Redo2,
   RotateCcw,
   RotateCcwSquare,
   RotateCwSquare,
@@ -21,9 +22,12 @@ import {
   Sun,
   SunDim,
   SunMedium,
+  Trash2,
+  Undo2,
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
+import { type KeyPress, matches } from '../commands/keys.ts';
 import { ctPresets } from '../../../viewer/look/presets.ts';
 import type { Point } from '../../../viewer/stage/pose.ts';
 import type { VolumeState, VolumeTool } from '../../../viewer/volume/volume-state.ts';
@@ -34,7 +38,7 @@ export interface VolumeCommand {
   readonly id: string;
   readonly label: ParseKeys;
   readonly icon: LucideIcon;
-  /** `KeyboardEvent.key` or `.code`, with `Shift+`. */
+  /** As those of a command on images. */
   readonly keys: readonly string[];
   readonly enabled: (state: VolumeState) => boolean;
   readonly run: (view: VolumeView) => void;
@@ -47,6 +51,10 @@ const TURN = 15;
 const isThere = ({ stage, window }: VolumeState): boolean => stage.kind !== 'failed' && window !== null;
 const onPlane = (state: VolumeState): boolean => isThere(state) && state.active !== 'space';
 const onSpace = (state: VolumeState): boolean => state.stage.kind === 'shown' && state.active === 'space';
+
+/** Only what is seen is taken away. */
+const chosenLength = ({ chosen, active, planes }: VolumeState): number | null =>
+  active !== 'space' && planes[active].measurements.some(({ id }) => id === chosen) ? chosen : null;
 
 const tool = (name: VolumeTool, icon: LucideIcon, key: string): VolumeCommand => ({
   id: `tool-${name}`,
@@ -220,6 +228,33 @@ export const actions = {
       if (active !== 'space') view.addLengthInMiddle(active);
     },
   },
+  removeLength: {
+    id: 'remove-length',
+    label: 'volume.action.removeLength',
+    icon: Trash2,
+    keys: ['Delete', 'Backspace'],
+    enabled: (state) => chosenLength(state) !== null,
+    run: (view) => {
+      const chosen = chosenLength(view.store.getState());
+      if (chosen !== null) view.removeLength(chosen);
+    },
+  },
+  undo: {
+    id: 'undo',
+    label: 'images.action.undo',
+    icon: Undo2,
+    keys: ['Mod+z'],
+    enabled: ({ canUndo }) => canUndo,
+    run: (view) => view.undo(),
+  },
+  redo: {
+    id: 'redo',
+    label: 'images.action.redo',
+    icon: Redo2,
+    keys: ['Mod+y', 'Mod+Shift+z'],
+    enabled: ({ canRedo }) => canRedo,
+    run: (view) => view.redo(),
+  },
   large: {
     id: 'large',
     label: 'volume.action.large',
@@ -252,26 +287,6 @@ export const windowPresets: readonly VolumeCommand[] = ctPresets.map(({ id, wind
 
 const all: readonly VolumeCommand[] = [...tools, ...Object.values(actions), ...windowPresets];
 
-export interface KeyPress {
-  readonly key: string;
-  readonly code: string;
-  readonly shiftKey: boolean;
-  readonly altKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-}
-
-const matches = (wanted: string, press: KeyPress): boolean => {
-  const shift = wanted.startsWith('Shift+');
-  const name = shift ? wanted.slice(6) : wanted;
-  const letter = /^[a-z]$/.test(name);
-  // Some layouts need shift for `+` and digits.
-  if (press.shiftKey !== shift && (shift || letter || name.startsWith('Arrow'))) return false;
-  return press.key === name || press.code === name || (letter && press.key.toLowerCase() === name);
-};
-
 /** The command that a key means now; undefined for a key that is not ours. */
-export const volumeCommandForKey = (press: KeyPress, state: VolumeState): VolumeCommand | undefined => {
-  if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
-  return all.find((command) => command.enabled(state) && command.keys.some((key) => matches(key, press)));
-};
+export const volumeCommandForKey = (press: KeyPress, state: VolumeState): VolumeCommand | undefined =>
+  all.find((command) => command.enabled(state) && command.keys.some((key) => matches(key, press)));
