@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { CinePlayer } from './cine.ts';
+import { StackCine } from './stack-cine.ts';
 
 let now = 0;
 let next: ((time: number) => void) | null = null;
@@ -61,4 +62,14 @@ it('changes its speed at once', () => {
   player.change({ times: [20], bounce: false });
   pass(20);
   expect(shown).toEqual([1]);
+});
+
+it('goes back and forth where the clip wishes so, until a person wishes otherwise', () => {
+  const cine = new StackCine(() => undefined);
+  cine.open(3, () => ({ frameTimes: [50], sweeps: true }));
+  expect(cine.state).toMatchObject({ bounce: true, rate: 20 });
+  cine.setBounce(false);
+  expect(cine.state?.bounce).toBe(false);
+  cine.open(3, () => null);
+  expect(cine.state).toMatchObject({ bounce: false, rate: 10, ownRate: null });
 });

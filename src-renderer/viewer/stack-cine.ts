@@ -1,4 +1,5 @@
 import { CinePlayer, type CineWay } from './cine.ts';
+import type { Clip } from './series/stack-list.ts';
 import type { CineState } from './view-state.ts';
 
 /** Images a second of a stack that is played and was recorded at no speed. */
@@ -9,22 +10,22 @@ const RATES = { least: 1, most: 60 };
 export class StackCine {
   private readonly player: CinePlayer;
   private count = 0;
-  private times: () => readonly number[] | null = () => null;
-  /** Chosen by the person; null: as it was recorded. */
+  private clip: () => Clip | null = () => null;
+  /** Chosen by the person; null: as the clip itself says. */
   private rate: number | null = null;
-  private bounce = false;
+  private bounce: boolean | null = null;
 
   constructor(show: (index: number) => void) {
     this.player = new CinePlayer(show);
   }
 
-  /** Another stack; `times` in milliseconds a frame, null where it has none, known once its first instance is read. */
-  open(count: number, times: () => readonly number[] | null): void {
+  /** Another stack; what it says of itself as a clip is known once its first instance is read. */
+  open(count: number, clip: () => Clip | null): void {
     this.player.stop();
     this.count = count;
-    this.times = times;
+    this.clip = clip;
     this.rate = null;
-    this.bounce = false;
+    this.bounce = null;
   }
 
   get playing(): boolean {
@@ -53,18 +54,21 @@ export class StackCine {
   /** Null for a single image. */
   get state(): CineState | null {
     if (this.count < 2) return null;
-    const { ownRate, bounce } = this;
+    const { ownRate } = this;
+    const { bounce } = this.way;
     return { playing: this.playing, rate: this.rate ?? ownRate ?? USUAL_RATE, ownRate, bounce };
   }
 
   private get ownRate(): number | null {
-    const times = this.times();
+    const times = this.clip()?.frameTimes ?? null;
     if (times === null) return null;
     return (1000 * times.length) / times.reduce((sum, time) => sum + time, 0);
   }
 
   private get way(): CineWay {
-    const { rate, bounce } = this;
-    return { times: rate === null ? (this.times() ?? [1000 / USUAL_RATE]) : [1000 / rate], bounce };
+    const { rate } = this;
+    const clip = this.clip();
+    const times = rate === null ? (clip?.frameTimes ?? [1000 / USUAL_RATE]) : [1000 / rate];
+    return { times, bounce: this.bounce ?? clip?.sweeps ?? false };
   }
 }

@@ -82,7 +82,7 @@ export class StackView {
 
   /** Shows a series from `index` on. The loader belongs to the caller, who stops it. */
   open(seriesInstanceUid: string, loader: SeriesLoader, index: number): void {
-    this.cine.open(loader.count, () => loader.frameTimes);
+    this.cine.open(loader.count, () => loader.clip);
     this.loader = loader;
     this.image = null;
     this.appearance.begin();

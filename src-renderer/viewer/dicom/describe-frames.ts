@@ -118,6 +118,8 @@ const tableIn = (sequence: DicomDataset | undefined, signed: boolean): LookupTab
   return readTable(sequence, 'x00283002', 'x00283006', own, sequence.text('x00283003'));
 };
 
+const none = { slope: 1, intercept: 0 };
+
 /** The table of the VOI, whose first value is one after the modality transformation: it may be below zero (PS3.3 C.11.2.1.1). */
 const voiTableIn = (
   sequence: DicomDataset | undefined,
@@ -139,9 +141,9 @@ export interface LookTables {
 }
 
 /** The look-up tables that a data set carries for its images. */
-export const lookTables = (dataset: DicomDataset, signed: boolean): LookTables => ({
+export const lookTables = (dataset: DicomDataset, signed: boolean, rescale = none): LookTables => ({
   modality: tableIn(dataset.item('x00283000'), signed),
-  voi: tableIn(dataset.item('x00283010'), signed),
+  voi: voiTableIn(dataset.item('x00283010'), signed, rescale),
   presentation: tableIn(dataset.item('x20500010'), false),
 });
 
@@ -175,8 +177,6 @@ const throughMeaning = (window: Window, { slope, intercept }: Meaning): Window =
   slope === 1 && intercept === 0
     ? window
     : { ...window, center: window.center * slope + intercept, width: window.width * Math.abs(slope) };
-
-const none = { slope: 1, intercept: 0 };
 
 const nuclear: Readonly<Record<string, string>> = { BQML: 'Bq/ml', GML: 'g/ml', CM2ML: 'cm²/ml' };
 

@@ -177,6 +177,20 @@ export const describePalette = (
   return palette;
 };
 
+/**
+ * The Supplemental Palette (PS3.3 C.7.6.19): from its first value on, the values of a grey image are colours. Null without
+ * one, and where the image says that it is grey alone.
+ */
+export const describeSupplement = (
+  dataset: DicomDataset,
+  { photometric, signed, kind }: Pick<PixelFormat, 'photometric' | 'signed' | 'kind'>,
+): Palette | null => {
+  const coloured = /^(COLOR|MIXED)$/.test(dataset.string('x00089205'));
+  return coloured && photometric === 'MONOCHROME2' && kind === 'integer'
+    ? readPalette(dataset, signed)
+    : null;
+};
+
 /** Pixel Padding Value and its Range Limit (PS3.3 C.7.5.1.1.2), of floats as well. */
 export const describePadding = (
   dataset: DicomDataset,

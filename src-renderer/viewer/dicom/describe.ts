@@ -1,8 +1,9 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { displayName } from '../../../src-shared/dicom/charset.ts';
+import { clipTimes } from './clip-times.ts';
 import type { DicomDataset } from './dataset.ts';
 import { describeFrames } from './describe-frames.ts';
-import { describeFormat, describePadding, describePalette } from './describe-pixels.ts';
+import { describeFormat, describePadding, describePalette, describeSupplement } from './describe-pixels.ts';
 import { locateFrames } from './locate-frames.ts';
 import { readOverlayPlanes } from './overlay-planes.ts';
 import { type Part10, readPart10 } from './part10.ts';
@@ -16,21 +17,6 @@ export const frameCountOf = (dataset: DicomDataset): number => {
   const declared = dataset.decimal('x00280008') ?? 1;
   if (declared > MOST_FRAMES) throw new AppFailure('instance-damaged', `${declared} frames declared`);
   return Math.max(1, Math.floor(declared));
-};
-
-/** Milliseconds a frame (PS3.3 C.7.6.5, C.8.4.13): Frame Time Vector, Frame Time, or a rate. */
-const frameTimesOf = (dataset: DicomDataset, frames: number): number[] | null => {
-  if (frames < 2) return null;
-  const sensible = (time: number | undefined): time is number =>
-    time !== undefined && time >= 1 && time <= 10_000;
-  const vector = dataset.decimals('x00181065');
-  // The vector holds the time since the frame before: a frame stays until the next one's comes.
-  const times = vector.slice(1, frames);
-  if (times.length === frames - 1 && times.every(sensible)) return [...times, times.at(-1) ?? 0];
-  const time = dataset.decimal('x00181063');
-  if (sensible(time)) return [time];
-  const rate = dataset.decimal('x00082144') ?? dataset.decimal('x00180040');
-  return rate !== undefined && rate > 0 && sensible(1000 / rate) ? [1000 / rate] : null;
 };
 
 const patientOrientationOf = (dataset: DicomDataset): readonly [string, string] | null => {
@@ -63,11 +49,13 @@ export const describeInstance = ({ dataset, transferSyntax }: Part10): InstanceD
     },
     format,
     palette: describePalette(dataset, format),
+    supplement: describeSupplement(dataset, format),
     padding: describePadding(dataset, format),
     frameCount,
     frames: describeFrames(dataset, frameCount, format.signed, modality),
     locations: locateFrames(dataset, format, frameCount),
-    frameTimes: frameTimesOf(dataset, frameCount),
+    frameTimes: clipTimes(dataset, frameCount),
+    sweeps: dataset.decimal('x00181244') === 1,
     patientOrientation: patientOrientationOf(dataset),
     frameOfReferenceUid: dataset.string('x00200052') || null,
     overlays: readOverlayPlanes(dataset, format),

@@ -164,6 +164,26 @@ describe('colour', () => {
   });
 });
 
+describe('a supplemental palette', () => {
+  const file = (presentation: string) =>
+    writeDicom(LITTLE, [
+      ...imageElements(1, 3),
+      ['00089205', 'CS', presentation],
+      ...[1, 2, 3].flatMap((at): TestElement[] => [
+        [`0028110${at}`, 'US', [2, 100, 16]],
+        [`0028120${at}`, 'OW', [at << 8, 65_535]],
+      ]),
+      ['7fe00010', 'OB', [0, 50, 101]],
+    ]);
+
+  it('belongs to a grey image that says that it is coloured, whose light goes by its greys', async () => {
+    expect(openInstance(file('COLOR')).description.supplement?.green.first).toBe(100);
+    expect(openInstance(file('MONOCHROME')).description.supplement).toBeNull();
+    const frame = await shown(file('MIXED'));
+    expect(frame).toMatchObject({ kind: 'grey', windows: [{ center: 25, width: 50 }] });
+  });
+});
+
 describe('segments of a palette of 8 bits', () => {
   it('are bytes, and an indirect one counts them', () => {
     expect(expandSegments([0, 1, 5, 1, 2, 9], 3, 1)).toEqual(Uint16Array.from([5, 7, 9]));

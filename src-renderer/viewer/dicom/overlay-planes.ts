@@ -13,7 +13,7 @@ const readPlane = (dataset: DicomDataset, group: string, format: PixelFormat | n
   if (!rows || !columns || rows > MOST_SIDE || columns > MOST_SIDE) return null;
   const [row = 1, column = 1] = dataset.uint16s(tag('0050')).map((value) => (value << 16) >> 16);
   const label = dataset.text(tag('1500')) || dataset.text(tag('0022'));
-  const common = { rows, columns, row: row - 1, column: column - 1, label };
+  const common = { group, rows, columns, row: row - 1, column: column - 1, label };
   const frames = Math.max(1, Math.floor(dataset.decimal(tag('0015')) ?? 1));
   const first = Math.max(1, Math.floor(dataset.uint16(tag('0051')) ?? 1)) - 1;
   const bits = dataset.value(tag('3000'));

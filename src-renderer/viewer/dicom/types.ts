@@ -120,6 +120,8 @@ export interface PatientDescription {
 
 /** An overlay plane (PS3.3 C.9.2): dots on the image, for example the scanner's own marks. */
 export interface OverlayPlane {
+  /** `6000` to `601e`. */
+  readonly group: string;
   readonly rows: number;
   readonly columns: number;
   /** Where its first dot lies on the image, counted from 0; may be outside. */
@@ -172,6 +174,8 @@ export interface InstanceDescription {
   readonly patient: PatientDescription;
   readonly format: PixelFormat;
   readonly palette: Palette | null;
+  /** Colours for a grey image's values from the palette's first on (PS3.3 C.7.6.19). */
+  readonly supplement: Palette | null;
   /** Pixels with these stored values carry no picture (PS3.3 C.7.5.1.1.2); lowest and highest. */
   readonly padding: readonly [number, number] | null;
   /** As declared; at least 1. */
@@ -181,6 +185,8 @@ export interface InstanceDescription {
   readonly locations: FrameLocations;
   /** Milliseconds each frame stays (PS3.3 C.7.6.5); null for what is no clip. */
   readonly frameTimes: readonly number[] | null;
+  /** Played back and forth (PS3.3 C.7.6.5, Preferred Playback Sequencing). */
+  readonly sweeps: boolean;
   /** How the rows and columns lie where no orientation is given, e.g. `['L', 'F']` (0020,0020). */
   readonly patientOrientation: readonly [string, string] | null;
   readonly frameOfReferenceUid: string | null;

@@ -12,6 +12,7 @@ import { displayedOn } from './presented.ts';
 
 const still: Affine = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
 const white: Colour = [255, 255, 255];
+const black: Colour = [0, 0, 0];
 /** What somebody drew on a picture: told from its greys, and from our own measurements. */
 const drawn: Colour = [255, 214, 102];
 
@@ -41,6 +42,7 @@ export const overlayLayers = (
   planes: readonly OverlayPlane[],
   frame: number,
   embedded: readonly Uint8Array[],
+  colour: Colour = white,
 ): Layer[] => {
   let next = 0;
   return planes.flatMap((plane): Layer[] => {
@@ -55,7 +57,7 @@ export const overlayLayers = (
         width: plane.columns,
         height: plane.rows,
         key: bits ?? keyOf(plane, at ?? 0),
-        pixels: () => coloured(bits ?? planeBits(plane, at ?? 0), () => [...white, 255]),
+        pixels: () => coloured(bits ?? planeBits(plane, at ?? 0), () => [...colour, 255]),
         affine: { ...still, e: plane.column, f: plane.row },
         opacity: 1,
       },
@@ -206,6 +208,7 @@ export const presentationLayers = (state: PresentationState, image: LoadedImage)
   const layers: Layer[] = [];
   if (state.shutter.length > 0) layers.push({ kind: 'shutter', shapes: state.shutter });
   layers.push(...overlayLayers(state.overlays, frame, []));
+  if (state.shutterPlane !== null) layers.push(...overlayLayers([state.shutterPlane], frame, [], black));
   for (const group of state.graphics) {
     if (!holdsFor(group, instance.sopInstanceUid, frame)) continue;
     const colour = group.colour ?? drawn;

@@ -111,8 +111,10 @@ const paintShutter = (
         shape.bottom - shape.top + 1,
       );
     else if (shape.kind === 'circle') {
+      // Its radius counts columns, and it is round on screen whatever the pixels are (PS3.3 C.7.6.11).
+      const high = (shape.radius * Math.hypot(affine.a, affine.b)) / Math.hypot(affine.c, affine.d);
       context.moveTo(shape.x + shape.radius, shape.y);
-      context.arc(shape.x, shape.y, shape.radius, 0, Math.PI * 2);
+      context.ellipse(shape.x, shape.y, shape.radius, high, 0, 0, Math.PI * 2);
     } else {
       shape.points.forEach(({ x, y }, at) => (at === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
       context.closePath();

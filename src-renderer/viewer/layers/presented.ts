@@ -26,8 +26,8 @@ export interface Presentation extends PresentedPlace {
   readonly label: string;
   /** Null where it says nothing of them that could be shown. */
   readonly greys: PresentedGreys | null;
-  /** What of it is not shown here; `tables`: for values that the image no longer has. */
-  readonly unshown: PresentationState['unshown'] | 'tables';
+  /** What of it is not shown here; `tables`: for values that the image no longer has; `size`: no screen tells us its own. */
+  readonly unshown: PresentationState['unshown'] | 'tables' | 'size';
 }
 
 const placeOf = (state: PresentationState, { instance, frame }: LoadedImage): PresentedPlace => ({
@@ -48,11 +48,12 @@ export const presentationOn = (
   const voi = state.voi.find((each) => holdsFor(each, instance.sopInstanceUid, frame));
   const [window] = voi?.windows ?? [];
   const lostTables = display.kind === 'grey' && display.through === 'voi' && voi !== undefined;
+  const place = placeOf(state, image);
   return {
-    ...placeOf(state, image),
+    ...place,
     id,
     label,
-    unshown: state.unshown ?? (lostTables ? 'tables' : null),
+    unshown: state.unshown ?? (lostTables ? 'tables' : place.area?.mode === 'true-size' ? 'size' : null),
     // What it says of each side of a blending holds for what both make together.
     greys:
       state.unshown === 'blending'
@@ -92,7 +93,8 @@ export const presentedPose = (place: PresentedPlace, shape: Shape, size: Size): 
   const turns = quarters[(place.mirrored ? 4 - place.rotation / 90 : place.rotation / 90) % 4] ?? 0;
   const pose: Pose = { ...initialPose, turns, mirrored: place.mirrored, centre };
   if (size.width === 0 || size.height === 0) return pose;
-  const scale = Math.min(size.width / across, size.height / down);
+  const mode = place.area?.mode ?? 'fit';
+  const scale = typeof mode === 'object' ? mode.magnify : Math.min(size.width / across, size.height / down);
   return { ...pose, zoom: zoomWithin(scale / scaleOf(pose, shape, size)) };
 };
 
@@ -100,7 +102,9 @@ export const presentedPose = (place: PresentedPlace, shape: Shape, size: Size): 
 export const fromDisplayed = (place: PresentedPlace, shape: Shape): ((at: Point) => Point) => {
   const { across, down } = areaOf(place, shape);
   const size = { width: across, height: down };
-  const back = inverse(affineOf(presentedPose(place, shape, size), shape, size));
+  // Whatever its size on screen.
+  const filled = { ...place, area: place.area && { ...place.area, mode: 'fit' as const } };
+  const back = inverse(affineOf(presentedPose(filled, shape, size), shape, size));
   return ({ x, y }) => transform(back, { x: x * across, y: y * down });
 };
 

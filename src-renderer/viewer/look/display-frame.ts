@@ -1,6 +1,6 @@
 import type { SampleArray, StoredFrame } from '../decode/stored-frame.ts';
 import { frameDescription } from '../dicom/describe.ts';
-import type { InstanceDescription, LookupTable, Window, WindowShape } from '../dicom/types.ts';
+import type { InstanceDescription, LookupTable, Palette, Window, WindowShape } from '../dicom/types.ts';
 import { toRgb } from './colour.ts';
 
 /** A frame as the screen gets it: integers and the line that turns them into units, or colours. */
@@ -31,6 +31,8 @@ export interface GreyFrame extends AnyFrame {
   readonly inverted: boolean;
   /** A table of the image's own that its values went through: they are no stored values any more. */
   readonly through: 'modality' | 'voi' | null;
+  /** Values that are colours, from the palette's first on. */
+  readonly supplement?: Palette;
   /** What is measured, where the values above are not that: fewer steps than the file has, or those of a VOI's table. */
   readonly measured?: {
     readonly values: SampleArray;
@@ -169,11 +171,14 @@ const greyFrame = (frame: StoredFrame, instance: InstanceDescription, index: num
   }
   const [min, max] = minMax(modality.values);
   const wholeSteps = first !== undefined && Math.abs(modality.slope) >= 1;
-  const padding = coarse || fromTable ? null : instance.padding;
+  const supplement = coarse || fromTable ? null : instance.supplement;
+  const colours: Padding = supplement === null ? null : [supplement.red.first, Infinity];
+  const padding = coarse || fromTable ? null : (colours ?? instance.padding);
   return {
     ...base,
     ...modality,
     ...(coarse && { measured: exact }),
+    ...(supplement !== null && { supplement }),
     min,
     max,
     units: look.units,

@@ -59,6 +59,25 @@ describe('greyLook', () => {
     expect([0, 155, 205, 255].map((value) => curve?.[value])).toEqual([127, 100, 50, 0]);
   });
 
+  it('keeps greys below the first value of a supplemental palette, whatever the light (PS3.3 C.7.6.19)', () => {
+    const channel = (by: number) =>
+      table(
+        [1, 2].map((entry) => entry * by),
+        200,
+      );
+    const supplement = { red: channel(10), green: channel(20), blue: channel(30) };
+    const window = { center: 50, width: 100 };
+    const { colours } = greyLook(grey({ supplement }), format, { ...own, window, inverted: true });
+    const at = (value: number) => [...(colours ?? [])].slice(value * 3, value * 3 + 3);
+    expect([at(0), at(199), at(200), at(201), at(255)]).toEqual([
+      [255, 255, 255],
+      [0, 0, 0],
+      [10, 20, 30],
+      [20, 40, 60],
+      [20, 40, 60],
+    ]);
+  });
+
   it('gives the colours of a palette, by how bright a value is in the window', () => {
     const channel = (by: number) => table([0, 1, 2, 3].map((entry) => entry * by));
     const palette = { red: channel(10), green: channel(20), blue: channel(30) };

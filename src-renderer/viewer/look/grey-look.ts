@@ -134,6 +134,21 @@ const coloursOf = (
   return colours;
 };
 
+/** Greys below the first value of a supplemental palette, its colours from there on (PS3.3 C.7.6.19). */
+const supplemented = (grey: GreyFrame, greys: Uint8Array, { red, green, blue }: Palette): Uint8Array => {
+  const tables = [red, green, blue].map(eightBits);
+  const signed = grey.values instanceof Int16Array;
+  const colours = new Uint8Array(greys.length * 3);
+  for (let at = 0; at < greys.length; at += 1) {
+    const entry = (signed ? (at << 16) >> 16 : at) - red.first;
+    tables.forEach((table, channel) => {
+      const shown = entry < 0 ? greys[at] : table[Math.min(entry, table.length - 1)];
+      colours[at * 3 + channel] = shown ?? 0;
+    });
+  }
+  return colours;
+};
+
 /** An image's greys: a straight line where one will do, else a curve. */
 export const greyLook = (
   grey: GreyFrame,
@@ -141,13 +156,16 @@ export const greyLook = (
   wish: GreyWish,
 ): GreyLook => {
   const { lower, upper, flipped } = storedRange(windowInForce(grey, wish), grey);
-  const straight = wish.presented === null && grey.windowShape !== 'sigmoid';
+  const supplement = wish.presented === null ? grey.supplement : undefined;
+  const straight = wish.presented === null && grey.windowShape !== 'sigmoid' && supplement === undefined;
   const palette = wish.presented?.palette ?? null;
+  const curve = straight ? null : curveOf(grey, format, wish);
   return {
     lower,
     upper,
     inverted: (grey.inverted !== flipped) !== wish.inverted,
-    curve: straight ? null : curveOf(grey, format, wish),
+    curve,
     ...(palette !== null && { colours: coloursOf(grey, format, wish, palette) }),
+    ...(supplement !== undefined && curve !== null && { colours: supplemented(grey, curve, supplement) }),
   };
 };

@@ -82,4 +82,34 @@ describe('readPresentationState', () => {
     );
     expect(read.graphics.map(({ colour }) => colour)).toEqual([null, [128, 128, 128], [255, 255, 255]]);
   });
+
+  it('covers with a bitmap shutter, which is no drawing (PS3.3 C.7.6.15)', () => {
+    const plane = (group: number) => [
+      element((group << 16) | 0x0010, 'US', uint16s(2)),
+      element((group << 16) | 0x0011, 'US', uint16s(2)),
+      element((group << 16) | 0x3000, 'OW', [3, 0]),
+    ];
+    const shutter = [element(0x00181600, 'CS', text('BITMAP')), element(0x00181623, 'US', uint16s(0x6002))];
+    const read = state('1.2.840.10008.5.1.4.1.1.11.1', ...shutter, ...plane(0x6000), ...plane(0x6002));
+    expect(read.overlays.map(({ group }) => group)).toEqual(['6000']);
+    expect(read.shutterPlane?.group).toBe('6002');
+  });
+
+  it('has the size in which an area is to be shown, and names a subtraction as not shown', () => {
+    const corner = (at: number, x: number, y: number) =>
+      element(at, 'SL', [...uint16s(x), 0, 0, ...uint16s(y), 0, 0]);
+    const area = (...size: number[][]) => item(corner(0x00700052, 1, 1), corner(0x00700053, 9, 9), ...size);
+    const magnify = element(0x00700103, 'FL', [0, 0, 0x20, 0x40]);
+    const read = state(
+      '1.2.840.10008.5.1.4.1.1.11.5',
+      element(0x00286100, 'SQ', item(element(0x00286101, 'CS', text('AVG_SUB')))),
+      element(0x0070005a, 'SQ', [
+        ...area(element(0x00700100, 'CS', text('MAGNIFY')), magnify),
+        ...area(element(0x00700100, 'CS', text('TRUE SIZE'))),
+        ...area(element(0x00700100, 'CS', text('SCALE TO FIT'))),
+      ]),
+    );
+    expect(read.areas.map(({ mode }) => mode)).toEqual([{ magnify: 2.5 }, 'true-size', 'fit']);
+    expect(read.unshown).toBe('subtraction');
+  });
 });

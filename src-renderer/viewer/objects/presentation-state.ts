@@ -62,6 +62,8 @@ export interface DisplayedArea extends ForImages {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
+  /** How big it is shown: filling the view, in pixels of the screen for each of its own, or in its true size. */
+  readonly mode: 'fit' | 'true-size' | { readonly magnify: number };
 }
 
 /** Softcopy Presentation State (PS3.3 A.33.1 to A.33.4): how somebody wanted images to be looked at. */
@@ -82,6 +84,8 @@ export interface PresentationState {
   readonly inverted: boolean;
   readonly presentationTable: LookupTable | null;
   readonly shutter: readonly ShutterShape[];
+  /** Dots that are covered as well (PS3.3 C.7.6.15). */
+  readonly shutterPlane: OverlayPlane | null;
   readonly areas: readonly DisplayedArea[];
   /** Degrees clockwise, then mirrored. */
   readonly rotation: 0 | 90 | 180 | 270;
@@ -90,8 +94,11 @@ export interface PresentationState {
   readonly overlays: readonly OverlayPlane[];
   /** Greys become colours, in place of the presentation table (A.33.3); null where they stay. */
   readonly palette: Palette | null;
-  /** What of it cannot be shown here: two images laid into each other (A.33.4), or colours of another device than a screen. */
-  readonly unshown: 'blending' | 'profile' | null;
+  /**
+   * What of it cannot be shown here: two images laid into each other (A.33.4), colours of another device than a screen, or one
+   * image taken away from another (C.7.6.10).
+   */
+  readonly unshown: 'blending' | 'profile' | 'subtraction' | null;
 }
 
 const PSEUDO_COLOUR = '1.2.840.10008.5.1.4.1.1.11.3';
@@ -131,18 +138,25 @@ const graphicOf = (item: DicomDataset): Graphic[] => {
   ];
 };
 
-const voiOf = (item: DicomDataset): PresentationVoi => ({
+const voiOf = (item: DicomDataset, modality: PresentationState['modality']): PresentationVoi => ({
   references: referencesIn(item, 'x00081140'),
   windows: windowsOf(item),
   shape: shapeOf(item),
-  table: lookTables(item, false).voi,
+  table: lookTables(item, false, modality ?? undefined).voi,
 });
+
+const modeOf = (item: DicomDataset): DisplayedArea['mode'] => {
+  const mode = item.string('x00700100');
+  const [magnify] = item.floats('x00700103');
+  if (mode === 'MAGNIFY' && magnify !== undefined && magnify > 0) return { magnify };
+  return mode === 'TRUE SIZE' ? 'true-size' : 'fit';
+};
 
 const areaOf = (item: DicomDataset): DisplayedArea[] => {
   const [left, top] = item.int32s('x00700052');
   const [right, bottom] = item.int32s('x00700053');
   if (left === undefined || top === undefined || right === undefined || bottom === undefined) return [];
-  return [{ references: referencesIn(item, 'x00081140'), left, top, right, bottom }];
+  return [{ references: referencesIn(item, 'x00081140'), left, top, right, bottom, mode: modeOf(item) }];
 };
 
 const modalityOf = (dataset: DicomDataset): PresentationState['modality'] => {
@@ -199,7 +213,9 @@ const unshownOf = (dataset: DicomDataset): PresentationState['unshown'] => {
   const profile = dataset.value('x00282000');
   // Its description says so in words; screens are taken for sRGB.
   const ofScreens = profile === undefined || /sRGB/i.test(String.fromCharCode(...profile.subarray(0, 4096)));
-  return ofScreens ? null : 'profile';
+  if (!ofScreens) return 'profile';
+  const masked = dataset.items('x00286100').some((item) => item.string('x00286101') !== 'NONE');
+  return masked ? 'subtraction' : null;
 };
 
 /** The images that it names, of a blending those of both sides. */
@@ -207,6 +223,17 @@ const imagesNamed = (dataset: DicomDataset): InstanceReference[] =>
   [dataset, ...dataset.items('x00700402')].flatMap((side) =>
     side.items('x00081115').flatMap((series) => referencesIn(series, 'x00081140')),
   );
+
+/** The planes that are drawn, and the one that only covers. */
+const overlaysOf = (dataset: DicomDataset): Pick<PresentationState, 'overlays' | 'shutterPlane'> => {
+  const planes = readOverlayPlanes(dataset, null);
+  const isBitmap = dataset.strings('x00181600').includes('BITMAP');
+  const group = isBitmap ? (dataset.uint16('x00181623') ?? 0).toString(16) : null;
+  return {
+    overlays: planes.filter((plane) => plane.group !== group),
+    shutterPlane: planes.find((plane) => plane.group === group) ?? null,
+  };
+};
 
 export const readPresentationState = (dataset: DicomDataset): PresentationState => ({
   kind: 'presentation-state',
@@ -216,7 +243,7 @@ export const readPresentationState = (dataset: DicomDataset): PresentationState 
   date: dataset.string('x00700082'),
   references: imagesNamed(dataset),
   modality: modalityOf(dataset),
-  voi: dataset.items('x00283110').map(voiOf),
+  voi: dataset.items('x00283110').map((item) => voiOf(item, modalityOf(dataset))),
   inverted: dataset.string('x20500020') === 'INVERSE',
   presentationTable: lookTables(dataset, false).presentation,
   shutter: readShutter(dataset),
@@ -224,7 +251,7 @@ export const readPresentationState = (dataset: DicomDataset): PresentationState 
   rotation: rotationOf(dataset.uint16('x00700042')),
   mirrored: dataset.string('x00700041') === 'Y',
   graphics: graphicsOf(dataset),
-  overlays: readOverlayPlanes(dataset, null),
+  ...overlaysOf(dataset),
   palette: dataset.string('x00080016') === PSEUDO_COLOUR ? readPalette(dataset) : null,
   unshown: unshownOf(dataset),
 });

@@ -45,6 +45,7 @@ const description = (frameCount: number): InstanceDescription => ({
     tile: false,
   },
   palette: null,
+  supplement: null,
   padding: null,
   frameCount,
   frames: [
@@ -71,6 +72,7 @@ const description = (frameCount: number): InstanceDescription => ({
   ],
   locations: { kind: 'native', offset: 0, frameBits: FRAME * 8, count: frameCount, rest: 0 },
   frameTimes: frameCount > 1 ? [40] : null,
+  sweeps: false,
   patientOrientation: null,
   frameOfReferenceUid: null,
   overlays: [],
@@ -193,7 +195,7 @@ describe('SeriesLoader', () => {
     await bench.answer();
     expect(bench.wanted).toEqual(['1']);
     expect(bench.loader.progress.ready).toBe(12);
-    expect(bench.loader.frameTimes).toEqual([40]);
+    expect(bench.loader.clip?.frameTimes).toEqual([40]);
   });
 
   it('fails image by image, and tries again when asked', async () => {

@@ -9,6 +9,7 @@ import type { ImageMemory, MemoryUser } from './image-memory.ts';
 import { imagesInOrder } from './images-in-order.ts';
 import { type Direction, keepCount, loadOrder } from './load-order.ts';
 import {
+  type Clip,
   type ImageState,
   type LoadedImage,
   type Opened,
@@ -106,9 +107,9 @@ export class SeriesLoader implements MemoryUser {
     return this.list.nearestTo(depth);
   }
 
-  /** Milliseconds that each image stays, for a series that is one clip; null for a stack. */
-  get frameTimes(): readonly number[] | null {
-    return this.list.frameTimes;
+  /** How a series that is one clip plays, known once it is read; null for a stack. */
+  get clip(): Clip | null {
+    return this.list.clip;
   }
 
   focus(index: number, direction: Direction): void {

@@ -46,6 +46,8 @@ export interface Slot {
   ticket: ByteTicket | null;
 }
 
+export type Clip = Pick<InstanceDescription, 'frameTimes' | 'sweeps'>;
+
 /** Where an image lies in the patient. */
 export interface Place {
   readonly position: Vector3;
@@ -102,10 +104,9 @@ export class StackList {
     return nearest;
   }
 
-  get frameTimes(): readonly number[] | null {
+  get clip(): Clip | null {
     const [slot] = this.slots;
-    if (slot?.source.frames !== this.slots.length) return null;
-    return slot.source.opened?.description.frameTimes ?? null;
+    return slot?.source.frames === this.slots.length ? (slot.source.opened?.description ?? null) : null;
   }
 
   /** Puts an enhanced instance's frames in the order of their positions; true where that changed anything. */

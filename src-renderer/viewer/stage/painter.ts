@@ -8,7 +8,7 @@ export interface GreyLook {
   readonly inverted: boolean;
   /** Where no straight line does: the grey (0 to 255) for each value, by its lowest bits. */
   readonly curve: Uint8Array | null;
-  /** Red, green and blue for each value in place of its grey: of a pseudo-colour presentation, which always has a curve too. */
+  /** Red, green and blue for each value in place of its grey: of a pseudo-colour presentation or a supplemental palette, which always have a curve too. */
   readonly colours?: Uint8Array;
 }
 
