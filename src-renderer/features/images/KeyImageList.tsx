@@ -35,6 +35,13 @@ const useMarked = ({ sopInstanceUid, sopClassUid, frame }: ImageRef) => {
   return { place, picture };
 };
 
+/** The row goes, and the focus with it: keys must reach the list all the same, at once. */
+const focusNeighbour = (button: Element): void => {
+  const row = button.closest('li');
+  const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;
+  neighbour?.querySelector<HTMLElement>('button:last-of-type')?.focus();
+};
+
 function Row({ image, onGo }: { readonly image: ImageRef; readonly onGo: () => void }) {
   const { t } = useTranslation();
   const controller = useController();
@@ -54,7 +61,10 @@ function Row({ image, onGo }: { readonly image: ImageRef; readonly onGo: () => v
       <Button
         className="images-button images-button-symbol"
         aria-label={t('images.keep.unmark', { image: words })}
-        onPress={() => controller.engine.notes.toggleKeyImage(image)}
+        onPress={({ target }) => {
+          focusNeighbour(target);
+          controller.engine.notes.toggleKeyImage(image);
+        }}
       >
         <StarOff aria-hidden className="images-icon" />
       </Button>
