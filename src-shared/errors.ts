@@ -84,6 +84,7 @@ export const errorCodes = [
   'update-while-viewing',
   // Bugs, said as such
   'invalid-request',
+  'not-drawn',
   'internal',
 ] as const;
 

@@ -42,7 +42,10 @@ export class KeptAnswers {
     try {
       const value = await ask(active.client);
       // Not waited for: a page shows at once, and a full disk is no reason to show nothing.
-      this.#keep(active, name, value).catch((error: unknown) => log.warn('answer not kept', { name, error }));
+      this.#keep(active, name, value).catch((error: unknown) =>
+        // What follows the name's first word is an id, or what somebody searched for.
+        log.warn('answer not kept', { name: name.split(' ', 1)[0], error }),
+      );
       return { value, freshness: { source: 'portal', asOf: new Date().toISOString() } };
     } catch (error) {
       const kept = isUnreachable(error) ? await this.#kept(active, name, schema) : null;

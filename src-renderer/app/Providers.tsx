@@ -32,7 +32,7 @@ export function Providers({ i18n, queryClient, systemLanguage, children }: Provi
     <I18nextProvider i18n={i18n}>
       <I18nProvider locale={language === 'fr' ? 'fr-FR' : 'en-GB'}>
         <QueryClientProvider client={queryClient}>
-          <Boundary>{children}</Boundary>
+          <Boundary isPage>{children}</Boundary>
         </QueryClientProvider>
       </I18nProvider>
     </I18nextProvider>

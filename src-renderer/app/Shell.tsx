@@ -72,7 +72,7 @@ export function Shell({ session, info }: ShellProps) {
         <div className="shell-notice">
           <DiscNotice />
         </div>
-        <Boundary key={pageKey(route)}>
+        <Boundary key={pageKey(route)} isPage>
           <Pages route={route} session={session} info={info} />
         </Boundary>
       </main>

@@ -2,6 +2,7 @@ import '../ui/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { call } from '../bridge/call.ts';
+import { tellFault, watchFaults } from '../bridge/faults.ts';
 import { watchExports } from '../bridge/exports.ts';
 import { watchImports } from '../bridge/imports.ts';
 import { watchAccessEvents } from '../bridge/access-events.ts';
@@ -19,6 +20,7 @@ import { listenForPlaces } from './places.ts';
 import { createI18n } from './i18n.ts';
 import { Providers } from './Providers.tsx';
 
+watchFaults();
 const queryClient = createQueryClient(tellFailed);
 const prepareSignInPage = async (): Promise<void> => {
   const { state } = useSession.getState();
@@ -40,7 +42,7 @@ listenForPlaces();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(
+createRoot(root, { onCaughtError: tellFault, onUncaughtError: tellFault }).render(
   <StrictMode>
     <Providers
       i18n={createI18n(info.systemLanguage)}

@@ -5,6 +5,7 @@ import '../ui/tokens.css';
 import { createRoot } from 'react-dom/client';
 import type { Language } from '../../src-shared/i18n/catalogues.ts';
 import { call } from '../bridge/call.ts';
+import { tellFault, watchFaults } from '../bridge/faults.ts';
 import { usePreferences, watchPreferences } from '../bridge/preferences.ts';
 import { createQueryClient } from '../bridge/query-client.ts';
 import { ImagesController } from '../features/images/controller.ts';
@@ -36,6 +37,7 @@ const whatWasAskedFor = (): Promise<string> =>
       });
 
 const start = async (root: HTMLElement): Promise<void> => {
+  watchFaults();
   // Asked for before anything is drawn: the first image waits for nothing else.
   const asked = whatWasAskedFor();
   const controller = new ImagesController();
@@ -48,7 +50,7 @@ const start = async (root: HTMLElement): Promise<void> => {
     info.status === 'fulfilled' ? info.value.systemLanguage : systemLanguage(navigator.language);
   const i18n = createI18n(language);
   const queryClient = createQueryClient(tellFailed);
-  const page = createRoot(root);
+  const page = createRoot(root, { onCaughtError: tellFault, onUncaughtError: tellFault });
   const draw = (reportId: string | null): void =>
     page.render(
       <Providers i18n={i18n} queryClient={queryClient} systemLanguage={language}>

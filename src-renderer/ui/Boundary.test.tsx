@@ -31,8 +31,13 @@ test('what cannot be drawn says so, leaves the rest on screen, and is drawn when
       </Boundary>
     </I18nextProvider>,
   );
-  expect(screen.getByRole('alert').textContent).toContain(catalogues.fr.errors.internal.what);
+  expect(screen.getByRole('alert').textContent).toContain(catalogues.fr.errors['not-drawn'].what);
   expect(screen.getByText('Menu')).toBeTruthy();
+  await userEvent.keyboard('{Tab}');
+  expect(document.activeElement?.textContent).toBe('Réessayer');
+  // Once more in vain: who uses the keyboard is not sent back to the window's beginning.
+  await userEvent.keyboard('{Enter}{Tab}');
+  expect(document.activeElement?.textContent).toBe('Réessayer');
   isFaulty = false;
   await userEvent.click(screen.getByRole('button', { name: 'Réessayer' }));
   expect(screen.getByText('Les examens')).toBeTruthy();

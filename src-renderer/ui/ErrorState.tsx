@@ -10,6 +10,8 @@ export interface ErrorStateProps {
   readonly error: AppError;
   readonly onRetry?: (() => void) | undefined;
   readonly actions?: ReactNode;
+  /** It stands in the place of the whole page, title included. */
+  readonly isPage?: boolean | undefined;
 }
 
 const unreachable: ReadonlySet<ErrorCode> = new Set([
@@ -21,16 +23,17 @@ const unreachable: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /** A whole page, or a whole part of one, that could not be shown. */
-export function ErrorState({ error, onRetry, actions }: ErrorStateProps) {
+export function ErrorState({ error, onRetry, actions, isPage }: ErrorStateProps) {
   const { t } = useTranslation();
   const words = errorWords(t, error);
   const Icon = unreachable.has(error.code) ? CloudOff : TriangleAlert;
+  const Title = isPage === true ? 'h1' : 'p';
   return (
     <div className="ui-state ui-state-bad" role="alert">
       <span className="ui-state-icon">
         <Icon aria-hidden />
       </span>
-      <p className="ui-state-title">{words.what}</p>
+      <Title className="ui-state-title">{words.what}</Title>
       <p className="ui-state-text">
         {words.meaning} {words.remedy}
       </p>

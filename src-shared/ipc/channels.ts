@@ -123,6 +123,8 @@ export const calls = {
   'account.deactivate': call(shell, account.passwordInputSchema, sessionStateSchema),
   'account.requestReactivation': call(shell, account.reactivationInputSchema, nothing),
 
+  /** Into the log that the technical report quotes. */
+  'help.fault': call(both, help.faultSchema, nothing),
   'help.openLink': call(shell, help.linkSchema, nothing),
   'help.copy': call(shell, help.copyInputSchema, nothing),
   'help.diagnostic': call(shell, nothing, help.diagnosticSchema),

@@ -16,7 +16,7 @@ const usual: readonly Look[] = (['fr', 'en'] as const).flatMap((language) =>
 
 /** What a page shows in each of its parts: enough to see whether it holds in another window. */
 const telling =
-  /^(sign-in|locked|home|exams|exam-open|report|sharing|share|share-sent|establishments|this-computer|space-(professionals|history|account|preferences)|help|patient-shared-with-me|invitation|doctor-(patients|shared|time-line|break-glass))$/;
+  /^(sign-in|locked|home|exams|exam-open|report|sharing|share|share-sent|establishments|this-computer|page-not-drawn|space-(professionals|history|account|preferences)|help|patient-shared-with-me|invitation|doctor-(patients|shared|time-line|break-glass))$/;
 const few = /^(sign-in|home|exam-open|report|share|space-(professionals|history)|help|doctor-time-line)$/;
 /** What opens over a page: nothing of it may be out of reach, however small the window and large the text. */
 const dialogs =

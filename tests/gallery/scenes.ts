@@ -195,6 +195,14 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('searchbox').fill('xyz');
     },
   },
+  {
+    name: 'page-not-drawn',
+    scenario: 'not-drawn',
+    act: async (page) => {
+      await open(page, 'establishments');
+      await page.getByRole('alert').waitFor();
+    },
+  },
   { name: 'this-computer', scenario: 'usual', act: at('this-computer') },
 
   { name: 'space-identity', scenario: 'usual', act: at('personal-space') },

@@ -137,6 +137,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     'account.endSession': () => succeeded(demo.deviceSessions.slice(0, 1)),
     'account.deactivate': () => become({ ...signedOut, reason: 'signed-out' }),
     'account.requestReactivation': () => done,
+    'help.fault': () => done,
     'help.openLink': () => done,
     'help.copy': () => done,
     'help.diagnostic': () =>

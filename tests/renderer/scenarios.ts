@@ -110,6 +110,10 @@ export const scenarios = {
       'account.sessions': () => failure('portal-answer-invalid'),
     },
   },
+  /** An answer that no page can draw; main would let none of these through. */
+  'not-drawn': {
+    answers: { 'establishments.list': () => succeeded({ items: [null as never], freshness }) },
+  },
   loading: {
     answers: {
       'exams.list': () => never,

@@ -1,5 +1,6 @@
 import type { Language } from '../../../src-shared/i18n/catalogues.ts';
 import type { Link } from '../../../src-shared/ipc/schemas/help.ts';
+import type { Log } from '../../app/log.ts';
 import { textsIn } from '../../app/texts.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import { fileName } from '../save-file.ts';
@@ -12,11 +13,15 @@ export interface HelpContext {
   readonly licences: () => Promise<string>;
   readonly saveAs: (contentsId: number) => SaveAs;
   readonly language: () => Language;
+  readonly log: Log;
 }
 
-type HelpCall = 'help.openLink' | 'help.copy' | 'help.diagnostic' | 'help.saveDiagnostic' | 'help.licences';
+type HelpCall =
+  'help.fault' | 'help.openLink' | 'help.copy' | 'help.diagnostic' | 'help.saveDiagnostic' | 'help.licences';
 
 export const helpHandlers = (context: HelpContext): HandlersOf<HelpCall> => ({
+  'help.fault': ({ name, at }, { kind }) =>
+    context.log.error('page fault', { page: kind, name, at: at.join(' < ') }),
   'help.openLink': (link) => context.openLink(link),
   'help.copy': ({ text }) => context.copy(text),
   'help.diagnostic': async () => ({ text: await context.diagnostic() }),

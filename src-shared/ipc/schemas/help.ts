@@ -8,6 +8,13 @@ export const linkSchema = z.discriminatedUnion('kind', [
 ]);
 export type Link = z.infer<typeof linkSchema>;
 
+/** A fault of a page's own code: where in our code, and nothing of what it was about. */
+export const faultSchema = z.strictObject({
+  name: z.string().regex(/^\w{1,60}$/),
+  at: z.array(z.string().max(200)).max(8),
+});
+export type Fault = z.infer<typeof faultSchema>;
+
 export const copyInputSchema = z.strictObject({ text: z.string().min(1).max(200_000) });
 /** Plain text without health data, which the person reads before sending. */
 export const diagnosticSchema = z.object({ text: z.string() });

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 import { signInAsPatient } from '../sign-in.ts';
@@ -39,6 +41,13 @@ test('the technical report can be read before it is sent, and says nothing of th
   const shell = await signInAsPatient(app, portal);
   await shell.open('Examens');
   await expect(app.shell.getByRole('article').first()).toBeVisible();
+  // A page's own fault: where it was is told, its words are not.
+  await app.shell.evaluate(() => {
+    setTimeout(() => {
+      throw new RangeError('MARTIN Jeanne');
+    });
+  });
+  await expect.poll(() => readFile(join(app.userData, 'logs/main.log'), 'utf8')).toContain('page fault');
   await app.shell.keyboard.press('F1');
   await app.shell.getByRole('button', { name: 'Rapport technique' }).click();
   const report = app.shell.getByRole('region', { name: 'Rapport technique' });
@@ -47,6 +56,7 @@ test('the technical report can be read before it is sent, and says nothing of th
   const text = (await report.textContent()) ?? '';
   expect(text).toContain('Il ne contient ni nom, ni identifiant, ni information médicale.');
   expect(text).toContain(`portal: ${portal.url}`);
+  expect(text).toContain('"page fault","page":"shell","name":"RangeError"');
   const { username, password } = portal.accountOf('patient');
   for (const secret of [username, password, 'Martin', 'Jeanne', 'genou', 'thorax', 'EM-0512041', 'Nancy'])
     expect(text.toLowerCase(), secret).not.toContain(secret.toLowerCase());
