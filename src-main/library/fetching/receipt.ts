@@ -71,14 +71,17 @@ export class Receipt {
 
   #look(before: Buffer, piece: Uint8Array): void {
     const most = before.byteLength < FIRST_LOOK ? FIRST_LOOK : LAST_LOOK;
-    const beginning = Buffer.concat([before, piece.subarray(0, most - before.byteLength)]);
-    this.#beginning = beginning;
-    if (beginning.byteLength < FIRST_LOOK) return;
-    try {
-      this.#expected.check(beginning);
-      this.#beginning = null;
-    } catch (error) {
-      if (this.bytes >= LAST_LOOK) throw error;
+    const part = piece.subarray(0, most - before.byteLength);
+    if (before.byteLength + part.byteLength >= FIRST_LOOK) {
+      try {
+        // Nearly always the first piece is enough, and need not be copied.
+        this.#expected.check(before.byteLength === 0 ? part : Buffer.concat([before, part]));
+        this.#beginning = null;
+        return;
+      } catch (error) {
+        if (this.bytes >= LAST_LOOK) throw error;
+      }
     }
+    this.#beginning = Buffer.concat([before, part]);
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { CacheIndex } from './cache-index.ts';
 import { diskFailure, isMissing, type Disk } from './disk.ts';
 import type { ItemKey, Names } from './names.ts';
@@ -11,6 +11,13 @@ export interface Place {
   /** Set for what may be evicted. */
   readonly cacheFolder: string | null;
 }
+
+/** `join` would look at every letter of the folder again, several times for each item. */
+const place = (folder: string, name: string, cacheFolder: string | null): Place => ({
+  path: `${folder}${sep}${name}`,
+  folder,
+  cacheFolder,
+});
 
 /** Where items lie, and which exams are pinned: a folder under `kept` is the pin. Rejects with `AppFailure`. */
 export class ExamFolders {
@@ -41,11 +48,8 @@ export class ExamFolders {
       return [{ path: join(folder, name), folder, cacheFolder: null }];
     }
     const exam = this.#names.ofExam(key.examId);
-    const keptFolder = join(this.#root, 'kept', exam);
-    const cacheFolder = join(this.#root, 'cache', exam);
-    const kept = { path: join(keptFolder, name), folder: keptFolder, cacheFolder: null };
-    const cached = { path: join(cacheFolder, name), folder: cacheFolder, cacheFolder: exam };
-    return this.#pinned.has(exam) ? [kept, cached] : [cached];
+    const cached = place(join(this.#root, 'cache', exam), name, exam);
+    return this.#pinned.has(exam) ? [place(join(this.#root, 'kept', exam), name, null), cached] : [cached];
   }
 
   /** Where the items of a pinned exam lie. */

@@ -24,6 +24,10 @@ export const reportKey = (examId: string, reportId: string): ItemKey => ({
 export class Names {
   /** Made once: Node would make one of the bytes for every name, which takes longer than the name. */
   readonly #key: KeyObject;
+  /** An item on its way is asked for by name at every step of it. */
+  readonly #known = new WeakMap<ItemKey, string>();
+  /** The last one. */
+  #exam = { id: '', name: '' };
 
   constructor(libraryKey: Uint8Array) {
     const key = hkdfSync('sha256', libraryKey, new Uint8Array(), 'e-mage library names 1', 32);
@@ -31,13 +35,20 @@ export class Names {
   }
 
   ofExam(examId: string): string {
-    return this.#hmac(['exam', examId]);
+    if (this.#exam.id !== examId || this.#exam.name === '')
+      this.#exam = { id: examId, name: this.#hmac(['exam', examId]) };
+    return this.#exam.name;
   }
 
   ofItem(key: ItemKey): string {
-    return key.kind === 'exam-item'
-      ? this.#hmac([key.kind, key.examId, key.item])
-      : this.#hmac([key.kind, key.item]);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const name =
+      key.kind === 'exam-item'
+        ? this.#hmac([key.kind, key.examId, key.item])
+        : this.#hmac([key.kind, key.item]);
+    this.#known.set(key, name);
+    return name;
   }
 
   #hmac(parts: readonly string[]): string {
