@@ -7,6 +7,7 @@ import { documents, notesKey } from './documents.ts';
 import { parseJson, writeJson } from './json-items.ts';
 import { Shelf } from './shelf.ts';
 import { instanceKey, type ItemKey } from './store/names.ts';
+import { layoutOf } from './store/sealed-file.ts';
 import { Store, type StoreOptions } from './store/store.ts';
 import { Turns } from './store/turns.ts';
 
@@ -68,7 +69,8 @@ export class LocalLibrary {
 
   /**
    * Lists an exam whose instances lie in the store already, or replaces what is known of it. When this resolves, all of
-   * it would outlive a pulled plug; until then it is not listed. Fails where an instance is missing.
+   * it would outlive a pulled plug; until then it is not listed. How large it is, is what lies here. Fails where an instance is
+   * missing.
    */
   async put(exam: Exam, contents: readonly SeriesContents[], importedAt = Date.now()): Promise<LocalExam> {
     const { store, studies } = this.shelf;
@@ -85,9 +87,16 @@ export class LocalLibrary {
         }),
       ),
     );
-    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    const sealed = await Promise.all(sizes);
     await store.exams.flushPinned(exam.id);
-    const record: LocalExam = { exam, importedAt, bytes };
+    const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+    const record: LocalExam = {
+      exam: { ...exam, bytes: sum(sealed.map((size) => layoutOf(size).plainBytes)) },
+      importedAt,
+      bytes: sum(sealed),
+      incomplete: contents.flatMap(({ instances }) => instances).filter(({ isIncomplete }) => isIncomplete)
+        .length,
+    };
     await writeJson(store, keyOf(exam.id), record);
     this.#exams.set(exam.id, record);
     return record;

@@ -95,6 +95,8 @@ export const localExamSchema = z.object({
   importedAt: z.number(),
   /** As kept on the disk, encrypted. */
   bytes: count,
+  /** Films and volumes of it whose end is missing. */
+  incomplete: count.default(0),
 });
 export type LocalExam = z.infer<typeof localExamSchema>;
 

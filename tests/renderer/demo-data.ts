@@ -386,4 +386,5 @@ export const localExams: readonly LocalExam[] = exams.slice(0, 1).map((exam) => 
   },
   importedAt: Date.parse(ago(2)),
   bytes: 84e6,
+  incomplete: 0,
 }));

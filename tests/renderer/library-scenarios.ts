@@ -12,6 +12,7 @@ const { exam } = imported;
 /** Another patient's, with a report and a title as devices write them: long, in capitals, without a space. */
 const withReport: LocalExam = {
   ...imported,
+  incomplete: 1,
   exam: {
     ...exam,
     id: 'local-fedcba9876543210fedcba9876543210',

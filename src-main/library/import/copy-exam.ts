@@ -70,13 +70,13 @@ export async function copyExam(draft: Draft, options: CopyOptions): Promise<Impo
       return null;
     }
     const there = library.find(draft.examId)?.exam;
-    const bytes = draft.bytes + (there?.bytes ?? 0);
     const reports = await keepReports(store, draft.examId, added, (key) => written.push(key));
-    const exam =
-      addedCount === 0 ? there : examOf(draft, contents, bytes, [...(there?.reports ?? []), ...reports]);
-    if (!exam) return null;
-    if (addedCount > 0) await library.put(exam, contents);
-    return { exam, added: addedCount, known: alreadyHere };
+    if (addedCount === 0) return there ? { exam: there, added: 0, known: alreadyHere } : null;
+    // One that was damaged here came in anew.
+    const stay = (there?.reports ?? []).filter(({ id }) => !reports.some((report) => report.id === id));
+    const exam = examOf(draft, contents, draft.bytes, [...stay, ...reports]);
+    const listed = await library.put(exam, contents);
+    return { exam: listed.exam, added: addedCount, known: alreadyHere };
   } catch (error) {
     for (const key of written) await store.remove(key).catch(() => undefined);
     throw error;

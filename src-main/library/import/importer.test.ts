@@ -208,7 +208,9 @@ test('of two files that claim to be the same image, the sound one comes in', asy
   const root = await inFolder('twins', { a: whole.subarray(0, -8), b: whole });
   const state = await imported([root]);
   expect(state.imported.map(({ added, known }) => [added, known])).toEqual([[1, 1]]);
-  expect(state.leftOut).toEqual([{ reason: 'cut-short', count: 1, names: ['a'] }]);
+  // Which of the two is looked at first is left open; one that is not needed is not read.
+  const told = [{ reason: 'cut-short', count: 1, names: ['a'] }];
+  expect([[], told]).toContainEqual(state.leftOut);
 });
 
 test('what was damaged here since comes in again with the disc', async () => {
@@ -257,6 +259,7 @@ describe.skipIf(!present)('a film whose end is missing', () => {
       expect(state.imported.map(({ added }) => added)).toEqual([1]);
       expect([state.incomplete, state.leftOut]).toEqual([{ count: 1, names: ['film'] }, []]);
       expect((await bytesHere(state.imported[0]!)).equals(cut)).toBe(true);
+      expect(library.list()[0]).toMatchObject({ incomplete: 1, exam: { bytes: cut.byteLength } });
 
       // The same once more changes nothing; a whole one takes its place, for good.
       const again = await imported([await inFolder('cut', { film: cut })]);
@@ -266,6 +269,8 @@ describe.skipIf(!present)('a film whose end is missing', () => {
       expect(mended.imported.map(({ added, known }) => [added, known])).toEqual([[1, 0]]);
       expect(mended.imported[0]!.exam).toMatchObject({ instanceCount: 1, seriesCount: 1 });
       expect((await bytesHere(mended.imported[0]!)).equals(whole)).toBe(true);
+      expect(mended.imported[0]!.exam.bytes).toBe(whole.byteLength);
+      expect(library.list()).toMatchObject([{ incomplete: 0, exam: { bytes: whole.byteLength } }]);
       const known = await imported([await inFolder('cut', { film: cut })]);
       expect(known.imported.map(({ added, known: there }) => [added, there])).toEqual([[0, 1]]);
       expect((await bytesHere(mended.imported[0]!)).equals(whole)).toBe(true);

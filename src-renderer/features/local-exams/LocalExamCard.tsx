@@ -1,4 +1,4 @@
-import { FileText, Images, Share, Trash2 } from 'lucide-react';
+import { FileText, Images, Share, Trash2, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
@@ -19,11 +19,19 @@ export interface LocalExamCardProps {
   readonly headingLevel: 3 | 4;
   /** Size on the disk; left out while it is being copied, when it can be looked at and nothing else. */
   readonly bytes?: number;
+  /** Films and volumes of it whose end is missing. */
+  readonly incomplete?: number;
   readonly onReadReport: OnReadReport;
 }
 
 /** An exam that was imported, or is on its way in. */
-export function LocalExamCard({ exam, headingLevel, bytes, onReadReport }: LocalExamCardProps) {
+export function LocalExamCard({
+  exam,
+  headingLevel,
+  bytes,
+  incomplete = 0,
+  onReadReport,
+}: LocalExamCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const open = useOpenImages();
@@ -46,7 +54,17 @@ export function LocalExamCard({ exam, headingLevel, bytes, onReadReport }: Local
     <RowCard
       title={exam.label}
       headingLevel={headingLevel}
-      about={<p className="ui-muted">{facts.join('\u00a0· ')}</p>}
+      about={
+        <>
+          <p className="ui-muted">{facts.join('\u00a0· ')}</p>
+          {incomplete > 0 && (
+            <p className="local-exam-incomplete">
+              <TriangleAlert aria-hidden className="ui-icon" />
+              {`${t('import.incomplete', { count: incomplete })}. ${t('import.incompleteMeaning')}`}
+            </p>
+          )}
+        </>
+      }
       actions={
         <>
           {exam.imagesAvailable && (

@@ -69,12 +69,13 @@ export function LocalExams({ onReadReport, headingLevel }: LocalExamsOptions) {
               )}
             </Heading>
             <ul className="ui-row-cards">
-              {patient.exams.map(({ exam, bytes }) => (
+              {patient.exams.map(({ exam, bytes, incomplete }) => (
                 <LocalExamCard
                   key={exam.id}
                   exam={exam}
                   headingLevel={headingLevel === 2 ? 3 : 4}
                   bytes={bytes}
+                  incomplete={incomplete}
                   onReadReport={onReadReport}
                 />
               ))}
