@@ -1,9 +1,8 @@
 import type { Window } from './dicom/types.ts';
 import { type Presentation, presentedPose } from './layers/presented.ts';
 import type { GreyFrame } from './look/display-frame.ts';
-import { greyLook, type GreyWish, windowInForce } from './look/grey-look.ts';
+import { type GreyLook, greyLook, type GreyWish, windowInForce } from './look/grey-look.ts';
 import type { LoadedImage } from './series/series-loader.ts';
-import type { GreyLook } from './stage/painter.ts';
 import { initialPose, type Pose, shapeOf, type Size } from './stage/pose.ts';
 
 export interface Settings {

@@ -13,7 +13,7 @@ import { Soon } from './soon.ts';
 import { StackCine } from './stack-cine.ts';
 import { StackLook } from './stack-look.ts';
 import { frameOf } from './stage/image-facts.ts';
-import type { GreyLook } from './stage/painter.ts';
+import type { GreyLook } from './look/grey-look.ts';
 import type { Affine } from './stage/pose.ts';
 import type { Plane } from './stage/reference-line.ts';
 import type { Stage } from './stage/stage.ts';

@@ -1,8 +1,18 @@
 import type { LookupTable, Palette, PixelFormat, Window, WindowShape } from '../dicom/types.ts';
-import type { GreyLook } from '../stage/painter.ts';
 import { eightBits } from './colour.ts';
 import type { GreyFrame } from './display-frame.ts';
 import { storedRange, windowRange } from './window-range.ts';
+
+export interface GreyLook {
+  /** In the image's own values. */
+  readonly lower: number;
+  readonly upper: number;
+  readonly inverted: boolean;
+  /** Where no straight line does: the grey (0 to 255) for each value, by its lowest bits. */
+  readonly curve: Uint8Array | null;
+  /** Red, green and blue for each value in place of its grey: of a pseudo-colour presentation or a supplemental palette, which always have a curve too. */
+  readonly colours?: Uint8Array;
+}
 
 /** How a presentation state (PS3.3 A.33.1) wants one image's greys; its own window may give way to a person's. */
 export interface PresentedGreys {

@@ -1,7 +1,7 @@
 import { paintLayers } from '../layers/paint-layers.ts';
 import type { Layer } from '../layers/layer.ts';
 import type { LoadedImage } from '../series/series-loader.ts';
-import type { GreyLook } from '../stage/painter.ts';
+import type { GreyLook } from '../look/grey-look.ts';
 import { type Affine, affineOf, type Pose, shapeOf, type Size } from '../stage/pose.ts';
 import { SoftwarePainter } from '../stage/software-painter.ts';
 import type { ViewState } from '../view-state.ts';

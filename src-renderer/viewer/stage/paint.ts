@@ -1,5 +1,5 @@
 import type { ColourFrame, GreyFrame } from '../look/display-frame.ts';
-import type { GreyLook } from './painter.ts';
+import type { GreyLook } from '../look/grey-look.ts';
 
 /**
  * Canvases whose pixels stay in ordinary memory: they are written by the CPU, and where there is no GPU, handing them

@@ -1,16 +1,6 @@
+import type { GreyLook } from '../look/grey-look.ts';
 import type { LoadedImage } from '../series/series-loader.ts';
 import type { Affine, Size } from './pose.ts';
-
-export interface GreyLook {
-  /** In the image's own values. */
-  readonly lower: number;
-  readonly upper: number;
-  readonly inverted: boolean;
-  /** Where no straight line does: the grey (0 to 255) for each value, by its lowest bits. */
-  readonly curve: Uint8Array | null;
-  /** Red, green and blue for each value in place of its grey: of a pseudo-colour presentation or a supplemental palette, which always have a curve too. */
-  readonly colours?: Uint8Array;
-}
 
 /** All that decides what is drawn. */
 export interface Scene {

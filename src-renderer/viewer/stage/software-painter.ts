@@ -1,6 +1,7 @@
 import type { DisplayFrame } from '../look/display-frame.ts';
 import { paintColour, paintGrey, software2d } from './paint.ts';
-import type { GreyLook, Painter, Scene } from './painter.ts';
+import type { GreyLook } from '../look/grey-look.ts';
+import type { Painter, Scene } from './painter.ts';
 
 /**
  * Draws with the CPU: many times faster than WebGL in software on computers without a real GPU, and ready for the first

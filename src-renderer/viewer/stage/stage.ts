@@ -1,7 +1,8 @@
 import type { Layer } from '../layers/layer.ts';
 import { paintLayers } from '../layers/paint-layers.ts';
 import type { LoadedImage } from '../series/series-loader.ts';
-import type { GreyLook, Painter } from './painter.ts';
+import type { GreyLook } from '../look/grey-look.ts';
+import type { Painter } from './painter.ts';
 import { type Affine, affineOf, initialPose, type Pose, shapeOf, type Size } from './pose.ts';
 import { SoftwarePainter } from './software-painter.ts';
 

@@ -1,5 +1,5 @@
 import { greyTable, software2d } from '../stage/paint.ts';
-import type { GreyLook } from '../stage/painter.ts';
+import type { GreyLook } from '../look/grey-look.ts';
 import type { Drawing, DrawPool } from './draw-pool.ts';
 import type { DrawTask } from './draw-tasks.ts';
 import type { PanePainter, PaneScene } from './pane-painter.ts';

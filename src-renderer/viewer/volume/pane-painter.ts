@@ -1,4 +1,4 @@
-import type { GreyLook } from '../stage/painter.ts';
+import type { GreyLook } from '../look/grey-look.ts';
 import type { Drawing } from './draw-pool.ts';
 import type { SpaceView } from './space-view.ts';
 import type { Plane } from './reslice.ts';

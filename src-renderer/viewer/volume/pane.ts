@@ -1,5 +1,5 @@
 import type { Drawing } from './draw-pool.ts';
-import type { GreyLook } from '../stage/painter.ts';
+import type { GreyLook } from '../look/grey-look.ts';
 import type { PanePainter, PaneScene } from './pane-painter.ts';
 
 /** Milliseconds without a change after which the picture is drawn at its best. */

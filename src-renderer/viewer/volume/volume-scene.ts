@@ -1,6 +1,6 @@
 import type { Window } from '../dicom/types.ts';
 import { changedWindow, storedRange } from '../look/window-range.ts';
-import type { GreyLook } from '../stage/painter.ts';
+import type { GreyLook } from '../look/grey-look.ts';
 import type { Point } from '../stage/pose.ts';
 import type { DrawPool } from './draw-pool.ts';
 import { CpuPanePainter } from './cpu-pane-painter.ts';

@@ -1,5 +1,5 @@
 import type { GpuContext } from '../../stage/gpu-context.ts';
-import type { GreyLook } from '../../stage/painter.ts';
+import type { GreyLook } from '../../look/grey-look.ts';
 import { inverseOf, smallestStep } from '../grid.ts';
 import type { PaneScene } from '../pane-painter.ts';
 import type { Bricks } from '../pyramid.ts';

@@ -1,4 +1,4 @@
-import type { GreyLook } from '../../stage/painter.ts';
+import type { GreyLook } from '../../look/grey-look.ts';
 import { anatomicalAxes, turnedAxes } from '../axes.ts';
 import { cornersOf, middleOf } from '../grid.ts';
 import type { PaneScene } from '../pane-painter.ts';
