@@ -6,9 +6,11 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { AdjustPanel } from './AdjustPanel.tsx';
 import { commandForKey } from './commands/all.ts';
+import { keepsKey } from './commands/keeps-key.ts';
 import type { ImagesController } from './controller.ts';
 import { ControllerContext } from './controller-context.ts';
 import { Hint } from './Hint.tsx';
+import { ImageAnnouncement } from './ImageAnnouncement.tsx';
 import { KeyImageList } from './KeyImageList.tsx';
 import { Messages } from './Messages.tsx';
 import { Pictures } from './pictures/Pictures.tsx';
@@ -24,17 +26,6 @@ import './images.css';
 
 // Its code comes when it is asked for.
 const TagBrowser = lazy(() => import('./tags/TagBrowser.tsx'));
-
-/** Lists, menus, dialogs, sliders and fields have their own use for these keys; buttons for space and enter. */
-const keepsKey = (event: ReactKeyboardEvent): boolean => {
-  if (!(event.target instanceof Element)) return true;
-  // From the list of series to another field, for the series that one is about to choose.
-  const between = (event.ctrlKey || event.metaKey) && /^Arrow(Left|Right)$/.test(event.key);
-  if (between && event.target.closest('[role=listbox]') !== null) return false;
-  if (event.target.closest('[role=listbox],[role=menu],[role=dialog],input,select,textarea') !== null)
-    return true;
-  return event.target.closest('button') !== null && (event.key === ' ' || event.key === 'Enter');
-};
 
 function Header({ action }: { readonly action: ReactNode }) {
   const { t } = useTranslation();
@@ -133,6 +124,7 @@ export function ImagesView({ controller, headAction }: ImagesViewProps) {
             <TagBrowser of={tagsOf} />
           </Suspense>
         )}
+        <ImageAnnouncement />
         <Messages />
       </main>
     </ControllerContext>

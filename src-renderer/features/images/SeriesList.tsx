@@ -76,6 +76,9 @@ function SeriesRow({ series }: { readonly series: Series }) {
   );
 }
 
+const focusImage = (): void =>
+  document.querySelector<HTMLElement>('.images-field[data-active="true"] [role="application"]')?.focus();
+
 const rowsOf = (images: ExamImages | undefined) =>
   (images?.series ?? []).map((each) => <SeriesRow key={each.seriesInstanceUid} series={each} />);
 
@@ -87,7 +90,12 @@ export function SeriesList() {
   const exams = useImages((state) => state.exams);
   const selected = useImages(({ cell }) => cell.series?.seriesInstanceUid ?? null);
   return (
-    <nav className="images-side" aria-label={t('images.series')}>
+    <nav
+      className="images-side"
+      aria-label={t('images.series')}
+      // After a click the keys are the image's again; who goes through the list with keys stays in it.
+      onPointerUp={() => requestAnimationFrame(focusImage)}
+    >
       <ListBox
         className="images-series-list"
         aria-label={t('images.series')}

@@ -65,23 +65,6 @@ function Instead() {
   return <p className="images-loading">{t('images.loadingImage')}</p>;
 }
 
-/** Says the image's number to a screen reader once it rests, not for each image of a fast scroll. */
-function Announcer() {
-  const { t } = useTranslation();
-  const index = useView((view) => view.index);
-  const count = useView((view) => view.count);
-  const playing = useView((view) => view.cine?.playing === true);
-  const said = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    if (count === 0 || playing) return undefined;
-    const timer = setTimeout(() => {
-      if (said.current !== null) said.current.textContent = t('images.image', { index: index + 1, count });
-    }, 400);
-    return () => clearTimeout(timer);
-  }, [t, index, count, playing]);
-  return <span ref={said} className="images-hidden" aria-live="polite" />;
-}
-
 /** The image itself, with what stands on it. */
 export function Viewport() {
   const { t } = useTranslation();
@@ -136,7 +119,6 @@ export function Viewport() {
       <Overlay />
       {shown && <LayersButton />}
       <Instead />
-      <Announcer />
       <span id={`images-viewport-help-${cell.id}`} className="images-hidden">
         {t('images.viewportHelp')}
       </span>

@@ -1,6 +1,7 @@
 import { appErrorOf, call } from '../../bridge/call.ts';
 import { tellFailed } from '../../ui/toasts.tsx';
 import type { ViewerEngine } from '../../viewer/engine.ts';
+import { mostAlike } from './alike.ts';
 import { allSeries, type ExamContents } from './exam-contents.ts';
 import type { KeptNotes } from './notes/keep-notes.ts';
 import { findSeries, useImages } from './store.ts';
@@ -38,13 +39,11 @@ export class Comparison {
       void this.kept.read(examId);
       void this.contents.loadThumbnails(allSeries([images]));
     }
-    const { engine, cell } = useImages.getState();
+    const { engine, cell, exams } = useImages.getState();
     if (engine.cells.length < 2) this.engine.setLayout(1, 2);
     const other = this.engine.store.getState().cells.find((id) => id !== engine.active);
-    const modality = findSeries(useImages.getState().exams, cell.series)?.modality;
-    const alike = images.series.find((each) => each.modality === modality && each.instanceCount > 1);
-    const first = alike ?? images.series[0];
-    const address = allSeries([images]).find((each) => each.seriesInstanceUid === first?.seriesInstanceUid);
+    const alike = mostAlike(findSeries(exams, cell.series), images.series);
+    const address = allSeries([images]).find((each) => each.seriesInstanceUid === alike?.seriesInstanceUid);
     if (other !== undefined && address !== undefined) await this.engine.cell(other).open(address);
   }
 }

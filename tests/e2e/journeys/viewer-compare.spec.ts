@@ -105,10 +105,10 @@ test('a CT of today and the one of two years ago, side by side', async ({ portal
 
   await test.step('the prior in two clicks, linked from where the hand puts it', async () => {
     await viewer.tool('Comparer avec un autre examen').click();
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /HEAD \(PRIOR\)/ })
-      .click();
+    // Exams of the same kind come first: this one is there without scrolling.
+    const button = page.getByRole('dialog').getByRole('button', { name: /HEAD \(PRIOR\)/ });
+    await expect(button).toBeInViewport();
+    await button.click();
     const [today, prior] = [viewer.viewports.nth(0), viewer.viewports.nth(1)];
     await expect(prior).toHaveAttribute('data-state', 'shown', { timeout: 30_000 });
     await expect(prior.getByText('17 sept. 2013')).toBeVisible();

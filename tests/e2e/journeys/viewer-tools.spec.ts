@@ -16,6 +16,16 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
   await expect(viewer.viewport).toHaveAttribute('data-count', '200');
   await viewer.waitForImage();
 
+  await test.step('keys are the image’s after a click on a series, and what they change is said', async () => {
+    await viewer.page.keyboard.press('ArrowDown');
+    await expect(viewer.said).toHaveText(/^Image 2 sur 200, /);
+    await viewer.page.keyboard.press('l');
+    await expect(viewer.said).toHaveText(/^Fenêtre\s[\d\s]+, Centre\s[-−]?\d+\sHU$/);
+    await viewer.page.keyboard.press('r');
+    await viewer.page.keyboard.press('Home');
+    await expect(viewer.said).toHaveText(/^Image 1 sur 200, /);
+  });
+
   await test.step('by clicks: a length, an angle, Cobb’s', async () => {
     await viewer.tool('Longueur').click();
     await viewer.clickOn([0.3, 0.4], [0.6, 0.4]);

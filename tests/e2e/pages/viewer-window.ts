@@ -55,6 +55,11 @@ export class ViewerWindow {
       .or(this.page.getByRole('radio', { name, exact: true }));
   }
 
+  /** What a screen reader is told of what a key changed. */
+  get said(): Locator {
+    return this.page.locator('main > [aria-live=polite]');
+  }
+
   /** What was drawn, as the list says it. */
   get notes(): Locator {
     return this.page

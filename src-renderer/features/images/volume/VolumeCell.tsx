@@ -4,23 +4,20 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
 import { errorWords } from '../../../ui/error-words.ts';
 import { useFormat } from '../../../ui/format.ts';
+import type { EdgeLetters } from '../../../viewer/stage/orientation.ts';
+import { letterWords } from '../letter-words.ts';
 import { paneNames, type VolumeNote } from '../../../viewer/volume/volume-state.ts';
 import type { CellView } from '../../../viewer/cell-view.ts';
 import { VolumeView } from '../../../viewer/volume/volume-view.ts';
+import { Announcement } from '../Announcement.tsx';
 import { useCell } from '../cell-context.ts';
+import { keepsKey } from '../commands/keeps-key.ts';
+import { windowWords } from '../words.ts';
 import { volumeCommandForKey } from './volume-commands.ts';
 import { useVolume, useVolumeView, VolumeContext } from './volume-context.ts';
 import { VolumePane } from './VolumePane.tsx';
 import { VolumeAdjust, VolumeToolBar } from './VolumeTools.tsx';
 import './volume.css';
-
-/** Lists, menus and fields have their own use for these keys; buttons for space and enter. */
-const keepsKey = (event: KeyboardEvent): boolean => {
-  if (!(event.target instanceof Element)) return true;
-  if (event.target.closest('[role=listbox],[role=menu],[role=dialog],input,select,textarea') !== null)
-    return true;
-  return event.target.closest('button') !== null && (event.key === ' ' || event.key === 'Enter');
-};
 
 function Note({ note }: { readonly note: VolumeNote }) {
   const { t } = useTranslation();
@@ -101,6 +98,38 @@ function Panes() {
   );
 }
 
+/** What keys and buttons changed of the active picture. */
+function Said() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { stage, active, planes, window, value, chosen, space } = useVolume((state) => state);
+  const pane = t(`volume.pane.${active}`);
+  if (stage.kind !== 'shown' || window === null) return <Announcement head="" parts={[]} />;
+  if (active === 'space')
+    return <Announcement head={pane} parts={[t(`volume.preset.${space.preset}`), letters(space.letters)]} />;
+  const plane = planes[active];
+  const made = plane.measurements.find(({ id }) => id === chosen);
+  const shownValue =
+    value === null || !window.hounsfield
+      ? ''
+      : t('volume.value', { value: format.number(Math.round(value)), units: window.units });
+  return (
+    <Announcement
+      head={t('volume.paneStep', { pane, index: plane.step, count: plane.steps })}
+      parts={[
+        shownValue,
+        windowWords(t, format, window).join(', '),
+        made === undefined ? '' : t('images.ruler.mm', { length: format.number(made.millimetres) }),
+        plane.oblique ? t('volume.oblique') : '',
+      ]}
+    />
+  );
+
+  function letters(of: EdgeLetters | null): string {
+    return of === null ? '' : letterWords(t, of);
+  }
+}
+
 /** A series as a volume, in a cell: three planes that meet in a point, and the whole from outside. */
 export default function VolumeCell({ view }: { readonly view: CellView }) {
   return view instanceof VolumeView ? <Volume view={view} /> : null;
@@ -130,6 +159,7 @@ function Volume({ view }: { readonly view: VolumeView }) {
         <VolumeAdjust onBack={back} />
         <Notes />
         <Panes />
+        <Said />
         <Progress />
         <VolumeToolBar />
         <Refused onBack={back} />

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../ui/format.ts';
+import { Announcement } from './Announcement.tsx';
+import { letterWords } from './letter-words.ts';
+import { annotationWords } from './notes/reading-words.ts';
+import { useNotes } from './notes/use-notes.ts';
+import { findSeries, useImages } from './store.ts';
+import { seriesName, windowWords } from './words.ts';
+
+/** What keys and buttons changed of the active image. */
+export function ImageAnnouncement() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const view = useImages((state) => state.view);
+  const shown = useImages(
+    ({ view: { count, cine }, cell }) => count > 0 && cell.other === null && cine?.playing !== true,
+  );
+  const series = useImages(({ exams, cell }) => findSeries(exams, cell.series));
+  const chosen = useNotes(({ annotations, selected }) => annotations.find(({ id }) => id === selected));
+  if (!shown) return <Announcement head="" parts={[]} />;
+  const name = series === undefined ? '' : seriesName(t, series);
+  const head = t('images.viewport', { index: view.index + 1, count: view.count, series: name });
+  return (
+    <Announcement
+      head={head}
+      parts={[
+        view.window === null ? '' : windowWords(t, format, view.window).join(', '),
+        t('images.zoom', { percent: Math.round(view.pose.zoom * 100) }),
+        t(view.inverted ? 'images.inverted' : 'images.notInverted'),
+        view.letters === null ? '' : letterWords(t, view.letters),
+        chosen === undefined ? '' : annotationWords(t, format, chosen),
+      ]}
+    />
+  );
+}
