@@ -78,6 +78,15 @@ describe('greyLook', () => {
     ]);
   });
 
+  it('takes no rescaling from the image where its presentation state has none, but for a window of a person', () => {
+    const rescaled = grey({ slope: 2, intercept: -100 });
+    const window = { center: 100, width: 200 };
+    const presented = { ...plain, window };
+    expect(greyLook(rescaled, format, { ...own, presented }).curve?.[50]).toBe(64);
+    expect(greyLook(rescaled, format, { ...own, window, presented }).curve?.[50]).toBe(0);
+    expect(greyLook(rescaled, format, { ...own, window, presented }).curve?.[100]).toBe(128);
+  });
+
   it('gives the colours of a palette, by how bright a value is in the window', () => {
     const channel = (by: number) => table([0, 1, 2, 3].map((entry) => entry * by));
     const palette = { red: channel(10), green: channel(20), blue: channel(30) };

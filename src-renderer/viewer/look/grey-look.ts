@@ -57,15 +57,23 @@ const throughWindow = (window: Window, shape: WindowShape): ((value: number) => 
 export const windowInForce = (grey: GreyFrame, { window, presented }: GreyWish): Window =>
   window ?? presented?.window ?? grey.windows[0];
 
-/** From a stored value to the values of the modality. */
+/**
+ * From a stored value to the values of the modality. A presentation state says all of it, and of what it does not speak
+ * nothing is done, whatever the image says (PS3.4 N.2).
+ */
 const toModality = (grey: GreyFrame, presented: PresentedGreys | null): ((value: number) => number) => {
   const { slope, intercept } = grey;
   // What went through a table already is no stored value any more.
-  const own = presented?.modality ?? null;
-  if (own === null || grey.through !== null) return (value) => value * slope + intercept;
+  if (presented === null || grey.through !== null) return (value) => value * slope + intercept;
+  if (presented.modality === null) return (value) => value;
+  const own = presented.modality;
   const { table } = own;
   return table === null ? (value) => value * own.slope + own.intercept : (value) => lookUp(table, value);
 };
+
+/** A person chooses a window in the image's own units. */
+const modalityFor = (grey: GreyFrame, { window, presented }: GreyWish): ((value: number) => number) =>
+  toModality(grey, window === null ? presented : null);
 
 /** All that an image can hold, in values of the modality: what no window at all shows (PS3.4 N.2.2). */
 const wholeRange = (
@@ -109,7 +117,7 @@ const curveOf = (
   const { presented, inverted } = wish;
   const signed = grey.values instanceof Int16Array;
   const curve = new Uint8Array(grey.values instanceof Uint8Array ? 256 : 65_536);
-  const [modality, bright] = [toModality(grey, presented), brightness(grey, format, wish)];
+  const [modality, bright] = [modalityFor(grey, wish), brightness(grey, format, wish)];
   const table = presented?.table ?? null;
   // With a presentation state its own table decides what is white, and not the photometric interpretation.
   const turned = (presented === null ? grey.inverted : presented.inverted) !== inverted;
@@ -133,7 +141,7 @@ const coloursOf = (
   const signed = grey.values instanceof Int16Array;
   const count = grey.values instanceof Uint8Array ? 256 : 65_536;
   const colours = new Uint8Array(count * 3);
-  const [modality, bright] = [toModality(grey, wish.presented), brightness(grey, format, wish)];
+  const [modality, bright] = [modalityFor(grey, wish), brightness(grey, format, wish)];
   for (let at = 0; at < count; at += 1) {
     const part = clamped(bright(modality(signed ? (at << 16) >> 16 : at)));
     tables.forEach((table, channel) => {
