@@ -14,12 +14,9 @@ import { Links, type ScrollLink } from './links.ts';
 import { middlePoints } from './notes/middle-points.ts';
 import { Notes } from './notes/notes.ts';
 import { openers } from './openers.ts';
+import { Renderer } from './renderer.ts';
 import { ImageMemory } from './series/image-memory.ts';
 import type { SeriesAddress } from './series/series-loader.ts';
-import { drawsInSoftware } from './stage/draws-in-software.ts';
-import { Gpu } from './stage/gpu.ts';
-import { GpuPainter } from './stage/gpu-painter.ts';
-import type { Painter } from './stage/painter.ts';
 import { inverse, transform } from './stage/pose.ts';
 import type { StackView } from './stack-view.ts';
 import { type DragTool, isAnnotating } from './view-state.ts';
@@ -30,12 +27,6 @@ const memoryLimit = (): number => {
   const gibibytes = 'deviceMemory' in navigator ? Number(navigator.deviceMemory) : 4;
   return (gibibytes >= 8 ? 1024 : 512) * MEBIBYTE;
 };
-
-/** Which renderer a window uses; tests say `gpu` or `canvas` where the computer would choose the other. */
-const RENDERER = 'emage.viewer.renderer';
-
-/** A picture that the GPU drew is on its canvas in half a frame of 60 a second; the CPU draws one in 2 to 4 ms. */
-const PATIENCE = 8;
 
 export interface EngineOptions {
   /** The list of a series' images. */
@@ -78,10 +69,9 @@ export class ViewerEngine {
   private readonly options: EngineOptions;
   private readonly cells = new Map<number, Cell>();
   private readonly links = new Links();
-  private gpu: Gpu | null = null;
+  private readonly renderer = new Renderer(() => this.painterChanged());
   private nextCell = 0;
   private painted = false;
-  private closed = false;
 
   constructor(options: EngineOptions) {
     this.options = options;
@@ -202,9 +192,8 @@ export class ViewerEngine {
   }
 
   close(): void {
-    this.closed = true;
     for (const cell of this.cells.values()) cell.clear();
-    this.gpu?.close();
+    this.renderer.close();
     this.pool.close();
     this.bytes.close();
   }
@@ -271,8 +260,8 @@ export class ViewerEngine {
       history: this.history,
       onStep: () => this.followScroll(cell),
       onLook: (look) => this.followLook(cell, look),
-      painter: () => this.painter(),
-      gpu: () => this.gpu?.context ?? null,
+      painter: () => this.renderer.painter(),
+      gpu: () => this.renderer.context,
       onDrawn: () => this.drawn(),
     });
     this.cells.set(id, cell);
@@ -286,26 +275,13 @@ export class ViewerEngine {
     requestAnimationFrame(() => {
       performance.mark('first-image');
       this.options.onFirstImage();
-      this.useGpu();
+      this.renderer.start();
     });
-  }
-
-  /** The first image waits for no GPU to get ready. */
-  private useGpu(): void {
-    if (this.closed) return;
-    const chosen = localStorage.getItem(RENDERER);
-    if (chosen === null ? !drawsInSoftware() : chosen === 'gpu')
-      this.gpu = new Gpu(() => this.painterChanged(), chosen === null ? PATIENCE : Number.POSITIVE_INFINITY);
-    this.painterChanged();
   }
 
   /** The GPU is there, or lost, or there again: what is shown goes on, drawn by what works. */
   private painterChanged(): void {
-    this.store.setState({ renderer: this.gpu?.works === true ? 'gpu' : 'software' });
+    this.store.setState({ renderer: this.renderer.kind });
     for (const cell of this.cells.values()) cell.painterChanged();
-  }
-
-  private painter(): Painter | null {
-    return this.gpu?.works === true ? new GpuPainter(this.gpu) : null;
   }
 }

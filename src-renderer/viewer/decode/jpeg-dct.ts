@@ -1,13 +1,6 @@
 import type { DecodedJpeg } from './jpeg-lossless.ts';
-import {
-  type BitReader,
-  type Component,
-  type JpegFrame,
-  JpegStream,
-  type Scan,
-  type ScanComponent,
-  wholeBeforeCut,
-} from './jpeg-stream.ts';
+import { type BitReader, wholeBeforeCut } from './jpeg-bits.ts';
+import { type Component, type JpegFrame, JpegStream, type Scan, type ScanComponent } from './jpeg-stream.ts';
 import { damaged } from './stored-frame.ts';
 
 const zigzag = Uint8Array.from([

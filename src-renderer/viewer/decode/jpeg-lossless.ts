@@ -1,11 +1,5 @@
-import {
-  type BitReader,
-  type HuffmanTable,
-  type JpegFrame,
-  JpegStream,
-  type Scan,
-  wholeBeforeCut,
-} from './jpeg-stream.ts';
+import { type BitReader, type HuffmanTable, wholeBeforeCut } from './jpeg-bits.ts';
+import { type JpegFrame, JpegStream, type Scan } from './jpeg-stream.ts';
 import { damaged } from './stored-frame.ts';
 
 export interface DecodedJpeg {
