@@ -32,7 +32,10 @@ const withoutEscapes = (bytes: Uint8Array): Uint8Array => {
 };
 
 // Every process of ours has it; the types of no platform are known here.
-declare const TextDecoder: new (encoding: string) => { decode(bytes: Uint8Array): string };
+declare const TextDecoder: new (
+  encoding: string,
+  options?: { fatal: boolean },
+) => { decode(bytes: Uint8Array): string };
 
 const decode = (bytes: Uint8Array, encoding: string): string => new TextDecoder(encoding).decode(bytes);
 
@@ -52,15 +55,43 @@ const decodeJapanese = (bytes: Uint8Array): string => {
   return words;
 };
 
+/** A defined term as the standard writes it; people write `ISO-IR 100`, `ISO_IR_192` or `UTF-8` as well. */
+const defined = (term: string): string => {
+  const number = /^ISO[ _-]*(?:2022[ _-]*)?IR[ _-]*(\d+)$/i.exec(term.trim())?.[1];
+  if (number !== undefined) return `ISO_IR ${number}`;
+  return /^UTF-?8$/i.test(term.trim()) ? 'ISO_IR 192' : term.trim();
+};
+
+const isUtf8 = (bytes: Uint8Array): boolean => {
+  if (bytes.every((byte) => byte < 0x80)) return false;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** What is declared as UTF-8, and often is western text all the same: then not one of its letters is whole. */
+const decodeUtf8 = (bytes: Uint8Array): string => {
+  const words = decode(bytes, 'utf-8');
+  return words.includes('\ufffd') && !/[^\p{ASCII}\ufffd]/u.test(words)
+    ? decode(bytes, 'windows-1252')
+    : words;
+};
+
 /** Decodes text by Specific Character Set (0008,0005), given as it stands there, values parted by backslashes. */
 export const decodeText = (bytes: Uint8Array, charset: string): string => {
-  const terms = charset.split('\\').map((term) => term.trim().replace(/^ISO 2022 IR /, 'ISO_IR '));
+  const terms = charset.split('\\').map(defined);
   if (terms.includes('ISO_IR 149')) return decode(withoutEscapes(bytes), 'euc-kr');
   if (terms.includes('ISO_IR 58')) return decode(withoutEscapes(bytes), 'gbk');
   if (terms.some((term) => term === 'ISO_IR 87' || term === 'ISO_IR 159')) return decodeJapanese(bytes);
   // With several one-byte sets the second is what the escapes switch to, and the first is often empty (ASCII).
   const term = terms.findLast((name) => Object.hasOwn(encodings, name));
   const clean = bytes.includes(0x1b) ? withoutEscapes(bytes) : bytes;
+  if (term === 'ISO_IR 192') return decodeUtf8(clean);
+  // No western text is by accident whole UTF-8.
+  if ((term === undefined || term === 'ISO_IR 100') && isUtf8(clean)) return decode(clean, 'utf-8');
   return decode(clean, (term === undefined ? undefined : encodings[term]) ?? 'windows-1252');
 };
 

@@ -19,6 +19,7 @@ import {
 import {
   endsWhole,
   j2kCodestream,
+  type J2kHeader,
   type JpegHeader,
   readJ2kHeader,
   readJpegHeader,
@@ -126,13 +127,15 @@ const decodeJpegLs = async (
 const decodeWavelet = async (
   name: WasmName,
   bytes: Uint8Array,
-  header: ReturnType<typeof readJ2kHeader>,
+  header: J2kHeader,
   format: PixelFormat,
   codecs: WasmCodecs,
 ): Promise<StoredFrame> => {
   const result = await codecs.decode(name, bytes);
-  // The component transforms YBR_RCT and YBR_ICT are part of the codestream: what comes out is RGB (PS3.5 §8.2.4).
-  const photometric = /^YBR_(RCT|ICT)$/.test(format.photometric) ? 'RGB' : format.photometric;
+  // The component transforms YBR_RCT and YBR_ICT are part of the codestream: what comes out is RGB (PS3.5 §8.2.4). Some
+  // writers call it YBR_FULL all the same.
+  const isRgb = /^YBR_(RCT|ICT)$/.test(format.photometric) || (header.transformed && header.components === 3);
+  const photometric = isRgb ? 'RGB' : format.photometric;
   return fromWasm(result, format, photometric, header.signed);
 };
 

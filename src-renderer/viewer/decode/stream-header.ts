@@ -67,8 +67,25 @@ export const readJpegHeader = (bytes: Uint8Array): JpegHeader => {
   throw damaged('no JPEG frame header');
 };
 
+export interface J2kHeader extends StreamHeader {
+  readonly signed: boolean;
+  /** Its components are transformed, which a decoder undoes: red, green and blue come out (ISO 15444-1 annex G). */
+  readonly transformed: boolean;
+}
+
+/** The multiple component transformation of the COD segment (ISO 15444-1 A.6.1), looked for from a segment on. */
+const isTransformed = (bytes: Uint8Array, view: DataView, from: number): boolean => {
+  let at = from;
+  // Up to the first tile (SOT).
+  while (at + 9 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] !== 0x90) {
+    if (bytes[at + 1] === 0x52) return bytes[at + 8] === 1;
+    at += 2 + view.getUint16(at + 2);
+  }
+  return false;
+};
+
 /** Reads the SIZ segment of a JPEG 2000 codestream (ISO 15444-1 A.5.1), and whether it is HTJ2K (ISO 15444-15 A.2). */
-export const readJ2kHeader = (bytes: Uint8Array): StreamHeader & { readonly signed: boolean } => {
+export const readJ2kHeader = (bytes: Uint8Array): J2kHeader => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 49 || view.getUint32(0) !== 0xff4fff51) throw damaged('no JPEG 2000 codestream');
   const columns = view.getUint32(8) - view.getUint32(16);
@@ -83,6 +100,7 @@ export const readJ2kHeader = (bytes: Uint8Array): StreamHeader & { readonly sign
     components: view.getUint16(40),
     precision: (sizes & 0x7f) + 1,
     signed: (sizes & 0x80) !== 0,
+    transformed: isTransformed(bytes, view, after),
   };
 };
 

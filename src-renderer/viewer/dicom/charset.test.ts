@@ -12,6 +12,26 @@ describe('decodeText', () => {
 
   it('reads UTF-8', () => {
     expect(decodeText(new TextEncoder().encode('Noël'), 'ISO_IR 192')).toBe('Noël');
+    // Cut off within a letter.
+    expect(decodeText(new TextEncoder().encode('Noël é').subarray(0, -1), 'ISO_IR 192')).toBe('Noël \ufffd');
+  });
+
+  it('reads western text that calls itself UTF-8, and UTF-8 that calls itself western or nothing', () => {
+    const western = Uint8Array.from([0x5a, 0x6f, 0xeb]);
+    expect(decodeText(western, 'ISO_IR 192')).toBe('Zoë');
+    const wide = new TextEncoder().encode('Zoë');
+    expect(['', 'ISO_IR 100', '\\ISO 2022 IR 100'].map((charset) => decodeText(wide, charset))).toEqual([
+      'Zoë',
+      'Zoë',
+      'Zoë',
+    ]);
+  });
+
+  it('knows character sets whose names are mistyped', () => {
+    const western = Uint8Array.from([0x5a, 0x6f, 0xeb]);
+    expect(decodeText(western, 'ISO-IR 100')).toBe('Zoë');
+    for (const charset of ['ISO_IR_192', 'iso_ir 192', 'UTF-8'])
+      expect(decodeText(new TextEncoder().encode('王'), charset)).toBe('王');
   });
 });
 
