@@ -19,7 +19,8 @@ const runtime = await prepare({ say });
 const electron = { ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
 say('Building…');
 if (
-  (await run('electron-vite', ['build', '--logLevel=error'], { env: electron, stdio: ['ignore', 2, 2] })) !== 0
+  (await run('electron-vite', ['build', '--logLevel=error'], { env: electron, stdio: ['ignore', 2, 2] })) !==
+  0
 )
   process.exit(1);
 

@@ -72,6 +72,8 @@ export async function runCommand(
   }
 }
 
+const userActions = new Set(['list', 'add', 'password', 'unlock', 'deactivate', 'reactivate']);
+
 type Options = Readonly<Record<string, string | boolean | undefined>>;
 
 /** Each command reads its own part of the portal alone: an operator waits for no web server to list accounts. */
@@ -88,7 +90,7 @@ function runnerOf(
         ? undefined
         : async (portal) => (await import('./import.ts')).importInto(portal, first, values);
     case 'user':
-      return first === undefined
+      return first === undefined || !userActions.has(first)
         ? undefined
         : async (portal) => (await import('./user.ts')).user(portal, first, second, values);
     case 'verify-log':

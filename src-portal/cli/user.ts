@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import type { Portal } from '../portal.ts';
-import { accountGuard, forgetFailures } from '../services/attempts.ts';
+import { accountGuard, blockedNow, forgetFailures } from '../services/attempts.ts';
 import { hashPassword, rejectionsOf } from '../services/passwords.ts';
 import { endSharesOf } from '../services/shares.ts';
 import { textKey } from '../services/text-key.ts';
@@ -59,25 +59,31 @@ export async function user(
       await change.set({ deactivatedAt: null, reactivationRequestedAt: null }).execute();
       return 0;
     default:
-      return refuse(`user ${action}?`);
+      return 2;
   }
 }
 
 async function list({ db }: Portal): Promise<number> {
   const rows = await db
     .selectFrom('account')
-    .select(['username', 'kind', 'deactivatedAt', 'reactivationRequestedAt'])
+    .select(['username', 'usernameKey', 'kind', 'deactivatedAt', 'reactivationRequestedAt'])
     .orderBy('username')
     .execute();
+  const blocked = await blockedNow(db);
   for (const row of rows) {
-    const state = row.deactivatedAt
-      ? row.reactivationRequestedAt
-        ? 'deactivated, asks for reactivation'
-        : 'deactivated'
-      : 'active';
-    console.log(`${row.kind}\t${row.username}\t${state}`);
+    const until = blocked.get(accountGuard(row.usernameKey));
+    console.log(`${row.kind}\t${row.username}\t${stateOf(row, until)}`);
   }
   return 0;
+}
+
+function stateOf(
+  row: { readonly deactivatedAt: Date | null; readonly reactivationRequestedAt: Date | null },
+  blockedUntil: Date | undefined,
+): string {
+  if (row.deactivatedAt)
+    return row.reactivationRequestedAt ? 'deactivated, asks for reactivation' : 'deactivated';
+  return blockedUntil ? `blocked until ${blockedUntil.toISOString()}` : 'active';
 }
 
 async function add(portal: Portal, username: string, options: Options): Promise<number> {

@@ -122,6 +122,8 @@ export interface ShareTable {
   codesUsedUp: Generated<boolean>;
   openings: Generated<number>;
   lastOpenedAt: Date | null;
+  /** The opening before the last. */
+  previousOpenedAt: Date | null;
 }
 
 export interface TemporaryAccessTable {

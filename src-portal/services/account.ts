@@ -154,7 +154,7 @@ async function guestAccount(db: Database, shareId: string, displayName: string):
     telephone: null,
     language: share.language,
     createdAt: share.createdAt.toISOString(),
-    lastSignInAt: share.lastOpenedAt?.toISOString() ?? null,
+    lastSignInAt: share.previousOpenedAt?.toISOString() ?? null,
     patient: null,
     share: {
       id: share.id,

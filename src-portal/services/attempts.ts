@@ -84,6 +84,16 @@ async function refused(db: Database, key: string): Promise<AttemptResult> {
     : { kind: 'busy' };
 }
 
+/** The keys that are blocked now, and until when. */
+export async function blockedNow(db: Database): Promise<ReadonlyMap<string, Date>> {
+  const rows = await db
+    .selectFrom('attemptGuard')
+    .select(['key', 'lockedUntil'])
+    .where('lockedUntil', '>', sql<Date>`now()`)
+    .execute();
+  return new Map(rows.flatMap(({ key, lockedUntil }) => (lockedUntil ? [[key, lockedUntil]] : [])));
+}
+
 /** Opens a blocked key again: an operator's decision. */
 export const forgetFailures = (db: Database, key: string) =>
   db.deleteFrom('attemptGuard').where('key', '=', key).execute();

@@ -99,6 +99,7 @@ export function createShares(
         codesUsedUp: false,
         openings: 0,
         lastOpenedAt: null,
+        previousOpenedAt: null,
       };
       const share = await db.transaction().execute(async (trx) => {
         const exams = await trx

@@ -97,7 +97,11 @@ export function createSignIn(
       return db.transaction().execute(async (trx) => {
         await trx
           .updateTable('share')
-          .set((eb) => ({ openings: eb('openings', '+', 1), lastOpenedAt: new Date() }))
+          .set((eb) => ({
+            openings: eb('openings', '+', 1),
+            previousOpenedAt: eb.ref('lastOpenedAt'),
+            lastOpenedAt: new Date(),
+          }))
           .where('id', '=', share.id)
           .execute();
         return sessions.start(trx, { shareId: share.id }, device);

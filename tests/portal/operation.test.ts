@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildApp } from '../../src-portal/app.ts';
 import { user } from '../../src-portal/cli/user.ts';
 import { readConfig } from '../../src-portal/config.ts';
@@ -88,6 +88,12 @@ describe('the portal as a process', () => {
     };
     for (let wrong = 0; wrong < 3; wrong += 1) await signIn('not-the-password');
     expect(await signIn(password)).toBe(423);
+    const said = vi.spyOn(console, 'log').mockReturnValue();
+    await user(portal, 'list', undefined, {});
+    expect(said.mock.calls.flat()).toEqual([
+      expect.stringMatching(/^patient\tÉlise\tblocked until \d{4}-.*Z$/),
+    ]);
+    said.mockRestore();
     expect(await user(portal, 'unlock', 'Élise', {})).toBe(0);
     expect(await signIn(password)).toBe(200);
     expect(await user(portal, 'deactivate', 'elise', {})).toBe(0);
@@ -102,6 +108,7 @@ describe('the portal as a process', () => {
     ['an account that is there', add, 'trois poules au jardin\n', 'already'],
     ['a password that is not fit', add.with(2, 'Zoé'), 'court', 'too-short'],
     ['nobody', ['user', 'password', 'nobody'], '', 'no account'],
+    ['an action that is none', ['user', 'nonsense', 'nobody'], '', 'npm run portal'],
     ['a command that is none', ['nonsense'], '', 'npm run portal'],
   ])('refuses %s, and says why', async (_what, args, input, word) => {
     expect(await run(args, input)).toMatchObject({ status: 2, err: expect.stringContaining(word) });

@@ -87,7 +87,14 @@ describe.each(databases)('sharing on $name', (database) => {
     expect(account).toMatchObject({
       kind: 'guest',
       displayName: 'Dr Who',
+      lastSignInAt: null,
       share: { sharedBy: 'Madame Martin', includeReports: true },
+    });
+    // Who comes again is told of the time before, and not of this one.
+    const { lastOpenedAt } = await state(share.id);
+    const again: { access_token: string } = await (await open(share.link, share.accessCode)).json();
+    expect(await rig.json<object>('/api/v1/account', { token: again.access_token })).toMatchObject({
+      lastSignInAt: lastOpenedAt,
     });
     const { items } = await rig.json<{ items: object[] }>('/api/v1/shared-with-me', {
       token: tokens.access_token,

@@ -29,6 +29,9 @@ const codeOfProblem: Readonly<Record<ProblemCode, ErrorCode>> = {
   'images-not-available-yet': 'images-not-available-yet',
   'too-many-requests': 'too-many-requests',
   'insecure-transport': 'portal-insecure-address',
+  'no-image': 'instance-has-no-image',
+  'unsupported-transfer-syntax': 'transfer-syntax-unsupported',
+  'undecodable-image': 'instance-damaged',
   unavailable: 'portal-unavailable',
   internal: 'portal-unavailable',
 };

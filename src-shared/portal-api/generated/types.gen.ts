@@ -24,9 +24,9 @@ export type NextCursor = string | null;
 export type Language = 'fr' | 'en';
 
 /**
- * The codes that this version knows. A client treats an unknown one by the status alone.
+ * The codes that this version knows. A client treats an unknown one by the status alone. Of a rendered picture: `no-image`, the instance holds none; `unsupported-transfer-syntax`, this portal does not decode it; `undecodable-image`, it is cut off or corrupt.
  */
-export type ProblemCode = 'invalid-request' | 'wrong-credentials' | 'account-locked' | 'account-deactivated' | 'session-ended' | 'not-signed-in' | 'unsupported-grant-type' | 'not-allowed' | 'not-found' | 'method-not-allowed' | 'not-acceptable' | 'conflict' | 'payload-too-large' | 'unsupported-media-type' | 'range-not-satisfiable' | 'password-rejected' | 'share-ended' | 'share-locked' | 'share-duration-not-allowed' | 'images-not-available-yet' | 'too-many-requests' | 'insecure-transport' | 'unavailable' | 'internal';
+export type ProblemCode = 'invalid-request' | 'wrong-credentials' | 'account-locked' | 'account-deactivated' | 'session-ended' | 'not-signed-in' | 'unsupported-grant-type' | 'not-allowed' | 'not-found' | 'method-not-allowed' | 'not-acceptable' | 'conflict' | 'payload-too-large' | 'unsupported-media-type' | 'range-not-satisfiable' | 'password-rejected' | 'share-ended' | 'share-locked' | 'share-duration-not-allowed' | 'images-not-available-yet' | 'too-many-requests' | 'insecure-transport' | 'no-image' | 'unsupported-transfer-syntax' | 'undecodable-image' | 'unavailable' | 'internal';
 
 export type Problem = {
     /**

@@ -22,7 +22,7 @@ export const zNextCursor = z.string().nullable();
 export const zLanguage = z.enum(['fr', 'en']);
 
 /**
- * The codes that this version knows. A client treats an unknown one by the status alone.
+ * The codes that this version knows. A client treats an unknown one by the status alone. Of a rendered picture: `no-image`, the instance holds none; `unsupported-transfer-syntax`, this portal does not decode it; `undecodable-image`, it is cut off or corrupt.
  */
 export const zProblemCode = z.enum([
     'invalid-request',
@@ -47,6 +47,9 @@ export const zProblemCode = z.enum([
     'images-not-available-yet',
     'too-many-requests',
     'insecure-transport',
+    'no-image',
+    'unsupported-transfer-syntax',
+    'undecodable-image',
     'unavailable',
     'internal'
 ]);
