@@ -22,6 +22,7 @@ import { useImages } from './store.ts';
 import { ToolBar } from './ToolBar.tsx';
 import { Cells } from './Cells.tsx';
 import { useAltShortcuts } from './use-alt-shortcuts.ts';
+import { useImageFocus } from './use-image-focus.ts';
 import './images.css';
 
 // Its code comes when it is asked for.
@@ -93,6 +94,7 @@ export function ImagesView({ controller, headAction }: ImagesViewProps) {
   const mode = useImages((state) => state.mode);
   const renderer = useImages((state) => state.engine.renderer);
   useAltShortcuts();
+  useImageFocus(controller);
   const tagsOf = useImages((state) => state.tagsOf);
   const framed = useImages(({ stage }) => stage.kind === 'ready' || stage.kind === 'loading');
   const onKeyDown = (event: ReactKeyboardEvent): void => {

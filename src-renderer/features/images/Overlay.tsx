@@ -73,6 +73,7 @@ export function Overlay() {
   const { t, i18n } = useTranslation();
   const view = useView((state) => state);
   const mode = useImages((state) => state.mode);
+  const texts = useImages((state) => state.texts);
   const address = useCellState((state) => state.series);
   const exams = useImages((state) => state.exams);
   const series = findSeries(exams, address);
@@ -80,6 +81,17 @@ export function Overlay() {
   const exam = exams.length > 1 ? exams.find((each) => each.exam.id === address?.examId)?.exam : undefined;
   const format = useFormat();
   if (view.picture.kind !== 'shown') return null;
+  // How the patient lies, and what one must know before one trusts the picture, stay.
+  if (!texts)
+    return (
+      <div className="images-overlay">
+        {view.letters !== null && <Edges letters={view.letters} />}
+        <div className="images-corner images-corner-bottom-right">
+          <Notices />
+          {view.inverted && <span>{t('images.inverted')}</span>}
+        </div>
+      </div>
+    );
   const { patient } = view;
   const born = patient === null ? '' : birthDateWords(patient.birthDate, i18n.language);
   return (

@@ -8,6 +8,7 @@ import { allSeries } from './exam-contents.ts';
 import { dragSeries } from './series-drag.ts';
 import { type ExamImages, useImages } from './store.ts';
 import { hasImages, modalityWords, seriesName } from './words.ts';
+import { focusImage } from './use-image-focus.ts';
 import './series-list.css';
 
 function LoadedPart({ seriesInstanceUid }: { readonly seriesInstanceUid: string }) {
@@ -75,9 +76,6 @@ function SeriesRow({ series }: { readonly series: Series }) {
     </ListBoxItem>
   );
 }
-
-const focusImage = (): void =>
-  document.querySelector<HTMLElement>('.images-field[data-active="true"] [role="application"]')?.focus();
 
 const rowsOf = (images: ExamImages | undefined) =>
   (images?.series ?? []).map((each) => <SeriesRow key={each.seriesInstanceUid} series={each} />);

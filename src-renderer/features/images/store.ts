@@ -56,6 +56,8 @@ export interface ImagesState {
   readonly priors: readonly Exam[] | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** What stands in the corners of the images. */
+  readonly texts: boolean;
   readonly hint: boolean;
   readonly help: boolean;
   readonly tagsOf: TagsOf | null;
@@ -95,6 +97,7 @@ export const useImages = create<ImagesState>(() => ({
   priors: null,
   canUndo: false,
   canRedo: false,
+  texts: true,
   hint: false,
   help: false,
   tagsOf: null,

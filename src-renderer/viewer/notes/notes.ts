@@ -18,6 +18,8 @@ export interface NotesState extends ExamNotes {
   readonly selected: string | null;
   /** Whose words are being written. */
   readonly writing: string | null;
+  /** The images are looked at without; then nothing of it can be taken hold of. */
+  readonly hidden: boolean;
 }
 
 /** What is drawn on the images of a window's exams, and which images are marked as key images. */
@@ -27,6 +29,7 @@ export class Notes {
     draft: null,
     selected: null,
     writing: null,
+    hidden: false,
   }));
   private readonly history: History;
 
@@ -50,6 +53,7 @@ export class Notes {
 
   begin(kind: AnnotationKind, image: ImageRef, points: readonly Point[], measured: Measured): void {
     this.store.setState({
+      hidden: false,
       draft: {
         id: crypto.randomUUID(),
         kind,
@@ -111,6 +115,10 @@ export class Notes {
     this.change('remove-all', ({ annotations }) => ({
       annotations: annotations.filter((each) => !sameImage(each.image, image)),
     }));
+  }
+
+  setHidden(hidden: boolean): void {
+    this.store.setState({ hidden });
   }
 
   select(id: string | null): void {

@@ -1,5 +1,6 @@
 import type { AnnotationKind } from '../../../src-shared/domain/notes.ts';
-import { annotationPath, wordsPlace } from '../notes/annotation-path.ts';
+import { annotationPath } from '../notes/annotation-path.ts';
+import { placeWords } from '../notes/place-words.ts';
 import type { EdgeLetters } from '../stage/orientation.ts';
 import { type Affine, type Point, type Size, transform } from '../stage/pose.ts';
 
@@ -60,15 +61,12 @@ export const writeLetters = (
   writeText(context, right, width - em / 2, height / 2, em);
 };
 
-/** An annotation's lines, and its words beside it, within the picture. */
-export const writeNote = (
+const strokeNote = (
   context: CanvasRenderingContext2D,
-  { kind, points, lines }: Written,
-  affine: Affine,
-  size: Size,
+  kind: AnnotationKind,
+  placed: readonly Point[],
   em: number,
 ): void => {
-  const placed = points.map((point) => transform(affine, point));
   strokeLines(context, new Path2D(annotationPath(kind, placed)), em);
   const [, b, c] = placed;
   if (kind === 'cobb' && b !== undefined && c !== undefined) {
@@ -76,13 +74,36 @@ export const writeNote = (
     strokeLines(context, new Path2D(`M${b.x},${b.y} L${c.x},${c.y}`), em * 0.7);
     context.setLineDash([]);
   }
+};
+
+/** Annotations' lines, and their words beside them, where they stand on screen too. */
+export const writeNotes = (
+  context: CanvasRenderingContext2D,
+  notes: readonly Written[],
+  affine: Affine,
+  size: Size,
+  em: number,
+): void => {
+  const worded = notes.map(({ kind, points, lines }, index) => ({
+    id: String(index),
+    kind,
+    points: points.map((point) => transform(affine, point)),
+    lines,
+  }));
+  for (const { kind, points } of worded) strokeNote(context, kind, points, em);
+  const places = placeWords(worded, size, em);
   context.font = font(em);
   context.textAlign = 'left';
   context.textBaseline = 'top';
-  const { x, y } = wordsPlace(kind, placed);
-  lines.forEach((line, at) => {
-    const left = Math.max(0, Math.min(x + em / 2, size.width - context.measureText(line).width - em / 2));
-    const top = Math.max(0, Math.min(y + em / 2, size.height - em * 1.4 * lines.length));
-    writeText(context, line, left, top + at * em * 1.4, em);
-  });
+  for (const { id, lines } of worded) {
+    const place = places.get(id);
+    if (place === undefined) continue;
+    lines.forEach((line, row) => {
+      const left = Math.max(
+        0,
+        Math.min(place.x + em / 2, size.width - context.measureText(line).width - em / 2),
+      );
+      writeText(context, line, left, place.y + row * em * 1.4, em);
+    });
+  }
 };

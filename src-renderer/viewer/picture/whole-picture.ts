@@ -8,7 +8,7 @@ import { frameOf } from '../stage/image-facts.ts';
 import { edgeLetters, posedLetters } from '../stage/orientation.ts';
 import { affineOf, initialPose, type Pose, type Shape, shapeOf, type Size } from '../stage/pose.ts';
 import { SoftwarePainter } from '../stage/software-painter.ts';
-import { writeLetters, writeNote, type Written } from './marks.ts';
+import { writeLetters, writeNotes, type Written } from './marks.ts';
 
 export interface PictureLook {
   /** Light, turn and mirror are those of the view; place and zoom are not: a saved picture is whole. */
@@ -72,7 +72,7 @@ export class WholePicture {
     const em = Math.max(14, Math.max(size.width, size.height) / 45);
     const found = edgeLetters(frameOf(image).geometry.orientation, image.instance.patientOrientation);
     if (found !== null) writeLetters(context, posedLetters(found, pose), size, em);
-    for (const note of writtenOn(image)) writeNote(context, note, affine, size, em);
+    writeNotes(context, writtenOn(image), affine, size, em);
   }
 
   async encoded(type: 'image/png' | 'image/jpeg'): Promise<Uint8Array<ArrayBuffer>> {

@@ -39,7 +39,8 @@ export class AnnotateInput {
   find(at: Point, pointer: string): Hit | null {
     const { shown } = this.view;
     if (shown === null) return null;
-    const { annotations } = this.notes.store.getState();
+    const { annotations, hidden } = this.notes.store.getState();
+    if (hidden) return null;
     const here = annotations.filter(({ image }) => sameImage(image, shown.ref));
     const worded = here.filter(isWordy);
     const words = new Map([...this.words()].filter(([id]) => worded.some((each) => each.id === id)));

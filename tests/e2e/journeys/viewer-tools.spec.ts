@@ -11,6 +11,10 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
   const app = await launch();
   const viewer = await openImages(app, portal, 'Scanner du thorax');
   await viewer.closeHint();
+  // The keys are the image's from the start, and after what had them is gone.
+  await viewer.page.keyboard.press('?');
+  await expect(viewer.page.getByRole('dialog', { name: 'Raccourcis clavier' })).toBeVisible();
+  await viewer.page.keyboard.press('Escape');
   await viewer.chooseFromMenu('Vue médecin');
   await viewer.selectSeries('1,5');
   await expect(viewer.viewport).toHaveAttribute('data-count', '200');
@@ -92,6 +96,10 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
     await viewer.press('Control+z');
     await expect(viewer.notes).toHaveCount(7);
     await viewer.press('Control+z');
+    await viewer.press('Alt+t');
+    await expect(viewer.viewport.locator('.images-note-label')).toHaveCount(0);
+    await expect(viewer.viewport.locator('.images-edge-left')).toHaveText('R');
+    await viewer.press('Alt+t');
     // No words cover others.
     expect(await viewer.noteWordsOverlap()).toEqual([]);
   });

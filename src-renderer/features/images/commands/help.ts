@@ -1,7 +1,7 @@
-import { Fullscreen, Keyboard, ListTree, Stethoscope, UserRound } from 'lucide-react';
+import { Captions, Fullscreen, Keyboard, ListTree, Stethoscope, UserRound } from 'lucide-react';
 import { ObjectsView } from '../../../viewer/objects/objects-view.ts';
 import { type ImagesState, type TagsOf, useImages } from '../store.ts';
-import type { ImageCommand } from './command.ts';
+import { type ImageCommand, isShown } from './command.ts';
 
 /** What the active cell shows one instance of: an image, a report, a film. */
 const instanceOn = ({ cell, view }: ImagesState): TagsOf | null => {
@@ -21,6 +21,19 @@ export const views = {
     run: () => {
       if (document.fullscreenElement === null) void document.documentElement.requestFullscreen();
       else void document.exitFullscreen();
+    },
+  },
+  texts: {
+    id: 'texts',
+    label: 'images.action.texts',
+    icon: Captions,
+    keys: ['Alt+t'],
+    enabled: isShown,
+    lit: ({ texts }) => texts,
+    run: ({ engine }) => {
+      const { texts } = useImages.getState();
+      useImages.setState({ texts: !texts });
+      engine.notes.setHidden(texts);
     },
   },
   tags: {

@@ -78,6 +78,7 @@ export function AnnotationLayer() {
   const image = useView((view) => view.image);
   const affine = useView((view) => view.affine);
   const annotations = useAnnotationsOn(image);
+  const hidden = useNotes((state) => state.hidden);
   const draft = useNotes((state) => state.draft);
   const drafted = draft !== null && image !== null && sameImage(draft.image, image);
   const all = drafted ? [...annotations, draft] : annotations;
@@ -86,7 +87,7 @@ export function AnnotationLayer() {
   useLayoutEffect(() => {
     cell.setWords(words);
   });
-  if (affine === null || all.length === 0) return null;
+  if (affine === null || all.length === 0 || hidden) return null;
   return (
     <div className="images-notes">
       {worded.map((each, index) => {

@@ -1,5 +1,5 @@
 import { type Drawn, paintDrawn } from '../../../viewer/picture/drawn.ts';
-import { font, strokeLines, writeLetters, writeNote, writeText } from '../../../viewer/picture/marks.ts';
+import { font, strokeLines, writeLetters, writeNotes, writeText } from '../../../viewer/picture/marks.ts';
 import { frameOf } from '../../../viewer/stage/image-facts.ts';
 import { scaleOf, shapeOf, type Size } from '../../../viewer/stage/pose.ts';
 import { scaleBar } from '../../../viewer/stage/scale-bar.ts';
@@ -30,7 +30,7 @@ export function drawPicture(picture: Picture, voice: Voice, options: DrawOptions
   context.lineJoin = 'round';
   context.lineCap = 'round';
   const text = Math.max(11, Math.min(18, Math.round(Math.min(size.width, size.height) / 34)));
-  for (const note of picture.notes) writeNote(context, note, affine, size, text);
+  writeNotes(context, picture.notes, affine, size, text);
   const write = corners(context, size, text);
   if (named) write('top', 'left', picture.patient);
   write('top', 'right', [...(named ? picture.examWords : []), ...picture.about]);
