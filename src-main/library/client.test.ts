@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AppFailure } from '../../src-shared/errors.ts';
-import { LibraryClient, type LibraryProcess } from './client.ts';
+import { LibraryClient } from './client.ts';
+import type { LibraryProcess } from './link.ts';
 import type { ToLibrary } from './messages.ts';
 import { codeOf } from './testing.ts';
 

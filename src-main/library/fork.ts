@@ -1,5 +1,5 @@
 import { utilityProcess } from 'electron';
-import type { LibraryProcess } from './client.ts';
+import type { LibraryProcess } from './link.ts';
 
 /** Starts the library in a process of its own. `entry` is the built out/main/library.js. */
 export function forkLibrary(entry: string): LibraryProcess {

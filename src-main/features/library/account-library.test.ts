@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AppError } from '../../../src-shared/errors.ts';
 import { createLog } from '../../app/log.ts';
-import { LibraryClient, type LibraryProcess } from '../../library/client.ts';
+import { LibraryClient } from '../../library/client.ts';
+import type { LibraryProcess } from '../../library/link.ts';
 import { codeOf, temporaryFolder } from '../../library/testing.ts';
 import { AccountLibrary } from './account-library.ts';
 
