@@ -5,31 +5,21 @@ import { DownloadQueue } from './download-queue.ts';
 import { downloadExam } from './exam-download.ts';
 import type { Images } from './fetching/images.ts';
 import { parseJson, writeJson } from './json-items.ts';
-import { entryOf, keepRecordSchema, newKeep, type KeepRecord } from './keep-record.ts';
-import type { ProgressMeter } from './progress-meter.ts';
+import { KeepNews, type KeepNewsOptions } from './keep-news.ts';
+import { keepRecordSchema, newKeep, type KeepRecord } from './keep-record.ts';
 import type { ItemKey } from './store/names.ts';
 import type { Store } from './store/store.ts';
 import type { Studies } from './study.ts';
 import { KeyedLock } from './store/keyed-lock.ts';
-import { Throttle } from './throttle.ts';
 
-export interface KeepsOptions {
+export interface KeepsOptions extends Omit<KeepNewsOptions, 'records' | 'queue'> {
   readonly store: Store;
   readonly images: Images;
   readonly studies: Studies;
-  readonly meter: ProgressMeter;
   readonly isOnline: () => boolean;
-  readonly onChanged: (entry: LibraryEntry) => void;
-  readonly onStatus: (status: LibraryStatus) => void;
   readonly onRemoved: (examId: string) => void;
-  /** Bytes of an exam that are on their way into the store. */
-  readonly underWay: (examId: string) => number;
   readonly now?: () => number;
 }
-
-const TELL_EVERY_MS = 250;
-const STATUS_EVERY_MS = 500;
-const STATUS = 'status';
 
 const keyOf = (examId: string): ItemKey => ({ kind: 'keep', item: examId });
 /** `:`: no document of an account begins so. */
@@ -40,8 +30,7 @@ export class Keeps {
   readonly #options: KeepsOptions;
   readonly #records = new Map<string, KeepRecord>();
   readonly #queue: DownloadQueue;
-  readonly #throttle: Throttle;
-  readonly #statusThrottle: Throttle;
+  readonly #news: KeepNews;
   readonly #loaded: Promise<void>;
   /** What a person wishes of an exam happens in the order in which they wished it. */
   readonly #wishes = new KeyedLock();
@@ -53,15 +42,14 @@ export class Keeps {
 
   constructor(options: KeepsOptions) {
     this.#options = options;
-    this.#throttle = new Throttle(TELL_EVERY_MS, (examId) => this.#tell(examId));
-    this.#statusThrottle = new Throttle(STATUS_EVERY_MS, () => this.#tellStatus());
     this.#queue = new DownloadQueue({
       candidates: () => [...this.#records.values()].filter(({ state, held }) => state === 'keeping' && !held),
       isOnline: options.isOnline,
       download: (record, signal) => this.#download(record, signal),
       onEnd: (examId, end) => this.#end(examId, end),
-      onWaiting: () => this.#tellAll(),
+      onWaiting: () => this.#news.tellAll(),
     });
+    this.#news = new KeepNews({ ...options, records: this.#records, queue: this.#queue });
     this.#loaded = this.#load();
     this.#loaded.catch(() => undefined);
   }
@@ -69,12 +57,12 @@ export class Keeps {
   async list(): Promise<LibraryEntry[]> {
     await this.#loaded;
     const inOrder = [...this.#records.values()].sort((a, b) => a.wantedAt - b.wantedAt);
-    return inOrder.map((record) => this.#entryOf(record)).filter((entry) => entry !== null);
+    return inOrder.map((record) => this.#news.entryOf(record)).filter((entry) => entry !== null);
   }
 
   async status(): Promise<LibraryStatus> {
     await this.#loaded;
-    return this.#status();
+    return this.#news.status();
   }
 
   /** What the start found to do. */
@@ -134,7 +122,7 @@ export class Keeps {
       if (held) await this.#options.store.write(heldKey, Buffer.from('true'));
       else await this.#options.store.remove(heldKey);
       this.#queue.hold(held);
-      this.#tellAll();
+      this.#news.tellAll();
       return;
     }
     if ((this.#records.get(examId)?.held ?? held) === held) return;
@@ -176,7 +164,7 @@ export class Keeps {
     for (const record of this.#records.values())
       if (record.state === 'failed' && record.error === 'disk-full')
         this.#change(record.exam.id, { state: 'keeping', error: null, missingBytes: null });
-    this.#tellAll();
+    this.#news.tellAll();
     this.#queue.go();
   }
 
@@ -186,13 +174,12 @@ export class Keeps {
   }
 
   bytesArrived(examId: string): void {
-    if (this.#records.get(examId)?.state === 'keeping') this.#progressed(examId);
+    if (this.#records.get(examId)?.state === 'keeping') this.#news.progressed(examId);
   }
 
   /** Stops working; what was wished is written down. */
   async close(): Promise<void> {
-    this.#throttle.stop();
-    this.#statusThrottle.stop();
+    this.#news.stop();
     await this.#loaded.catch(() => undefined);
     await this.#queue.close();
   }
@@ -227,7 +214,7 @@ export class Keeps {
     const { store, images, studies } = this.#options;
     const onProgress = (progress: Partial<KeepRecord>): void => {
       this.#change(exam.id, progress);
-      this.#progressed(exam.id);
+      this.#news.progressed(exam.id);
     };
     this.#changed(exam.id);
     this.#lacking.delete(exam.id);
@@ -244,7 +231,7 @@ export class Keeps {
     examId: string,
     end: 'whole' | 'stopped' | { readonly failed: AppFailure; readonly again: boolean },
   ): Promise<void> {
-    this.#throttle.forget(examId);
+    this.#news.forget(examId);
     const record = this.#records.get(examId);
     if (typeof end === 'object' && record?.state === 'keeping') {
       const { code, missingBytes } = end.failed.error;
@@ -253,8 +240,8 @@ export class Keeps {
       else await this.#settle(examId, { ...change, state: 'failed' });
     }
     this.#options.meter.reset();
-    this.#tell(examId);
-    this.#tellStatus();
+    this.#news.tell(examId);
+    this.#news.tellStatus();
   }
 
   async #settle(examId: string, change: Partial<KeepRecord> & { readonly state: 'failed' }): Promise<void> {
@@ -269,7 +256,7 @@ export class Keeps {
     await store.remove(keyOf(examId));
     this.#records.delete(examId);
     onRemoved(examId);
-    this.#tellStatus();
+    this.#news.tellStatus();
   }
 
   /** One change after the other, each of what the one before has left. */
@@ -291,64 +278,8 @@ export class Keeps {
   }
 
   #changed(examId: string): void {
-    this.#tell(examId);
-    this.#tellStatus();
+    this.#news.tell(examId);
+    this.#news.tellStatus();
     this.#queue.go();
-  }
-
-  #progressed(examId: string): void {
-    this.#throttle.touch(examId);
-    this.#statusThrottle.touch(STATUS);
-  }
-
-  #entryOf(record: KeepRecord): LibraryEntry | null {
-    const underWay = record.state === 'keeping' ? this.#options.underWay(record.exam.id) : 0;
-    return entryOf({ ...record, bytes: record.bytes + underWay }, this.#waits(record));
-  }
-
-  #waits({ exam, held }: KeepRecord): 'held' | 'paused' | 'queued' | null {
-    if (held || this.#queue.isHeld) return 'held';
-    if (this.#queue.isWaiting) return 'paused';
-    return this.#queue.current === exam.id ? null : 'queued';
-  }
-
-  #status(): LibraryStatus {
-    const { meter } = this.#options;
-    const entries = [...this.#records.values()]
-      .filter(({ state, held }) => state === 'keeping' && !held)
-      .map((record) => this.#entryOf(record))
-      .filter((entry) => entry !== null);
-    if (entries.length === 0) return { held: this.#queue.isHeld, downloading: null };
-    const sum = (field: 'bytes' | 'bytesTotal' | 'instancesDone' | 'instancesTotal'): number =>
-      entries.reduce((total, entry) => total + entry[field], 0);
-    const [bytes, bytesTotal] = [sum('bytes'), sum('bytesTotal')];
-    return {
-      held: this.#queue.isHeld,
-      downloading: {
-        exams: entries.length,
-        bytes,
-        bytesTotal,
-        instancesDone: sum('instancesDone'),
-        instancesTotal: sum('instancesTotal'),
-        bytesPerSecond: this.#queue.current === null ? null : meter.bytesPerSecond,
-        secondsLeft: this.#queue.current === null ? null : meter.secondsFor(bytesTotal - bytes),
-      },
-    };
-  }
-
-  #tell(examId: string): void {
-    const record = this.#records.get(examId);
-    const entry = record && this.#entryOf(record);
-    if (entry) this.#options.onChanged(entry);
-  }
-
-  #tellAll(): void {
-    for (const record of this.#records.values()) if (record.state === 'keeping') this.#tell(record.exam.id);
-    this.#tellStatus();
-  }
-
-  #tellStatus(): void {
-    this.#statusThrottle.forget(STATUS);
-    this.#options.onStatus(this.#status());
   }
 }

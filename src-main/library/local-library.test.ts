@@ -28,7 +28,7 @@ async function bring(library: LocalLibrary, count: number): Promise<void> {
   await store.exams.pin(id);
   for (let n = 1; n <= count; n += 1) {
     const key = instanceKey(id, `1.2.3.1.${n}`);
-    const writer = store.writer(key);
+    const writer = store.writers.begin(key);
     await writer.push(dicomFile(`1.2.3.1.${n}`));
     await store.commitItem(key, writer);
   }

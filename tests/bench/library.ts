@@ -67,7 +67,7 @@ function say(
 
 async function put(store: Store, n: number): Promise<void> {
   const key = instanceKey('exam', `1.2.3.${n}`);
-  const writer = store.writer(key);
+  const writer = store.writers.begin(key);
   // As it arrives from a network.
   for (let at = 0; at < BYTES; at += 65_536) await writer.push(slice(n).subarray(at, at + 65_536));
   await store.commitItem(key, writer);

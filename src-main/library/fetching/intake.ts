@@ -43,7 +43,7 @@ export class Intake {
     try {
       incoming = await load(begun?.receipt.bytes ?? 0);
     } catch (error) {
-      if (begun) await store.suspend(begun.writer);
+      if (begun) await store.writers.suspend(begun.writer);
       throw error;
     }
     if (begun) {
@@ -58,7 +58,7 @@ export class Intake {
     }
     const receipt = new Receipt(expected, incoming.sha256 !== null, incoming.length);
     const { validator, length: bytes } = incoming;
-    const writer = store.writer(key, { validator, bytes });
+    const writer = store.writers.begin(key, { validator, bytes });
     return new Intake(store, key, { receipt, incoming, writer });
   }
 
@@ -87,7 +87,7 @@ export class Intake {
   async suspend(): Promise<void> {
     const writer = this.#writer;
     this.#writer = null;
-    if (writer) await this.#store.suspend(writer);
+    if (writer) await this.#store.writers.suspend(writer);
   }
 
   /** Without effect after `commit`. */
@@ -103,11 +103,11 @@ async function begunBefore(
   expected: Expected,
   keepAll: () => boolean,
 ): Promise<{ tag: string; receipt: Receipt; writer: ItemWriter } | null> {
-  const partial = store.resume(key);
+  const partial = store.writers.resume(key);
   if (!partial) return null;
   const { tag } = partial;
   const receipt = new Receipt(expected, true, null);
-  const writer = store.continuing(key, tag);
+  const writer = store.writers.continuing(key, tag);
   try {
     for await (const piece of partial.pieces()) {
       receipt.add(piece, keepAll());

@@ -73,7 +73,7 @@ async function sealFile(
 ): Promise<ItemWriter> {
   if (isCut && !mayBeCut) throw new FilmCut();
   const walk = fragmentsAt === null ? null : new FragmentWalk(fragmentsAt);
-  const writer = store.writer(key, { bytes: file.size });
+  const writer = store.writers.begin(key, { bytes: file.size });
   try {
     let bytes = 0;
     for await (const piece of file.stream(scratch)) {

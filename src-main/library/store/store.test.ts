@@ -31,7 +31,7 @@ const openStore = async (options: Partial<StoreOptions> = {}): Promise<Store> =>
   return store;
 };
 const put = async (store: Store, key: ItemKey, bytes: Uint8Array): Promise<void> => {
-  const writer = store.writer(key);
+  const writer = store.writers.begin(key);
   await writer.push(bytes);
   await store.commitItem(key, writer);
   await store.flush(key);
@@ -286,7 +286,7 @@ describe('a process that is killed', () => {
     const one = async (n) => {
       const bytes = randomBytes(1 + Math.floor(Math.random() * 900_000));
       const key = { kind: 'exam-item', examId: 'exam', item: run + '/' + n };
-      const writer = store.writer(key);
+      const writer = store.writers.begin(key);
       for (let at = 0; at < bytes.length; at += 65536) await writer.push(bytes.subarray(at, at + 65536));
       await store.commitItem(key, writer);
       process.stdout.write(key.item + ' ' + createHash('sha256').update(bytes).digest('hex') + '\\n');

@@ -1,18 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { CacheIndex, type FolderSizes } from './cache-index.ts';
-import { diskFailure, isMissing, isUnreadable, nodeDisk, type Disk } from './disk.ts';
+import { diskFailure, isMissing, nodeDisk, type Disk } from './disk.ts';
 import { Durability } from './durability.ts';
 import { ExamFolders } from './exam-folders.ts';
-import { ItemWriter } from './item-writer.ts';
+import type { ItemWriter } from './item-writer.ts';
 import { KeepFiles, type FoundKeeps } from './keep-files.ts';
 import { KeyedLock } from './keyed-lock.ts';
 import { checkKey } from './key-check.ts';
 import { Names, type ItemKey } from './names.ts';
-import { Partials, tagOf } from './partials.ts';
-import { SealBroken } from './sealed-file.ts';
-import { unsealBeginning, unsealFile } from './unseal-file.ts';
+import { Partials } from './partials.ts';
+import { Reader } from './reader.ts';
+import { Writers } from './writers.ts';
 
 export interface StoreOptions {
   readonly folder: string;
@@ -54,8 +53,6 @@ export class Store {
   readonly #key: Uint8Array;
   readonly #disk: Disk;
   readonly #now: () => number;
-  readonly #onDamage: (key: ItemKey) => void;
-  readonly #beforeRemoval: (key: ItemKey) => Promise<void>;
   readonly #names: Names;
   readonly #cache: CacheIndex;
   /** Pins and unpins exams, and removes them. */
@@ -64,21 +61,20 @@ export class Store {
   readonly #partials: Partials;
   readonly #locks = new KeyedLock();
   readonly #keeps: KeepFiles;
-  readonly #isReplaceable: boolean;
+  readonly #reader: Reader;
+  /** Begins what comes in. */
+  readonly writers: Writers;
   /** Of the exam that is being downloaded. */
   #lying: { readonly folder: string; readonly names: Set<string> } | null = null;
   #scanning: Promise<void> = Promise.resolve();
-  /** What this start found lying about, and what turned out to be damaged since. */
-  found = { interrupted: false, unfinished: 0, continued: 0, damaged: 0 };
+  #found = { interrupted: false, unfinished: 0, continued: 0, damaged: 0 };
 
   private constructor(options: StoreOptions) {
     this.#folder = options.folder;
     this.#key = Uint8Array.from(options.libraryKey);
     this.#disk = options.disk ?? nodeDisk;
     this.#now = options.now ?? Date.now;
-    this.#onDamage = options.onDamage ?? (() => undefined);
-    this.#beforeRemoval = options.beforeRemoval ?? (() => Promise.resolve());
-    this.#isReplaceable = options.isReplaceable ?? false;
+    const isReplaceable = options.isReplaceable ?? false;
     this.#names = new Names(this.#key);
     this.#cache = new CacheIndex(this.#disk, this.#folder, options.cacheLimit, this.#now);
     this.#durability = new Durability(this.#disk);
@@ -86,7 +82,7 @@ export class Store {
       disk: this.#disk,
       root: this.#folder,
       libraryKey: this.#key,
-      isReplaceable: this.#isReplaceable,
+      isReplaceable,
     });
     this.#partials = new Partials(this.#disk, join(this.#folder, 'incoming'));
     this.exams = new ExamFolders({
@@ -95,6 +91,23 @@ export class Store {
       names: this.#names,
       cache: this.#cache,
       partials: this.#partials,
+    });
+    this.#reader = new Reader({
+      disk: this.#disk,
+      libraryKey: this.#key,
+      names: this.#names,
+      exams: this.exams,
+      cache: this.#cache,
+      isReplaceable,
+      beforeRemoval: options.beforeRemoval ?? (() => Promise.resolve()),
+      onDamage: options.onDamage ?? (() => undefined),
+    });
+    this.writers = new Writers({
+      disk: this.#disk,
+      libraryKey: this.#key,
+      names: this.#names,
+      partials: this.#partials,
+      now: this.#now,
     });
   }
 
@@ -115,7 +128,7 @@ export class Store {
     } catch (error) {
       throw diskFailure(error, 'opening the library');
     }
-    store.found = {
+    store.#found = {
       interrupted: (await disk.stat(join(options.folder, IN_USE)).catch(() => null)) !== null,
       unfinished: leftovers.length,
       continued: store.#partials.count,
@@ -126,6 +139,11 @@ export class Store {
     return store;
   }
 
+  /** What this start found lying about, and what turned out to be damaged since. */
+  get found(): Readonly<{ interrupted: boolean; unfinished: number; continued: number; damaged: number }> {
+    return { ...this.#found, damaged: this.#found.damaged + this.#reader.damaged };
+  }
+
   /** Resolves when what a start does behind the scenes is done: leftovers removed, the cache counted. */
   settled(): Promise<void> {
     return this.#scanning;
@@ -134,8 +152,8 @@ export class Store {
   /** Null where the item is not here, or was here and is damaged (then it is removed, and `onDamage` told). */
   async read(key: ItemKey): Promise<ArrayBuffer | null> {
     return key.kind === 'exam-item'
-      ? this.#read(key)
-      : this.#locks.run(this.#names.ofItem(key), () => this.#read(key));
+      ? this.#reader.read(key)
+      : this.#locks.run(this.#names.ofItem(key), () => this.#reader.read(key));
   }
 
   /** Size of the sealed file; null where there is none. Does not look inside. */
@@ -157,58 +175,6 @@ export class Store {
     const names = new Set(await this.#list(folder));
     this.#lying = { folder, names };
     return (key) => names.has(this.#names.ofItem(key));
-  }
-
-  /**
-   * A writer for an item of an exam. `commitItem`, `writer.abort()` or `suspend` must follow. With a validator it can be
-   * continued after an interruption, where the rest is of the same. `bytes`: how long it is, where that is known.
-   */
-  writer(
-    key: ItemKey,
-    { validator = null, bytes = null }: { validator?: string | null; bytes?: number | null } = {},
-  ): ItemWriter {
-    return this.continuing(key, validator === null ? null : tagOf(validator), bytes);
-  }
-
-  /** A writer for an item whose beginning was read by `resume`. */
-  continuing(key: ItemKey, tag: string | null, bytes: number | null = null): ItemWriter {
-    const exam = key.kind === 'exam-item' ? this.#names.ofExam(key.examId) : null;
-    const name = this.#names.ofItem(key);
-    return new ItemWriter({
-      disk: this.#disk,
-      libraryKey: this.#key,
-      name,
-      salt: randomBytes(32),
-      bytes,
-      temporaryPath: this.#partials.pathFor(exam, name, tag),
-    });
-  }
-
-  /** Puts an item aside as far as it has come. */
-  async suspend(writer: ItemWriter): Promise<void> {
-    const path = await writer.suspend();
-    const kept = await this.#partials.register(path, this.#now()).catch(() => false);
-    if (!kept) await this.#disk.unlink(path).catch(() => undefined);
-  }
-
-  /**
-   * The beginning of an item that was interrupted, piece by piece: null where there is none. It is sealed anew under a
-   * key of its own while it is read, so that no nonce is used twice.
-   */
-  resume(key: ItemKey): {
-    readonly tag: string;
-    readonly pieces: () => AsyncGenerator<Buffer>;
-    readonly end: () => Promise<void>;
-  } | null {
-    const name = this.#names.ofItem(key);
-    const partial = this.#partials.take(name);
-    if (!partial) return null;
-    const { path, tag } = partial;
-    return {
-      tag,
-      pieces: () => unsealBeginning(this.#disk, path, this.#key, name),
-      end: () => this.#disk.unlink(path).catch(() => undefined),
-    };
   }
 
   /**
@@ -236,7 +202,7 @@ export class Store {
         // Evicted or moved meanwhile: there is nothing left to flush under this path.
         if (isMissing(error)) return;
         // Asked once more, a system would say yes: it has let go of what the disk did not take.
-        await this.#removeBad(key, path).catch(() => undefined);
+        await this.#reader.removeBad(key, path).catch(() => undefined);
         throw diskFailure(error, 'flushing a file');
       });
     }
@@ -268,8 +234,8 @@ export class Store {
 
   /** The contents of all keeps that can be read. They are small, many, and wanted at every start. */
   async keeps(): Promise<FoundKeeps> {
-    const found = await this.#keeps.load(await this.#read(KEEPS).catch(() => null));
-    this.found.damaged += found.damaged;
+    const found = await this.#keeps.load(await this.#reader.read(KEEPS).catch(() => null));
+    this.#found.damaged += found.damaged;
     return found;
   }
 
@@ -325,7 +291,7 @@ export class Store {
   }
 
   async #write(key: ItemKey, bytes: Uint8Array): Promise<void> {
-    const writer = this.writer(key, { bytes: bytes.byteLength });
+    const writer = this.writers.begin(key, { bytes: bytes.byteLength });
     try {
       await writer.push(bytes);
     } catch (error) {
@@ -341,47 +307,10 @@ export class Store {
     if (key.kind === 'keep') await this.#keeps.written(this.#names.ofItem(key), bytes);
   }
 
-  async #read(key: ItemKey): Promise<ArrayBuffer | null> {
-    const name = this.#names.ofItem(key);
-    for (const { path, cacheFolder } of this.exams.placesOf(key)) {
-      try {
-        const bytes = await unsealFile(this.#disk, path, this.#key, name);
-        if (!bytes) continue;
-        if (cacheFolder) this.#cache.used(cacheFolder);
-        return bytes;
-      } catch (error) {
-        if (!(error instanceof SealBroken)) await this.#giveUp(key, path, error);
-        else await this.#removeBad(key, path).catch(() => undefined);
-        if (cacheFolder) await this.#cache.recount(cacheFolder).catch(() => undefined);
-        this.found.damaged += 1;
-        this.#onDamage(key);
-      }
-    }
-    return null;
-  }
-
-  /**
-   * A bad sector is a damaged file where it can be had again: its place is taken off it. A disk that is gone, or fails at all it
-   * is asked, fails here too, and takes nothing with it.
-   */
-  async #giveUp(key: ItemKey, path: string, error: unknown): Promise<void> {
-    const failure = diskFailure(error, 'reading a file');
-    if (!this.#isReplaceable || key.kind !== 'exam-item' || !isUnreadable(error)) throw failure;
-    await this.#removeBad(key, path).catch(() => {
-      this.#onDamage(key);
-      throw failure;
-    });
-  }
-
-  async #removeBad(key: ItemKey, path: string): Promise<void> {
-    await this.#beforeRemoval(key);
-    await this.#disk.unlink(path);
-  }
-
   /** Lies there while the library is open: whoever finds it at a start knows that the last run did not end by itself. */
   async #markInUse(): Promise<void> {
     const path = join(this.#folder, IN_USE);
-    if (this.found.interrupted) return;
+    if (this.#found.interrupted) return;
     try {
       await (await this.#disk.create(path)).close();
     } catch {
@@ -397,7 +326,7 @@ export class Store {
 
   async #tidy(leftovers: readonly string[]): Promise<void> {
     for (const path of leftovers) await this.#disk.removeTree(path).catch(() => undefined);
-    const known = await this.#read(SIZES).catch(() => null);
+    const known = await this.#reader.read(SIZES).catch(() => null);
     await this.#cache.scan(known ? sizesOf(known) : {});
   }
 }
