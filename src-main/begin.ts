@@ -1,34 +1,46 @@
 import { join } from 'node:path';
 import { app, ipcMain, session } from 'electron';
 import { READY_CHANNEL } from '../src-shared/ipc/wire.ts';
+import type { DeepLink } from './app/deep-links.ts';
+import { askAgainIn } from './app/ask-again.ts';
 import type { Environment } from './app/environment.ts';
 import { FirstPage } from './app/first-page.ts';
+import { recoverPage } from './app/recover-page.ts';
 import type { Log } from './app/log.ts';
 import { drawnOnce, makeWindow } from './app/make-window.ts';
 import { dataScheme, shellPage } from './app/pages.ts';
 import { servePages } from './app/schemes.ts';
 import { enforceSecurityPolicy } from './app/security-policy.ts';
+import { systemLanguage } from './app/system-language.ts';
 import type { Application } from './compose.ts';
 
 export interface Begin {
   readonly environment: Environment;
   readonly log: Log;
   readonly userData: string;
+  /** The link that the system started the application with. */
+  readonly link: DeepLink | null;
 }
 
 /**
  * The first window's process starts and reads its page while the rest of the application is read and put together:
  * a person waits for the longer of the two, not for both.
  */
-export async function begin({ environment, log, userData }: Begin): Promise<Application> {
+export async function begin({ environment, log, userData, link }: Begin): Promise<Application> {
   const { devServer } = environment;
   const out = join(import.meta.dirname, '..');
   const preload = join(out, 'preload/index.cjs');
   let composed: (application: Application) => void = () => undefined;
   const ready = new Promise<Application>((resolve) => (composed = resolve));
-  ipcMain.handle(READY_CHANNEL, () => ready.then(() => undefined));
+  let answering: () => void = () => undefined;
+  const answered = new Promise<void>((resolve) => (answering = resolve));
+  ipcMain.handle(READY_CHANNEL, () => answered);
   enforceSecurityPolicy(session.defaultSession, { devServer, log });
   const firstPage = new FirstPage();
+  const reading = firstPage.begun.then(async () => ({
+    ...(await import('./ground.ts')),
+    ...(await import('./answer-calls.ts')),
+  }));
   servePages(session.defaultSession, {
     folder: join(out, 'renderer'),
     devServer,
@@ -39,19 +51,26 @@ export async function begin({ environment, log, userData }: Begin): Promise<Appl
   session.defaultSession.protocol.handle(dataScheme, async (request) => (await ready).data(request));
   const firstWindow = makeWindow('shell', { preload, development: !app.isPackaged });
   const firstDrawn = drawnOnce(firstWindow);
+  let language = systemLanguage;
+  recoverPage(firstWindow, { log, askAgain: askAgainIn(() => language()) });
   // A page that fails to load has said so in the log.
   firstWindow.loadURL(shellPage).catch(() => undefined);
   await firstPage.read;
-  const { layGround } = await import('./ground.ts');
+  const { layGround, answerCalls } = await reading;
   const ground = await layGround({
     environment,
     log,
     userData,
+    link,
     onDeactivated: (ref) => void ready.then((application) => application.erase(ref)),
   });
+  language = () => ground.preferences.language;
+  const firstContents = firstWindow.webContents.id;
+  const firstHandlers = answerCalls({ ground, firstContents, whole: ready, log });
+  answering();
   const { compose } = await import('./compose.ts');
   const first = { window: firstWindow, drawn: firstDrawn };
-  const application = compose({ ground, log, out, userData, preload, first });
+  const application = compose({ ground, firstHandlers, log, out, userData, preload, first });
   composed(application);
   return application;
 }

@@ -1,16 +1,17 @@
-import { app, ipcMain, session as electronSession } from 'electron';
+import { app, session as electronSession } from 'electron';
+import type { WindowKind } from '../src-shared/ipc/define.ts';
 import type { AccountRef } from '../src-shared/ipc/schemas/session.ts';
+import { askAgainIn } from './app/ask-again.ts';
 import { answerData } from './app/answer-data.ts';
 import { offerContextMenus } from './app/context-menu.ts';
 import type { DeepLink } from './app/deep-links.ts';
 import type { Log } from './app/log.ts';
-import { isOurPage } from './app/pages.ts';
 import { createUpdates } from './app/updates/start-updates.ts';
 import { Windows, type MadeWindow } from './app/windows.ts';
 import { desktopOf } from './desktop.ts';
 import { examsHere as createExamsHere } from './exams-here.ts';
 import { allHandlers } from './features/all-handlers.ts';
-import { Invitations } from './features/guest/invitations.ts';
+import type { FirstHandlers } from './features/first-handlers.ts';
 import { VisitWatch } from './features/guest/visit-watch.ts';
 import { AskedFiles } from './features/import/asked-files.ts';
 import { Volumes } from './features/import/volumes.ts';
@@ -20,12 +21,15 @@ import { Sendings } from './features/send/sendings.ts';
 import { followChanges } from './follow-changes.ts';
 import type { Ground } from './ground.ts';
 import { broadcastTo } from './ipc/broadcast.ts';
-import { registerCalls } from './ipc/register.ts';
+import type { Handlers } from './ipc/handlers.ts';
 import { passOnLibraryEvents } from './library-events.ts';
 import { PortalWatches } from './portal-watches.ts';
 import { systemClock } from './session/clock.ts';
 
 export interface Application {
+  readonly handlers: Handlers;
+  /** The kind of one of our windows; undefined for contents that are none. */
+  kindOf(contentsId: number): WindowKind | undefined;
   /** Opens the shell window, or brings it to the front. */
   show(): Promise<void>;
   /** Shows what a link leads to, once the person has entered the code. */
@@ -42,6 +46,7 @@ export interface Application {
 
 export interface Beginnings {
   readonly ground: Ground;
+  readonly firstHandlers: FirstHandlers;
   readonly log: Log;
   /** The folder of what was built. */
   readonly out: string;
@@ -52,12 +57,20 @@ export interface Beginnings {
 }
 
 /** Puts the application together. */
-export function compose({ ground, log, out, userData, preload, first }: Beginnings): Application {
-  const { session, secrets, http, fetch, settings, preferences, policy, environment, earlyDiscovery } =
-    ground;
+export function compose({
+  ground,
+  firstHandlers,
+  log,
+  out,
+  userData,
+  preload,
+  first,
+}: Beginnings): Application {
+  const { session, secrets, http, fetch, settings, preferences, policy, environment } = ground;
+  const { earlyDiscovery, invitations } = ground;
   const development = !app.isPackaged;
   const language = () => preferences.language;
-  const windows = new Windows({ settings, preload, development, log, first });
+  const windows = new Windows({ settings, preload, development, log, askAgain: askAgainIn(language), first });
   const broadcast = broadcastTo(() => windows.contents());
   const show = async (): Promise<void> => {
     await windows.openShell();
@@ -74,7 +87,7 @@ export function compose({ ground, log, out, userData, preload, first }: Beginnin
     localExams,
     onRefused: (error) => broadcast('import.refused', error),
   });
-  const invitations = new Invitations(session, (invitation) => broadcast('guest.invited', invitation));
+  invitations.onChange((invitation) => broadcast('guest.invited', invitation));
   const volumes = new Volumes({
     folder: environment.volumes,
     platform: process.platform,
@@ -94,30 +107,24 @@ export function compose({ ground, log, out, userData, preload, first }: Beginnin
     onChange: (state) => broadcast('updates.changed', state),
   });
 
-  registerCalls({
-    receiver: ipcMain,
-    handlers: allHandlers({
-      ...examsHere,
-      ...desktop,
-      session,
-      earlyDiscovery,
-      http,
-      preferences,
-      language,
-      windows,
-      showShell: show,
-      closeViewer: (examId) => windows.closeViewer(examId),
-      volumes,
-      invitations,
-      archive,
-      sendings,
-      noteDownload: noteDownloadBy(session, http, fetch),
-      updates,
-      broadcast,
-      log,
-    }),
-    kindOf: (contentsId) => windows.kindOf(contentsId),
-    isOurPage,
+  const handlers = allHandlers({
+    ...examsHere,
+    ...desktop,
+    first: firstHandlers,
+    session,
+    http,
+    preferences,
+    language,
+    windows,
+    showShell: show,
+    closeViewer: (examId) => windows.closeViewer(examId),
+    volumes,
+    invitations,
+    archive,
+    sendings,
+    noteDownload: noteDownloadBy(session, http, fetch),
+    updates,
+    broadcast,
     log,
   });
 
@@ -146,6 +153,8 @@ export function compose({ ground, log, out, userData, preload, first }: Beginnin
   app.on('browser-window-focus', () => void volumes.look());
 
   return {
+    handlers,
+    kindOf: (contentsId) => windows.kindOf(contentsId),
     show,
     follow: (link) => {
       invitations.receive(link);

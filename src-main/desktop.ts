@@ -5,7 +5,6 @@ import type { Link } from '../src-shared/ipc/schemas/help.ts';
 import { confirmPerson } from './app/confirm-person.ts';
 import { printPdf } from './app/print-pdf.ts';
 import type { Windows } from './app/windows.ts';
-import { appInfo } from './features/app/app-info.ts';
 import { targetDialogIn } from './features/export/target-dialog.ts';
 import { diagnosticText } from './features/help/diagnostic.ts';
 import { gatherFacts } from './features/help/gather-facts.ts';
@@ -47,7 +46,6 @@ export function desktopOf(context: {
     },
     browserSignIn: new BrowserSignIn({ openBrowser, language }),
     confirmPerson: () => confirmPerson(language()),
-    appInfo: () => appInfo(preferences.systemLanguage),
     licences: () => readFile(join(out, 'licences.txt'), 'utf8'),
     diagnostic: async () => {
       const logFile = join(userData, 'logs/main.log');

@@ -65,7 +65,6 @@ export function followChanges(context: {
     library.applyCacheLimit().catch((error: unknown) => log.warn('cache limit not applied', { error }));
     drawMenu();
   });
-  nativeTheme.themeSource = preferences.current.theme;
   drawMenu();
 
   powerMonitor.on('resume', () => session.activeEvenIfLocked?.reachability.tryNow());

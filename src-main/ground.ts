@@ -1,4 +1,6 @@
+import { nativeTheme } from 'electron';
 import type { AccountRef } from '../src-shared/ipc/schemas/session.ts';
+import type { DeepLink } from './app/deep-links.ts';
 import type { Environment } from './app/environment.ts';
 import type { Log } from './app/log.ts';
 import { loadPolicy } from './app/policy/load-policy.ts';
@@ -8,6 +10,7 @@ import { PreferenceStore } from './app/preferences.ts';
 import type { Settings } from './app/settings.ts';
 import { openSettings } from './app/settings-file.ts';
 import { systemLocale } from './features/app/app-info.ts';
+import { Invitations } from './features/guest/invitations.ts';
 import { EarlyDiscovery } from './features/session/early-discovery.ts';
 import { openSession } from './session/open-session.ts';
 
@@ -18,6 +21,7 @@ export interface Ground extends ReturnType<typeof openSession> {
   readonly settings: Settings;
   readonly preferences: PreferenceStore;
   readonly earlyDiscovery: EarlyDiscovery;
+  readonly invitations: Invitations;
 }
 
 /** Read before the rest of main is: the portal answers what it is while that is still being put together. */
@@ -26,8 +30,10 @@ export async function layGround(given: {
   readonly log: Log;
   readonly userData: string;
   readonly onDeactivated: (ref: AccountRef) => void;
+  /** The link that the system started the application with. */
+  readonly link: DeepLink | null;
 }): Promise<Ground> {
-  const { log, userData, onDeactivated } = given;
+  const { log, userData, onDeactivated, link } = given;
   const policy = loadPolicy(given.environment.policyFile, log);
   await useProxy(policy.proxy);
   const environment = {
@@ -36,10 +42,13 @@ export async function layGround(given: {
   };
   const settings = openSettings(userData, log);
   const preferences = new PreferenceStore(settings, systemLocale());
+  nativeTheme.themeSource = preferences.current.theme;
   const language = () => preferences.language;
   const opened = openSession({ environment, settings, log, language, onDeactivated });
   const earlyDiscovery = new EarlyDiscovery(opened.session);
   // Else no sign-in page shows, and nobody asks.
   if (!opened.session.staysSignedIn) earlyDiscovery.ask();
-  return { ...opened, policy, environment, settings, preferences, earlyDiscovery };
+  const invitations = new Invitations(opened.session);
+  if (link) invitations.receive(link);
+  return { ...opened, invitations, policy, environment, settings, preferences, earlyDiscovery };
 }

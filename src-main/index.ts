@@ -1,10 +1,11 @@
 import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, dialog } from 'electron';
+import { app, dialog, Menu } from 'electron';
 import { readEnvironment } from './app/environment.ts';
 import { linkAmong, parseDeepLink, type DeepLink } from './app/deep-links.ts';
 import { createLog, fileWriter } from './app/log.ts';
 import { registerSchemes } from './app/schemes.ts';
+import { systemLanguage } from './app/system-language.ts';
 import { begin } from './begin.ts';
 import type { Application } from './compose.ts';
 import { filesOnCommandLine } from './features/import/opened-files.ts';
@@ -18,16 +19,19 @@ process.on('unhandledRejection', (error) => log.error('unhandled rejection', { e
 
 app.setAppUserModelId('org.emage.desktop');
 registerSchemes();
+// Ours follows; until then nobody needs the one that Electron would make.
+Menu.setApplicationMenu(null);
 // An installer says so to the system; a copy that needs none (AppImage, zip) says it itself.
 if (app.isPackaged && !app.isDefaultProtocolClient('emage')) app.setAsDefaultProtocolClient('emage');
 
 // macOS hands a link over before the application is ready; elsewhere it is among the arguments.
 let follow: ((link: DeepLink) => void) | null = null;
-let waiting = linkAmong(process.argv.slice(1));
+const started = linkAmong(process.argv.slice(1));
+const waiting = started ? [started] : [];
 app.on('open-url', (event, url) => {
   event.preventDefault();
   if (follow) follow(parseDeepLink(url));
-  else waiting = parseDeepLink(url);
+  else waiting.push(parseDeepLink(url));
 });
 
 /** What the system asked to open before there was an application to open it (macOS tells so; others by `argv`). */
@@ -61,7 +65,8 @@ async function start(): Promise<void> {
     electron: process.versions.electron,
     platform: process.platform,
   });
-  const application = await begin({ environment, log, userData });
+  const link = waiting.splice(0).at(-1) ?? null;
+  const application = await begin({ environment, log, userData, link });
   const open = (paths: readonly string[]): void => {
     const opened = paths.length > 0 ? application.openFiles(paths) : application.show();
     opened.catch((error: unknown) => log.warn('files not opened', { error }));
@@ -84,7 +89,7 @@ async function start(): Promise<void> {
   endWhenAsked();
   stopBeforeQuitting(application);
   follow = (link) => application.follow(link);
-  if (waiting) follow(waiting);
+  for (const later of waiting) follow(later);
   await application.show();
   if (askedFor.length > 0) open(askedFor);
 }
@@ -124,7 +129,7 @@ async function standBack(): Promise<void> {
 async function sayThatNothingStarts(error: unknown): Promise<void> {
   log.error('not started', { error });
   const { textsIn } = await import('./app/texts.ts');
-  const { title, body } = textsIn(/^fr\b/i.test(app.getLocale()) ? 'fr' : 'en').notStarted;
+  const { title, body } = textsIn(systemLanguage()).notStarted;
   dialog.showErrorBox(title, body);
   app.exit(1);
 }

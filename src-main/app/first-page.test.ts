@@ -12,6 +12,9 @@ test('is read when each file that it names has been handed over', async () => {
   vi.useFakeTimers();
   const page = new FirstPage();
   page.served('app://main/index.html', html);
+  await vi.advanceTimersByTimeAsync(1);
+  await page.begun;
+  expect(await state(page)).toBe('awaited');
   page.served('app://main/assets/a.js', Buffer.alloc(0));
   page.served('app://main/assets/lazy.js', Buffer.alloc(0));
   await vi.advanceTimersByTimeAsync(10);
@@ -26,6 +29,7 @@ test('keeps nobody waiting for a page that never comes', async () => {
   vi.useFakeTimers();
   const page = new FirstPage();
   await vi.advanceTimersByTimeAsync(1_000);
+  await page.begun;
   expect(await state(page)).toBe('read');
   vi.useRealTimers();
 });

@@ -7,7 +7,7 @@ import type { Slot } from '../session/memory.ts';
 import type { Log } from './log.ts';
 import { drawnOnce, makeWindow } from './make-window.ts';
 import { shellPage, viewerQuery, viewerWithoutExam } from './pages.ts';
-import { recoverPage } from './recover-page.ts';
+import { recoverPage, type AskAgain } from './recover-page.ts';
 import type { Settings } from './settings.ts';
 import { SpareViewer } from './spare-viewer.ts';
 import { cascaded, placeOnDisplays, windowPlaceSchema, type WindowPlace } from './window-place.ts';
@@ -40,6 +40,7 @@ export interface WindowOptions {
   readonly preload: string;
   readonly development: boolean;
   readonly log: Log;
+  readonly askAgain: AskAgain;
   /** The shell's window; its page is on its way since before the rest of the application was there. */
   readonly first: MadeWindow;
 }
@@ -111,7 +112,7 @@ export class Windows {
     }
     const first = this.#first;
     this.#first = null;
-    const window = this.#create('shell', null, { made: first });
+    const window = this.#create('shell', null, first ?? this.#make('shell'));
     if (!first) await load(window, shellPage);
     return window;
   }
@@ -184,8 +185,9 @@ export class Windows {
     where: { placeName?: PlaceName; display?: Electron.Display | undefined },
   ): Promise<void> {
     const spare = this.#spare.take();
-    const made = spare && { window: spare, drawn: Promise.resolve() };
-    const window = this.#create('viewer', input.examId, { ...where, made });
+    if (spare) recoverPage(spare, this.#options);
+    const made = spare ? { window: spare, drawn: Promise.resolve() } : this.#make('viewer');
+    const window = this.#create('viewer', input.examId, made, where);
     if (spare) tell(window.webContents, 'viewer.begin', viewerQuery(input));
     else await load(window, `${viewerWithoutExam}${viewerQuery(input)}`);
   }
@@ -211,6 +213,12 @@ export class Windows {
     return place;
   }
 
+  #make(kind: WindowKind): MadeWindow {
+    const window = makeWindow(kind, this.#options);
+    recoverPage(window, this.#options);
+    return { window, drawn: drawnOnce(window) };
+  }
+
   #show(window: BrowserWindow, kind: WindowKind): void {
     window.show();
     this.#options.log.info('window shown', { kind });
@@ -220,16 +228,10 @@ export class Windows {
   #create(
     kind: WindowKind,
     examId: string | null,
-    {
-      placeName = kind,
-      display,
-      made,
-    }: { placeName?: PlaceName; display?: Electron.Display | undefined; made?: MadeWindow | null } = {},
+    { window, drawn }: MadeWindow,
+    { placeName = kind, display }: { placeName?: PlaceName; display?: Electron.Display | undefined } = {},
   ): BrowserWindow {
-    const window = made?.window ?? makeWindow(kind, this.#options);
-    const drawn = made?.drawn ?? drawnOnce(window);
     const place = this.#putInPlace(window, kind, { placeName, display });
-    recoverPage(window, this.#options.log);
     if (place?.maximised) window.maximize();
     const contentsId = window.webContents.id;
     this.#open.set(contentsId, { window, kind, examId, exams: new Set(examId === null ? [] : [examId]) });

@@ -1,10 +1,10 @@
 import type { Handlers } from '../ipc/handlers.ts';
 import { accessHandlers } from './access/handlers.ts';
 import { accountHandlers } from './account/handlers.ts';
-import { appHandlers } from './app/handlers.ts';
 import { breakGlassHandlers } from './break-glass/handlers.ts';
 import { examHandlers } from './exams/handlers.ts';
 import { exportHandlers } from './export/handlers.ts';
+import type { FirstHandlers } from './first-handlers.ts';
 import { guestHandlers } from './guest/handlers.ts';
 import { helpHandlers } from './help/handlers.ts';
 import { importHandlers } from './import/handlers.ts';
@@ -47,12 +47,12 @@ export type FeaturesContext = Context<typeof accessHandlers> &
   Context<typeof pictureHandlers> &
   Context<typeof pictureBatchHandlers> & {
     readonly preferences: Context<typeof preferenceHandlers>;
-    readonly appInfo: Context<typeof appHandlers>;
+    readonly first: FirstHandlers;
   };
 
 /** Every line of the table with its handler: one that is missing does not compile. */
 export const allHandlers = (context: FeaturesContext): Handlers => ({
-  ...appHandlers(context.appInfo),
+  ...context.first,
   ...preferenceHandlers(context.preferences),
   ...sessionHandlers(context),
   ...examHandlers(context),

@@ -26,7 +26,8 @@ function setUp(answers: Partial<Record<CallName, (input: unknown) => unknown>> =
     [2, 'viewer'],
   ]);
   const options = {
-    handlers,
+    first: {},
+    all: Promise.resolve(handlers),
     kindOf: (id: number) => kinds.get(id),
     isOurPage: (url: string) => url.startsWith('app://main/'),
     log: createLog((line) => lines.push(line)),
@@ -142,6 +143,23 @@ describe('a handler that fails', () => {
       error: { code: 'internal', message: 'preferences.get: the answer has another shape' },
     });
   });
+});
+
+test('a call that can be answered before the others does not wait for them', async () => {
+  const { options } = setUp();
+  const first = { 'preferences.get': () => defaultPreferences };
+  let arrive: (handlers: Handlers) => void = () => undefined;
+  const all = new Promise<Handlers>((resolve) => (arrive = resolve));
+  const early = { ...options, first, all };
+  let kept = false;
+  const keeping = answerCall('library.keep', event(), { examId: 'a' }, early).then((answer) => {
+    kept = true;
+    return answer;
+  });
+  expect(await answerCall('preferences.get', event(), undefined, early)).toMatchObject({ ok: true });
+  expect(kept).toBe(false);
+  arrive(await options.all);
+  expect(await keeping).toEqual({ ok: true, value: undefined });
 });
 
 test('every line of the table is registered, and nothing else', () => {

@@ -19,7 +19,9 @@ export interface CallReceiver {
 
 export interface RegisterOptions {
   readonly receiver: CallReceiver;
-  readonly handlers: Handlers;
+  /** Those that answer before the others are there. */
+  readonly first: Partial<Handlers>;
+  readonly all: Promise<Handlers>;
   /** The kind of one of our windows; undefined for contents that are none. */
   readonly kindOf: (contentsId: number) => WindowKind | undefined;
   readonly isOurPage: (url: string) => boolean;
@@ -54,7 +56,10 @@ export async function answerCall(
   }
   try {
     // The table ties each handler to its own input; a loop over names cannot carry that tie.
-    const handler = options.handlers[name] as (input: unknown, caller: Caller) => unknown;
+    const handler = (options.first[name] ?? (await options.all)[name]) as (
+      input: unknown,
+      caller: Caller,
+    ) => unknown;
     const output = spec.output.safeParse(await handler(parsed.data, caller));
     if (output.success) return succeeded(output.data);
     options.log.error('call answered in another shape', {

@@ -26,14 +26,16 @@ const prepareSignInPage = async (): Promise<void> => {
   const { state } = useSession.getState();
   if (state?.kind === 'signed-out') await prepareSignIn(queryClient, state.portalAddress);
 };
+// Main knows of these as soon as all of it is there. Where nobody is signed in it has most likely just been started, nothing runs
+// yet, and nobody waits for them.
+const later = Promise.all([watchImports(), watchExports()]);
 const [info] = await Promise.all([
   call('app.info'),
   watchPreferences(),
   watchSession().then(prepareSignInPage),
   watchInvitation(),
-  watchImports(),
-  watchExports(),
 ]);
+if (useSession.getState().state?.kind !== 'signed-out') await later;
 keepCacheTrue(queryClient);
 watchAccessEvents();
 void watchUpdates();

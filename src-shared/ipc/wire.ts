@@ -1,7 +1,7 @@
 /** What a call and an event are named between preload and main. */
 export const callChannel = (name: string): string => `emage:call:${name}`;
 export const eventChannel = (name: string): string => `emage:event:${name}`;
-/** Answered, with nothing, once every call is; a page's first calls wait for it. */
+/** Answered, with nothing, once calls are taken; a page's first calls wait for it. */
 export const READY_CHANNEL = 'emage:ready';
 /** Made by preload itself, which knows what a page must not: no page can make it. */
 export const DROPPED = 'import.openDropped';

@@ -13,6 +13,8 @@ export interface AppOptions {
   readonly userData?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** Where the application was built; the project's own folder unless told. */
+  readonly folder?: string;
   /** The link that the system starts the application with. */
   readonly link?: string;
   /** What the system asks to open with it. */
@@ -56,7 +58,7 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
       '--ignore-gpu-blocklist',
       `--lang=${locale}`,
       ...(options.args ?? []),
-      join(import.meta.dirname, '../..'),
+      options.folder ?? join(import.meta.dirname, '../..'),
       ...(options.link === undefined ? [] : [options.link]),
       ...(options.filesToOpen ?? []),
     ],

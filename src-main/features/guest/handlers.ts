@@ -9,7 +9,7 @@ export const guestHandlers = (context: {
   readonly exams: ExamCatalogue;
   readonly windows: Windows;
   readonly log: Log;
-}): HandlersOf<'guest.invitation' | 'guest.enter' | 'guest.dismiss'> => {
+}): HandlersOf<'guest.enter' | 'guest.dismiss'> => {
   const { invitations, exams, windows, log } = context;
 
   /** From the mail to the first image in three clicks: nobody has to look for what was sent to them. */
@@ -19,7 +19,6 @@ export const guestHandlers = (context: {
     if (newest) await windows.openViewer({ examId: newest.id });
   };
   return {
-    'guest.invitation': () => invitations.current,
     'guest.enter': async ({ accessCode }) => {
       const state = await invitations.enter(accessCode);
       openNewest().catch((error: unknown) => log.warn('shared images not opened', { error }));

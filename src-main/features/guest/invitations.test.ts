@@ -11,7 +11,8 @@ function set() {
   const computer = fakeComputer();
   const session = computer.start();
   const shown: (Invitation | null)[] = [];
-  const invitations = new Invitations(session, (invitation) => shown.push(invitation));
+  const invitations = new Invitations(session);
+  invitations.onChange((invitation) => shown.push(invitation));
   const watch = new VisitWatch(session, computer.clock);
   session.onChange(() => watch.follow());
   return { ...computer, session, shown, invitations };

@@ -10,19 +10,23 @@ type ShareLink = Extract<DeepLink, { kind: 'share' }>;
 /** Links that the person followed. A link's token stays here: no page sees it, nothing writes it down. */
 export class Invitations {
   readonly #session: Session;
-  readonly #onChange: (invitation: Invitation | null) => void;
+  #onChange: (invitation: Invitation | null) => void = () => undefined;
   #link: ShareLink | null = null;
   #followed = 0;
   #current: Invitation | null = null;
 
-  constructor(session: Session, onChange: (invitation: Invitation | null) => void) {
+  constructor(session: Session) {
     this.#session = session;
-    this.#onChange = onChange;
     session.onVisitEnd((end) => this.#visitEnded(end));
   }
 
   get current(): Invitation | null {
     return this.#current;
+  }
+
+  /** Whoever asks later than it is followed asks for `current`. */
+  onChange(listener: (invitation: Invitation | null) => void): void {
+    this.#onChange = listener;
   }
 
   receive(link: DeepLink): void {

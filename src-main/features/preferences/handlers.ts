@@ -3,8 +3,7 @@ import type { HandlersOf } from '../../ipc/handlers.ts';
 
 export const preferenceHandlers = (
   preferences: PreferenceStore,
-): HandlersOf<'preferences.get' | 'preferences.set'> => ({
-  'preferences.get': () => preferences.current,
+): HandlersOf<'preferences.set'> => ({
   'preferences.set': (change) => preferences.change(definedOf(change)),
 });
 

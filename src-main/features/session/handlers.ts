@@ -1,15 +1,11 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { BrowserSignIn } from '../../session/browser-sign-in.ts';
-import { isUnreachable } from '../../sources/portal/failure.ts';
 import type { Session } from '../../session/session.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
-import type { EarlyDiscovery } from './early-discovery.ts';
 import { sameAccount } from '../../session/memory.ts';
 
 type SessionCall =
-  | 'session.state'
-  | 'session.discover'
   | 'session.signIn'
   | 'session.signInWithBrowser'
   | 'session.cancelBrowserSignIn'
@@ -19,29 +15,17 @@ type SessionCall =
   | 'session.lock'
   | 'session.unlock'
   | 'session.unlockWithPlatform'
-  | 'session.knownAccounts'
   | 'session.switchTo'
   | 'session.forget';
 
 export const sessionHandlers = (context: {
   readonly session: Session;
-  readonly earlyDiscovery: EarlyDiscovery;
   readonly library: AccountLibrary;
   readonly browserSignIn: BrowserSignIn;
   readonly confirmPerson: () => Promise<void>;
 }): HandlersOf<SessionCall> => {
   const { session, library } = context;
   return {
-    'session.state': () => session.settled(),
-    'session.discover': async ({ address }) => {
-      try {
-        return (await context.earlyDiscovery.discover(address)).portal;
-      } catch (error) {
-        const known = isUnreachable(error) ? session.remembers(address) : null;
-        if (!known) throw error;
-        return { ...known.portal, unreachable: true };
-      }
-    },
     'session.signIn': (input) => session.signIn(input),
     'session.signInWithBrowser': async ({ portalAddress, staySignedIn }) => {
       const discovering = session.discover(portalAddress);
@@ -64,7 +48,6 @@ export const sessionHandlers = (context: {
     'session.lock': () => session.lock(),
     'session.unlock': ({ password }) => session.unlock(password),
     'session.unlockWithPlatform': () => session.unlockConfirmed(context.confirmPerson),
-    'session.knownAccounts': () => session.knownAccounts(),
     'session.switchTo': (ref) => session.switchTo(ref),
     'session.forget': async (ref) => {
       const inUse = session.activeEvenIfLocked?.ref;

@@ -1,0 +1,49 @@
+import type { PreferenceStore } from '../app/preferences.ts';
+import type { HandlersOf } from '../ipc/handlers.ts';
+import type { Session } from '../session/session.ts';
+import { isUnreachable } from '../sources/portal/failure.ts';
+import { appInfo } from './app/app-info.ts';
+import type { Invitations } from './guest/invitations.ts';
+import type { EarlyDiscovery } from './session/early-discovery.ts';
+
+export type FirstHandlers = HandlersOf<
+  | 'app.info'
+  | 'preferences.get'
+  | 'session.state'
+  | 'session.knownAccounts'
+  | 'session.discover'
+  | 'guest.invitation'
+>;
+
+/** What the first page asks before it draws: answered while the rest of main is still being put together. */
+export const firstHandlers = (context: {
+  readonly session: Session;
+  readonly preferences: PreferenceStore;
+  readonly invitations: Invitations;
+  readonly earlyDiscovery: EarlyDiscovery;
+  /** Ends when an account that stays signed in is being taken up. */
+  readonly takenUp: Promise<unknown>;
+}): FirstHandlers => {
+  const { session, preferences, invitations, earlyDiscovery, takenUp } = context;
+  // By then the account is in use, and no longer to be waited for.
+  const waits = session.staysSignedIn;
+  return {
+    'app.info': () => appInfo(preferences.systemLanguage),
+    'preferences.get': () => preferences.current,
+    'session.state': async () => {
+      if (waits) await takenUp;
+      return session.settled();
+    },
+    'session.knownAccounts': () => session.knownAccounts(),
+    'session.discover': async ({ address }) => {
+      try {
+        return (await earlyDiscovery.discover(address)).portal;
+      } catch (error) {
+        const known = isUnreachable(error) ? session.remembers(address) : null;
+        if (!known) throw error;
+        return { ...known.portal, unreachable: true };
+      }
+    },
+    'guest.invitation': () => invitations.current,
+  };
+};
