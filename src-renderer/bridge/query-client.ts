@@ -12,6 +12,17 @@ declare module '@tanstack/react-query' {
 // What passes by itself is worth a second try; the rest needs the person.
 const passing: ReadonlySet<ErrorCode> = new Set(['timed-out', 'portal-unavailable']);
 
+/** Seconds. A portal that asks for a longer pause is not asked again a moment later (RFC 9110 §10.2.3). */
+const longestPause = 2;
+
+/** Whether what was asked is asked once more by itself. */
+export function isAskedAgain(failures: number, thrown: unknown): boolean {
+  const { code, retryAfter = 0 } = appErrorOf(thrown);
+  return failures < 1 && passing.has(code) && retryAfter <= longestPause;
+}
+
+const pauseMs = (thrown: unknown): number => Math.max(1, appErrorOf(thrown).retryAfter ?? 0) * 1000;
+
 /** `actionFailed` hears of every failed action that has no words of its own where it was started. */
 export const createQueryClient = (actionFailed: (error: AppError) => void = () => undefined): QueryClient =>
   new QueryClient({
@@ -27,7 +38,8 @@ export const createQueryClient = (actionFailed: (error: AppError) => void = () =
         networkMode: 'always',
         staleTime: 30_000,
         refetchOnWindowFocus: true,
-        retry: (failures, error) => failures < 1 && passing.has(appErrorOf(error).code),
+        retry: isAskedAgain,
+        retryDelay: (_failures, error) => pauseMs(error),
       },
       mutations: { networkMode: 'always', retry: false },
     },

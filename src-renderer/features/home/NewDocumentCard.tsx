@@ -19,6 +19,8 @@ export function NewDocumentCard({ document, onReadReport }: NewDocumentCardProps
   const format = useFormat();
   const Icon = document.kind === 'images' ? Images : FileText;
   const kinds = modalitiesOf(document.modalities).map((kind) => t(`modality.${kind}`));
+  // A report is dated when it was written: under the exam's name, that date alone would be taken for the exam's.
+  const date = format.date(document.date);
   return (
     <article className="ui-tile home-card">
       <div className="home-card-head">
@@ -33,7 +35,7 @@ export function NewDocumentCard({ document, onReadReport }: NewDocumentCardProps
       <div className="home-card-words">
         <h2 className="home-card-title">{document.examLabel}</h2>
         <p className="ui-muted">
-          {kinds.join(', ')} · {format.date(document.date)}
+          {kinds.join(', ')} · {document.kind === 'images' ? date : t('home.reportDated', { date })}
         </p>
         <p className="ui-muted">
           {document.establishment.name}, {document.establishment.town}

@@ -32,15 +32,17 @@ export function ThisComputerPage({ onExams, imported }: ThisComputerPageProps) {
   const kept = useKeptExams();
   const usage = useLibraryUsage();
   const entries = library.data ?? [];
-  const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+  // What is still on its way, or could not be kept, is not to be counted upon without a connection.
+  const complete = entries.filter(({ state }) => state === 'kept');
+  const bytes = complete.reduce((sum, entry) => sum + entry.bytes, 0);
   const examOf = (examId: string | null): Exam | undefined =>
     [...(exams.data?.items ?? []), ...(kept.data ?? [])].find(({ id }) => id === examId);
   return (
     <Page
       title={t('thisComputer.title')}
       lead={
-        entries.length > 0
-          ? t('thisComputer.summary', { count: entries.length, size: format.bytes(bytes) })
+        complete.length > 0
+          ? t('thisComputer.summary', { count: complete.length, size: format.bytes(bytes) })
           : t('thisComputer.lead')
       }
     >
