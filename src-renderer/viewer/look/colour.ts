@@ -1,20 +1,24 @@
 import type { SampleArray, StoredFrame } from '../decode/stored-frame.ts';
 import type { LookupTable, Palette, PixelFormat } from '../dicom/types.ts';
 
-const clamp = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : value);
-
 /** PS3.3 C.7.6.3.1.2: YCbCr to RGB, of the full range or of CCIR 601's (YBR_PARTIAL: luminance from 16 to 235). */
 const ybrToRgb = (samples: SampleArray, partial: boolean, bits: number, out: Uint8Array): void => {
   const down = 255 / (2 ** bits - 1);
   const middle = 2 ** (bits - 1);
-  const [black, luma, chroma] = partial ? [16, 255 / 219, 255 / 224] : [0, 1, 1];
-  for (let from = 0, to = 0; from < samples.length; from += 3, to += 3) {
-    const y = ((samples[from] ?? 0) * down - black) * luma;
-    const cb = ((samples[from + 1] ?? 0) - middle) * down * chroma;
-    const cr = ((samples[from + 2] ?? 0) - middle) * down * chroma;
-    out[to] = clamp(Math.round(y + 1.402 * cr));
-    out[to + 1] = clamp(Math.round(y - 0.344136 * cb - 0.714136 * cr));
-    out[to + 2] = clamp(Math.round(y + 1.772 * cb));
+  const luma = partial ? (down * 255) / 219 : down;
+  const chroma = partial ? (down * 255) / 224 : down;
+  const black = partial ? 16 / down : 0;
+  const [red, blue] = [1.402 * chroma, 1.772 * chroma];
+  const [greenBlue, greenRed] = [0.344136 * chroma, 0.714136 * chroma];
+  // Rounds, and keeps what is too dark or too bright within the range.
+  const rgb = new Uint8ClampedArray(out.buffer, out.byteOffset, out.length);
+  for (let at = 0; at < samples.length; at += 3) {
+    const y = ((samples[at] ?? 0) - black) * luma;
+    const cb = (samples[at + 1] ?? 0) - middle;
+    const cr = (samples[at + 2] ?? 0) - middle;
+    rgb[at] = y + red * cr;
+    rgb[at + 1] = y - greenBlue * cb - greenRed * cr;
+    rgb[at + 2] = y + blue * cb;
   }
 };
 
