@@ -1,6 +1,7 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { displayName } from '../../../src-shared/dicom/charset.ts';
 import { clipTimes } from './clip-times.ts';
+import { readColourProfile } from './colour-profile.ts';
 import type { DicomDataset } from './dataset.ts';
 import { describeFrames } from './describe-frames.ts';
 import { describeFormat, describePadding, describePalette, describeSupplement } from './describe-pixels.ts';
@@ -8,7 +9,7 @@ import { locateFrames } from './locate-frames.ts';
 import { readOverlayPlanes } from './overlay-planes.ts';
 import { type Part10, readPart10 } from './part10.ts';
 import { readShutter } from './shutter.ts';
-import type { FrameDescription, InstanceDescription } from './types.ts';
+import type { ColourProfile, FrameDescription, InstanceDescription } from './types.ts';
 
 const MOST_FRAMES = 100_000;
 
@@ -25,6 +26,10 @@ const patientOrientationOf = (dataset: DicomDataset): readonly [string, string] 
     text !== undefined && /^[LRAPHF]{1,3}$/.test(text);
   return valid(row) && valid(column) ? [row, column] : null;
 };
+
+/** Of the image, or of a slide's light path. */
+const profileOf = (dataset: DicomDataset): ColourProfile | null =>
+  readColourProfile(dataset.value('x00282000') ?? dataset.item('x00480105')?.value('x00282000'));
 
 export interface OpenedInstance {
   readonly description: InstanceDescription;
@@ -49,6 +54,7 @@ export const describeInstance = ({ dataset, transferSyntax }: Part10): InstanceD
     },
     format,
     palette: describePalette(dataset, format),
+    profile: profileOf(dataset),
     supplement: describeSupplement(dataset, format),
     padding: describePadding(dataset, format),
     frameCount,

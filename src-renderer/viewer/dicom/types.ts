@@ -41,6 +41,14 @@ export interface Palette {
   readonly blue: LookupTable;
 }
 
+/** From a device's red, green and blue to a screen's: a curve each, then a matrix; linear sRGB comes out. */
+export interface ColourProfile {
+  /** Of 256 steps, 0 to 1. */
+  readonly curves: readonly [Float32Array, Float32Array, Float32Array];
+  /** Row by row. */
+  readonly matrix: readonly number[];
+}
+
 export type WindowShape = 'linear' | 'linear-exact' | 'sigmoid';
 
 /** PS3.3 C.11.2.1.2, in the units after the modality transformation. */
@@ -176,6 +184,8 @@ export interface InstanceDescription {
   readonly palette: Palette | null;
   /** Colours for a grey image's values from the palette's first on (PS3.3 C.7.6.19). */
   readonly supplement: Palette | null;
+  /** Null where its colours are those of a screen, or nobody knows. */
+  readonly profile: ColourProfile | null;
   /** Pixels with these stored values carry no picture (PS3.3 C.7.5.1.1.2); lowest and highest. */
   readonly padding: readonly [number, number] | null;
   /** As declared; at least 1. */

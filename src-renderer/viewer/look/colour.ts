@@ -1,5 +1,5 @@
 import type { SampleArray, StoredFrame } from '../decode/stored-frame.ts';
-import type { LookupTable, Palette, PixelFormat } from '../dicom/types.ts';
+import type { ColourProfile, LookupTable, Palette, PixelFormat } from '../dicom/types.ts';
 
 /** PS3.3 C.7.6.3.1.2: YCbCr to RGB, of the full range or of CCIR 601's (YBR_PARTIAL: luminance from 16 to 235). */
 const ybrToRgb = (samples: SampleArray, partial: boolean, bits: number, out: Uint8Array): void => {
@@ -61,4 +61,28 @@ export const toRgb = (frame: StoredFrame, format: PixelFormat, palette: Palette 
     ybrToRgb(samples, photometric.startsWith('YBR_PARTIAL'), format.bitsStored, out);
   else scaleRgb(samples, format.bitsStored, out);
   return out;
+};
+
+/** sRGB's curve in steps finer than a screen's, dark ones too. */
+const STEPS = 4096;
+const encoded = Uint8Array.from({ length: STEPS + 1 }, (_, step) => {
+  const linear = step / STEPS;
+  return Math.round(255 * (linear <= 0.0031308 ? linear * 12.92 : 1.055 * linear ** (1 / 2.4) - 0.055));
+});
+
+const encode = (linear: number): number =>
+  encoded[linear <= 0 ? 0 : linear >= 1 ? STEPS : Math.round(linear * STEPS)] ?? 0;
+
+/** A device's colours as a screen's, in place. */
+export const toScreen = (pixels: Uint8Array, { curves, matrix }: ColourProfile): void => {
+  const [reds, greens, blues] = curves;
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0] = matrix;
+  for (let at = 0; at < pixels.length; at += 3) {
+    const red = reds[pixels[at] ?? 0] ?? 0;
+    const green = greens[pixels[at + 1] ?? 0] ?? 0;
+    const blue = blues[pixels[at + 2] ?? 0] ?? 0;
+    pixels[at] = encode(a * red + b * green + c * blue);
+    pixels[at + 1] = encode(d * red + e * green + f * blue);
+    pixels[at + 2] = encode(g * red + h * green + i * blue);
+  }
 };

@@ -1,7 +1,7 @@
 import type { SampleArray, StoredFrame } from '../decode/stored-frame.ts';
 import { frameDescription } from '../dicom/describe.ts';
 import type { InstanceDescription, LookupTable, Palette, Window, WindowShape } from '../dicom/types.ts';
-import { toRgb } from './colour.ts';
+import { toRgb, toScreen } from './colour.ts';
 
 /** A frame as the screen gets it: integers and the line that turns them into units, or colours. */
 export type DisplayFrame = GreyFrame | ColourFrame;
@@ -194,9 +194,10 @@ export const displayFrame = (
   instance: InstanceDescription,
   index: number,
 ): DisplayFrame => {
-  const { format, palette } = instance;
+  const { format, palette, profile } = instance;
   if (frame.samplesPerPixel === 1 && palette === null) return greyFrame(frame, instance, index);
   const pixels = toRgb(frame, format, palette);
+  if (profile !== null) toScreen(pixels, profile);
   return { kind: 'colour', rows: frame.rows, columns: frame.columns, pixels };
 };
 

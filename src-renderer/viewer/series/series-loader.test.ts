@@ -46,6 +46,7 @@ const description = (frameCount: number): InstanceDescription => ({
   },
   palette: null,
   supplement: null,
+  profile: null,
   padding: null,
   frameCount,
   frames: [
