@@ -150,6 +150,7 @@ export function compose({
   void session.start().then(() => earlyDiscovery.ask());
   updates.start();
   const stopWatching = volumes.watch();
+  app.on('before-quit', () => windows.end());
   app.on('browser-window-focus', () => void volumes.look());
 
   return {

@@ -99,3 +99,20 @@ test('goes when nobody may open one any more, also before it was made', async ()
   expect(window.gone).toBe(true);
   expect(spare.take()).toBeNull();
 });
+
+test('none is made any more once the application ends, whoever wishes for one', async () => {
+  const spare = spareViewer();
+  spare.prepare();
+  spare.end();
+  spare.prepare();
+  await vi.runAllTimersAsync();
+  expect(made).toHaveLength(0);
+});
+
+test('one that is there goes when the application ends', async () => {
+  const spare = spareViewer();
+  const window = await ready(spare);
+  spare.end();
+  expect(window.gone).toBe(true);
+  expect(spare.take()).toBeNull();
+});

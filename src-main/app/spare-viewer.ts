@@ -13,6 +13,7 @@ export class SpareViewer {
   #window: BrowserWindow | null = null;
   #ready = false;
   #timer: NodeJS.Timeout | undefined;
+  #ended = false;
 
   constructor(make: () => BrowserWindow) {
     this.#make = make;
@@ -24,7 +25,7 @@ export class SpareViewer {
 
   /** Has one made soon, if there is none. */
   prepare(): void {
-    if (this.#window) return;
+    if (this.#window || this.#ended) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#begin(), PATIENCE);
   }
@@ -40,6 +41,12 @@ export class SpareViewer {
   drop(): void {
     clearTimeout(this.#timer);
     this.#window?.destroy();
+  }
+
+  /** Drops it, for good: while an application ends, one more window that nobody sees would keep it from that. */
+  end(): void {
+    this.#ended = true;
+    this.drop();
   }
 
   #begin(): void {

@@ -135,6 +135,11 @@ export class Windows {
     else this.#spare.drop();
   }
 
+  /** The application ends: no window is made ahead any more. */
+  end(): void {
+    this.#spare.end();
+  }
+
   /** An exam's images are about to show in this window. */
   shows(contentsId: number, examId: string): void {
     this.#open.get(contentsId)?.exams.add(examId);
