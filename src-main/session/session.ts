@@ -3,29 +3,25 @@ import { AppFailure } from '../../src-shared/errors.ts';
 import type { AccountRef, SignInInput } from '../../src-shared/ipc/schemas/session.ts';
 import type { DiscoveredPortal } from '../sources/portal/discovery.ts';
 import { isUnreachable } from '../sources/portal/failure.ts';
-import type { Tokens } from '../sources/portal/tokens.ts';
-import { ActiveSession, type Beginning, type SessionServices } from './active-session.ts';
+import type { ActiveSession } from './active-session.ts';
+import { Entrances, type EntranceServices } from './entrances.ts';
 import { notOpen, Presence, type VisitEnd } from './presence.ts';
 import type { AuthorizationGrant } from './browser-sign-in.ts';
-import { knownAccount, sameAccount } from './memory.ts';
-import { passingKey, type LibraryKey } from './library-keys.ts';
-import { checkOfflinePassword, openOffline, portalInMemory } from './offline-unlock.ts';
+import { sameAccount } from './memory.ts';
+import { checkOfflinePassword, portalInMemory } from './offline-unlock.ts';
 
-type Passwords = Pick<SignInInput, 'password' | 'formerPassword' | 'giveUpLocked'>;
-
-export interface SessionOptions extends SessionServices {
+export interface SessionOptions extends EntranceServices {
   /** Where the sign-in page points while no account is known. */
   readonly defaultAddress: string;
   /** The environment named the address: it is offered before that of the last account. */
   readonly addressGiven: boolean;
-  /** Does the system have a network at all? */
-  readonly hasNetwork: () => boolean;
 }
 
 /** How people come and go. One change at a time. */
 export class Session {
   readonly #options: SessionOptions;
   readonly #presence: Presence;
+  readonly #entrances: Entrances;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: SessionOptions) {
@@ -39,6 +35,7 @@ export class Session {
         username: last?.username ?? null,
       },
     });
+    this.#entrances = new Entrances(options, this.#presence);
   }
 
   get state(): SessionState {
@@ -76,7 +73,7 @@ export class Session {
   start(): Promise<SessionState> {
     return this.#exclusively(async () => {
       const { last } = this.#options.memory.value;
-      if (last) await this.#takeUp(last);
+      if (last) await this.#entrances.takeUp(last);
     });
   }
 
@@ -101,17 +98,7 @@ export class Session {
    * where it is locked with an earlier password, and neither that is given nor its loss accepted.
    */
   signIn(input: SignInInput): Promise<SessionState> {
-    return this.#exclusively(async () => {
-      const { source } = this.#options;
-      try {
-        const discovered = await source.discover(input.portalAddress);
-        const tokens = await source.signIn(discovered.endpoints, input);
-        await this.#adopt(discovered, tokens, input, input.staySignedIn);
-      } catch (error) {
-        if (!isUnreachable(error)) throw error;
-        await this.#openOffline(input, error);
-      }
-    });
+    return this.#exclusively(() => this.#entrances.withPassword(input));
   }
 
   /** With what the browser brought. Nothing on this computer knows the password then. */
@@ -120,10 +107,7 @@ export class Session {
     grant: AuthorizationGrant,
     keep: boolean,
   ): Promise<SessionState> {
-    return this.#exclusively(async () => {
-      const tokens = await this.#options.source.signInWithCode(discovered.endpoints, grant);
-      await this.#adopt(discovered, tokens, null, keep);
-    });
+    return this.#exclusively(() => this.#entrances.withCode(discovered, grant, keep));
   }
 
   /**
@@ -131,26 +115,7 @@ export class Session {
    * again when the visit is over.
    */
   visit(portalAddress: string, grant: { token: string; accessCode: string }): Promise<SessionState> {
-    return this.#exclusively(async () => {
-      const { source } = this.#options;
-      const discovered = await source.discover(portalAddress);
-      const tokens = await source.signInWithShare(discovered.endpoints, grant);
-      const account = await source.account(discovered.endpoints, tokens.accessToken);
-      if (account.kind !== 'guest')
-        throw new AppFailure('portal-answer-invalid', 'a share opened something else');
-      this.#options.memory.know(discovered);
-      const guest: ActiveSession = this.#begin(discovered, {
-        account,
-        refreshToken: tokens.refreshToken,
-        // What a guest sees is gone with their visit: its key lies nowhere but in memory.
-        libraryKey: passingKey(),
-        lockedKey: null,
-        keep: false,
-        online: true,
-        tokens,
-      });
-      await this.#presence.enterAsGuest(guest);
-    });
+    return this.#exclusively(() => this.#entrances.asGuest(portalAddress, grant));
   }
 
   /** A guest is looking at what was shared with them. */
@@ -256,7 +221,7 @@ export class Session {
       if (this.#presence.active?.isGuest) await this.#presence.endVisit(this.#presence.active, 'left');
       if (this.#presence.active && sameAccount(this.#presence.active.ref, ref)) return;
       await this.#presence.leave();
-      if (await this.#takeUp(ref)) return;
+      if (await this.#entrances.takeUp(ref)) return;
       this.#presence.becomeSignedOut(ref, 'signed-out');
     });
   }
@@ -295,88 +260,6 @@ export class Session {
 
   reportReach(reached: boolean): void {
     this.#presence.active?.reachability.report(reached);
-  }
-
-  /** The person signed in: a lock opens, whoever was there before leaves. */
-  async #adopt(
-    discovered: DiscoveredPortal,
-    tokens: Tokens,
-    given: Passwords | null,
-    keep: boolean,
-  ): Promise<void> {
-    const { source, memory, secrets } = this.#options;
-    const account = await source.account(discovered.endpoints, tokens.accessToken);
-    if (account.kind === 'guest')
-      throw new AppFailure('portal-answer-invalid', 'signing in made a guest of the person');
-    const ref = { portalAddress: discovered.portal.address, username: account.username };
-    const libraryKey = await this.#libraryKey(ref, given).catch(async (error: unknown) => {
-      await source.revoke(discovered.endpoints, tokens.refreshToken).catch(() => undefined);
-      throw error;
-    });
-    await this.#presence.leave();
-    const { refreshToken } = tokens;
-    const parts = { account, refreshToken, libraryKey, lockedKey: null, keep, online: true, tokens };
-    const active = this.#begin(discovered, parts);
-    if (keep) await active.save();
-    else await secrets.forgetSession(ref).catch(() => undefined);
-    memory.use(knownAccount(discovered, account, active.remembered === 'keychain'), discovered);
-    memory.unlock(ref);
-    if (given) await active.setPassword(given.password);
-    else await active.keepLibraryKey();
-    this.#presence.enter(active);
-  }
-
-  #libraryKey(ref: AccountRef, given: Passwords | null): Promise<LibraryKey> {
-    const { libraryKeys } = this.#options;
-    if (given?.giveUpLocked) return Promise.resolve({ ...passingKey(), kept: true });
-    const passwords = [given?.password, given?.formerPassword].filter((each) => typeof each === 'string');
-    return libraryKeys.of(ref, passwords);
-  }
-
-  /** Who knows the password sees what is here, and is asked again once the portal can be. */
-  async #openOffline(input: SignInInput, unreachable: AppFailure): Promise<void> {
-    const { memory } = this.#options;
-    const { known, discovered, unlocked, lockedKey } = await openOffline(input, this.#options, unreachable);
-    await this.#presence.leave();
-    const { account, key: libraryKey } = unlocked;
-    const parts = { account, libraryKey, lockedKey, refreshToken: null, keep: false, online: false };
-    const active = this.#begin(discovered, parts);
-    memory.use({ ...known, remembered: false }, discovered);
-    memory.unlock(active.ref);
-    this.#presence.enter(active);
-  }
-
-  async #takeUp(ref: AccountRef): Promise<boolean> {
-    const { memory, secrets, libraryKeys, hasNetwork } = this.#options;
-    const discovered = memory.portal(ref.portalAddress);
-    if (!memory.account(ref)?.remembered || !discovered) return false;
-    const kept = await secrets.session(ref).catch(() => null);
-    if (!kept) return false;
-    // Where the key is locked, the password is asked for.
-    const libraryKey = await libraryKeys.of(ref, []).catch(() => null);
-    if (!libraryKey) return false;
-    const lockedKey = await libraryKeys.locked(ref).catch(() => null);
-    const active = this.#begin(discovered, {
-      ...kept,
-      libraryKey,
-      lockedKey,
-      keep: true,
-      online: hasNetwork(),
-    });
-    await active.keepLibraryKey();
-    memory.use(knownAccount(discovered, kept.account, true), discovered);
-    this.#presence.enter(active);
-    active.refreshInBackground();
-    return true;
-  }
-
-  #begin(discovered: DiscoveredPortal, parts: Omit<Beginning, 'onChange' | 'onEnded'>): ActiveSession {
-    const active: ActiveSession = new ActiveSession(this.#options, discovered, {
-      ...parts,
-      onChange: () => this.#presence.changed(active),
-      onEnded: (code) => this.#presence.ended(active, code),
-    });
-    return active;
   }
 
   #exclusively(change: () => Promise<void> | void): Promise<SessionState> {
