@@ -46,7 +46,10 @@ function Field({ cell }: { readonly cell: Cell }) {
         event.dataTransfer.dropEffect = 'copy';
         setOver(true);
       }}
-      onDragLeave={() => setOver(false)}
+      onDragLeave={({ currentTarget, relatedTarget }) => {
+        // From one thing within it to another it is not left.
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false);
+      }}
       onDrop={(event) => {
         const series = droppedSeries(event);
         setOver(false);

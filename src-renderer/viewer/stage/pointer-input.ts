@@ -4,6 +4,7 @@ import type { StackView } from '../stack-view.ts';
 import { type DragTool, isAnnotating, type ViewState } from '../view-state.ts';
 import { AnnotateInput } from './annotate-input.ts';
 import type { Point } from './pose.ts';
+import { Touches } from './touches.ts';
 
 /** CSS pixels of drag for one image; fewer in a long series, so that a hand's movement reaches its end. */
 const pixelsPerImage = (count: number, height: number): number =>
@@ -38,7 +39,7 @@ export class PointerInput {
   private readonly view: StackView;
   private readonly annotate: AnnotateInput;
   private drag: Drag | null = null;
-  private readonly touches = new Map<number, Point>();
+  private readonly touches = new Touches();
   private wheelRest = 0;
   private readonly ends = new AbortController();
 
@@ -75,8 +76,8 @@ export class PointerInput {
   private down(event: PointerEvent): void {
     const at = this.at(event);
     this.element.setPointerCapture(event.pointerId);
-    if (event.pointerType === 'touch') this.touches.set(event.pointerId, at);
-    if (this.touches.size > 1) {
+    this.touches.down(event, at);
+    if (this.touches.several) {
       this.drag = null;
       this.annotate.cancel();
       return;
@@ -91,10 +92,12 @@ export class PointerInput {
 
   private move(event: PointerEvent): void {
     const at = this.at(event);
-    if (this.touches.size > 1) this.pinch(event.pointerId, at);
-    else if (this.drag?.pointer === event.pointerId) this.dragged(this.drag, at);
+    const pinch = this.touches.move(event, at);
+    if (pinch !== null) {
+      this.view.look.zoom(pinch.factor, pinch.middle);
+      this.view.look.pan(pinch.by);
+    } else if (this.drag?.pointer === event.pointerId) this.dragged(this.drag, at);
     else if (this.drag === null) this.hover(at, event.pointerType);
-    if (this.touches.has(event.pointerId)) this.touches.set(event.pointerId, at);
   }
 
   private hover(at: Point, pointer: string): void {
@@ -112,7 +115,7 @@ export class PointerInput {
   }
 
   private up(event: PointerEvent): void {
-    this.touches.delete(event.pointerId);
+    this.touches.up(event);
     const { drag } = this;
     if (drag?.pointer !== event.pointerId) return;
     this.drag = null;
@@ -154,16 +157,6 @@ export class PointerInput {
         // Annotating where there is no picture.
         return;
     }
-  }
-
-  private pinch(moved: number, at: Point): void {
-    const other = [...this.touches].find(([id]) => id !== moved)?.[1];
-    const before = this.touches.get(moved);
-    if (other === undefined || before === undefined) return;
-    const distance = (point: Point): number => Math.max(1, Math.hypot(point.x - other.x, point.y - other.y));
-    const middle = { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 };
-    this.view.look.zoom(distance(at) / distance(before), middle);
-    this.view.look.pan({ x: (at.x - before.x) / 2, y: (at.y - before.y) / 2 });
   }
 
   private wheel(event: WheelEvent): void {

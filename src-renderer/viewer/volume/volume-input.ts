@@ -1,5 +1,6 @@
 import type { Point } from '../stage/pose.ts';
 import { endNear } from '../stage/measure.ts';
+import { Touches } from '../stage/touches.ts';
 import { distanceToLine } from '../notes/hit.ts';
 import type { PaneName, PlaneName, VolumeMeasurement, VolumeTool } from './volume-state.ts';
 import type { VolumeView } from './volume-view.ts';
@@ -25,6 +26,7 @@ export class VolumeInput {
   private readonly view: VolumeView;
   private readonly name: PaneName;
   private drag: Drag | null = null;
+  private readonly touches = new Touches();
   private last: Point = { x: 0, y: 0 };
   private start: Point = { x: 0, y: 0 };
   private rest = 0;
@@ -40,7 +42,14 @@ export class VolumeInput {
     element.addEventListener('pointerdown', (event) => this.down(event), { signal });
     element.addEventListener('pointermove', (event) => this.move(event), { signal });
     element.addEventListener('pointerup', (event) => this.up(event), { signal });
-    element.addEventListener('pointercancel', () => (this.drag = null), { signal });
+    element.addEventListener(
+      'pointercancel',
+      (event) => {
+        this.touches.up(event);
+        this.drag = null;
+      },
+      { signal },
+    );
     element.addEventListener('wheel', (event) => this.wheel(event), { signal, passive: false });
     element.addEventListener('dblclick', () => this.enlarge(), { signal });
     element.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
@@ -64,11 +73,21 @@ export class VolumeInput {
     const at = this.at(event);
     this.element.setPointerCapture(event.pointerId);
     this.view.activate(this.name);
+    this.touches.down(event, at);
+    if (this.touches.several) {
+      this.drag = null;
+      return;
+    }
     this.start = at;
     this.last = at;
     this.rest = 0;
     this.drag = this.dragFor(event, at);
-    if (this.drag.kind === 'cross' && this.name !== 'space') this.view.focusAt(this.name, at);
+    // Of a finger one does not know yet whether a second comes.
+    if (event.pointerType !== 'touch') this.putCross(at);
+  }
+
+  private putCross(at: Point): void {
+    if (this.drag?.kind === 'cross' && this.name !== 'space') this.view.focusAt(this.name, at);
   }
 
   private dragFor(event: PointerEvent, at: Point): Drag {
@@ -105,6 +124,12 @@ export class VolumeInput {
   private move(event: PointerEvent): void {
     const { drag, name } = this;
     const at = this.at(event);
+    const pinch = this.touches.move(event, at);
+    if (pinch !== null) {
+      this.view.zoom(name, pinch.factor, pinch.middle);
+      this.view.pan(name, pinch.by);
+      return;
+    }
     if (drag === null) {
       // The second end follows the pointer until it is put down.
       if (this.begun !== null && name !== 'space') this.view.moveLength(this.begun.id, 'to', name, at);
@@ -164,6 +189,8 @@ export class VolumeInput {
   /** Two clicks measure as a drag does (WCAG 2.5.7). */
   private up(event: PointerEvent): void {
     const { drag, name } = this;
+    this.touches.up(event);
+    if (event.pointerType === 'touch') this.putCross(this.at(event));
     this.drag = null;
     if (drag?.kind !== 'measure' || name === 'space') return;
     const at = this.at(event);

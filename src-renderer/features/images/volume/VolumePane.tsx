@@ -7,7 +7,8 @@ import { Edges } from '../Edges.tsx';
 import { AnnotationShape } from '../notes/AnnotationShape.tsx';
 import '../notes/notes.css';
 import { StraightLine } from '../StraightLine.tsx';
-import { scaleWords } from '../words.ts';
+import { useImages } from '../store.ts';
+import { scaleWords, windowWords } from '../words.ts';
 import { useVolume, useVolumeView } from './volume-context.ts';
 
 /** Around the cross its lines leave a gap, so that they hide nothing of what one looks at. */
@@ -117,6 +118,8 @@ function PlaneWords({ name }: { readonly name: PlaneName }) {
   const active = useVolume((state) => state.active === name);
   const value = useVolume((state) => state.value);
   const slab = useVolume((state) => state.slab);
+  const professional = useImages(({ mode }) => mode === 'professional');
+  const [width, centre] = window === null ? [] : windowWords(t, format, window);
   return (
     <div className="images-overlay">
       {plane.letters !== null && <Edges letters={plane.letters} />}
@@ -141,6 +144,11 @@ function PlaneWords({ name }: { readonly name: PlaneName }) {
       <div className="images-corner images-corner-bottom-right">
         {active && value !== null && window?.hounsfield === true && (
           <span>{t('volume.value', { value: format.number(Math.round(value)), units: window.units })}</span>
+        )}
+        {active && professional && window !== null && (
+          <span className="images-window">
+            <span>{width}</span> · <span>{centre}</span>
+          </span>
         )}
       </div>
     </div>
