@@ -99,6 +99,8 @@ export function SeriesList() {
         aria-label={t('images.series')}
         selectionMode="single"
         disallowEmptySelection
+        // A series that is dragged into one field is not chosen for another.
+        shouldSelectOnPressUp
         selectedKeys={selected === null ? [] : [selected]}
         onSelectionChange={(keys) => {
           const [key] = keys === 'all' ? [] : [...keys];

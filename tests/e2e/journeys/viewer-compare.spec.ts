@@ -45,9 +45,12 @@ test('a CT of today and the one of two years ago, side by side', async ({ portal
     await page.keyboard.press('Enter');
     await expect(viewer.viewports).toHaveCount(2);
     const [left, right] = [viewer.viewports.nth(0), viewer.viewports.nth(1)];
+    const before = (await left.getAttribute('aria-label')) ?? '';
     await viewer.series.filter({ hasText: '1MM' }).dragTo(right);
     await expect(right).toHaveAttribute('data-count', '140');
     await expect(right).toHaveAttribute('data-active', 'true');
+    // And into no other.
+    await expect(left).toHaveAttribute('aria-label', before);
     await viewer.series.filter({ hasText: '5MM' }).focus();
     await page.keyboard.press('Control+ArrowLeft');
     await expect(left).toHaveAttribute('data-active', 'true');
