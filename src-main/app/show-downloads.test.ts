@@ -10,6 +10,7 @@ const downloading = (bytes: number, bytesPerSecond: number | null = 5): LibraryS
     bytesTotal: 1000,
     instancesDone: 0,
     instancesTotal: 1,
+    waiting: false,
     bytesPerSecond,
     secondsLeft: 1,
   },

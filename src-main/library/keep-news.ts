@@ -63,6 +63,7 @@ export class KeepNews {
         bytesTotal,
         instancesDone: sum('instancesDone'),
         instancesTotal: sum('instancesTotal'),
+        waiting: queue.isWaiting,
         bytesPerSecond: queue.current === null ? null : meter.bytesPerSecond,
         secondsLeft: queue.current === null ? null : meter.secondsFor(bytesTotal - bytes),
       },

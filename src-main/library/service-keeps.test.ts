@@ -51,6 +51,7 @@ describe('an exam that is kept', () => {
     await rig.client.setOnline(false);
     await rig.client.keep(examOf('exam', 10));
     await eventually(() => rig.stateOf('exam')).toBe('paused');
+    expect((await rig.client.status()).downloading).toMatchObject({ waiting: true, bytesPerSecond: null });
     await rig.client.setOnline(true);
     await eventually(() => rig.stateOf('exam')).toBe('kept');
     expect(rig.changes.some(({ state }) => state === 'paused')).toBe(true);

@@ -37,6 +37,8 @@ export const libraryStatusSchema = z.object({
       bytesTotal: count,
       instancesDone: count,
       instancesTotal: count,
+      /** For the network, or for a portal that asks for a pause. */
+      waiting: z.boolean(),
       /** Null while nothing arrives. */
       bytesPerSecond: z.number().nonnegative().nullable(),
       secondsLeft: z.number().nonnegative().nullable(),

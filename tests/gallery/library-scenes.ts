@@ -55,6 +55,7 @@ export const libraryScenes: readonly Scene[] = [
     },
   },
   { name: 'library-downloading', scenario: 'library-downloading', act: thisComputer },
+  { name: 'library-waiting', scenario: 'library-waiting', act: thisComputer },
   { name: 'library-held', scenario: 'library-held', act: thisComputer },
   { name: 'library-repaired', scenario: 'library-repaired', act: thisComputer },
   { name: 'access-ended', scenario: 'access-ended' },

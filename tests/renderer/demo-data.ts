@@ -175,6 +175,7 @@ export const libraryStatus: LibraryStatus = {
     bytesTotal: 325_058_560,
     instancesDone: 462,
     instancesTotal: 1240,
+    waiting: false,
     bytesPerSecond: 2_400_000,
     secondsLeft: 85,
   },

@@ -59,18 +59,17 @@ const ended: ImportState = {
   cancelled: false,
 };
 
-const downloading: LibraryStatus = {
-  held: false,
-  downloading: {
-    exams: 2,
-    bytes: 210_000_000,
-    bytesTotal: 640_000_000,
-    instancesDone: 380,
-    instancesTotal: 1_180,
-    bytesPerSecond: 5_400_000,
-    secondsLeft: 80,
-  },
+const underWay = {
+  exams: 2,
+  bytes: 210_000_000,
+  bytesTotal: 640_000_000,
+  instancesDone: 380,
+  instancesTotal: 1_180,
+  waiting: false,
+  bytesPerSecond: 5_400_000,
+  secondsLeft: 80,
 };
+const downloading: LibraryStatus = { held: false, downloading: underWay };
 
 /** Discs, folders and what lies on this computer, in the states that they can have. */
 export const libraryScenarios = {
@@ -119,6 +118,15 @@ export const libraryScenarios = {
   'local-failing': { answers: { 'imported.list': () => failure('library-unreadable') } },
   'local-reports': { answers: { 'imported.list': () => succeeded([imported, withReport]) } },
   'library-downloading': { answers: { 'library.status': () => succeeded(downloading) } },
+  'library-waiting': {
+    answers: {
+      'library.status': () =>
+        succeeded({
+          held: false,
+          downloading: { ...underWay, waiting: true, bytesPerSecond: null, secondsLeft: null },
+        }),
+    },
+  },
   'library-held': { answers: { 'library.status': () => succeeded({ ...downloading, held: true }) } },
   'library-repaired': {
     answers: {

@@ -17,14 +17,14 @@ export function Downloads() {
   const online = useSession(({ state }) => state?.kind === 'signed-in' && state.online);
   if (!status?.downloading) return null;
   const { held, downloading } = status;
-  const { exams, bytes, bytesTotal, bytesPerSecond, secondsLeft } = downloading;
+  const { exams, bytes, bytesTotal, waiting, bytesPerSecond, secondsLeft } = downloading;
   const rate =
     bytesPerSecond === null ? null : t('thisComputer.rate', { size: format.bytes(bytesPerSecond) });
   const left = secondsLeft === null ? null : timeLeft(t, secondsLeft);
   const words = held
     ? t('thisComputer.allHeld')
-    : !online
-      ? t('thisComputer.waitsForNetwork')
+    : waiting
+      ? t(online ? 'thisComputer.waitsForPortal' : 'thisComputer.waitsForNetwork')
       : [rate, left].filter((each) => each !== null).join('\u00a0· ');
   return (
     <section className="ui-card downloads" aria-labelledby="downloads">
