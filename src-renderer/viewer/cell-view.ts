@@ -8,7 +8,7 @@ import type { SeriesAddress } from './series/series-loader.ts';
 /**
  * What takes a cell in a stack's place: a volume, a film, a document, a report. It draws into the element that it is
  * given, listens there for itself, and keeps its own store for the component that stands around it
- * (`features/images/cell-views.tsx` says which).
+ * (`features/images/cells/cell-views.ts` says which).
  */
 export interface CellView {
   readonly kind: string;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
 import { Announcement } from './Announcement.tsx';
-import { letterWords } from './letter-words.ts';
+import { letterWords } from './cells/letter-words.ts';
 import { annotationWords } from './notes/reading-words.ts';
 import { useNotes } from './notes/use-notes.ts';
 import { findSeries, useImages } from './store.ts';

@@ -6,7 +6,7 @@ import { ViewerEngine } from '../../viewer/engine.ts';
 import type { SeriesAddress } from '../../viewer/series/series-loader.ts';
 import type { ObjectsView } from '../../viewer/objects/objects-view.ts';
 import { type WhatToShow, whatToShow } from './address.ts';
-import { Comparison } from './comparison.ts';
+import { Comparison } from './compare/comparison.ts';
 import { allSeries, ExamContents, type FoundImage } from './exam-contents.ts';
 import { onBytePort } from './byte-port.ts';
 import { KeptNotes } from './notes/keep-notes.ts';

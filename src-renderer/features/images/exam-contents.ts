@@ -8,7 +8,7 @@ import { imagesInOrder } from '../../viewer/series/images-in-order.ts';
 import type { SeriesAddress } from '../../viewer/series/series-loader.ts';
 import { stackIndex } from '../../viewer/series/stack-index.ts';
 import { type ExamImages, useImages } from './store.ts';
-import { thumbnailAddress } from './thumbnail-address.ts';
+import { thumbnailAddress } from './series/thumbnail-address.ts';
 
 const THUMBNAIL = 128;
 

@@ -2,7 +2,7 @@ import { createInstance } from 'i18next';
 import { describe, expect, it } from 'vitest';
 import fr from '../../../src-shared/i18n/fr.json' with { type: 'json' };
 import { whatToShow } from './address.ts';
-import { keyWords } from './key-words.ts';
+import { keyWords } from './tools/key-words.ts';
 import { createFormat } from '../../ui/format.ts';
 import { birthDateWords, modalityWords, scaleWords, seriesName, windowWords } from './words.ts';
 

@@ -7,7 +7,7 @@ import type { InstanceHeader } from '../../../../src-shared/domain/series.ts';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { useFormat } from '../../../ui/format.ts';
 import type { Annex } from '../../../viewer/layers/layer-book.ts';
-import { useCellState, useView } from '../cell-context.ts';
+import { useCellState, useView } from '../cells/cell-context.ts';
 import { useController } from '../controller-context.ts';
 import { Opacity } from './Opacity.tsx';
 import { Swatch } from './Swatch.tsx';

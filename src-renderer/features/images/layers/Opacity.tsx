@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { useController } from '../controller-context.ts';
-import '../slider.css';
+import '../tools/slider.css';
 
 /** How much of the picture outlines cover. */
 export function Opacity() {

@@ -7,7 +7,7 @@ import { wordsPlace } from '../../../viewer/notes/annotation-path.ts';
 import type { Rect } from '../../../viewer/notes/hit.ts';
 import { placeWords, type Worded } from '../../../viewer/notes/place-words.ts';
 import { type Affine, transform } from '../../../viewer/stage/pose.ts';
-import { useCell, useView } from '../cell-context.ts';
+import { useCell, useView } from '../cells/cell-context.ts';
 import { AnnotationShape } from './AnnotationShape.tsx';
 import { AnnotationPoints } from './AnnotationPoints.tsx';
 import { AnnotationText } from './AnnotationText.tsx';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Annotation } from '../../../../src-shared/domain/notes.ts';
 import { useFormat } from '../../../ui/format.ts';
 import { type Affine, inverse, type Point, transform } from '../../../viewer/stage/pose.ts';
-import { useCell } from '../cell-context.ts';
+import { useCell } from '../cells/cell-context.ts';
 import { useController } from '../controller-context.ts';
 import { annotationWords } from './reading-words.ts';
 

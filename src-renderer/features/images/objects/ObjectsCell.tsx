@@ -7,7 +7,7 @@ import { IconButton } from '../../../ui/IconButton.tsx';
 import type { CellView } from '../../../viewer/cell-view.ts';
 import { ObjectsView } from '../../../viewer/objects/objects-view.ts';
 import type { DicomObject } from '../../../viewer/objects/read-object.ts';
-import { useCell } from '../cell-context.ts';
+import { useCell } from '../cells/cell-context.ts';
 import { findSeries, useImages } from '../store.ts';
 import { seriesName } from '../words.ts';
 import { AnnexBody } from './AnnexBody.tsx';

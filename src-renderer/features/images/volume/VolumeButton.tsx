@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
 import { Tooltip } from '../../../ui/Tooltip.tsx';
-import { keyWords } from '../key-words.ts';
+import { keyWords } from '../tools/key-words.ts';
 import type { VolumeCommand } from './volume-commands.ts';
 import { useVolume, useVolumeView } from './volume-context.ts';
 

@@ -6,7 +6,7 @@ import { Select } from '../../../ui/Select.tsx';
 import { slabModes } from '../../../viewer/volume/reslice.ts';
 import { spaceSides } from '../../../viewer/volume/space-camera.ts';
 import type { VolumeTool } from '../../../viewer/volume/volume-state.ts';
-import { keyWords } from '../key-words.ts';
+import { keyWords } from '../tools/key-words.ts';
 import { actions, tools, type VolumeCommand, windowPresets } from './volume-commands.ts';
 import { useVolume, useVolumeView } from './volume-context.ts';
 import { VolumeButton } from './VolumeButton.tsx';

@@ -2,9 +2,9 @@ import { LayoutGrid } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import { layoutOf, MOST } from '../../viewer/layout.ts';
-import { useController } from './controller-context.ts';
-import { useImages } from './store.ts';
+import { layoutOf, MOST } from '../../../viewer/layout.ts';
+import { useController } from '../controller-context.ts';
+import { useImages } from '../store.ts';
 import './layout-menu.css';
 
 const numbers = Array.from({ length: MOST }, (_, at) => at + 1);

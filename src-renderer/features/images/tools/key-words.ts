@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { platformOf } from '../../commands/shortcuts.ts';
+import { platformOf } from '../../../commands/shortcuts.ts';
 
 const named = [
   'ArrowUp',

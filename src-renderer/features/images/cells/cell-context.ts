@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { Cell, CellState } from '../../viewer/cell.ts';
-import type { ViewState } from '../../viewer/view-state.ts';
+import type { Cell, CellState } from '../../../viewer/cell.ts';
+import type { ViewState } from '../../../viewer/view-state.ts';
 
 export const CellContext = createContext<Cell | null>(null);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Exam } from '../../../src-shared/domain/exam.ts';
-import type { Series } from '../../../src-shared/domain/series.ts';
+import type { Exam } from '../../../../src-shared/domain/exam.ts';
+import type { Series } from '../../../../src-shared/domain/series.ts';
 import { mostAlike, priorsOf } from './alike.ts';
 
 const exam = (id: string, date: string, modalities: string[]): Exam => ({

@@ -1,7 +1,7 @@
 import type { DragEvent } from 'react';
-import type { SeriesAddress } from '../../viewer/series/series-loader.ts';
-import { allSeries } from './exam-contents.ts';
-import { useImages } from './store.ts';
+import type { SeriesAddress } from '../../../viewer/series/series-loader.ts';
+import { allSeries } from '../exam-contents.ts';
+import { useImages } from '../store.ts';
 
 /** Of this program alone: no file and no text from elsewhere is taken for a series. */
 const TYPE = 'application/x-emage-series';

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { sameImage } from '../../../src-shared/domain/notes.ts';
-import { useFormat } from '../../ui/format.ts';
+import { sameImage } from '../../../../src-shared/domain/notes.ts';
+import { useFormat } from '../../../ui/format.ts';
 import { useCellState, useView } from './cell-context.ts';
 import { Edges } from './Edges.tsx';
-import { useNotes } from './notes/use-notes.ts';
-import { findSeries, useImages } from './store.ts';
-import { birthDateWords, scaleWords, seriesName, windowWords } from './words.ts';
+import { useNotes } from '../notes/use-notes.ts';
+import { findSeries, useImages } from '../store.ts';
+import { birthDateWords, scaleWords, seriesName, windowWords } from '../words.ts';
 import './overlay.css';
 
 function Scale() {

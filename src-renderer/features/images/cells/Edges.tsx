@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { EdgeLetters } from '../../viewer/stage/orientation.ts';
+import type { EdgeLetters } from '../../../viewer/stage/orientation.ts';
 import { directionWords, letterWords } from './letter-words.ts';
 
 /** The patient's directions at the picture's edges. */

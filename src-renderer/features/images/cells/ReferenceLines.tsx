@@ -1,10 +1,10 @@
 import { useStore } from 'zustand';
-import { referenceLine } from '../../viewer/stage/reference-line.ts';
-import { transform } from '../../viewer/stage/pose.ts';
+import { referenceLine } from '../../../viewer/stage/reference-line.ts';
+import { transform } from '../../../viewer/stage/pose.ts';
 import { useCell, useView } from './cell-context.ts';
-import { useController } from './controller-context.ts';
+import { useController } from '../controller-context.ts';
 import { StraightLine } from './StraightLine.tsx';
-import { useImages } from './store.ts';
+import { useImages } from '../store.ts';
 
 /** Where the active cell's slice cuts this cell's picture. */
 export function ReferenceLines() {

@@ -1,11 +1,11 @@
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Cell } from '../../viewer/cell.ts';
+import type { Cell } from '../../../viewer/cell.ts';
 import { CellContext, useCellState } from './cell-context.ts';
 import { cellViews } from './cell-views.ts';
-import { useController } from './controller-context.ts';
-import { droppedSeries, isSeriesDrag } from './series-drag.ts';
-import { useImages } from './store.ts';
+import { useController } from '../controller-context.ts';
+import { droppedSeries, isSeriesDrag } from '../series/series-drag.ts';
+import { useImages } from '../store.ts';
 import { Viewport } from './Viewport.tsx';
 
 function Content() {

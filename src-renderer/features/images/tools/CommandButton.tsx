@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
-import { Tooltip } from '../../ui/Tooltip.tsx';
-import type { ImageCommand } from './commands/command.ts';
-import { useController } from './controller-context.ts';
+import { Tooltip } from '../../../ui/Tooltip.tsx';
+import type { ImageCommand } from '../commands/command.ts';
+import { useController } from '../controller-context.ts';
 import { keyWords } from './key-words.ts';
-import { useImages } from './store.ts';
+import { useImages } from '../store.ts';
 import './command-button.css';
 
 export interface CommandButtonProps {

@@ -1,18 +1,18 @@
 import { Contrast } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type DragTool, isAnnotating } from '../../viewer/view-state.ts';
+import { type DragTool, isAnnotating } from '../../../viewer/view-state.ts';
 import { CommandButton } from './CommandButton.tsx';
-import type { ImageCommand } from './commands/command.ts';
-import { looks, presets, sameWindow } from './commands/look.ts';
-import { placing } from './commands/place.ts';
-import { scrolling } from './commands/scroll.ts';
-import { drawing } from './commands/tools.ts';
-import { useController } from './controller-context.ts';
-import { Position } from './Position.tsx';
-import { AnnotationList } from './notes/AnnotationList.tsx';
+import type { ImageCommand } from '../commands/command.ts';
+import { looks, presets, sameWindow } from '../commands/look.ts';
+import { placing } from '../commands/place.ts';
+import { scrolling } from '../commands/scroll.ts';
+import { drawing } from '../commands/tools.ts';
+import { useController } from '../controller-context.ts';
+import { Position } from '../cells/Position.tsx';
+import { AnnotationList } from '../notes/AnnotationList.tsx';
 import { Speed } from './Speed.tsx';
-import { useImages } from './store.ts';
+import { useImages } from '../store.ts';
 import './adjust-panel.css';
 
 const buttons: Readonly<Partial<Record<DragTool, readonly ImageCommand[]>>> = {

@@ -1,10 +1,10 @@
-import { appErrorOf, call } from '../../bridge/call.ts';
-import { tellFailed } from '../../ui/toasts.tsx';
-import type { ViewerEngine } from '../../viewer/engine.ts';
+import { appErrorOf, call } from '../../../bridge/call.ts';
+import { tellFailed } from '../../../ui/toasts.tsx';
+import type { ViewerEngine } from '../../../viewer/engine.ts';
 import { mostAlike } from './alike.ts';
-import { allSeries, type ExamContents } from './exam-contents.ts';
-import type { KeptNotes } from './notes/keep-notes.ts';
-import { findSeries, useImages } from './store.ts';
+import { allSeries, type ExamContents } from '../exam-contents.ts';
+import type { KeptNotes } from '../notes/keep-notes.ts';
+import { findSeries, useImages } from '../store.ts';
 
 /** The patient's other exams, and one of them beside what is shown. */
 export class Comparison {

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
-import { useFormat } from '../../ui/format.ts';
+import { useFormat } from '../../../ui/format.ts';
 import { CommandButton } from './CommandButton.tsx';
-import { scrolling } from './commands/scroll.ts';
-import { useController } from './controller-context.ts';
-import { useImages } from './store.ts';
+import { scrolling } from '../commands/scroll.ts';
+import { useController } from '../controller-context.ts';
+import { useImages } from '../store.ts';
 import './slider.css';
 import './speed.css';
 

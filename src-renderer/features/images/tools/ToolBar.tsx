@@ -1,23 +1,23 @@
 import { Ellipsis } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
-import { MenuButton } from '../../ui/MenuButton.tsx';
+import { MenuButton } from '../../../ui/MenuButton.tsx';
 import { CommandButton } from './CommandButton.tsx';
-import { comparing } from './commands/compare.ts';
-import type { ImageCommand } from './commands/command.ts';
-import { editing } from './commands/edit.ts';
-import { views } from './commands/help.ts';
-import { keeping } from './commands/keep.ts';
-import { layouts } from './commands/layout.ts';
-import { looks } from './commands/look.ts';
-import { placing } from './commands/place.ts';
-import { scrolling } from './commands/scroll.ts';
-import { noteTools, viewTools } from './commands/tools.ts';
-import { volume } from './commands/volume.ts';
-import { useController } from './controller-context.ts';
+import { comparing } from '../commands/compare.ts';
+import type { ImageCommand } from '../commands/command.ts';
+import { editing } from '../commands/edit.ts';
+import { views } from '../commands/help.ts';
+import { keeping } from '../commands/keep.ts';
+import { layouts } from '../commands/layout.ts';
+import { looks } from '../commands/look.ts';
+import { placing } from '../commands/place.ts';
+import { scrolling } from '../commands/scroll.ts';
+import { noteTools, viewTools } from '../commands/tools.ts';
+import { volume } from '../commands/volume.ts';
+import { useController } from '../controller-context.ts';
 import { keyWords } from './key-words.ts';
 import { LayoutMenu } from './LayoutMenu.tsx';
-import { useImages } from './store.ts';
+import { useImages } from '../store.ts';
 import './tool-bar.css';
 
 const patientMenu: readonly ImageCommand[] = [

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { EdgeLetters } from '../../viewer/stage/orientation.ts';
+import type { EdgeLetters } from '../../../viewer/stage/orientation.ts';
 
 const directions = ['L', 'R', 'A', 'P', 'H', 'F'] as const;
 const isDirection = (letter: string): letter is (typeof directions)[number] =>

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components';
-import { useController } from './controller-context.ts';
-import { useImages } from './store.ts';
+import { useController } from '../controller-context.ts';
+import { useImages } from '../store.ts';
 import './position.css';
-import './slider.css';
+import '../tools/slider.css';
 
 /** Where in the series one is, as an upright slider: the first image at the top. */
 export function Position() {

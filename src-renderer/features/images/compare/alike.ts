@@ -1,6 +1,6 @@
-import type { Exam } from '../../../src-shared/domain/exam.ts';
-import type { Series } from '../../../src-shared/domain/series.ts';
-import { hasImages } from './words.ts';
+import type { Exam } from '../../../../src-shared/domain/exam.ts';
+import type { Series } from '../../../../src-shared/domain/series.ts';
+import { hasImages } from '../words.ts';
 
 interface Priors {
   /** Of the same kind, those nearest in time first: what one compares with. */

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { allCommands } from './commands/all.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { allCommands } from '../commands/all.ts';
 import { keyWords } from './key-words.ts';
-import { useImages } from './store.ts';
+import { useImages } from '../store.ts';
 import './shortcut-help.css';
 
 /** What a mouse or fingers do, whatever the tool. */

@@ -1,4 +1,4 @@
-import type { Thumbnail } from '../../viewer/look/thumbnail.ts';
+import type { Thumbnail } from '../../../viewer/look/thumbnail.ts';
 
 /** A small picture as a `data:` address for an `<img>`. */
 export const thumbnailAddress = ({ width, height, pixels }: Thumbnail): string => {

@@ -1,4 +1,4 @@
-import type { Point } from '../../viewer/stage/pose.ts';
+import type { Point } from '../../../viewer/stage/pose.ts';
 
 /** Onto the middle of a pixel: a line between two of them is a blur. */
 const middle = (value: number): number => Math.floor(value) + 0.5;

@@ -1,19 +1,19 @@
 import { Film, ImageOff, RotateCw } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '../../../src-shared/errors.ts';
-import { Button } from '../../ui/Button.tsx';
-import { errorWords } from '../../ui/error-words.ts';
+import type { AppError } from '../../../../src-shared/errors.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { errorWords } from '../../../ui/error-words.ts';
 import { useCell, useCellState, useView } from './cell-context.ts';
-import { layouts } from './commands/layout.ts';
-import { useController } from './controller-context.ts';
-import { LayersButton } from './layers/LayersButton.tsx';
+import { layouts } from '../commands/layout.ts';
+import { useController } from '../controller-context.ts';
+import { LayersButton } from '../layers/LayersButton.tsx';
 import { Overlay } from './Overlay.tsx';
-import { AnnotationLayer } from './notes/AnnotationLayer.tsx';
+import { AnnotationLayer } from '../notes/AnnotationLayer.tsx';
 import { ReferenceLines } from './ReferenceLines.tsx';
 import { Magnifier } from './Magnifier.tsx';
-import { findSeries, useImages } from './store.ts';
-import { seriesName } from './words.ts';
+import { findSeries, useImages } from '../store.ts';
+import { seriesName } from '../words.ts';
 import './viewport.css';
 
 function InsteadOfImage({ error, onRetry }: { readonly error: AppError; readonly onRetry: () => void }) {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/Button.tsx';
-import { useController } from './controller-context.ts';
-import { useImages } from './store.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { useController } from '../controller-context.ts';
+import { useImages } from '../store.ts';
 import './hint.css';
 
 const SOFTWARE_SAID = 'emage.viewer.software-said';

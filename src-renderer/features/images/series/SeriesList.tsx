@@ -1,14 +1,14 @@
 import { ImageOff, Layers } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
-import type { Series } from '../../../src-shared/domain/series.ts';
-import { useFormat } from '../../ui/format.ts';
-import { useController } from './controller-context.ts';
-import { allSeries } from './exam-contents.ts';
+import type { Series } from '../../../../src-shared/domain/series.ts';
+import { useFormat } from '../../../ui/format.ts';
+import { useController } from '../controller-context.ts';
+import { allSeries } from '../exam-contents.ts';
 import { dragSeries } from './series-drag.ts';
-import { type ExamImages, useImages } from './store.ts';
-import { hasImages, modalityWords, seriesName } from './words.ts';
-import { focusImage } from './use-image-focus.ts';
+import { type ExamImages, useImages } from '../store.ts';
+import { hasImages, modalityWords, seriesName } from '../words.ts';
+import { focusImage } from '../use-image-focus.ts';
 import './series-list.css';
 
 function LoadedPart({ seriesInstanceUid }: { readonly seriesInstanceUid: string }) {
