@@ -187,7 +187,13 @@ const ipc: Target = {
       name,
       { sender: { id: 1 }, senderFrame: { url: 'app://main/index.html', parent: null } },
       value,
-      { handlers, kindOf: () => 'shell', isOurPage: () => true, log: createLog(() => undefined) },
+      {
+        first: handlers,
+        all: Promise.resolve({} as Handlers),
+        kindOf: () => 'shell',
+        isOurPage: () => true,
+        log: createLog(() => undefined),
+      },
     );
     if (!answer.ok && answer.error.code === 'internal') throw new Error('answered as a bug');
   },
