@@ -1,9 +1,7 @@
 import type { PreferenceStore } from '../../app/preferences.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 
-export const preferenceHandlers = (
-  preferences: PreferenceStore,
-): HandlersOf<'preferences.set'> => ({
+export const preferenceHandlers = (preferences: PreferenceStore): HandlersOf<'preferences.set'> => ({
   'preferences.set': (change) => preferences.change(definedOf(change)),
 });
 
