@@ -1,29 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Exam } from '../../../../src-shared/domain/exam.ts';
 import type { Series } from '../../../../src-shared/domain/series.ts';
+import { anExam } from '../../../../src-shared/domain/testing.ts';
 import { mostAlike, priorsOf } from './alike.ts';
 
-const exam = (id: string, date: string, modalities: string[]): Exam => ({
-  id,
-  studyInstanceUid: `1.${id}`,
-  label: id,
-  date: `${date}T10:00:00Z`,
-  modalities,
-  bodyRegion: null,
-  establishment: { id: 'e', name: 'CHU', town: '' },
-  prescriber: null,
-  radiologist: null,
-  seriesCount: 1,
-  instanceCount: 1,
-  bytes: 1,
-  imagesAvailable: true,
-  imagesDocumentId: null,
-  isNew: false,
-  reports: [],
-  patient: null,
-  shared: null,
-  temporaryUntil: null,
-});
+const exam = (id: string, day: string, modalities: string[]): Exam =>
+  anExam(id, { date: `${day}T10:00:00Z`, modalities });
 
 const series = (description: string, instanceCount: number, modality = 'CT'): Series => ({
   seriesInstanceUid: description,
