@@ -63,6 +63,7 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
     await expect(viewer.notes.last()).toHaveText(/^Flèche\s: À revoir$/);
     await viewer.tool('Texte').click();
     await viewer.clickOn([0.15, 0.35]);
+    await expect(viewer.page.getByRole('textbox', { name: 'Texte de l’annotation' })).toBeFocused();
     await viewer.page.keyboard.type('Rien à signaler');
     await viewer.page.keyboard.press('Enter');
     await expect(viewer.notes.last()).toHaveText(/^Texte\s: Rien à signaler$/);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '../../../../src-shared/domain/notes.ts';
 import type { Point } from '../../../viewer/stage/pose.ts';
@@ -9,7 +9,8 @@ export function AnnotationText({ annotation, at }: { readonly annotation: Annota
   const { t } = useTranslation();
   const { notes } = useController().engine;
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  // Before it is painted: what is typed at once is for it, and for no shortcut.
+  useLayoutEffect(() => field.current?.focus(), []);
   const done = (): void => notes.write(annotation.id, field.current?.value ?? '');
   return (
     <input
