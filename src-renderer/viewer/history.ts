@@ -5,6 +5,8 @@ interface Change {
   readonly redo: () => void;
   /** Changes of one name that follow each other at once are one: a drag, a key held down. */
   readonly name: string;
+  /** Its name is one drag's alone: however long the hand rests in between, it is one. */
+  readonly oneDrag?: boolean;
 }
 
 /** Milliseconds between two changes of one name that are one to a person. */
@@ -29,7 +31,7 @@ export class History {
   record(change: Change): void {
     const time = this.now();
     const before = this.done.at(-1);
-    if (before?.name === change.name && time - this.last < TOGETHER)
+    if (before?.name === change.name && (change.oneDrag === true || time - this.last < TOGETHER))
       this.done[this.done.length - 1] = { ...change, undo: before.undo };
     else this.done.push(change);
     if (this.done.length > MOST) this.done.shift();

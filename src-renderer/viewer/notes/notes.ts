@@ -86,12 +86,15 @@ export class Notes {
     this.change('add', ({ annotations }) => ({ annotations: [...annotations, draft] }));
   }
 
-  movePoints(id: string, points: readonly Point[], measured: Measured): void {
-    this.edit(id, `move-${id}`, (annotation) => ({
+  /** `drag`: which one, of those by the mouse; null for steps by the keys. */
+  movePoints(id: string, points: readonly Point[], measured: Measured, drag: number | null = null): void {
+    const move = (annotation: Annotation): Annotation => ({
       ...annotation,
       points: [...points],
       reading: readingOf(annotation.kind, points, measured),
-    }));
+    });
+    if (drag === null) this.edit(id, `move-${id}`, move);
+    else this.edit(id, `drag-${drag}`, move, true);
   }
 
   write(id: string, text: string): void {
@@ -136,18 +139,24 @@ export class Notes {
     });
   }
 
-  private edit(id: string, name: string, change: (annotation: Annotation) => Annotation): void {
-    this.change(name, ({ annotations }) => ({
+  private edit(
+    id: string,
+    name: string,
+    change: (annotation: Annotation) => Annotation,
+    oneDrag = false,
+  ): void {
+    const all = ({ annotations }: ExamNotes): Partial<ExamNotes> => ({
       annotations: annotations.map((each) => (each.id === id ? change(each) : each)),
-    }));
+    });
+    this.change(name, all, oneDrag);
   }
 
-  private change(name: string, change: (notes: ExamNotes) => Partial<ExamNotes>): void {
+  private change(name: string, change: (notes: ExamNotes) => Partial<ExamNotes>, oneDrag = false): void {
     const { annotations, keyImages } = this.store.getState();
     const before: ExamNotes = { annotations, keyImages };
     const after: ExamNotes = { ...before, ...change(before) };
     const set = (notes: ExamNotes): void => this.store.setState(notes);
     set(after);
-    this.history.record({ name, undo: () => set(before), redo: () => set(after) });
+    this.history.record({ name, oneDrag, undo: () => set(before), redo: () => set(after) });
   }
 }

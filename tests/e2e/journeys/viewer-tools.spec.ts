@@ -21,6 +21,7 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
   await viewer.waitForImage();
 
   await test.step('keys are the image’s after a click on a series, and what they change is said', async () => {
+    await expect(viewer.said).toHaveText(/^Image 1 sur 200, /);
     await viewer.page.keyboard.press('ArrowDown');
     await expect(viewer.said).toHaveText(/^Image 2 sur 200, /);
     await viewer.page.keyboard.press('l');
