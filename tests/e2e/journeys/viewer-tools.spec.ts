@@ -76,7 +76,9 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
   });
 
   await test.step('by keys: placed in the middle, moved, and removed', async () => {
+    await expect(viewer.page.getByRole('textbox', { name: 'Texte de l’annotation' })).toHaveCount(0);
     await viewer.press('m');
+    await expect(viewer.tool('Longueur')).toHaveAttribute('aria-pressed', 'true');
     await viewer.press('Enter');
     await expect(viewer.notes).toHaveCount(8);
     await expect(viewer.page.locator('[data-point]:focus')).toHaveCount(1);
