@@ -10,9 +10,29 @@ export interface Settings {
   /** Null: each image's own. */
   readonly window: Window | null;
   readonly inverted: boolean;
+  /** Of differences, whose greys are others; null for their own. */
+  readonly differenceWindow: Window | null;
+  /** Seen less a mask; null as the file recommends. */
+  readonly subtracted: boolean | null;
+  /** The image that a person took as the mask; null: those that the file names. */
+  readonly mask: { readonly sopInstanceUid: string; readonly frame: number } | null;
 }
 
-const untouched: Settings = { pose: initialPose, window: null, inverted: false };
+const untouched: Settings = {
+  pose: initialPose,
+  window: null,
+  inverted: false,
+  differenceWindow: null,
+  subtracted: null,
+  mask: null,
+};
+
+/** How a person, or else a presentation state, wants this image's greys. */
+export const wishFor = (grey: GreyFrame, settings: Settings, by: Presentation | null): GreyWish => ({
+  window: grey.through === 'subtraction' ? settings.differenceWindow : settings.window,
+  inverted: settings.inverted,
+  presented: by?.greys ?? null,
+});
 
 const sameShape = (a: LoadedImage, b: LoadedImage): boolean => {
   const [one, other] = [shapeOf(a), shapeOf(b)];
@@ -57,7 +77,11 @@ export class Appearance {
 
   /** No window is in force, but the tables of the presentation state. */
   get byTables(): boolean {
-    return this.settings.window === null && this.by !== null && this.by.greys?.window === null;
+    const { display } = this.shown ?? {};
+    const isDifference = display?.kind === 'grey' && display.through === 'subtraction';
+    return (
+      !isDifference && this.settings.window === null && this.by !== null && this.by.greys?.window === null
+    );
   }
 
   get unzoomed(): Pose {
@@ -69,7 +93,7 @@ export class Appearance {
   }
 
   windowOf(grey: GreyFrame): Window {
-    return windowInForce(grey, this.wish);
+    return windowInForce(grey, wishFor(grey, this.settings, this.by));
   }
 
   /** The same greys are the same object: painters keep what they made of it. */
@@ -79,16 +103,12 @@ export class Appearance {
       made?.grey === grey &&
       made.by === by &&
       made.settings.window === settings.window &&
+      made.settings.differenceWindow === settings.differenceWindow &&
       made.settings.inverted === settings.inverted;
     if (made !== null && same) return made.look;
-    const look = greyLook(grey, image.instance.format, this.wish);
+    const look = greyLook(grey, image.instance.format, wishFor(grey, settings, by));
     this.made = { grey, settings, by, look };
     return look;
-  }
-
-  private get wish(): GreyWish {
-    const { window, inverted } = this.settings;
-    return { window, inverted, presented: this.by?.greys ?? null };
   }
 
   private firstPose(size: Size | null): Pose {

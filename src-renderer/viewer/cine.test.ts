@@ -53,6 +53,21 @@ it('gives each frame its own time, and skips what it cannot keep up with', () =>
   expect(shown).toEqual([1, 2, 1]);
 });
 
+it('goes round in its stretch, into which it comes from before, and starts anew from behind', () => {
+  const from = (index: number, bounce: boolean): number[] => {
+    const shown: number[] = [];
+    const player = new CinePlayer((at) => shown.push(at));
+    player.play(index, 8, { times: [100], bounce, stretch: [2, 4] });
+    for (let step = 0; step < 6; step += 1) pass(100);
+    player.stop();
+    return shown;
+  };
+  expect(from(0, false)).toEqual([1, 2, 3, 4, 2, 3]);
+  expect(from(3, true)).toEqual([4, 3, 2, 3, 4, 3]);
+  expect(from(6, false)).toEqual([2, 3, 4, 2, 3, 4]);
+  expect(from(7, true)).toEqual([6, 5, 4, 3, 2, 3]);
+});
+
 it('changes its speed at once', () => {
   const shown: number[] = [];
   const player = new CinePlayer((index) => shown.push(index));
@@ -66,7 +81,7 @@ it('changes its speed at once', () => {
 
 it('goes back and forth where the clip wishes so, until a person wishes otherwise', () => {
   const cine = new StackCine(() => undefined);
-  cine.open(3, () => ({ frameTimes: [50], sweeps: true }));
+  cine.open(3, () => ({ frameTimes: [50], stretch: null, sweeps: true }));
   expect(cine.state).toMatchObject({ bounce: true, rate: 20 });
   cine.setBounce(false);
   expect(cine.state?.bounce).toBe(false);

@@ -4,6 +4,8 @@ export interface CineWay {
   readonly times: readonly number[];
   /** Back and forth, instead of from the last to the first. */
   readonly bounce: boolean;
+  /** First and last frame of what is played; null or none for all. */
+  readonly stretch?: readonly [number, number] | null;
 }
 
 /** Plays a clip: calls `show` with each next frame when its time has come, skipping what the computer cannot keep up with. */
@@ -52,12 +54,13 @@ export class CinePlayer {
   }
 
   private step(): void {
+    const [first, last] = this.way.stretch ?? [0, this.count - 1];
     if (!this.way.bounce) {
-      this.index = (this.index + 1) % this.count;
+      this.index = this.index >= last ? first : this.index + 1;
       return;
     }
-    if (this.index >= this.count - 1) this.direction = -1;
-    if (this.index <= 0) this.direction = 1;
+    if (this.index >= last) this.direction = -1;
+    if (this.index <= first) this.direction = 1;
     this.index += this.direction;
   }
 

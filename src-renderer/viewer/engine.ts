@@ -236,13 +236,17 @@ export class ViewerEngine {
   private followLook(cell: Cell, name: string): void {
     if (!this.store.getState().lookLink) return;
     const { pose, window, inverted } = cell.stack.look.settings;
+    // A mask is one of its own run.
+    if (name === 'subtract') return;
     const { modality } = cell.view.getState();
     for (const other of this.othersOf(cell)) {
       const now = other.stack.look.settings;
       const alike = other.view.getState().modality === modality;
       if (name === 'pose') other.stack.look.apply({ ...now, pose });
       else if (alike)
-        other.stack.look.apply(name === 'reset' ? { pose, window, inverted } : { ...now, window, inverted });
+        other.stack.look.apply(
+          name === 'reset' ? { ...now, pose, window, inverted } : { ...now, window, inverted },
+        );
     }
   }
 

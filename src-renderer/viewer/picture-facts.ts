@@ -21,6 +21,7 @@ export interface Shown {
   readonly window: Window | null;
   readonly inverted: boolean;
   readonly presented: Presentation | null;
+  readonly subtraction: ViewState['subtraction'];
   /** See `Appearance`. */
   readonly byTables: boolean;
 }
@@ -42,6 +43,7 @@ export const pictureFacts = ({
   window,
   inverted,
   presented,
+  subtraction,
   byTables,
 }: Shown): Partial<ViewState> => {
   const { geometry, laterality } = frameOf(image);
@@ -66,6 +68,7 @@ export const pictureFacts = ({
     lossy: instance.lossy,
     partial: display.rowsThere !== undefined,
     tile: instance.format.tile,
+    subtraction,
     marked: instance.overlays.length > 0,
     modality: instance.modality,
     image: ref,

@@ -69,6 +69,6 @@ export class StackCine {
     const { rate } = this;
     const clip = this.clip();
     const times = rate === null ? (clip?.frameTimes ?? [1000 / USUAL_RATE]) : [1000 / rate];
-    return { times, bounce: this.bounce ?? clip?.sweeps ?? false };
+    return { times, bounce: this.bounce ?? clip?.sweeps ?? false, stretch: clip?.stretch ?? null };
   }
 }

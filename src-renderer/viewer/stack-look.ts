@@ -54,7 +54,9 @@ export class StackLook {
 
   /** In units; null for each image's own window. */
   setWindow(window: Window | null): void {
-    this.change('window', { window });
+    const display = this.options.image()?.display;
+    const isDifference = display?.kind === 'grey' && display.through === 'subtraction';
+    this.change('window', isDifference ? { differenceWindow: window } : { window });
   }
 
   /** To a window that the picture itself gives. */
@@ -65,6 +67,20 @@ export class StackLook {
 
   invert(): void {
     this.change('invert', { inverted: !this.settings.inverted });
+  }
+
+  /** Seen less the mask, or not. */
+  subtract(subtracted: boolean): void {
+    this.change('subtract', { subtracted });
+  }
+
+  /** From now on all images of this run are seen less the one that is looked at. */
+  takeAsMask(): void {
+    const image = this.options.image();
+    if (image === null) return;
+    const { instance, frame } = image;
+    const mask = { sopInstanceUid: instance.sopInstanceUid, frame };
+    this.change('subtract', { subtracted: true, mask, differenceWindow: null });
   }
 
   reset(): void {

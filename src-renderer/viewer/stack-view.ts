@@ -12,6 +12,7 @@ import type { Place } from './series/stack-list.ts';
 import { Soon } from './soon.ts';
 import { StackCine } from './stack-cine.ts';
 import { StackLook } from './stack-look.ts';
+import { StackSubtraction } from './stack-subtraction.ts';
 import { frameOf } from './stage/image-facts.ts';
 import type { GreyLook } from './look/grey-look.ts';
 import type { Affine } from './stage/pose.ts';
@@ -50,13 +51,17 @@ export class StackView {
   private state: ViewState = initialView;
   private loader: SeriesLoader | null = null;
   private image: LoadedImage | null = null;
+  /** The image that one went to, or a mask of it, is on its way. */
+  private isWaiting = false;
+  private masked: ViewState['subtraction'] = null;
   /** Many changes in a frame are one to the user interface. */
   private readonly announceSoon = new Soon(() => this.announce());
   private readonly progress = new Soon(() => this.announce(), PROGRESS);
   private readonly appearance = new Appearance();
   private readonly cine = new StackCine((index) => this.goTo(index));
+  private readonly subtraction = new StackSubtraction();
   private readonly patience = new Patience(PATIENCE, () => {
-    if (this.loader?.state(this.state.index).kind !== 'waiting') return;
+    if (!this.isWaiting) return;
     this.state = { ...this.state, picture: { kind: 'loading' } };
     this.announce();
   });
@@ -69,7 +74,11 @@ export class StackView {
       isOpen: () => this.loader !== null,
       image: () => this.image,
       size: () => this.stage?.size ?? null,
-      redraw: () => this.redraw(),
+      redraw: () => {
+        // Another wish may make another picture of a run's images.
+        if (this.image !== null && this.image.instance.subtraction !== null) this.refresh();
+        else this.redraw();
+      },
       onChange: options.onChange,
     });
   }
@@ -85,6 +94,7 @@ export class StackView {
     this.cine.open(loader.count, () => loader.clip);
     this.loader = loader;
     this.image = null;
+    this.subtraction.begin(loader);
     this.appearance.begin();
     const start = Math.max(0, Math.min(loader.count - 1, index));
     this.state = { ...initialView, seriesInstanceUid, index: start, count: loader.count };
@@ -96,7 +106,7 @@ export class StackView {
   /** The loader has news of an image. */
   changed(index: number): void {
     if (this.loader === null) return;
-    if (index === this.state.index) this.refresh();
+    if (index === this.state.index || this.subtraction.awaits(index)) this.refresh();
     const { ready, failed, total } = this.loader.progress;
     if (ready + failed === total) this.announceSoon.ask();
     else this.progress.ask();
@@ -138,7 +148,7 @@ export class StackView {
   /** What is shown, to be drawn elsewhere; null without a picture. */
   get drawn(): Drawn | null {
     const { image } = this;
-    if (image === null) return null;
+    if (image === null || this.subtraction.isWaiting) return null;
     const view = { ...this.state, ...this.factsOf(image) };
     return { image, look: this.greyLook, pose: this.look.settings.pose, view };
   }
@@ -252,11 +262,14 @@ export class StackView {
     const { loader, state } = this;
     if (loader === null) return;
     const found = loader.state(state.index);
-    if (found.kind === 'ready') {
+    const shown = found.kind === 'ready' ? this.subtraction.of(found.image, this.look.settings) : null;
+    this.isWaiting = found.kind !== 'failed' && shown === null;
+    if (shown !== null) {
       this.patience.settle();
       const isFirst = this.image === null;
-      this.image = found.image;
-      this.present(found.image);
+      this.image = shown.image;
+      this.masked = shown.facts;
+      this.present(shown.image);
       this.state = { ...state, picture: { kind: 'shown' } };
       this.draw();
       // Nobody waits for the first one a frame longer than it takes.
@@ -293,6 +306,7 @@ export class StackView {
       window: grey === null ? null : appearance.windowOf(grey),
       inverted: this.look.settings.inverted,
       presented: appearance.presented,
+      subtraction: this.masked,
       byTables: appearance.byTables,
     });
   }

@@ -67,6 +67,14 @@ export interface ViewState {
     /** Its tables light the picture, and no window. */
     readonly byTables: boolean;
   } | null;
+  /** Seen less a mask; null where there is no run to take one from. */
+  readonly subtraction: {
+    /** The file or the person names a mask. */
+    readonly possible: boolean;
+    readonly wished: boolean;
+    /** The images (0-based, in the stack) that were taken away from this one; none: it is seen as it is. */
+    readonly masks: readonly number[];
+  } | null;
   /** The image carries overlay planes. */
   readonly marked: boolean;
   /** Null for a single image. */
@@ -96,6 +104,7 @@ export const initialView: ViewState = {
   partial: false,
   tile: false,
   presentation: null,
+  subtraction: null,
   marked: false,
   cine: null,
   modality: '',

@@ -1,11 +1,16 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
+import type { ViewState } from '../../viewer/view-state.ts';
 import { Announcement } from './Announcement.tsx';
 import { letterWords } from './cells/letter-words.ts';
 import { annotationWords } from './notes/reading-words.ts';
 import { useNotes } from './notes/use-notes.ts';
 import { findSeries, useImages } from './store.ts';
-import { seriesName, windowWords } from './words.ts';
+import { seriesName, subtractionWords, windowWords } from './words.ts';
+
+const subtractionSaid = (t: TFunction, subtraction: NonNullable<ViewState['subtraction']>): string =>
+  subtraction.wished ? subtractionWords(t, subtraction) : t('images.subtracted.off');
 
 /** What keys and buttons changed of the active image. */
 export function ImageAnnouncement() {
@@ -27,6 +32,7 @@ export function ImageAnnouncement() {
         view.window === null ? '' : windowWords(t, format, view.window).join(', '),
         t('images.zoom', { percent: Math.round(view.pose.zoom * 100) }),
         t(view.inverted ? 'images.inverted' : 'images.notInverted'),
+        view.subtraction === null ? '' : subtractionSaid(t, view.subtraction),
         view.letters === null ? '' : letterWords(t, view.letters),
         chosen === undefined ? '' : annotationWords(t, format, chosen),
       ]}

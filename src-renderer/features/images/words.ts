@@ -92,3 +92,11 @@ export const dicomDateWords = (value: string, language: string): string => {
   const clock = /^(\d{2})(\d{2})(\d{2})?/.exec(value);
   return clock === null ? value : `${clock[1] ?? ''}:${clock[2] ?? ''}`;
 };
+
+/** What a picture is less of: the images' numbers as they are counted on screen. */
+export const subtractionWords = (t: TFunction, { masks }: { readonly masks: readonly number[] }): string => {
+  const images = masks.map((mask) => mask + 1).join(', ');
+  return t(`images.subtracted.${masks.length === 0 ? 'none' : masks.length === 1 ? 'one' : 'many'}`, {
+    images,
+  });
+};

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { writeDicom, type TestElement } from '../testing/write-dicom.ts';
-import { clipTimes } from './clip-times.ts';
+import { clipStretch, clipTimes } from './clip-times.ts';
 import { readPart10 } from './part10.ts';
 
 const times = (frames: number, ...elements: TestElement[]) =>
   clipTimes(
+    readPart10(writeDicom('1.2.840.10008.1.2.1', [['00080018', 'UI', '1.2'], ...elements])).dataset,
+    frames,
+  );
+const stretch = (frames: number, ...elements: TestElement[]) =>
+  clipStretch(
     readPart10(writeDicom('1.2.840.10008.1.2.1', [['00080018', 'UI', '1.2'], ...elements])).dataset,
     frames,
   );
@@ -34,5 +39,17 @@ describe('clipTimes', () => {
     expect(times(3, ['00180040', 'IS', '25'])).toEqual([40]);
     expect(times(3, ['00181065', 'DS', '0\\40\\0'], ['00180040', 'IS', '25'])).toEqual([40]);
     expect(times(3, ['00181063', 'DS', '0'])).toBeNull();
+  });
+});
+
+describe('clipStretch', () => {
+  it('is what its writer left of the clip, where that can be played', () => {
+    expect(stretch(20, ['00082142', 'IS', '3'], ['00082143', 'IS', '12'])).toEqual([2, 11]);
+    expect(stretch(20, ['00082142', 'IS', '3'])).toEqual([2, 19]);
+    expect(stretch(20, ['00082142', 'IS', '1'], ['00082143', 'IS', '20'])).toBeNull();
+    expect(stretch(20, ['00082142', 'IS', '5'], ['00082143', 'IS', '99'])).toEqual([4, 19]);
+    expect(stretch(20, ['00082142', 'IS', '12'], ['00082143', 'IS', '12'])).toBeNull();
+    expect(stretch(20, ['00082142', 'IS', '30'], ['00082143', 'IS', '40'])).toBeNull();
+    expect(stretch(20)).toBeNull();
   });
 });

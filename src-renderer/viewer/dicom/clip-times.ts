@@ -24,6 +24,17 @@ const byRate = (rate: number | undefined): number[] | null =>
 const mean = (times: readonly number[]): number => times.reduce((sum, time) => sum + time, 0) / times.length;
 
 /**
+ * The frames (from 0) that a clip goes round in (Start Trim and Stop Trim, PS3.3 C.7.6.5); null where those are all of them, or
+ * no stretch that can be played.
+ */
+export const clipStretch = (dataset: DicomDataset, frames: number): readonly [number, number] | null => {
+  const first = Math.max(1, dataset.decimal('x00082142') ?? 1) - 1;
+  const last = Math.min(frames, dataset.decimal('x00082143') ?? frames) - 1;
+  const whole = first === 0 && last === frames - 1;
+  return whole || !Number.isInteger(first) || !Number.isInteger(last) || last <= first ? null : [first, last];
+};
+
+/**
  * Milliseconds each frame stays (PS3.3 C.7.6.5); null for what is no clip. What its writer recommends for showing counts more
  * than how it was recorded, unless it is the same, rounded to whole frames a second.
  */

@@ -1,11 +1,12 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { displayName } from '../../../src-shared/dicom/charset.ts';
-import { clipTimes } from './clip-times.ts';
+import { clipStretch, clipTimes } from './clip-times.ts';
 import { readColourProfile } from './colour-profile.ts';
 import type { DicomDataset } from './dataset.ts';
 import { describeFrames } from './describe-frames.ts';
 import { describeFormat, describePadding, describePalette, describeSupplement } from './describe-pixels.ts';
 import { locateFrames } from './locate-frames.ts';
+import { readSubtraction } from './masks.ts';
 import { readOverlayPlanes } from './overlay-planes.ts';
 import { type Part10, readPart10 } from './part10.ts';
 import { readShutter } from './shutter.ts';
@@ -61,7 +62,9 @@ export const describeInstance = ({ dataset, transferSyntax }: Part10): InstanceD
     frames: describeFrames(dataset, frameCount, format.signed, modality),
     locations: locateFrames(dataset, format, frameCount),
     frameTimes: clipTimes(dataset, frameCount),
+    stretch: clipStretch(dataset, frameCount),
     sweeps: dataset.decimal('x00181244') === 1,
+    subtraction: readSubtraction(dataset, format, frameCount, modality),
     patientOrientation: patientOrientationOf(dataset),
     frameOfReferenceUid: dataset.string('x00200052') || null,
     overlays: readOverlayPlanes(dataset, format),

@@ -174,6 +174,33 @@ export type FrameLocations =
       readonly cut: readonly ByteRange[] | null;
     };
 
+/** One way of taking frames away from others (PS3.3 C.7.6.10); frames from 0. */
+export interface MaskItem {
+  /** By the mean of the mask frames, by the frame so many before, or by frames that go back as the run goes on. */
+  readonly operation: 'average' | 'before' | 'reversed';
+  /** First and last frame of each stretch that it is for; null for all that it can be done to. */
+  readonly ranges: readonly (readonly [number, number])[] | null;
+  readonly masks: readonly number[];
+  /** So many frames, from the one that is shown on, count as one. */
+  readonly averaged: number;
+  readonly offset: number;
+  /** Rows and columns, also parts of them, by which the mask is moved. */
+  readonly shift: { readonly down: number; readonly right: number };
+}
+
+/** A run of X-ray images of which one shows what all have in common. */
+export interface Subtraction {
+  readonly items: readonly MaskItem[];
+  /** It is to be seen so at first (Recommended Viewing Mode). */
+  readonly recommended: boolean;
+  /** The frame that stands for the run, where one is named. */
+  readonly representative: number | null;
+  /** Values count X-rays as they came: what a mask takes away is a part of them, not a number of them. */
+  readonly linear: boolean;
+  /** The highest value is where fewest came. */
+  readonly brightIsLess: boolean;
+}
+
 /** All that the engine knows of an instance once its header is read. */
 export interface InstanceDescription {
   readonly sopInstanceUid: string;
@@ -195,8 +222,12 @@ export interface InstanceDescription {
   readonly locations: FrameLocations;
   /** Milliseconds each frame stays (PS3.3 C.7.6.5); null for what is no clip. */
   readonly frameTimes: readonly number[] | null;
+  /** First and last frame (0-based) of what is played; null for all. The others are there to be gone to by hand. */
+  readonly stretch: readonly [number, number] | null;
   /** Played back and forth (PS3.3 C.7.6.5, Preferred Playback Sequencing). */
   readonly sweeps: boolean;
+  /** Null where no frame can be taken away from others. */
+  readonly subtraction: Subtraction | null;
   /** How the rows and columns lie where no orientation is given, e.g. `['L', 'F']` (0020,0020). */
   readonly patientOrientation: readonly [string, string] | null;
   readonly frameOfReferenceUid: string | null;

@@ -29,11 +29,11 @@ export interface GreyFrame extends AnyFrame {
   readonly windowShape: WindowShape;
   /** MONOCHROME1: the lowest value is white. */
   readonly inverted: boolean;
-  /** A table of the image's own that its values went through: they are no stored values any more. */
-  readonly through: 'modality' | 'voi' | null;
+  /** What its values went through, a table of the image's own or a mask: they are no stored values any more. */
+  readonly through: 'modality' | 'voi' | 'subtraction' | null;
   /** Values that are colours, from the palette's first on. */
   readonly supplement?: Palette;
-  /** What is measured, where the values above are not that: fewer steps than the file has, or those of a VOI's table. */
+  /** What is measured, where the values above are not that: fewer steps than the file has, or those of a VOI's table, or a difference. */
   readonly measured?: {
     readonly values: SampleArray;
     readonly slope: number;

@@ -53,9 +53,15 @@ const throughWindow = (window: Window, shape: WindowShape): ((value: number) => 
   return (value) => clamped((value - lower) / Math.max(upper - lower, Number.MIN_VALUE));
 };
 
+/** A presentation state speaks of the image's values, and not of their differences. */
+const appliesTo = (grey: GreyFrame, wish: GreyWish): GreyWish =>
+  grey.through === 'subtraction' && wish.presented !== null ? { ...wish, presented: null } : wish;
+
 /** The window that is in force: what a change of light starts from. */
-export const windowInForce = (grey: GreyFrame, { window, presented }: GreyWish): Window =>
-  window ?? presented?.window ?? grey.windows[0];
+export const windowInForce = (grey: GreyFrame, wish: GreyWish): Window => {
+  const { window, presented } = appliesTo(grey, wish);
+  return window ?? presented?.window ?? grey.windows[0];
+};
 
 /**
  * From a stored value to the values of the modality. A presentation state says all of it, and of what it does not speak
@@ -171,8 +177,9 @@ const supplemented = (grey: GreyFrame, greys: Uint8Array, { red, green, blue }: 
 export const greyLook = (
   grey: GreyFrame,
   format: Pick<PixelFormat, 'bitsStored' | 'signed'>,
-  wish: GreyWish,
+  wanted: GreyWish,
 ): GreyLook => {
+  const wish = appliesTo(grey, wanted);
   const { lower, upper, flipped } = storedRange(windowInForce(grey, wish), grey);
   const supplement = wish.presented === null ? grey.supplement : undefined;
   const straight = wish.presented === null && grey.windowShape !== 'sigmoid' && supplement === undefined;

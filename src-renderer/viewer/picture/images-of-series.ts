@@ -1,5 +1,6 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { ViewSources } from '../cell-view.ts';
+import { StackSubtraction, type Wish } from '../stack-subtraction.ts';
 import { ImageMemory } from '../series/image-memory.ts';
 import { type ImageState, type LoadedImage, SeriesLoader } from '../series/series-loader.ts';
 
@@ -25,11 +26,12 @@ export interface SeriesImage {
 }
 
 /**
- * All images of a series in the order of scrolling, read beside what a person looks at and in memory of its own. Where
- * `signal` aborts, it ends with `cancelled`.
+ * All images of a series in the order of scrolling, less their masks where `wish` wants that, read beside what a person looks
+ * at and in memory of its own. Where `signal` aborts, it ends with `cancelled`.
  */
 export async function* imagesOfSeries(
   { address, headers, bytes, pool }: ViewSources,
+  wish: Wish,
   signal: AbortSignal,
 ): AsyncGenerator<SeriesImage, void, void> {
   let wake = (): void => undefined;
@@ -39,13 +41,17 @@ export async function* imagesOfSeries(
     memory: new ImageMemory(AHEAD),
     onChange: () => wake(),
   });
+  const subtraction = new StackSubtraction();
+  subtraction.begin(loader);
   const stop = (): void => wake();
   signal.addEventListener('abort', stop);
   const settled = async (index: number): Promise<Exclude<ImageState, { kind: 'waiting' }>> => {
     for (;;) {
       if (signal.aborted) throw new AppFailure('cancelled', 'stopped by the person');
       const state = loader.state(index);
-      if (state.kind !== 'waiting') return state;
+      const shown = state.kind === 'ready' ? subtraction.of(state.image, wish) : null;
+      if (state.kind === 'failed') return state;
+      if (shown !== null) return { kind: 'ready', image: shown.image };
       await new Promise<void>((resolve) => (wake = resolve));
     }
   };

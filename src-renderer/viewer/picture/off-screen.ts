@@ -35,16 +35,19 @@ export async function readOffScreen({
         ...sources,
         onChange: (changed) => stack.changed(changed),
       });
+      let isSet = settings === null;
       const follow = (view: ViewState): void => {
         const wanted = loader.indexOf(sopInstanceUid, frame) ?? 0;
         // Frames may have been put in order while the instance was read.
         if (view.index !== wanted) stack.goTo(wanted);
         else if (view.picture.kind === 'failed')
           reject(new AppFailure(view.picture.error.code, view.picture.error.message));
-        else if (stack.drawn !== null) {
-          if (settings !== null) stack.look.apply(settings);
-          resolve(stack.drawn);
-        }
+        else if (!isSet && settings !== null && stack.drawn !== null) {
+          isSet = true;
+          stack.look.apply(settings);
+          // Less a mask that is still to be read it comes later.
+          follow(view);
+        } else if (isSet && stack.drawn !== null) resolve(stack.drawn);
       };
       const stack: StackView = new StackView({
         publish: follow,

@@ -1,7 +1,7 @@
 import type { Layer } from '../layers/layer.ts';
 import { paintLayers } from '../layers/paint-layers.ts';
 import type { LoadedImage } from '../series/series-loader.ts';
-import type { Settings } from '../appearance.ts';
+import { type Settings, wishFor } from '../appearance.ts';
 import type { Presentation } from '../layers/presented.ts';
 import { greyLook } from '../look/grey-look.ts';
 import { frameOf } from '../stage/image-facts.ts';
@@ -60,8 +60,11 @@ export class WholePicture {
     if (context === null) throw new Error('no canvas');
     const pose = wholePose(settings.pose);
     const affine = affineOf(pose, shapeOf(image), size);
-    const wish = { ...settings, presented: presentationOf(image)?.greys ?? null };
-    const grey = image.display.kind === 'grey' ? greyLook(image.display, image.instance.format, wish) : null;
+    const { display, instance } = image;
+    const grey =
+      display.kind === 'grey'
+        ? greyLook(display, instance.format, wishFor(display, settings, presentationOf(image)))
+        : null;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = '#000';
     context.fillRect(0, 0, size.width, size.height);

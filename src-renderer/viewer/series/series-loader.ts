@@ -50,6 +50,7 @@ export class SeriesLoader implements MemoryUser {
   private readonly options: SeriesLoaderOptions;
   private readonly list: StackList;
   private order: number[] = [];
+  private held: readonly number[] = [];
   private current = 0;
   private direction: Direction = 1;
   private running = 0;
@@ -121,6 +122,15 @@ export class SeriesLoader implements MemoryUser {
     this.pump();
   }
 
+  /** Images that others are made of: kept, and loaded before all but the one that is looked at. */
+  hold(indexes: readonly number[]): void {
+    const { held } = this;
+    if (held.length === indexes.length && held.every((index, at) => index === indexes[at])) return;
+    this.held = indexes;
+    this.letGo();
+    this.pump();
+  }
+
   /** Tries again what failed for lack of a network or a portal. */
   retry(): void {
     this.slots.forEach((slot, index) => {
@@ -146,7 +156,8 @@ export class SeriesLoader implements MemoryUser {
 
   private get wanted(): number[] {
     const share = this.options.memory.shareOf(this);
-    return this.order.slice(0, keepCount(this.guessedBytes, share, this.slots.length));
+    const near = this.order.slice(0, keepCount(this.guessedBytes, share, this.slots.length));
+    return this.held.length === 0 ? near : [...new Set([...near.slice(0, 1), ...this.held, ...near])];
   }
 
   private letGo(): void {

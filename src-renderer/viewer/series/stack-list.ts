@@ -46,7 +46,7 @@ export interface Slot {
   ticket: ByteTicket | null;
 }
 
-export type Clip = Pick<InstanceDescription, 'frameTimes' | 'sweeps'>;
+export type Clip = Pick<InstanceDescription, 'frameTimes' | 'stretch' | 'sweeps'>;
 
 /** Where an image lies in the patient. */
 export interface Place {

@@ -5,7 +5,7 @@ import { useCellState, useView } from './cell-context.ts';
 import { Edges } from './Edges.tsx';
 import { useNotes } from '../notes/use-notes.ts';
 import { findSeries, useImages } from '../store.ts';
-import { birthDateWords, scaleWords, seriesName, windowWords } from '../words.ts';
+import { birthDateWords, scaleWords, seriesName, subtractionWords, windowWords } from '../words.ts';
 import './overlay.css';
 
 function Scale() {
@@ -54,8 +54,10 @@ function Notices() {
   const partial = useView((view) => view.partial);
   const tile = useView((view) => view.tile && view.count > 1);
   const presentation = useView((view) => view.presentation);
+  const subtraction = useView((view) => view.subtraction);
   return (
     <>
+      {subtraction?.wished === true && <strong>{subtractionWords(t, subtraction)}</strong>}
       {partial && <strong>{t('images.partial')}</strong>}
       {tile && <span>{t('images.tile')}</span>}
       {presentation !== null && (

@@ -9,6 +9,7 @@ import { layouts } from './layout.ts';
 import { looks, presets } from './look.ts';
 import { placing } from './place.ts';
 import { scrolling } from './scroll.ts';
+import { subtracting } from './subtract.ts';
 import { drawing, noteTools, viewTools } from './tools.ts';
 import { volume } from './volume.ts';
 
@@ -21,6 +22,7 @@ export const allCommands: readonly ImageCommand[] = [
   ...Object.values(scrolling),
   ...Object.values(looks),
   ...presets,
+  ...Object.values(subtracting),
   ...Object.values(placing),
   ...Object.values(layouts),
   volume,

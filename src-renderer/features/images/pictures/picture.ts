@@ -12,7 +12,7 @@ import type { SeriesAddress } from '../../../viewer/series/series-loader.ts';
 import { allSeries } from '../exam-contents.ts';
 import { readingLines } from '../notes/reading-words.ts';
 import { type ExamImages, findSeries } from '../store.ts';
-import { birthDateWords, seriesName, windowWords } from '../words.ts';
+import { birthDateWords, seriesName, subtractionWords, windowWords } from '../words.ts';
 
 /** Says in which words a picture speaks. */
 export interface Voice {
@@ -100,6 +100,7 @@ export function pictureWords(
     ].filter(Boolean),
     state: [
       isKey ? `★ ${t('images.keep.marked')}` : '',
+      view.subtraction?.wished === true ? subtractionWords(t, view.subtraction) : '',
       view.inverted ? t('images.inverted') : '',
       technical && view.lossy ? t('images.lossy') : '',
       technical ? window() : '',

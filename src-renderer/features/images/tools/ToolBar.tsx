@@ -12,6 +12,7 @@ import { layouts } from '../commands/layout.ts';
 import { looks } from '../commands/look.ts';
 import { placing } from '../commands/place.ts';
 import { scrolling } from '../commands/scroll.ts';
+import { subtracting } from '../commands/subtract.ts';
 import { noteTools, viewTools } from '../commands/tools.ts';
 import { volume } from '../commands/volume.ts';
 import { useController } from '../controller-context.ts';
@@ -22,6 +23,7 @@ import './tool-bar.css';
 
 const patientMenu: readonly ImageCommand[] = [
   editing.undo,
+  subtracting.subtract,
   looks.invert,
   placing.fit,
   placing.turnRight,
@@ -53,6 +55,7 @@ const doctorGroups: readonly (readonly ImageCommand[])[] = [
   Object.values(viewTools),
   Object.values(noteTools),
   [placing.turnRight, placing.flipHorizontal, placing.flipVertical, looks.invert],
+  Object.values(subtracting),
   [placing.reset, editing.undo, editing.redo],
   [keeping.keyImage, comparing.prior, comparing.linkPosition, comparing.lines],
 ];
@@ -135,9 +138,11 @@ function PatientTools() {
 
 function DoctorTools() {
   const state = useImages();
-  // As CommandButton: a group of nothing is no group.
+  // As CommandButton: a group of nothing is no group. Most series are no run that anything could be taken from.
   const groups = doctorGroups.filter(
-    (commands) => state.cell.other === null || commands.some((command) => command.enabled(state)),
+    (commands) =>
+      commands.some((command) => command.enabled(state)) ||
+      (state.cell.other === null && commands[0] !== subtracting.subtract),
   );
   return (
     <>

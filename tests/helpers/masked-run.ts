@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { realExams } from './portal.ts';
+
+const tagged = (group: number, element: number, vr: string, value: Buffer): Buffer => {
+  const head = Buffer.alloc(8);
+  head.writeUInt16LE(group, 0);
+  head.writeUInt16LE(element, 2);
+  head.write(vr, 4, 'latin1');
+  head.writeUInt16LE(value.length, 6);
+  return Buffer.concat([head, value]);
+};
+
+const text = (value: string): Buffer =>
+  Buffer.from(value.padEnd(value.length + (value.length % 2)), 'latin1');
+
+const shorts = (...values: number[]): Buffer =>
+  Buffer.concat(values.map((value) => Buffer.from([value & 255, value >> 8])));
+
+/** A sequence of one item. */
+const sequence = (group: number, element: number, item: Buffer): Buffer => {
+  const head = Buffer.alloc(20);
+  head.writeUInt16LE(group, 0);
+  head.writeUInt16LE(element, 2);
+  head.write('SQ', 4, 'latin1');
+  head.writeUInt32LE(item.length + 8, 8);
+  head.writeUInt32LE(0xe000fffe, 12);
+  head.writeUInt32LE(item.length, 16);
+  return Buffer.concat([head, item]);
+};
+
+/** The angiogram of the test data (12 frames), of which frame 2 is to be taken from the frames 3 to 12, and 4 to 8 are played. */
+export const maskedRun = async (): Promise<Buffer> => {
+  const bytes = await readFile(join(realExams, 'xa/xa-cine-12frames-jpeglossless.dcm'));
+  // A name of its own, as long as the one before.
+  bytes.write('Masked run', bytes.indexOf(Buffer.from('\x10\x00\x10\x00PN', 'latin1')) + 8, 'latin1');
+  const patient = bytes.indexOf(Buffer.from('\x10\x00\x00\x00UL', 'latin1'));
+  const relationship = Buffer.from('\x28\x00\x40\x10CS\x04\x00LIN ', 'latin1');
+  const behind = bytes.indexOf(relationship) + relationship.length;
+  return Buffer.concat([
+    bytes.subarray(0, patient),
+    tagged(0x0008, 0x2142, 'IS', text('4')),
+    tagged(0x0008, 0x2143, 'IS', text('8')),
+    bytes.subarray(patient, behind),
+    tagged(0x0028, 0x1090, 'CS', text('SUB')),
+    sequence(
+      0x0028,
+      0x6100,
+      Buffer.concat([
+        tagged(0x0028, 0x6101, 'CS', text('AVG_SUB')),
+        tagged(0x0028, 0x6102, 'US', shorts(3, 12)),
+        tagged(0x0028, 0x6110, 'US', shorts(2)),
+      ]),
+    ),
+    bytes.subarray(behind),
+  ]);
+};
