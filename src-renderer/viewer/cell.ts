@@ -82,8 +82,9 @@ export class Cell {
       onChange: (name, before, after) => {
         options.history.record({
           name: `${name} ${id}`,
-          undo: () => this.stack.look.apply(before),
-          redo: () => this.stack.look.apply(after),
+          before,
+          after,
+          apply: (_from, to) => this.stack.look.apply(to),
         });
         options.onLook(name);
       },
@@ -191,6 +192,7 @@ export class Cell {
     const input = new PointerInput(element, {
       view: this.stack,
       notes: this.options.notes,
+      history: this.options.history,
       tool: this.options.tool,
       state: () => this.view.getState(),
       words: () => this.words,

@@ -4,11 +4,11 @@ import { History } from './history.ts';
 const bench = () => {
   let [time, value] = [0, 0];
   const history = new History(() => time);
-  const set = (to: number, name = 'value', after = 1000, oneDrag = false): void => {
+  const set = (to: number, name = 'value', after = 1000): void => {
     const from = value;
     time += after;
     value = to;
-    history.record({ name, oneDrag, undo: () => void (value = from), redo: () => void (value = to) });
+    history.record({ name, before: from, after: to, apply: (_from, now) => void (value = now) });
   };
   return { history, set, value: () => value };
 };
@@ -42,9 +42,16 @@ it('takes a drag back as one, and not what came before it', () => {
 
 it('takes a drag back as one where the hand rested, and no other drag with it', () => {
   const { history, set, value } = bench();
-  set(1, 'drag-1', 1000, true);
-  set(2, 'drag-1', 5000, true);
-  set(3, 'drag-2', 10, true);
+  history.hold();
+  set(1);
+  set(2, 'value', 5000);
+  history.release();
+  history.hold();
+  set(3, 'value', 10);
+  history.release();
+  set(4, 'value', 10);
+  history.undo();
+  expect(value()).toBe(3);
   history.undo();
   expect(value()).toBe(2);
   history.undo();

@@ -1,12 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-interface Change {
-  readonly undo: () => void;
-  readonly redo: () => void;
-  /** Changes of one name that follow each other at once are one: a drag, a key held down. */
+interface Change<T> {
+  /** Changes of one name that follow each other at once are one: a wheel, a key held down. */
   readonly name: string;
-  /** Its name is one drag's alone: however long the hand rests in between, it is one. */
-  readonly oneDrag?: boolean;
+  readonly before: T;
+  readonly after: T;
+  /** Makes what was `from` what is `to`. */
+  apply(from: T, to: T): void;
 }
 
 /** Milliseconds between two changes of one name that are one to a person. */
@@ -20,19 +20,32 @@ export class History {
     canRedo: false,
   }));
   private readonly now: () => number;
-  private done: Change[] = [];
-  private undone: Change[] = [];
+  private done: Change<unknown>[] = [];
+  private undone: Change<unknown>[] = [];
   private last = -Infinity;
+  private held = false;
 
   constructor(now: () => number = () => performance.now()) {
     this.now = now;
   }
 
-  record(change: Change): void {
+  /** A hand takes hold of something: until it lets go, changes of one name are one, however long it rests in between. */
+  hold(): void {
+    this.held = true;
+    this.last = -Infinity;
+  }
+
+  release(): void {
+    this.held = false;
+    this.last = -Infinity;
+  }
+
+  record<T>(change: Change<T>): void {
     const time = this.now();
     const before = this.done.at(-1);
-    if (before?.name === change.name && (change.oneDrag === true || time - this.last < TOGETHER))
-      this.done[this.done.length - 1] = { ...change, undo: before.undo };
+    const since = time - this.last;
+    if (before?.name === change.name && (since < TOGETHER || (this.held && since < Infinity)))
+      this.done[this.done.length - 1] = { ...change, before: before.before };
     else this.done.push(change);
     if (this.done.length > MOST) this.done.shift();
     this.last = time;
@@ -45,7 +58,7 @@ export class History {
     if (change === undefined) return;
     this.undone.push(change);
     this.last = -Infinity;
-    change.undo();
+    change.apply(change.after, change.before);
     this.publish();
   }
 
@@ -54,14 +67,7 @@ export class History {
     if (change === undefined) return;
     this.done.push(change);
     this.last = -Infinity;
-    change.redo();
-    this.publish();
-  }
-
-  /** What was done lies behind something that cannot be taken back. */
-  clear(): void {
-    this.done = [];
-    this.undone = [];
+    change.apply(change.before, change.after);
     this.publish();
   }
 

@@ -1,3 +1,4 @@
+import { mergedNotes } from '../../../src-shared/domain/merge-notes.ts';
 import { examNotesSchema, type ImageRef, noNotes } from '../../../src-shared/domain/notes.ts';
 import { isLocalExamId } from '../../../src-shared/domain/local-exam.ts';
 import type { Language } from '../../../src-shared/i18n/catalogues.ts';
@@ -7,6 +8,7 @@ import type { Broadcast } from '../../ipc/broadcast.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { LibraryClient } from '../../library/client.ts';
 import { notesKey } from '../../library/documents.ts';
+import { Turns } from '../../library/store/turns.ts';
 import type { Session } from '../../session/session.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
@@ -34,6 +36,8 @@ export const noteHandlers = (context: {
     // Written in another shape by another version: better none than wrong ones.
     return examNotesSchema.safeParse(found?.value).data ?? noNotes;
   };
+  // One after the other: two windows may write at once.
+  const writings = new Turns(1);
   /** How many frames each instance of these series has. */
   const framesOf = async (
     examId: string,
@@ -52,10 +56,14 @@ export const noteHandlers = (context: {
 
   return {
     'notes.get': ({ examId }) => read(examId),
-    'notes.put': async ({ examId, notes }) => {
+    'notes.put': async ({ examId, base, notes }) => {
       // Nothing is kept for an exam that is not this account's.
       await context.exams.find(examId);
-      await (await libraryOf(examId)).putDocument(notesKey(examId), notes, isLocalExamId(examId));
+      const library = await libraryOf(examId);
+      await writings.run(async () => {
+        const merged = mergedNotes(base, notes, await read(examId));
+        await library.putDocument(notesKey(examId), merged, isLocalExamId(examId));
+      });
       context.broadcast('notes.changed', { examId });
     },
     'notes.export': async ({ examId, kind, patient }, caller) => {

@@ -42,7 +42,7 @@ export class ImagesController {
       (notKept) => useImages.setState({ notKept }),
     );
     this.comparison = new Comparison(this.engine, this.contents, this.kept);
-    window.addEventListener('pagehide', () => void this.kept.write(), { once: true });
+    window.addEventListener('pagehide', () => this.kept.writeAtOnce(), { once: true });
     this.followEngine();
     this.stopListening = [
       this.engine.store.subscribe(() => this.followEngine()),

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { mergedNotes } from '../../../src-shared/domain/merge-notes.ts';
 import {
   type Annotation,
   type AnnotationKind,
@@ -39,8 +40,6 @@ export class Notes {
 
   /** What is noted on one exam's images, known from elsewhere. */
   replace(isOne: (image: ImageRef) => boolean, known: ExamNotes): void {
-    // Undoing what was done before would take these away again.
-    this.history.clear();
     this.store.setState(({ annotations, keyImages }) => ({
       annotations: [...annotations.filter(({ image }) => !isOne(image)), ...known.annotations],
       keyImages: [...keyImages.filter((image) => !isOne(image)), ...known.keyImages],
@@ -83,18 +82,15 @@ export class Notes {
     if (draft === null) return;
     const wordy = draft.kind === 'text' || draft.kind === 'arrow';
     this.store.setState({ draft: null, selected: draft.id, writing: wordy ? draft.id : null });
-    this.change('add', ({ annotations }) => ({ annotations: [...annotations, draft] }));
+    this.change(`add-${draft.id}`, ({ annotations }) => ({ annotations: [...annotations, draft] }));
   }
 
-  /** `drag`: which one, of those by the mouse; null for steps by the keys. */
-  movePoints(id: string, points: readonly Point[], measured: Measured, drag: number | null = null): void {
-    const move = (annotation: Annotation): Annotation => ({
+  movePoints(id: string, points: readonly Point[], measured: Measured): void {
+    this.edit(id, `move-${id}`, (annotation) => ({
       ...annotation,
       points: [...points],
       reading: readingOf(annotation.kind, points, measured),
-    });
-    if (drag === null) this.edit(id, `move-${id}`, move);
-    else this.edit(id, `drag-${drag}`, move, true);
+    }));
   }
 
   write(id: string, text: string): void {
@@ -104,12 +100,13 @@ export class Notes {
     if (before === undefined) return;
     // A text without words is none.
     if (words === '' && before.kind === 'text') this.remove(id);
-    else if (words !== before.text) this.edit(id, 'write', (annotation) => ({ ...annotation, text: words }));
+    else if (words !== before.text)
+      this.edit(id, `write-${id}`, (annotation) => ({ ...annotation, text: words }));
   }
 
   remove(id: string): void {
     this.store.setState({ selected: null, writing: null });
-    this.change('remove', ({ annotations }) => ({
+    this.change(`remove-${id}`, ({ annotations }) => ({
       annotations: annotations.filter((each) => each.id !== id),
     }));
   }
@@ -139,24 +136,24 @@ export class Notes {
     });
   }
 
-  private edit(
-    id: string,
-    name: string,
-    change: (annotation: Annotation) => Annotation,
-    oneDrag = false,
-  ): void {
-    const all = ({ annotations }: ExamNotes): Partial<ExamNotes> => ({
+  private edit(id: string, name: string, change: (annotation: Annotation) => Annotation): void {
+    this.change(name, ({ annotations }) => ({
       annotations: annotations.map((each) => (each.id === id ? change(each) : each)),
-    });
-    this.change(name, all, oneDrag);
+    }));
   }
 
-  private change(name: string, change: (notes: ExamNotes) => Partial<ExamNotes>, oneDrag = false): void {
-    const { annotations, keyImages } = this.store.getState();
-    const before: ExamNotes = { annotations, keyImages };
+  private change(name: string, change: (notes: ExamNotes) => Partial<ExamNotes>): void {
+    const before = this.now;
     const after: ExamNotes = { ...before, ...change(before) };
-    const set = (notes: ExamNotes): void => this.store.setState(notes);
-    set(after);
-    this.history.record({ name, oneDrag, undo: () => set(before), redo: () => set(after) });
+    this.store.setState(after);
+    // What another window has noted since stays.
+    const apply = (from: ExamNotes, to: ExamNotes): void =>
+      this.store.setState(mergedNotes(from, to, this.now));
+    this.history.record({ name, before, after, apply });
+  }
+
+  private get now(): ExamNotes {
+    const { annotations, keyImages } = this.store.getState();
+    return { annotations, keyImages };
   }
 }

@@ -17,11 +17,7 @@ interface Moving extends Hit {
   readonly points: readonly Point[];
   readonly start: Point;
   moved: boolean;
-  readonly drag: number;
 }
-
-/** Each drag of any cell is one to be taken back. */
-let drags = 0;
 
 /** Draws and moves annotations: by clicks, one a point, or by a drag (WCAG 2.5.7 asks for the first). */
 export class AnnotateInput {
@@ -74,7 +70,7 @@ export class AnnotateInput {
     const hit = this.find(at, pointer);
     const found = hit === null ? undefined : this.notes.find(hit.id);
     if (hit !== null && found !== undefined) {
-      this.moving = { ...hit, points: found.points, start: at, moved: false, drag: (drags += 1) };
+      this.moving = { ...hit, points: found.points, start: at, moved: false };
       this.notes.select(hit.id);
       return true;
     }
@@ -147,7 +143,7 @@ export class AnnotateInput {
     const points = moving.points.map((point, index) =>
       moving.point === null || moving.point === index ? { x: point.x + by.x, y: point.y + by.y } : point,
     );
-    this.notes.movePoints(moving.id, points, shown, moving.drag);
+    this.notes.movePoints(moving.id, points, shown);
   }
 }
 

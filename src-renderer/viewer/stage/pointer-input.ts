@@ -1,3 +1,4 @@
+import type { History } from '../history.ts';
 import type { Rect } from '../notes/hit.ts';
 import type { Notes } from '../notes/notes.ts';
 import type { StackView } from '../stack-view.ts';
@@ -24,6 +25,8 @@ interface Drag {
 export interface PointerOptions {
   readonly view: StackView;
   readonly notes: Notes;
+  /** What a hand does from down to up is taken back as one. */
+  readonly history: Pick<History, 'hold' | 'release'>;
   readonly tool: () => DragTool;
   readonly state: () => ViewState;
   /** Where annotations' words stand. */
@@ -60,6 +63,7 @@ export class PointerInput {
 
   close(): void {
     this.ends.abort();
+    if (this.drag !== null) this.options.history.release();
   }
 
   private at(event: MouseEvent): Point {
@@ -76,6 +80,7 @@ export class PointerInput {
   private down(event: PointerEvent): void {
     const at = this.at(event);
     this.element.setPointerCapture(event.pointerId);
+    this.options.history.hold();
     this.touches.down(event, at);
     if (this.touches.several) {
       this.drag = null;
@@ -117,10 +122,12 @@ export class PointerInput {
   private up(event: PointerEvent): void {
     this.touches.up(event);
     const { drag } = this;
-    if (drag?.pointer !== event.pointerId) return;
-    this.drag = null;
-    if (drag.annotates) this.annotate.up(this.at(event));
-    this.options.magnify(null);
+    if (drag?.pointer === event.pointerId) {
+      this.drag = null;
+      if (drag.annotates) this.annotate.up(this.at(event));
+      this.options.magnify(null);
+    }
+    this.options.history.release();
   }
 
   private dragged(drag: Drag, at: Point): void {

@@ -45,8 +45,9 @@ export class Lengths {
     this.made = after;
     this.history.record({
       name: String(name),
-      undo: () => (this.made = before),
-      redo: () => (this.made = after),
+      before,
+      after,
+      apply: (_from, to) => (this.made = to),
     });
   }
 }

@@ -47,6 +47,7 @@ export class VolumeInput {
       (event) => {
         this.touches.up(event);
         this.drag = null;
+        this.view.release();
       },
       { signal },
     );
@@ -57,6 +58,7 @@ export class VolumeInput {
 
   close(): void {
     this.ends.abort();
+    this.view.release();
   }
 
   private at(event: MouseEvent): Point {
@@ -73,6 +75,8 @@ export class VolumeInput {
     const at = this.at(event);
     this.element.setPointerCapture(event.pointerId);
     this.view.activate(this.name);
+    // What was begun by a click goes on with the second.
+    if (this.begun === null) this.view.hold();
     this.touches.down(event, at);
     if (this.touches.several) {
       this.drag = null;
@@ -186,14 +190,17 @@ export class VolumeInput {
     return Math.hypot(at.x - since.x, at.y - since.y) <= STILL;
   }
 
-  /** Two clicks measure as a drag does (WCAG 2.5.7). */
   private up(event: PointerEvent): void {
     const { drag, name } = this;
     this.touches.up(event);
     if (event.pointerType === 'touch') this.putCross(this.at(event));
     this.drag = null;
-    if (drag?.kind !== 'measure' || name === 'space') return;
-    const at = this.at(event);
+    if (drag?.kind === 'measure' && name !== 'space') this.measure(name, this.at(event));
+    if (this.begun === null) this.view.release();
+  }
+
+  /** Two clicks measure as a drag does (WCAG 2.5.7). */
+  private measure(name: PlaneName, at: Point): void {
     const { begun } = this;
     this.begun = null;
     if (begun === null) {

@@ -187,6 +187,15 @@ export class VolumeView implements CellView {
     this.act((scene) => scene.lengths.remove(id));
   }
 
+  /** What a hand measures from here to `release` is taken back as one. */
+  hold(): void {
+    this.scene?.lengths.history.hold();
+  }
+
+  release(): void {
+    this.scene?.lengths.history.release();
+  }
+
   /** Of what was measured. */
   undo(): void {
     this.act((scene) => scene.lengths.history.undo());

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { examNotesSchema } from '../../domain/notes.ts';
 import { idSchema } from './exams.ts';
 
-export const putNotesInputSchema = z.strictObject({ examId: idSchema, notes: examNotesSchema });
+/** `base`: what the window knew when it was changed into `notes`; what else has been written since is not touched. */
+export const putNotesInputSchema = z.strictObject({
+  examId: idSchema,
+  base: examNotesSchema,
+  notes: examNotesSchema,
+});
 
 /** The patient as the images name them: a document of the same study must say the same. */
 export const exportNotesInputSchema = z.strictObject({

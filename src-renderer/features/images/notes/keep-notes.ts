@@ -1,8 +1,8 @@
+import { mergedNotes, sameNotes } from '../../../../src-shared/domain/merge-notes.ts';
 import { type ExamNotes, type ImageRef, noNotes } from '../../../../src-shared/domain/notes.ts';
 import { call } from '../../../bridge/call.ts';
 import type { Notes } from '../../../viewer/notes/notes.ts';
 import type { ExamImages } from '../store.ts';
-import { mergedNotes, sameNotes } from './merge-notes.ts';
 
 /** Milliseconds between two writings while something is dragged. What is done once is written at once. */
 const REST = 400;
@@ -15,6 +15,7 @@ export class KeptNotes {
   private readonly known = new Map<string, ExamNotes>();
   private timer: ReturnType<typeof setTimeout> | null = null;
   private written = -Infinity;
+  private turn: Promise<void> = Promise.resolve();
   private readonly stop: () => void;
   private readonly stopListening: () => void;
 
@@ -33,8 +34,44 @@ export class KeptNotes {
     });
   }
 
-  /** What was noted before; called again when another window has noted something. */
-  async read(examId: string): Promise<void> {
+  /** What was noted before; called again when a window has noted something. */
+  read(examId: string): Promise<void> {
+    return this.inTurn(() => this.get(examId));
+  }
+
+  write(): Promise<void> {
+    this.clearTimer();
+    this.written = performance.now();
+    return this.inTurn(() => this.putAll());
+  }
+
+  /** The window goes away, and waits for no answer. */
+  writeAtOnce(): void {
+    this.clearTimer();
+    void this.putAll();
+  }
+
+  close(): void {
+    this.stop();
+    this.stopListening();
+    if (this.timer !== null) this.writeAtOnce();
+  }
+
+  /**
+   * One after the other: what is read while something is being written may be from before it, and would take back what
+   * a person has just done.
+   */
+  private inTurn(task: () => Promise<void>): Promise<void> {
+    this.turn = this.turn.then(task);
+    return this.turn;
+  }
+
+  private clearTimer(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+  }
+
+  private async get(examId: string): Promise<void> {
     try {
       this.take(examId, await call('notes.get', { examId }));
     } catch {
@@ -43,32 +80,21 @@ export class KeptNotes {
     }
   }
 
-  /** At once: the window closes. */
-  close(): void {
-    this.stop();
-    this.stopListening();
-    if (this.timer !== null) void this.write();
+  private async putAll(): Promise<void> {
+    await Promise.all(this.exams().map(({ exam }) => this.put(exam.id)));
   }
 
-  async write(): Promise<void> {
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = null;
-    this.written = performance.now();
-    for (const { exam } of this.exams()) {
-      const { id: examId } = exam;
-      if (!this.known.has(examId)) await this.read(examId);
-      const known = this.known.get(examId);
-      const notes = this.notesOf(examId);
-      if (known === undefined || sameNotes(notes, known)) continue;
-      // Before it is written: another window's answer to it is newer than this.
+  private async put(examId: string): Promise<void> {
+    if (!this.known.has(examId)) await this.get(examId);
+    const base = this.known.get(examId);
+    const notes = this.notesOf(examId);
+    if (base === undefined || sameNotes(notes, base)) return;
+    try {
+      await call('notes.put', { examId, base, notes });
       this.known.set(examId, notes);
-      try {
-        await call('notes.put', { examId, notes });
-        this.onFailure(false);
-      } catch {
-        this.known.set(examId, known);
-        this.onFailure(true);
-      }
+      this.onFailure(false);
+    } catch {
+      this.onFailure(true);
     }
   }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Annotation, ExamNotes } from '../../../../src-shared/domain/notes.ts';
+import type { Annotation, ExamNotes } from './notes.ts';
 import { mergedNotes } from './merge-notes.ts';
 
 const image = { seriesInstanceUid: '1.2', sopInstanceUid: '1.3', sopClassUid: '1.4', frame: 0 };
@@ -33,6 +33,11 @@ it('takes the change of whoever made one, and mine where both did', () => {
     'theirs',
     'mine',
   ]);
+});
+
+it('keeps the place of what is there again where nobody else did anything', () => {
+  const [without, all] = [notes([text('a'), text('c')]), notes([text('a'), text('b'), text('c')])];
+  expect(mergedNotes(without, all, without)).toEqual(all);
 });
 
 it('what was read first is all there is', () => {

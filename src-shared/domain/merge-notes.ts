@@ -1,4 +1,4 @@
-import { type ExamNotes, sameImage } from '../../../../src-shared/domain/notes.ts';
+import { type ExamNotes, sameImage } from './notes.ts';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -8,8 +8,10 @@ interface Versions<T> {
   readonly theirs: readonly T[];
 }
 
-/** What another window wrote, with what was changed, added or removed here since both knew the same. */
+/** Theirs, with what was changed, added or removed in mine since the base. */
 const merged = <T>({ base, mine, theirs }: Versions<T>, isOne: (a: T, b: T) => boolean): T[] => {
+  // Nobody else did anything: mine keeps its order too.
+  if (same(base, theirs)) return [...mine];
   const find = (list: readonly T[], one: T): T | undefined => list.find((each) => isOne(each, one));
   const touched = (one: T): boolean => !same(find(base, one), find(mine, one));
   const kept = theirs.flatMap((one) => {
