@@ -66,6 +66,7 @@ export const pictureFacts = ({
     pose,
     affine: size === null ? null : affineOf(pose, shape, size),
     lossy: instance.lossy,
+    uncorrected: display.kind === 'colour' && instance.profileUnread,
     partial: display.rowsThere !== undefined,
     tile: instance.format.tile,
     subtraction,

@@ -56,6 +56,8 @@ export interface ViewState {
   /** From the picture's columns and rows to CSS pixels of the viewport; null without a picture. */
   readonly affine: Affine | null;
   readonly lossy: boolean;
+  /** Its colours are another device's, and stay so. */
+  readonly uncorrected: boolean;
   /** The file ends within this picture. */
   readonly partial: boolean;
   /** It is a part of a slide, which is not put together here. */
@@ -101,6 +103,7 @@ export const initialView: ViewState = {
   pose: initialPose,
   affine: null,
   lossy: false,
+  uncorrected: false,
   partial: false,
   tile: false,
   presentation: null,

@@ -4,7 +4,7 @@ import { checkHeader, fromJpeg, fromWasm } from './decode-frame.ts';
 import { decodeJpegDct } from './jpeg-dct.ts';
 import { decodeJpegLossless } from './jpeg-lossless.ts';
 import { decodeRle } from './rle.ts';
-import { checkSize, cleanHighBits, damaged, type StoredFrame } from './stored-frame.ts';
+import { checkSize, damaged, type OverlaidFrame, overlaid, type StoredFrame } from './stored-frame.ts';
 import { type JpegHeader, readJpegHeader } from './stream-header.ts';
 import type { WasmCodecs } from './wasm-codec.ts';
 
@@ -66,9 +66,10 @@ export const decodeCutFrame = async (
   bytes: Uint8Array,
   format: PixelFormat,
   codecs: WasmCodecs,
-): Promise<CutFrame> => {
+  overlays: readonly number[],
+): Promise<CutFrame & OverlaidFrame> => {
   const decoded = await decode(bytes, format, codecs);
   if (decoded.rowsThere < 1) throw damaged('the stream ends before its first row');
   const frame = checkSize(decoded, format);
-  return { ...frame, rowsThere: decoded.rowsThere, samples: cleanHighBits(frame.samples, format) };
+  return { ...overlaid(frame, format, overlays), rowsThere: decoded.rowsThere };
 };

@@ -9,10 +9,11 @@ import { decodeRle } from './rle.ts';
 import {
   arrayOver,
   checkSize,
-  cleanHighBits,
   damaged,
   fullTile,
   interleave,
+  type OverlaidFrame,
+  overlaid,
   type SampleArray,
   type StoredFrame,
 } from './stored-frame.ts';
@@ -201,15 +202,16 @@ const decodeBy = async (
 
 /**
  * Decodes one frame to its stored values. `bytes` is the frame as it lies in the file; `firstBit` where it starts in
- * them (1-bit frames share bytes). Errors: `instance-damaged`, `transfer-syntax-unsupported`.
+ * them (1-bit frames share bytes); `overlays` the bits that hold overlay planes. Errors: `instance-damaged`, `transfer-syntax-unsupported`.
  */
 export const decodeFrame = async (
   bytes: Uint8Array,
   format: PixelFormat,
   firstBit: number,
   codecs: WasmCodecs,
-): Promise<StoredFrame> => {
+  overlays: readonly number[] = [],
+): Promise<OverlaidFrame> => {
   const decoded = await decodeBy(bytes, format, firstBit, codecs);
   const frame = checkSize(format.tile ? fullTile(decoded, format) : decoded, format);
-  return { ...frame, samples: cleanHighBits(frame.samples, format) };
+  return overlaid(frame, format, overlays);
 };

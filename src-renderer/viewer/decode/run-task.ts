@@ -1,6 +1,5 @@
 import { type AppError, AppFailure } from '../../../src-shared/errors.ts';
 import { frameDescription, openInstance } from '../dicom/describe.ts';
-import { embeddedBits } from '../dicom/overlay-planes.ts';
 import { type ShownBytes, shownBytes } from '../dicom/frame-bytes.ts';
 import type { InstanceDescription } from '../dicom/types.ts';
 import { type DisplayFrame, displayFrame } from '../look/display-frame.ts';
@@ -24,17 +23,15 @@ const shown = async (
   frame: number,
   codecs: WasmCodecs,
 ): Promise<DisplayFrame> => {
-  const embedded = instance.overlays.flatMap(({ source }) =>
-    source.kind === 'pixels' ? [embeddedBits(bytes, instance.format, source.bit)] : [],
-  );
+  const overlays = instance.overlays.flatMap(({ source }) => (source.kind === 'pixels' ? [source.bit] : []));
   const stored =
     rowsThere === 'unknown'
-      ? await decodeCutFrame(bytes, instance.format, codecs)
-      : { ...(await decodeFrame(bytes, instance.format, firstBit, codecs)), rowsThere };
+      ? await decodeCutFrame(bytes, instance.format, codecs, overlays)
+      : { ...(await decodeFrame(bytes, instance.format, firstBit, codecs, overlays)), rowsThere };
   const display = displayFrame(stored, instance, frame);
   return {
     ...display,
-    ...(embedded.length === 0 ? {} : { embedded }),
+    ...(overlays.length === 0 ? {} : { embedded: stored.embedded }),
     ...(stored.rowsThere === null ? {} : { rowsThere: stored.rowsThere }),
   };
 };

@@ -1,3 +1,4 @@
+import { embeddedBits } from '../dicom/overlay-planes.ts';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { PixelFormat } from '../dicom/types.ts';
 
@@ -13,6 +14,21 @@ export interface StoredFrame {
   /** What the samples are now: a decoder may have turned YBR into RGB. */
   readonly photometric: string;
 }
+
+/** A frame with the overlay planes that lay around its stored bits (PS3.5 §8.1.2, retired), one byte a pixel. */
+export interface OverlaidFrame extends StoredFrame {
+  readonly embedded: readonly Uint8Array[];
+}
+
+/** Takes them out before the stored bits alone are left. */
+export const overlaid = (
+  frame: StoredFrame,
+  format: PixelFormat,
+  overlays: readonly number[],
+): OverlaidFrame => {
+  const embedded = overlays.map((bit) => embeddedBits(frame.samples, bit));
+  return { ...frame, samples: cleanHighBits(frame.samples, format), embedded };
+};
 
 export const damaged = (message: string): AppFailure =>
   new AppFailure('instance-damaged', message.slice(0, 400));

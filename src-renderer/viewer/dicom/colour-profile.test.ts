@@ -39,7 +39,8 @@ const adobe = profileOf([...letters('curv'), 0, 0, 0, 0, 0, 0, 0, 1, 2, 51]);
 
 describe('readColourProfile', () => {
   it('brings the colours of a device to a screen, as Little CMS does', () => {
-    const profile = readColourProfile(adobe);
+    const { profile, unread } = readColourProfile(adobe);
+    expect(unread).toBe(false);
     if (profile === null) throw new Error('no profile');
     const pixels = Uint8Array.from([
       0, 0, 0, 255, 255, 255, 128, 128, 128, 200, 100, 50, 60, 120, 180, 0, 255, 0,
@@ -53,14 +54,19 @@ describe('readColourProfile', () => {
   it('knows a gamma in either of its ways', () => {
     const gamma = [...letters('para'), 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 51, 0];
     const [one, other] = [readColourProfile(adobe), readColourProfile(profileOf(gamma))];
-    expect(other?.curves[0][100]).toBeCloseTo(one?.curves[0][100] ?? NaN, 3);
+    expect(other?.profile?.curves[0][100]).toBeCloseTo(one?.profile?.curves[0][100] ?? NaN, 3);
   });
 
-  it('leaves colours as they are by a profile of another kind, or a damaged one', () => {
-    expect(readColourProfile(undefined)).toBeNull();
+  it('leaves colours as they are by a profile of another kind, or a damaged one, and says so', () => {
+    const unread = { profile: null, unread: true };
+    expect(readColourProfile(undefined)).toEqual({ profile: null, unread: false });
     for (let length = 0; length < 340; length += 7) readColourProfile(adobe.slice(0, length));
-    expect(readColourProfile(adobe.slice(0, 200))).toBeNull();
-    expect(readColourProfile(adobe.map((byte, at) => (at === 16 ? 0x43 : byte)))).toBeNull();
+    expect(readColourProfile(adobe.slice(0, 200))).toEqual(unread);
+    const cmyk = adobe.map((byte, at) => (at === 16 ? 0x43 : byte));
+    expect(readColourProfile(cmyk)).toEqual(unread);
+    // A table that calls itself a screen's needs no correction.
+    cmyk.set(letters('s\0R\0G\0B\0'), 380);
+    expect(readColourProfile(cmyk)).toEqual({ profile: null, unread: false });
   });
 
   it.skipIf(!hasDicomFolder)('has nothing to do for sRGB', () => {

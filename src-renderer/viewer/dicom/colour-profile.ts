@@ -87,16 +87,31 @@ const read = (view: DataView): ColourProfile | null => {
   return { curves: [red, green, blue], matrix: times(toSrgb, toXyz) };
 };
 
+/** Its description, in ASCII or in UTF-16, names the colours that a screen is taken for. */
+const namesSrgb = (value: Uint8Array): boolean =>
+  /s\0?R\0?G\0?B/i.test(String.fromCharCode(...value.subarray(0, 4096)));
+
+export interface ReadProfile {
+  /** Null where colours stay as they are. */
+  readonly profile: ColourProfile | null;
+  /** They should not: the profile is of another kind, or damaged. */
+  readonly unread: boolean;
+}
+
+const none: ReadProfile = { profile: null, unread: false };
+
 /**
  * A device's colours by its ICC profile (PS3.3 C.11.15), as far as that is three curves and a matrix, as cameras' and
- * scanners' mostly are. Null for sRGB, and for what is another kind or damaged: then colours stay as they are.
+ * scanners' mostly are. Nothing is to be done for sRGB.
  */
-export const readColourProfile = (value: Uint8Array | undefined): ColourProfile | null => {
-  if (value === undefined) return null;
+export const readColourProfile = (value: Uint8Array | undefined): ReadProfile => {
+  if (value === undefined) return none;
+  let profile: ColourProfile | null = null;
   try {
-    const profile = read(new DataView(value.buffer, value.byteOffset, value.byteLength));
-    return profile === null || isSrgb(profile) ? null : profile;
+    profile = read(new DataView(value.buffer, value.byteOffset, value.byteLength));
   } catch {
-    return null;
+    // Damaged.
   }
+  if (profile === null) return { profile, unread: !namesSrgb(value) };
+  return isSrgb(profile) ? none : { profile, unread: false };
 };

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { displayName } from '../../../src-shared/dicom/charset.ts';
 import { clipStretch, clipTimes } from './clip-times.ts';
-import { readColourProfile } from './colour-profile.ts';
+import { readColourProfile, type ReadProfile } from './colour-profile.ts';
 import type { DicomDataset } from './dataset.ts';
 import { describeFrames } from './describe-frames.ts';
 import { describeFormat, describePadding, describePalette, describeSupplement } from './describe-pixels.ts';
@@ -9,8 +9,8 @@ import { locateFrames } from './locate-frames.ts';
 import { readSubtraction } from './masks.ts';
 import { readOverlayPlanes } from './overlay-planes.ts';
 import { type Part10, readPart10 } from './part10.ts';
-import { readShutter } from './shutter.ts';
-import type { ColourProfile, FrameDescription, InstanceDescription } from './types.ts';
+import { readShutter, readShutterColour } from './shutter.ts';
+import type { FrameDescription, InstanceDescription } from './types.ts';
 
 const MOST_FRAMES = 100_000;
 
@@ -29,7 +29,7 @@ const patientOrientationOf = (dataset: DicomDataset): readonly [string, string] 
 };
 
 /** Of the image, or of a slide's light path. */
-const profileOf = (dataset: DicomDataset): ColourProfile | null =>
+const profileOf = (dataset: DicomDataset): ReadProfile =>
   readColourProfile(dataset.value('x00282000') ?? dataset.item('x00480105')?.value('x00282000'));
 
 export interface OpenedInstance {
@@ -43,6 +43,7 @@ export const describeInstance = ({ dataset, transferSyntax }: Part10): InstanceD
   const format = describeFormat(dataset, transferSyntax);
   const frameCount = frameCountOf(dataset);
   const modality = dataset.string('x00080060');
+  const { profile, unread } = profileOf(dataset);
   return {
     sopInstanceUid: dataset.string('x00080018'),
     sopClassUid: dataset.string('x00080016'),
@@ -55,7 +56,8 @@ export const describeInstance = ({ dataset, transferSyntax }: Part10): InstanceD
     },
     format,
     palette: describePalette(dataset, format),
-    profile: profileOf(dataset),
+    profile,
+    profileUnread: unread,
     supplement: describeSupplement(dataset, format),
     padding: describePadding(dataset, format),
     frameCount,
@@ -69,6 +71,7 @@ export const describeInstance = ({ dataset, transferSyntax }: Part10): InstanceD
     frameOfReferenceUid: dataset.string('x00200052') || null,
     overlays: readOverlayPlanes(dataset, format),
     shutter: readShutter(dataset),
+    shutterColour: readShutterColour(dataset),
     lossy: dataset.string('x00282110') === '01',
   };
 };

@@ -78,9 +78,26 @@ const byOffsets = (
 const frames = (fragments: readonly ByteRange[], starts: readonly number[]): (readonly ByteRange[])[] =>
   starts.map((start, index) => fragments.slice(start, starts[index + 1] ?? fragments.length));
 
+/** Frames of a known length, each begun by a fragment of its own; null where the fragments are none of these. */
+const byLength = (fragments: readonly ByteRange[], bytes: number): (readonly ByteRange[])[] | null => {
+  const found: ByteRange[][] = [];
+  let filled = bytes;
+  for (const fragment of fragments) {
+    // A byte more makes an odd frame even.
+    if (filled >= bytes) {
+      found.push([]);
+      filled = 0;
+    }
+    found.at(-1)?.push(fragment);
+    filled += fragment.length;
+    if (filled > bytes + (bytes % 2)) return null;
+  }
+  return filled < bytes ? found.slice(0, -1) : found;
+};
+
 /**
  * Which fragments make which frame (PS3.5 §A.4): by the offset table where it is true, else one a fragment, else by
- * where a codestream starts. Frames that are not there in full are left out; there may be fewer than declared.
+ * where a codestream starts, or by the length that uncompressed ones have (`frameBytes`). Frames that are not there in full are left out; there may be fewer than declared.
  */
 export const framesOf = (
   bytes: Uint8Array,
@@ -88,6 +105,7 @@ export const framesOf = (
   declared: number,
   codec: Codec,
   extendedOffsets: readonly number[] = [],
+  frameBytes = 0,
 ): (readonly ByteRange[])[] => {
   const { fragments, offsets, cut } = items;
   // Empty fragments carry nothing, and confuse counting.
@@ -102,6 +120,12 @@ export const framesOf = (
   // Of a file that was cut off, few fragments need not be one a frame.
   if (cut === null && filled.fragments.length <= declared)
     return filled.fragments.map((fragment) => [fragment]);
+  if (codec === 'native') {
+    const found = byLength(filled.fragments, frameBytes);
+    if (found === null || found.length > declared)
+      throw new AppFailure('instance-damaged', 'fragments of other lengths than the frames have');
+    return found;
+  }
   const starts = filled.fragments.flatMap((fragment, index) =>
     startsFrame(bytes, fragment, codec) ? [index] : [],
   );

@@ -64,7 +64,14 @@ export const locateFrames = (
     throw new AppFailure('instance-damaged', 'compressed pixel data without items');
   }
   const items = readItems(dataset.bytes, element.dataOffset);
-  const frames = framesOf(dataset.bytes, items, declared, codec, extendedOffsets(dataset));
+  const frames = framesOf(
+    dataset.bytes,
+    items,
+    declared,
+    codec,
+    extendedOffsets(dataset),
+    Math.ceil(nativeFrameBits(format) / 8),
+  );
   const cut = frames.length < declared ? cutFrameOf(dataset.bytes, items, frames, codec) : null;
   return { kind: 'encapsulated', frames, cut };
 };

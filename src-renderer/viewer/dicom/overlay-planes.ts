@@ -1,6 +1,7 @@
+import type { SampleArray } from '../decode/stored-frame.ts';
 import type { DicomDataset, Tag } from './dataset.ts';
 import type { OverlayPlane, PixelFormat } from './types.ts';
-import { isNative } from './transfer-syntax.ts';
+import { keepsBits } from './transfer-syntax.ts';
 
 /** Sixteen groups, 6000 to 601E (PS3.3 C.9.2). */
 const groups = Array.from({ length: 16 }, (_, index) => (0x6000 + index * 2).toString(16));
@@ -24,7 +25,8 @@ const readPlane = (dataset: DicomDataset, group: string, format: PixelFormat | n
   const position = dataset.uint16(tag('0102')) ?? 0;
   const inPixels =
     format !== null &&
-    isNative(format.transferSyntax) &&
+    format.kind === 'integer' &&
+    keepsBits(format.transferSyntax) &&
     format.samplesPerPixel === 1 &&
     (format.bitsAllocated === 8 || format.bitsAllocated === 16) &&
     position < format.bitsAllocated &&
@@ -58,11 +60,6 @@ export const planeBits = (plane: OverlayPlane, at: number): Uint8Array => {
   return out;
 };
 
-/** The same for a plane within the pixels' unused bits: `bytes` is one frame as it lies in the file. */
-export const embeddedBits = (bytes: Uint8Array, format: PixelFormat, bit: number): Uint8Array => {
-  const out = new Uint8Array(format.rows * format.columns);
-  const step = format.bitsAllocated / 8;
-  const within = format.bigEndian ? step - 1 - (bit >> 3) : bit >> 3;
-  for (let at = 0; at < out.length; at += 1) out[at] = ((bytes[at * step + within] ?? 0) >> (bit & 7)) & 1;
-  return out;
-};
+/** The same for a plane within the pixels' unused bits: `samples` are one frame's values with all their bits. */
+export const embeddedBits = (samples: SampleArray, bit: number): Uint8Array =>
+  Uint8Array.from(samples, (value) => (value >> bit) & 1);

@@ -1,3 +1,4 @@
+import { fromCielab } from './cielab.ts';
 import type { DicomDataset } from './dataset.ts';
 import type { ShutterShape } from './types.ts';
 
@@ -31,4 +32,12 @@ export const readShutter = (dataset: DicomDataset): ShutterShape[] => {
     }
     return [];
   });
+};
+
+/** What covers the rest: a colour, or a grey (P-Values, 0 for black); null for black. */
+export const readShutterColour = (dataset: DicomDataset): readonly [number, number, number] | null => {
+  const [l, a, b] = dataset.uint16s('x00181624');
+  if (l !== undefined && a !== undefined && b !== undefined) return fromCielab([l, a, b]);
+  const level = (dataset.uint16('x00181622') ?? 0) >> 8;
+  return level === 0 ? null : [level, level, level];
 };

@@ -56,6 +56,14 @@ const native: readonly string[] = [
 /** Whether pixel data lies there as it is, without items (PS3.5 §A.4). */
 export const isNative = (uid: string): boolean => native.includes(uid);
 
+const lossy = /^1\.2\.840\.10008\.1\.2\.4\.(81|91|111|112|203)$/;
+
+/** Whether all bits of each value come out as they went in, those around the stored ones too. */
+export const keepsBits = (uid: string): boolean => {
+  const codec = codecFor(uid);
+  return codec !== undefined && codec !== 'jpeg' && !lossy.test(uid);
+};
+
 /** MPEG-2, MPEG-4 (H.264) and HEVC, in one or several fragments (PS3.5 §8.2.5 to §8.2.8). */
 export const isVideo = (uid: string): boolean => /^1\.2\.840\.10008\.1\.2\.4\.10[0-8](\.1)?$/.test(uid);
 

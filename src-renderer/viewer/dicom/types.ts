@@ -213,6 +213,8 @@ export interface InstanceDescription {
   readonly supplement: Palette | null;
   /** Null where its colours are those of a screen, or nobody knows. */
   readonly profile: ColourProfile | null;
+  /** Its colours are another device's, by a profile that cannot be read here. */
+  readonly profileUnread: boolean;
   /** Pixels with these stored values carry no picture (PS3.3 C.7.5.1.1.2); lowest and highest. */
   readonly padding: readonly [number, number] | null;
   /** As declared; at least 1. */
@@ -233,6 +235,8 @@ export interface InstanceDescription {
   readonly frameOfReferenceUid: string | null;
   readonly overlays: readonly OverlayPlane[];
   readonly shutter: readonly ShutterShape[];
+  /** What covers the rest; null for black. */
+  readonly shutterColour: readonly [number, number, number] | null;
   /** Lossy compression somewhere in the image's history (0028,2110). */
   readonly lossy: boolean;
 }

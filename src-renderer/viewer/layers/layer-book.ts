@@ -8,7 +8,13 @@ import type { DoseGrid } from '../objects/dose.ts';
 import { DoseLayers, doseLevels } from './dose-layer.ts';
 import type { Colour, Layer } from './layer.ts';
 import { type Presentation, presentationOn } from './presented.ts';
-import { overlayLayers, presentationLayers, SegmentationLayers, structureLayers } from './object-layers.ts';
+import {
+  overlayLayers,
+  presentationLayers,
+  SegmentationLayers,
+  shutterLayer,
+  structureLayers,
+} from './object-layers.ts';
 
 export type AnnexObject = Segmentation | StructureSet | PresentationState | DoseGrid;
 
@@ -165,7 +171,8 @@ export class LayerBook {
     if (marks) layers.push(...overlayLayers(instance.overlays, frame, display.embedded ?? []));
     if (display.rowsThere !== undefined)
       layers.push({ kind: 'shutter', shapes: [missingBelow(display.rowsThere, display.columns)] });
-    if (instance.shutter.length > 0) layers.push({ kind: 'shutter', shapes: instance.shutter });
+    if (instance.shutter.length > 0)
+      layers.push(shutterLayer(instance.shutter, instance.shutterColour, display));
     return layers;
   };
 }

@@ -43,6 +43,8 @@ export interface TextLayer {
 export interface ShutterLayer {
   readonly kind: 'shutter';
   readonly shapes: readonly ShutterShape[];
+  /** Of the picture: what covers it, where that is not black, leaves what lies around it. */
+  readonly covers?: { readonly colour: Colour; readonly rows: number; readonly columns: number };
 }
 
 export type Layer = MaskLayer | LineLayer | TextLayer | ShutterLayer;

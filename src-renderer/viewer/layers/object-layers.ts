@@ -1,12 +1,12 @@
 import { frameDescription } from '../dicom/describe.ts';
-import type { OverlayPlane } from '../dicom/types.ts';
+import type { OverlayPlane, ShutterShape } from '../dicom/types.ts';
 import { planeBits, planeFrame } from '../dicom/overlay-planes.ts';
 import { type Graphic, holdsFor, type PresentationState } from '../objects/presentation-state.ts';
 import type { SegmentFrame, Segmentation } from '../objects/segmentation.ts';
 import type { StructureSet } from '../objects/structure-set.ts';
 import type { LoadedImage } from '../series/series-loader.ts';
 import { type Affine, shapeOf } from '../stage/pose.ts';
-import type { Colour, Layer, Path } from './layer.ts';
+import type { Colour, Layer, Path, ShutterLayer } from './layer.ts';
 import { between, onPlane, planeOf } from './plane.ts';
 import { displayedOn } from './presented.ts';
 
@@ -193,6 +193,17 @@ export const pathOf = ({ type, points }: Pick<Graphic, 'type' | 'points'>): Path
   return { points, closed };
 };
 
+/** Shapes outside of which a picture is covered, in black where no colour is given. */
+export const shutterLayer = (
+  shapes: readonly ShutterShape[],
+  colour: Colour | null,
+  { rows, columns }: { readonly rows: number; readonly columns: number },
+): ShutterLayer => ({
+  kind: 'shutter',
+  shapes,
+  ...(colour !== null && { covers: { colour, rows, columns } }),
+});
+
 /** What a presentation state draws on an image: its shutter, marks, lines and words. */
 export const presentationLayers = (state: PresentationState, image: LoadedImage): Layer[] => {
   const { instance, frame } = image;
@@ -206,9 +217,10 @@ export const presentationLayers = (state: PresentationState, image: LoadedImage)
     }).flat();
   };
   const layers: Layer[] = [];
-  if (state.shutter.length > 0) layers.push({ kind: 'shutter', shapes: state.shutter });
+  if (state.shutter.length > 0) layers.push(shutterLayer(state.shutter, state.shutterColour, image.display));
   layers.push(...overlayLayers(state.overlays, frame, []));
-  if (state.shutterPlane !== null) layers.push(...overlayLayers([state.shutterPlane], frame, [], black));
+  if (state.shutterPlane !== null)
+    layers.push(...overlayLayers([state.shutterPlane], frame, [], state.shutterColour ?? black));
   for (const group of state.graphics) {
     if (!holdsFor(group, instance.sopInstanceUid, frame)) continue;
     const colour = group.colour ?? drawn;

@@ -93,7 +93,7 @@ const paintText = (
 
 const paintShutter = (
   context: CanvasRenderingContext2D,
-  { shapes }: ShutterLayer,
+  { shapes, covers }: ShutterLayer,
   affine: Affine,
   dense: number,
 ): void => {
@@ -101,8 +101,10 @@ const paintShutter = (
   for (const shape of shapes) {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.beginPath();
-    context.rect(0, 0, context.canvas.width, context.canvas.height);
+    // Black is all around; another colour is the picture's alone.
+    if (covers === undefined) context.rect(0, 0, context.canvas.width, context.canvas.height);
     applyAffine(context, affine, dense);
+    if (covers !== undefined) context.rect(-0.5, -0.5, covers.columns, covers.rows);
     if (shape.kind === 'rectangle')
       context.rect(
         shape.left - 0.5,
@@ -119,7 +121,7 @@ const paintShutter = (
       shape.points.forEach(({ x, y }, at) => (at === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
       context.closePath();
     }
-    context.fillStyle = '#000';
+    context.fillStyle = covers === undefined ? '#000' : css(covers.colour);
     context.fill('evenodd');
   }
 };

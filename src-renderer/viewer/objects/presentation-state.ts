@@ -1,9 +1,10 @@
 import { displayName } from '../../../src-shared/dicom/charset.ts';
+import { fromCielab } from '../dicom/cielab.ts';
 import type { DicomDataset } from '../dicom/dataset.ts';
 import { lookTables, shapeOf, windowsOf } from '../dicom/describe-frames.ts';
 import { readPalette } from '../dicom/describe-pixels.ts';
 import { readOverlayPlanes } from '../dicom/overlay-planes.ts';
-import { readShutter } from '../dicom/shutter.ts';
+import { readShutter, readShutterColour } from '../dicom/shutter.ts';
 import type {
   LookupTable,
   OverlayPlane,
@@ -13,7 +14,6 @@ import type {
   WindowShape,
 } from '../dicom/types.ts';
 import { type InstanceReference, referencesIn } from './codes.ts';
-import { fromCielab } from './segmentation.ts';
 
 /** Red, green, blue. */
 type Colour = readonly [number, number, number];
@@ -84,6 +84,8 @@ export interface PresentationState {
   readonly inverted: boolean;
   readonly presentationTable: LookupTable | null;
   readonly shutter: readonly ShutterShape[];
+  /** What covers; null for black. */
+  readonly shutterColour: Colour | null;
   /** Dots that are covered as well (PS3.3 C.7.6.15). */
   readonly shutterPlane: OverlayPlane | null;
   readonly areas: readonly DisplayedArea[];
@@ -247,6 +249,7 @@ export const readPresentationState = (dataset: DicomDataset): PresentationState 
   inverted: dataset.string('x20500020') === 'INVERSE',
   presentationTable: lookTables(dataset, false).presentation,
   shutter: readShutter(dataset),
+  shutterColour: readShutterColour(dataset),
   areas: dataset.items('x0070005a').flatMap(areaOf),
   rotation: rotationOf(dataset.uint16('x00700042')),
   mirrored: dataset.string('x00700041') === 'Y',

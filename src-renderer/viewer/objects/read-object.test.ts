@@ -4,7 +4,7 @@ import { AppFailure } from '../../../src-shared/errors.ts';
 import { hasDicomFolder, manifest, readDicomFile } from '../testing/dicom-manifest.ts';
 import { nodeCodecs } from '../testing/node-codecs.ts';
 import { readObject } from './read-object.ts';
-import { fromCielab } from './segmentation.ts';
+import { fromCielab } from '../dicom/cielab.ts';
 import { containerOf } from './video.ts';
 
 const codecs = nodeCodecs();

@@ -47,6 +47,7 @@ const description = (frameCount: number): InstanceDescription => ({
   palette: null,
   supplement: null,
   profile: null,
+  profileUnread: false,
   padding: null,
   frameCount,
   frames: [
@@ -80,6 +81,7 @@ const description = (frameCount: number): InstanceDescription => ({
   frameOfReferenceUid: null,
   overlays: [],
   shutter: [],
+  shutterColour: null,
   lossy: false,
 });
 

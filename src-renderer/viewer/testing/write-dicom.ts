@@ -77,6 +77,28 @@ export const writeDicom = (transferSyntax: string, elements: readonly TestElemen
   ]);
 };
 
+const UNDEFINED_LENGTH = [0xff, 0xff, 0xff, 0xff];
+
+const encapsulated = (value: readonly number[]): number[] => [
+  ...[0xfe, 0xff, 0x00, 0xe0],
+  ...word(value.length, 4, true),
+  ...value,
+];
+
+/** The same with pixel data in fragments, without an offset table (PS3.5 §A.4). */
+export const writeEncapsulated = (
+  transferSyntax: string,
+  elements: readonly TestElement[],
+  fragments: readonly (readonly number[])[],
+): Uint8Array =>
+  Uint8Array.from([
+    ...writeDicom(transferSyntax, elements),
+    ...[0xe0, 0x7f, 0x10, 0x00, 0x4f, 0x42, 0, 0, ...UNDEFINED_LENGTH],
+    ...encapsulated([]),
+    ...fragments.flatMap(encapsulated),
+    ...[0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0],
+  ]);
+
 /** The elements of an image of one frame, without its pixels. */
 export const imageElements = (
   rows: number,

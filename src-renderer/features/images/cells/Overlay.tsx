@@ -122,6 +122,7 @@ export function Overlay() {
         <Notices />
         {view.inverted && <span>{t('images.inverted')}</span>}
         {mode === 'professional' && view.lossy && <span>{t('images.lossy')}</span>}
+        {mode === 'professional' && view.uncorrected && <span>{t('images.uncorrected')}</span>}
         {mode === 'professional' && <Technical />}
       </div>
     </div>

@@ -103,6 +103,7 @@ export function pictureWords(
       view.subtraction?.wished === true ? subtractionWords(t, view.subtraction) : '',
       view.inverted ? t('images.inverted') : '',
       technical && view.lossy ? t('images.lossy') : '',
+      technical && view.uncorrected ? t('images.uncorrected') : '',
       technical ? window() : '',
     ].filter(Boolean),
   };
