@@ -54,7 +54,7 @@ describe('readColourProfile', () => {
   it('knows a gamma in either of its ways', () => {
     const gamma = [...letters('para'), 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 51, 0];
     const [one, other] = [readColourProfile(adobe), readColourProfile(profileOf(gamma))];
-    expect(other?.profile?.curves[0][100]).toBeCloseTo(one?.profile?.curves[0][100] ?? NaN, 3);
+    expect(other.profile?.curves[0][100]).toBeCloseTo(one.profile?.curves[0][100] ?? NaN, 3);
   });
 
   it('leaves colours as they are by a profile of another kind, or a damaged one, and says so', () => {
