@@ -59,7 +59,21 @@ const missingIn = ({ top, bottom }: Box, display: DisplayFrame): { readonly miss
   return { missing: first < there ? 'some' : 'all' };
 };
 
-/** Of the pixels whose middle lies inside, in two passes: exact also for large values that differ little. */
+/** In two passes: exact also for large values that differ little. Null of nothing. */
+export const statisticsOf = (inside: readonly number[], units: string): Statistics | null => {
+  if (inside.length === 0) return null;
+  const mean = inside.reduce((sum, value) => sum + value, 0) / inside.length;
+  const spread = inside.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const [least, greatest] = inside.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Infinity, -Infinity],
+  );
+  // Of a sample, as other viewers and SR's « Standard Deviation » have it.
+  const deviation = inside.length > 1 ? Math.sqrt(spread / (inside.length - 1)) : 0;
+  return { count: inside.length, mean, deviation, least, greatest, units };
+};
+
+/** Of the pixels whose middle lies inside. */
 const statistics = (frame: GreyFrame, box: Box, round: boolean): Statistics | null => {
   const [centreX, centreY] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
   const [halfX, halfY] = [(box.right - box.left) / 2, (box.bottom - box.top) / 2];
@@ -74,16 +88,7 @@ const statistics = (frame: GreyFrame, box: Box, round: boolean): Statistics | nu
       if (Number.isFinite(value)) inside.push(value);
     }
   }
-  if (inside.length === 0) return null;
-  const mean = inside.reduce((sum, value) => sum + value, 0) / inside.length;
-  const spread = inside.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const [least, greatest] = inside.reduce(
-    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
-    [Infinity, -Infinity],
-  );
-  // Of a sample, as other viewers and SR's « Standard Deviation » have it.
-  const deviation = inside.length > 1 ? Math.sqrt(spread / (inside.length - 1)) : 0;
-  return { count: inside.length, mean, deviation, least, greatest, units };
+  return statisticsOf(inside, units);
 };
 
 const area = (

@@ -1,10 +1,20 @@
 import type { Vector3 } from '../dicom/types.ts';
 import { History } from '../history.ts';
 
-interface Length {
+export interface Length {
   readonly id: number;
   readonly from: Vector3;
   readonly to: Vector3;
+  /** Null: the way from one to the other. */
+  readonly area: Area | null;
+}
+
+/** What lies between two corners, in the plane in which it was drawn. */
+export interface Area {
+  readonly shape: 'ellipse' | 'rectangle';
+  /** Unit vectors. */
+  readonly right: Vector3;
+  readonly down: Vector3;
 }
 
 /** What was measured in a volume, in the patient's millimetres; to be taken back and done again. */
@@ -18,10 +28,10 @@ export class Lengths {
   }
 
   /** Answers its number. */
-  add(from: Vector3, to: Vector3): number {
+  add(from: Vector3, to: Vector3, area: Area | null = null): number {
     const id = this.next;
     this.next += 1;
-    this.change(id, [...this.made, { id, from, to }]);
+    this.change(id, [...this.made, { id, from, to, area }]);
     return id;
   }
 

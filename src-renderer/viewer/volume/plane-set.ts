@@ -1,3 +1,4 @@
+import type { Statistics } from '../../../src-shared/domain/notes.ts';
 import type { Vector3 } from '../dicom/types.ts';
 import { oppositeLetters, lettersOf } from '../stage/orientation.ts';
 import { scaleBar } from '../stage/scale-bar.ts';
@@ -14,7 +15,8 @@ import {
   stepAlong,
   turnedAxes,
 } from './axes.ts';
-import { Lengths } from './lengths.ts';
+import { type Area, type Length, Lengths } from './lengths.ts';
+import { squareOf } from './plane-area.ts';
 import { type Grid, middleOf, middleVoxelOf, toIndex } from './grid.ts';
 import type { PaneSize } from './pane.ts';
 import type { Plane, SlabMode } from './reslice.ts';
@@ -23,6 +25,11 @@ import type { CrossLine, PlaneName, PlaneState, VolumeMeasurement } from './volu
 
 /** How far from a plane a measurement's ends may lie and still be drawn, in millimetres. */
 const NEAR = 0.75;
+/** Directions that differ by less are the same. */
+const SAME = 0.9999;
+
+/** What the volume holds in an area; null of a length. */
+export type ReadArea = (made: Length) => Statistics | null;
 
 interface Pose {
   /** Millimetres a CSS pixel; null fits the pane. */
@@ -104,9 +111,17 @@ export class PlaneSet {
     this.slab = { thickness: 0, mode: this.slab.mode };
   }
 
-  /** A length between two points of a pane; answers its number. */
-  addLength(name: PlaneName, from: Point, to: Point, size: PaneSize): number {
-    return this.lengths.add(this.toPatient(name, from, size), this.toPatient(name, to, size));
+  /** A length between two points of a pane, or an area with these corners; answers its number. */
+  addLength(
+    name: PlaneName,
+    from: Point,
+    to: Point,
+    size: PaneSize,
+    shape: Area['shape'] | null = null,
+  ): number {
+    const { right, down } = this.axes[name];
+    const area = shape === null ? null : { shape, right, down };
+    return this.lengths.add(this.toPatient(name, from, size), this.toPatient(name, to, size), area);
   }
 
   moveLength(id: number, end: 'from' | 'to', name: PlaneName, to: Point, size: PaneSize): void {
@@ -127,7 +142,7 @@ export class PlaneSet {
     };
   }
 
-  state(name: PlaneName, size: PaneSize): PlaneState {
+  state(name: PlaneName, size: PaneSize, read: ReadArea = () => null): PlaneState {
     const { right, down } = this.axes[name];
     const scale = this.scaleOf(name, size);
     const [r, d] = [lettersOf(right), lettersOf(down)];
@@ -141,7 +156,7 @@ export class PlaneSet {
       zoom: this.fitScale(name, size) / scale,
       focus: this.toPane(name, this.at, size),
       lines: otherPlanes(name).map((other) => this.cut(name, other, size)),
-      measurements: this.lengthsIn(name, size),
+      measurements: this.lengthsIn(name, size, read),
     };
   }
 
@@ -210,17 +225,22 @@ export class PlaneSet {
     };
   }
 
-  private lengthsIn(name: PlaneName, size: PaneSize): readonly VolumeMeasurement[] {
-    const { normal } = this.axes[name];
+  private lengthsIn(name: PlaneName, size: PaneSize, read: ReadArea): readonly VolumeMeasurement[] {
+    const { normal, right, down } = this.axes[name];
+    // Turned, an area would be seen as another than it is.
+    const lies = (area: Area | null): boolean =>
+      area === null || (dot(area.right, right) > SAME && dot(area.down, down) > SAME);
     const reach = NEAR + this.slab.thickness / 2;
     const isNear = (at: Vector3): boolean => Math.abs(dot(subtract(at, this.at), normal)) <= reach;
     return this.lengths.all
-      .filter(({ from, to }) => isNear(from) && isNear(to))
-      .map(({ id, from, to }) => ({
-        id,
-        millimetres: length(subtract(to, from)),
-        a: this.toPane(name, from, size),
-        b: this.toPane(name, to, size),
+      .filter(({ from, to, area }) => isNear(from) && isNear(to) && lies(area))
+      .map((made) => ({
+        id: made.id,
+        kind: made.area?.shape ?? 'length',
+        millimetres: made.area === null ? length(subtract(made.to, made.from)) : squareOf(made, made.area),
+        statistics: read(made),
+        a: this.toPane(name, made.from, size),
+        b: this.toPane(name, made.to, size),
       }));
   }
 }

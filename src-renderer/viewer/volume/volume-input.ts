@@ -1,8 +1,14 @@
 import type { Point } from '../stage/pose.ts';
 import { endNear } from '../stage/measure.ts';
 import { Touches } from '../stage/touches.ts';
-import { distanceToLine } from '../notes/hit.ts';
-import type { PaneName, PlaneName, VolumeMeasurement, VolumeTool } from './volume-state.ts';
+import { distanceToLine, outlineOf } from '../notes/hit.ts';
+import {
+  isMeasuring,
+  type PaneName,
+  type PlaneName,
+  type VolumeMeasurement,
+  type VolumeTool,
+} from './volume-state.ts';
 import type { VolumeView } from './volume-view.ts';
 
 /** CSS pixels within which a hand means a line or an end. */
@@ -107,8 +113,10 @@ export class VolumeInput {
       this.view.chooseLength(near.id);
       return { kind: 'end', ...near };
     }
-    if (tool === 'measure' && this.begun === null) {
-      const length = plane.measurements.find(({ a, b }) => distanceToLine(at, a, b) < REACH);
+    if (isMeasuring(tool) && this.begun === null) {
+      const length = plane.measurements.find(({ kind, a, b }) =>
+        outlineOf(kind, [a, b]).some(([from, to]) => distanceToLine(at, from, to) < REACH),
+      );
       this.view.chooseLength(length?.id ?? null);
       if (length !== undefined) return { kind: 'whole', length };
     }
@@ -173,7 +181,7 @@ export class VolumeInput {
       const steps = Math.trunc(this.rest / PIXELS_PER_STEP);
       this.rest -= steps * PIXELS_PER_STEP;
       if (steps !== 0) this.view.step(name, steps);
-    } else if (drag.kind === 'measure' && !this.rests(at)) {
+    } else if (isMeasuring(drag.kind) && !this.rests(at)) {
       const id = this.view.addLength(name, this.start, at);
       if (id !== null) this.drag = { kind: 'end', id, end: 'to' };
     }
@@ -195,7 +203,7 @@ export class VolumeInput {
     this.touches.up(event);
     if (event.pointerType === 'touch') this.putCross(this.at(event));
     this.drag = null;
-    if (drag?.kind === 'measure' && name !== 'space') this.measure(name, this.at(event));
+    if (drag !== null && isMeasuring(drag.kind) && name !== 'space') this.measure(name, this.at(event));
     if (this.begun === null) this.view.release();
   }
 

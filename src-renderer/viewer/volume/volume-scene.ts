@@ -1,3 +1,4 @@
+import type { Statistics } from '../../../src-shared/domain/notes.ts';
 import type { Window } from '../dicom/types.ts';
 import { changedWindow, storedRange } from '../look/window-range.ts';
 import type { GreyLook } from '../look/grey-look.ts';
@@ -6,9 +7,10 @@ import type { DrawPool } from './draw-pool.ts';
 import { CpuPanePainter } from './cpu-pane-painter.ts';
 import { GpuPanePainter } from './gpu/gpu-pane-painter.ts';
 import type { GpuVolume } from './gpu/gpu-volume.ts';
-import type { Lengths } from './lengths.ts';
+import type { Area, Length, Lengths } from './lengths.ts';
 import { Pane, type PaneSize, type Quality, type Subject } from './pane.ts';
 import type { PanePainter, PaneScene } from './pane-painter.ts';
+import { valuesIn } from './plane-area.ts';
 import { PlaneSet } from './plane-set.ts';
 import { type SlabMode, valueAt } from './reslice.ts';
 import { SpaceCamera, type SpaceSide } from './space-camera.ts';
@@ -27,6 +29,9 @@ export class VolumeScene {
   private readonly camera: SpaceCamera;
   private readonly panes = new Map<PaneName, Pane>();
   private spaceOpen = false;
+  private complete = false;
+  /** An area that is changed is another one. */
+  private readonly known = new WeakMap<Length, Statistics | null>();
   /** Chosen by the person; null: the series' own. */
   private window: Window | null = null;
   private inverted = false;
@@ -83,6 +88,7 @@ export class VolumeScene {
   /** All slices are there. */
   setVolume(volume: Volume): void {
     this.volume = volume;
+    this.complete = true;
     this.filled();
   }
 
@@ -163,8 +169,8 @@ export class VolumeScene {
     this.changed('space');
   }
 
-  addLength(name: PlaneName, from: Point, to: Point): number {
-    return this.planes.addLength(name, from, to, this.sizeOf(name));
+  addLength(name: PlaneName, from: Point, to: Point, shape: Area['shape'] | null): number {
+    return this.planes.addLength(name, from, to, this.sizeOf(name), shape);
   }
 
   moveLength(id: number, end: 'from' | 'to', name: PlaneName, to: Point): void {
@@ -197,7 +203,8 @@ export class VolumeScene {
   > {
     const { modality, units, slope, intercept, block } = this.volume;
     const value = valueAt(block, this.planes.focus);
-    const plane = (name: PlaneName) => this.planes.state(name, this.sizeOf(name));
+    const plane = (name: PlaneName) =>
+      this.planes.state(name, this.sizeOf(name), (made) => this.valuesIn(made));
     return {
       window: { ...this.currentWindow, units, hounsfield: units === 'HU' },
       inverted: this.inverted,
@@ -207,6 +214,16 @@ export class VolumeScene {
       space: { letters: this.camera.letters, preset: this.preset, presets: presetsFor(modality, units) },
       ...this.lengths.history.store.getState(),
     };
+  }
+
+  /** Of half a volume the values would be half of them. */
+  private valuesIn(made: Length): Statistics | null {
+    if (made.area === null || !this.complete) return null;
+    const known = this.known.get(made);
+    if (known !== undefined) return known;
+    const found = valuesIn(this.volume, made, made.area);
+    this.known.set(made, found);
+    return found;
   }
 
   private get currentWindow(): Window {

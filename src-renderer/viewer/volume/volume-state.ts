@@ -1,3 +1,4 @@
+import type { Statistics } from '../../../src-shared/domain/notes.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { Window } from '../dicom/types.ts';
 import type { EdgeLetters } from '../stage/orientation.ts';
@@ -13,8 +14,22 @@ export type PaneName = PlaneName | 'space';
 export const paneNames = [...planeNames, 'space'] as const;
 
 /** What a drag with the main button does in a plane; in 3D, where there is no cross, it turns. */
-export const volumeTools = ['cross', 'scroll', 'window', 'zoom', 'pan', 'measure'] as const;
+export const volumeTools = [
+  'cross',
+  'scroll',
+  'window',
+  'zoom',
+  'pan',
+  'measure',
+  'ellipse',
+  'rectangle',
+] as const;
 export type VolumeTool = (typeof volumeTools)[number];
+
+/** Tools that draw what they measure. */
+export type MeasuringTool = Extract<VolumeTool, 'measure' | 'ellipse' | 'rectangle'>;
+export const isMeasuring = (tool: string): tool is MeasuringTool =>
+  tool === 'measure' || tool === 'ellipse' || tool === 'rectangle';
 
 export type VolumeStage =
   | { readonly kind: 'reading'; readonly ready: number; readonly total: number }
@@ -44,7 +59,11 @@ export interface CrossLine {
 
 export interface VolumeMeasurement {
   readonly id: number;
+  readonly kind: 'length' | 'ellipse' | 'rectangle';
+  /** From one end to the other; square ones of an area. */
   readonly millimetres: number;
+  /** Of an area in the plane itself, whatever thickness is drawn; null of a length, and while slices are missing. */
+  readonly statistics: Statistics | null;
   readonly a: Point;
   readonly b: Point;
 }

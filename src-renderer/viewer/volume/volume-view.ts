@@ -159,9 +159,11 @@ export class VolumeView implements CellView {
     this.act((scene) => scene.shiftSpace(by));
   }
 
-  /** The new one is chosen. */
+  /** Of the kind that the tool draws. The new one is chosen. */
   addLength(name: PlaneName, from: Point, to: Point): number | null {
-    const id = this.scene?.addLength(name, from, to) ?? null;
+    const { tool } = this.store.getState();
+    const shape = tool === 'ellipse' || tool === 'rectangle' ? tool : null;
+    const id = this.scene?.addLength(name, from, to, shape) ?? null;
     this.chooseLength(id);
     this.announceSoon.ask();
     return id;
@@ -171,12 +173,13 @@ export class VolumeView implements CellView {
     this.store.setState({ chosen });
   }
 
-  /** For who cannot or does not want to draw: a length beside the cross, whose ends can then be moved. */
+  /** For who cannot or does not want to draw: a length beside the cross, or an area, whose ends can then be moved. */
   addLengthInMiddle(name: PlaneName): void {
     const { width, height } = this.sizeOf(name);
     const { focus } = this.store.getState().planes[name];
     const at = focus ?? { x: width / 2, y: height / 2 };
-    this.addLength(name, { x: at.x - width * 0.15, y: at.y + 24 }, { x: at.x + width * 0.15, y: at.y + 24 });
+    const low = this.store.getState().tool === 'measure' ? 24 : 24 + height * 0.15;
+    this.addLength(name, { x: at.x - width * 0.15, y: at.y + 24 }, { x: at.x + width * 0.15, y: at.y + low });
   }
 
   moveLength(id: number, end: 'from' | 'to', name: PlaneName, to: Point): void {

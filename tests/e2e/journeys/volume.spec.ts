@@ -99,6 +99,28 @@ test('a CT in three planes and in 3D, by mouse, by keyboard and by buttons', asy
     await volume.press('axial', 'Escape');
   });
 
+  await test.step('an area has the values of its plane, and says so under a slab', async () => {
+    await volume.press('axial', 'a');
+    await volume.dragOn('axial', [0.4, 0.4], [0.5, 0.5]);
+    const values = /Moyenne\s.+\sHU.*Min\.\s.+\sHU.*Aire\s[\d,]+\smm²|cm²/;
+    await expect(volume.lengths('axial')).toHaveText(values);
+    const thin = await volume.lengths('axial').textContent();
+    await keepScreenshot(viewer.page, 'volume-area');
+    await volume.choose('Épaisseur', '10 mm');
+    await expect(volume.lengths('axial')).toHaveText(`${thin}Valeurs du plan du tracé seul`);
+    await keepScreenshot(viewer.page, 'volume-area-slab');
+    await volume.choose('Épaisseur', 'Une coupe');
+    await volume.press('axial', 'b');
+    await volume.pane('coronal').focus();
+    await viewer.page.keyboard.press('Enter');
+    await expect(volume.lengths('coronal')).toHaveText(values);
+    // Turned, it would be seen as another than it is.
+    await volume.press('coronal', 't');
+    await expect(volume.lengths('axial')).toHaveCount(0);
+    await volume.press('coronal', 'r');
+    await expect(volume.lengths('axial')).toHaveCount(1);
+  });
+
   await test.step('each look of the 3D view shows something else', async () => {
     await volume.pane('space').focus();
     for (const look of ['Vaisseaux', 'Peau et muscles', 'Poumons', 'Projection (MIP)']) {

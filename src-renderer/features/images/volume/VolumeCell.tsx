@@ -13,6 +13,7 @@ import { Announcement } from '../Announcement.tsx';
 import { useCell } from '../cells/cell-context.ts';
 import { keepsKey } from '../commands/keeps-key.ts';
 import { windowWords } from '../words.ts';
+import { measurementLines } from './measurement-words.ts';
 import { volumeCommandForKey } from './volume-commands.ts';
 import { useVolume, useVolumeView, VolumeContext } from './volume-context.ts';
 import { VolumePane } from './VolumePane.tsx';
@@ -102,7 +103,7 @@ function Panes() {
 function Said() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { stage, active, planes, window, value, chosen, space } = useVolume((state) => state);
+  const { stage, active, planes, window, value, chosen, space, slab } = useVolume((state) => state);
   const pane = t(`volume.pane.${active}`);
   if (stage.kind !== 'shown' || window === null) return <Announcement head="" parts={[]} />;
   if (active === 'space')
@@ -119,7 +120,7 @@ function Said() {
       parts={[
         shownValue,
         windowWords(t, format, window).join(', '),
-        made === undefined ? '' : t('images.ruler.mm', { length: format.number(made.millimetres) }),
+        made === undefined ? '' : measurementLines(t, format, made, slab.thickness > 0).join(', '),
         plane.oblique ? t('volume.oblique') : '',
       ]}
     />

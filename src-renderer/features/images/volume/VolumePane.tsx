@@ -9,6 +9,7 @@ import '../notes/notes.css';
 import { StraightLine } from '../cells/StraightLine.tsx';
 import { useImages } from '../store.ts';
 import { scaleWords, windowWords } from '../words.ts';
+import { measurementLines } from './measurement-words.ts';
 import { useVolume, useVolumeView } from './volume-context.ts';
 
 /** Around the cross its lines leave a gap, so that they hide nothing of what one looks at. */
@@ -51,7 +52,9 @@ function LengthEnds({ name, made }: { readonly name: PlaneName; readonly made: V
   const { t } = useTranslation();
   const format = useFormat();
   const view = useVolumeView();
-  const length = t('images.ruler.mm', { length: format.number(made.millimetres) });
+  const slab = useVolume((state) => state.slab.thickness > 0);
+  const lines = measurementLines(t, format, made, slab);
+  const length = lines.join(', ');
   const pressed = (end: 'from' | 'to', event: KeyboardEvent): void => {
     const by = arrows[event.key];
     const at = end === 'from' ? made.a : made.b;
@@ -71,7 +74,7 @@ function LengthEnds({ name, made }: { readonly name: PlaneName; readonly made: V
             key={end}
             type="button"
             className="images-note-point"
-            aria-label={t('images.rulerEnd', { length })}
+            aria-label={t(made.kind === 'length' ? 'images.rulerEnd' : 'volume.areaCorner', { length })}
             style={{ left: at.x, top: at.y }}
             onFocus={() => view.chooseLength(made.id)}
             onKeyDown={(event) => pressed(end, event)}
@@ -86,7 +89,9 @@ function LengthEnds({ name, made }: { readonly name: PlaneName; readonly made: V
           top: made.a.x > made.b.x ? made.a.y : made.b.y,
         }}
       >
-        {length}
+        {lines.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
       </span>
     </>
   );
@@ -99,8 +104,8 @@ function Lengths({ name }: { readonly name: PlaneName }) {
   return (
     <div className="images-notes">
       <svg aria-hidden width="100%" height="100%">
-        {lengths.map(({ id, a, b }) => (
-          <AnnotationShape key={id} kind="length" points={[a, b]} selected={id === chosen} />
+        {lengths.map(({ id, kind, a, b }) => (
+          <AnnotationShape key={id} kind={kind} points={[a, b]} selected={id === chosen} />
         ))}
       </svg>
       {lengths.map((made) => (

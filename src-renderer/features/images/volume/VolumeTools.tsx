@@ -5,13 +5,16 @@ import { MenuButton } from '../../../ui/MenuButton.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { slabModes } from '../../../viewer/volume/reslice.ts';
 import { spaceSides } from '../../../viewer/volume/space-camera.ts';
-import type { VolumeTool } from '../../../viewer/volume/volume-state.ts';
+import { isMeasuring, type VolumeTool } from '../../../viewer/volume/volume-state.ts';
+import { useImages } from '../store.ts';
 import { keyWords } from '../tools/key-words.ts';
 import { actions, tools, type VolumeCommand, windowPresets } from './volume-commands.ts';
 import { useVolume, useVolumeView } from './volume-context.ts';
 import { VolumeButton } from './VolumeButton.tsx';
 
 const thicknesses = ['0', '2', '5', '10', '20', '40', '80'] as const;
+
+const measuring = [actions.addLength, actions.removeLength, actions.undo, actions.redo];
 
 /** What the lit tool does by dragging, as buttons (WCAG 2.5.7). */
 const adjustments: Readonly<Record<VolumeTool, readonly VolumeCommand[]>> = {
@@ -27,7 +30,9 @@ const adjustments: Readonly<Record<VolumeTool, readonly VolumeCommand[]>> = {
   window: [actions.brighter, actions.darker, actions.moreContrast, actions.lessContrast, actions.ownWindow],
   zoom: [actions.zoomIn, actions.zoomOut, actions.fit],
   pan: [actions.panLeft, actions.panUp, actions.panDown, actions.panRight, actions.fit],
-  measure: [actions.addLength, actions.removeLength, actions.undo, actions.redo],
+  measure: measuring,
+  ellipse: measuring,
+  rectangle: measuring,
 };
 
 const spaceAdjustments: readonly VolumeCommand[] = [
@@ -125,7 +130,7 @@ export function VolumeAdjust({ onBack }: { readonly onBack: () => void }) {
   const parts = useVolume((state) => state.parts);
   const part = useVolume((state) => state.part);
   const shown =
-    space && (tool === 'cross' || tool === 'scroll' || tool === 'measure')
+    space && (tool === 'cross' || tool === 'scroll' || isMeasuring(tool))
       ? spaceAdjustments
       : adjustments[tool];
   return (
@@ -161,9 +166,13 @@ export function VolumeToolBar() {
   const { t } = useTranslation();
   const tool = useVolume((state) => state.tool);
   const large = useVolume((state) => state.large !== null);
+  const professional = useImages(({ mode }) => mode === 'professional');
+  // Values are what a doctor looks for; a key finds these tools in either view.
+  const shown = ({ id }: VolumeCommand): boolean =>
+    professional || (id !== 'tool-ellipse' && id !== 'tool-rectangle');
   return (
     <div className="volume-toolbar" role="toolbar" aria-label={t('images.toolbar')}>
-      {tools.map((command) => (
+      {tools.filter(shown).map((command) => (
         <VolumeButton key={command.id} command={command} look="label" lit={command.id === `tool-${tool}`} />
       ))}
       <VolumeButton command={actions.invert} look="label" />

@@ -7,6 +7,7 @@ import {
   Blend,
   ChevronDown,
   ChevronUp,
+  Circle,
   Contrast,
   Crosshair,
   GalleryVerticalEnd,
@@ -19,6 +20,7 @@ import {
   RotateCcwSquare,
   RotateCwSquare,
   Ruler,
+  Square,
   Sun,
   SunDim,
   SunMedium,
@@ -30,7 +32,7 @@ import {
 import { type KeyPress, matches } from '../commands/keys.ts';
 import { ctPresets } from '../../../viewer/look/presets.ts';
 import type { Point } from '../../../viewer/stage/pose.ts';
-import type { VolumeState, VolumeTool } from '../../../viewer/volume/volume-state.ts';
+import { isMeasuring, type VolumeState, type VolumeTool } from '../../../viewer/volume/volume-state.ts';
 import type { VolumeView } from '../../../viewer/volume/volume-view.ts';
 
 /** One thing a person can do with a volume: its button and its key cannot disagree. */
@@ -166,6 +168,8 @@ export const tools: readonly VolumeCommand[] = [
   tool('zoom', ZoomIn, 'z'),
   tool('pan', Move, 'd'),
   tool('measure', Ruler, 'm'),
+  tool('ellipse', Circle, 'a'),
+  tool('rectangle', Square, 'b'),
 ];
 
 export const actions = {
@@ -222,7 +226,7 @@ export const actions = {
     label: 'images.action.addRuler',
     icon: Ruler,
     keys: ['Enter'],
-    enabled: (state) => onPlane(state) && state.tool === 'measure',
+    enabled: (state) => onPlane(state) && isMeasuring(state.tool),
     run: (view) => {
       const { active } = view.store.getState();
       if (active !== 'space') view.addLengthInMiddle(active);
