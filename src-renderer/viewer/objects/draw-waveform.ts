@@ -28,6 +28,8 @@ export interface WaveformSheet {
 }
 
 const MARGIN = 8;
+/** Below the last row, for the scale; as high as a millivolt and what is around it. */
+const footOf = ({ gain }: WaveformPaper): number => gain + 8;
 /** Millimetres a row: ±1.25 mV at the usual gain. */
 const ROW = 25;
 
@@ -55,7 +57,7 @@ export const layOut = (group: WaveformGroup, paper: WaveformPaper): WaveformShee
       from: 0,
       to: channel.samples.length,
     }));
-    return { width: width + MARGIN * 2, height: row * channels.length + MARGIN * 2, strips };
+    return { width: width + MARGIN * 2, height: row * channels.length + MARGIN + footOf(paper), strips };
   }
   const quarter = Math.floor(length / 4);
   const strips = standardLeads.flatMap((lead, at): Strip[] => {
@@ -81,7 +83,7 @@ export const layOut = (group: WaveformGroup, paper: WaveformPaper): WaveformShee
       from: 0,
       to: rhythm.samples.length,
     });
-  return { width: width + MARGIN * 2, height: row * 4 + MARGIN * 2, strips };
+  return { width: width + MARGIN * 2, height: row * 4 + MARGIN + footOf(paper), strips };
 };
 
 const drawGrid = (context: CanvasRenderingContext2D, { width, height }: WaveformSheet): void => {
@@ -158,6 +160,24 @@ const drawStrip = (
   }
 };
 
+/** A millivolt high and a fifth of a second wide, as machines begin their sheets; and in words what a millimetre is. */
+const drawScale = (context: CanvasRenderingContext2D, { speed, gain }: WaveformPaper, foot: number): void => {
+  const [x, width] = [4, speed / 5];
+  context.beginPath();
+  context.moveTo(x, foot);
+  context.lineTo(x + 1, foot);
+  context.lineTo(x + 1, foot - gain);
+  context.lineTo(x + 1 + width, foot - gain);
+  context.lineTo(x + 1 + width, foot);
+  context.lineTo(x + 2 + width, foot);
+  context.stroke();
+  context.fillText(`${speed} mm/s · ${gain} mm/mV`, x + 4 + width, foot);
+};
+
+/** Whether its heights are known. */
+export const isCalibrated = ({ channels }: WaveformGroup): boolean =>
+  channels.every(({ unit }) => unit === 'mV');
+
 /** Draws the curves on their grid; `scale` is device pixels a millimetre. */
 export const drawWaveform = (
   canvas: HTMLCanvasElement,
@@ -178,4 +198,6 @@ export const drawWaveform = (
   context.lineJoin = 'round';
   context.font = '600 3.2px "Atkinson Hyperlegible Next Variable", sans-serif';
   for (const strip of sheet.strips) drawStrip(context, strip, group, paper);
+  // On a thick line, so that its squares can be counted.
+  if (isCalibrated(group)) drawScale(context, paper, Math.floor((sheet.height - 1) / 5) * 5);
 };

@@ -5,6 +5,7 @@ import { Select } from '../../../ui/Select.tsx';
 import {
   drawWaveform,
   hasStandardLeads,
+  isCalibrated,
   layOut,
   type WaveformPaper,
 } from '../../../viewer/objects/draw-waveform.ts';
@@ -67,7 +68,7 @@ export function WaveformBody({ object }: { readonly object: WaveformObject }) {
   const [arrangement, setArrangement] = useState<WaveformPaper['arrangement']>('columns');
   const shown = object.groups[Number(at)] ?? group;
   if (shown === undefined) return null;
-  const calibrated = shown.channels.every(({ unit }) => unit === 'mV');
+  const calibrated = isCalibrated(shown);
   return (
     <div className="objects-waveform">
       <div className="objects-controls" role="group" aria-label={t('images.objects.paper')}>
