@@ -18,6 +18,7 @@ import { Volumes } from './features/import/volumes.ts';
 import { noteDownloadBy } from './features/send/note-download.ts';
 import { OwnArchive, pacsSlotSchema } from './features/send/own-archive.ts';
 import { Sendings } from './features/send/sendings.ts';
+import { ShareSender } from './features/sharing/share-sender.ts';
 import { followChanges } from './follow-changes.ts';
 import type { Ground } from './ground.ts';
 import { broadcastTo } from './ipc/broadcast.ts';
@@ -120,6 +121,7 @@ export function compose({
     closeViewer: (examId) => windows.closeViewer(examId),
     volumes,
     invitations,
+    shareSender: new ShareSender(ground.portalNow),
     archive,
     sendings,
     noteDownload: noteDownloadBy(session, http, fetch),

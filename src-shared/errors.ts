@@ -32,6 +32,7 @@ export const errorCodes = [
   'share-expired',
   'share-stopped',
   'share-codes-used-up',
+  'share-code-lost',
   'access-code-wrong',
   'link-broken',
   'emergency-access-refused',

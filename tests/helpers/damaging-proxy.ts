@@ -5,13 +5,18 @@ export interface DamagingProxy {
   readonly url: string;
   /** Where what is asked of the proxy is passed on to; set once the portal runs. */
   forwardTo(url: string): void;
+  /** The next so many requests of this method to this path are passed on and done; the answers are lost on the way back. */
+  loseAnswersTo(method: string, path: string, count: number): void;
   close(): Promise<void>;
 }
 
 /** Stands between the application and its portal, and damages the DICOM instances that pass. */
-export async function startDamagingProxy(damage: (instance: Buffer) => Buffer): Promise<DamagingProxy> {
+export async function startDamagingProxy(
+  damage: (instance: Buffer) => Buffer = (instance) => instance,
+): Promise<DamagingProxy> {
   let target = '';
   let url = '';
+  let lost = { request: '', count: 0 };
   const server = createServer((request, response) => {
     void (async () => {
       const parts: Buffer[] = [];
@@ -25,6 +30,11 @@ export async function startDamagingProxy(damage: (instance: Buffer) => Buffer): 
       });
       const type = answer.headers.get('content-type') ?? '';
       const whole = Buffer.from(await answer.arrayBuffer());
+      if (lost.count > 0 && lost.request === `${request.method} ${request.url}`) {
+        lost.count -= 1;
+        response.destroy();
+        return;
+      }
       const bytes = !answer.ok
         ? whole
         : type.includes('json')
@@ -48,6 +58,9 @@ export async function startDamagingProxy(damage: (instance: Buffer) => Buffer): 
     url,
     forwardTo: (portal) => {
       target = portal;
+    },
+    loseAnswersTo: (method, path, count) => {
+      lost = { request: `${method} ${path}`, count };
     },
     close: async () => {
       server.closeAllConnections();

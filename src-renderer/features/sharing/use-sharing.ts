@@ -23,7 +23,8 @@ export const useCreateShare = (): Acting<'sharing.create'> => {
   const forget = useForgetShares();
   return useMutation({
     mutationFn: (input) => call('sharing.create', input),
-    onSuccess: forget,
+    // Also after a failure: a share may have been made, and ended again.
+    onSettled: forget,
     meta: { ownWords: true },
   });
 };

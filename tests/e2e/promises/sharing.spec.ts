@@ -1,6 +1,7 @@
+import { startDamagingProxy } from '../../helpers/damaging-proxy.ts';
 import { mailTo } from '../../helpers/outbox.ts';
 import { PortalClient } from '../../helpers/portal-client.ts';
-import { expect, test } from '../fixtures.ts';
+import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { signInAsPatient } from '../sign-in.ts';
 
 test('L8 « Partager » sends an exam to a trusted third party, for a limited time', async ({
@@ -22,12 +23,19 @@ test('L8 « Partager » sends an exam to a trusted third party, for a limited ti
   await dialog.getByText('IRM du genou droit').first().click();
   await expect(dialog.getByRole('checkbox', { name: /IRM du genou droit/ })).toBeChecked();
   await dialog.getByRole('textbox', { name: 'Adresse e-mail du destinataire' }).fill('ami@exemple.fr');
+  await test.step('a click beside the form does not lose it', async () => {
+    await app.shell.mouse.click(5, 5);
+    await expect(dialog).toBeVisible();
+  });
   await dialog.getByRole('button', { name: 'Partager', exact: true }).click();
 
   const sent = app.shell.getByRole('alertdialog', { name: 'Partage envoyé' });
   await expect(sent).toContainText('L’accès se termine le');
   const code = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec((await sent.textContent()) ?? '')?.[0] ?? '';
   expect(code).not.toBe('');
+  // Shown once: a key pressed by mistake does not take it away.
+  await app.shell.keyboard.press('Escape');
+  await expect(sent).toContainText(code);
   await sent.getByRole('button', { name: 'J’ai noté le code' }).click();
   const share = app.shell.locator('.sharing-list > li').filter({ hasText: 'ami@exemple.fr' });
   await expect(share).toContainText('Pas encore ouvert');
@@ -66,4 +74,35 @@ test('L8 « Partager » sends an exam to a trusted third party, for a limited ti
     });
     expect(again.status).toBe(410);
   });
+});
+
+test('L8 a share whose answer is lost on the way is told, and made once', async ({ portal, launch }) => {
+  const proxy = await startDamagingProxy();
+  proxy.forwardTo(portal.url);
+  try {
+    const app = await launch({ portalAddress: proxy.url });
+    const shell = await signInAsPatient(app, portal);
+    await shell.open('Partages et accès');
+    await app.shell.getByRole('button', { name: 'Partager un examen' }).first().click();
+    const dialog = app.shell.getByRole('dialog');
+    await dialog.getByText('IRM du genou droit').first().click();
+    await dialog.getByRole('textbox', { name: 'Adresse e-mail du destinataire' }).fill('Ami@exemple.fr');
+    const send = dialog.getByRole('button', { name: 'Partager', exact: true });
+    // Chromium may send again by itself; more often than this it does not.
+    proxy.loseAnswersTo('POST', '/api/v1/shares', 20);
+    await send.click();
+    await expect(dialog.getByRole('alert')).toContainText('son code d’accès n’est pas arrivé');
+    await keepScreenshot(app.shell, 'share-answer-lost');
+    proxy.loseAnswersTo('POST', '/api/v1/shares', 0);
+    await send.click();
+    await expect(app.shell.getByRole('alertdialog', { name: 'Partage envoyé' })).toBeVisible();
+    const patient = await PortalClient.signIn(portal, portal.accountOf('patient'));
+    const shares = (await patient.items('/api/v1/shares')).filter(({ recipientEmail }) =>
+      /^ami@exemple\.fr$/i.test(String(recipientEmail)),
+    );
+    expect(shares.filter(({ state }) => state === 'active')).toHaveLength(1);
+    expect(shares.length).toBeGreaterThan(1);
+  } finally {
+    await proxy.close();
+  }
 });
