@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, clipboard, shell } from 'electron';
+import { defaultSupport } from '../src-shared/domain/support.ts';
 import type { Link } from '../src-shared/ipc/schemas/help.ts';
 import { confirmPerson } from './app/confirm-person.ts';
 import { printPdf } from './app/print-pdf.ts';
@@ -8,7 +9,7 @@ import type { Windows } from './app/windows.ts';
 import { targetDialogIn } from './features/export/target-dialog.ts';
 import { diagnosticText } from './features/help/diagnostic.ts';
 import { gatherFacts } from './features/help/gather-facts.ts';
-import { addressOf, defaultSupport } from './features/help/links.ts';
+import { addressOf } from './features/help/links.ts';
 import { openDialogIn } from './features/import/open-dialog.ts';
 import type { AccountLibrary } from './features/library/account-library.ts';
 import { picturePlaceIn } from './features/pictures/picture-place.ts';
@@ -41,7 +42,7 @@ export function desktopOf(context: {
     printPdf,
     openLink: async (link: Link): Promise<void> => {
       const { state } = session;
-      const supportEmail = state.kind === 'signed-out' ? defaultSupport : state.portal.support.email;
+      const supportEmail = state.kind === 'signed-out' ? defaultSupport.email : state.portal.support.email;
       await openBrowser(addressOf(link, { supportEmail, language: language(), version: app.getVersion() }));
     },
     browserSignIn: new BrowserSignIn({ openBrowser, language }),

@@ -18,12 +18,18 @@ export interface DialogProps {
   /** `alert`: asks before something that cannot be undone; a click beside it does not close it. */
   readonly role?: 'dialog' | 'alertdialog';
   readonly width?: 'narrow' | 'wide' | 'broad';
+  /**
+   * What closes it beside its buttons. `anything`: also a click beside it; `cross`: Escape and the cross, where something
+   * was written that a slip must not lose; `nothing`: what it shows is shown once.
+   */
+  readonly closedBy?: 'anything' | 'cross' | 'nothing';
   /** How often the person tried to go on: each time, the first field with an error takes the focus. */
   readonly tries?: number;
 }
 
 export function Dialog(props: DialogProps) {
   const { title, isOpen, onClose, children, actions, role = 'dialog', width = 'narrow', tries = 0 } = props;
+  const { closedBy = role === 'dialog' ? 'anything' : 'cross' } = props;
   const { t } = useTranslation();
   const scrollFocus = useScrollFocus();
   const content = useFocusProblem(tries);
@@ -33,7 +39,8 @@ export function Dialog(props: DialogProps) {
       className="ui-scrim"
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
-      isDismissable={role === 'dialog'}
+      isDismissable={closedBy === 'anything'}
+      isKeyboardDismissDisabled={closedBy === 'nothing'}
     >
       <Modal className={`ui-dialog ui-dialog-${width}`}>
         <AriaDialog ref={content} role={role} className="ui-dialog-content">
@@ -41,7 +48,7 @@ export function Dialog(props: DialogProps) {
             <Heading slot="title" level={2}>
               {title}
             </Heading>
-            <IconButton label={t('common.close')} icon={X} onPress={onClose} />
+            {closedBy !== 'nothing' && <IconButton label={t('common.close')} icon={X} onPress={onClose} />}
           </header>
           <div ref={scrollFocus} className="ui-dialog-body">
             {children}

@@ -3,19 +3,21 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../src-shared/errors.ts';
 import { Button } from './Button.tsx';
-import { errorWords } from './error-words.ts';
+import { errorWords, type ErrorWords } from './error-words.ts';
 import { Notice } from './Notice.tsx';
 
 export interface ErrorNoticeProps {
   readonly error: AppError;
+  /** Where this place knows better than the error what happened. */
+  readonly knowing?: Partial<ErrorWords> | undefined;
   readonly onRetry?: (() => void) | undefined;
   readonly actions?: ReactNode;
 }
 
 /** A failure in a place of its own on a page: three sentences and a way on. */
-export function ErrorNotice({ error, onRetry, actions }: ErrorNoticeProps) {
+export function ErrorNotice({ error, knowing, onRetry, actions }: ErrorNoticeProps) {
   const { t } = useTranslation();
-  const words = errorWords(t, error);
+  const words = { ...errorWords(t, error), ...knowing };
   return (
     <Notice
       tone="bad"

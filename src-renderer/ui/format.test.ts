@@ -30,6 +30,13 @@ test('the first of a month, and hours, as French writes them', () => {
   expect(english.time(at(1, 8, 5))).toBe('08:05');
 });
 
+test('a period of one day names the day once', () => {
+  expect(plain(french.period(at(3, 14, 5), at(3, 18, 5)))).toBe('le mardi 3 mars 2026, de 14 h 05 à 18 h 05');
+  expect(plain(french.period(at(3, 22, 0), at(4, 2, 0)))).toBe(
+    'du mardi 3 mars 2026 à 22 h 00 au mercredi 4 mars 2026 à 2 h 00',
+  );
+});
+
 test('a day heads what happened on it', () => {
   expect(french.day(at(10, 1, 0))).toBe('Aujourd’hui');
   expect(french.day(at(3, 1, 0))).toBe('Mardi 3 mars 2026');

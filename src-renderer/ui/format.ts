@@ -20,6 +20,8 @@ export interface Format {
   readonly time: (iso: string) => string;
   /** « mardi 3 mars 2026 à 14 h 05 » */
   readonly dateTime: (iso: string) => string;
+  /** « mardi 3 mars 2026, de 14 h 05 à 18 h 05 », « du mardi 3 mars 2026 à 22 h au mercredi 4 mars 2026 à 2 h » */
+  readonly period: (from: string, to: string) => string;
   /** « aujourd’hui à 14 h 05 », « il y a 3 jours »; in full from a week on. */
   readonly recent: (iso: string) => string;
   /** « Aujourd’hui », « Hier », else the date in full: a heading over what happened that day. */
@@ -66,6 +68,10 @@ export function createFormat(language: string, t: TFunction, now: () => Date = (
     time,
     dateTime,
     shortDate: (iso) => dated(iso, short),
+    period: (from, to) =>
+      daysBetween(new Date(from), new Date(to)) === 0
+        ? t('common.dayFromTo', { day: date(from), from: time(from), to: time(to) })
+        : t('common.fromTo', { from: dateTime(from), to: dateTime(to) }),
     recent: (iso) => {
       const days = daysBetween(new Date(iso), now());
       if (days === 0) return t('common.todayAt', { time: time(iso) });

@@ -22,8 +22,13 @@ export function useFocusBack(isOpen: boolean): void {
 }
 
 function giveBack(): void {
-  if (document.activeElement !== null && document.activeElement !== document.body) return;
   const opener = openers.findLast(({ isConnected }) => isConnected);
-  const heading = document.querySelector<HTMLElement>('main h1');
-  (opener ?? heading)?.focus();
+  if (opener === undefined) focusHeadingIfLost();
+  else if (isLost()) opener.focus();
+}
+
+const isLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
+
+export function focusHeadingIfLost(): void {
+  if (isLost()) document.querySelector<HTMLElement>('main h1')?.focus();
 }

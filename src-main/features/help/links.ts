@@ -3,9 +3,6 @@ import type { Link } from '../../../src-shared/ipc/schemas/help.ts';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { filled, textsIn } from '../../app/texts.ts';
 
-/** L15: whom to write to where no portal has said otherwise. */
-export const defaultSupport = 'support.e-mage@pulsy.fr';
-
 /** The address that a link means. Built here alone, from parts that were checked: no page names an address. */
 export function addressOf(
   link: Link,

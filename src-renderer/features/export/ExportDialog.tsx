@@ -9,6 +9,7 @@ import { useFormat } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { ExportForm } from './ExportForm.tsx';
+import { Passphrase } from './Passphrase.tsx';
 import './export.css';
 
 /** How an exam is to be exported, how far that is, and where it lies. */
@@ -60,6 +61,7 @@ function Progress({ state }: { readonly state: Busy }) {
 
 function Outcome({ state }: { readonly state: Extract<ExportState, { kind: 'done' }> }) {
   const { t } = useTranslation();
+  const passphrase = useExport((now) => now.passphrase);
   return (
     <div className="export-form">
       <Notice
@@ -68,6 +70,7 @@ function Outcome({ state }: { readonly state: Extract<ExportState, { kind: 'done
         title={t('export.done', { count: state.files })}
         meaning={t('export.where', { name: state.name })}
       />
+      {passphrase !== null && <Passphrase passphrase={passphrase} how={t('export.passphraseLast')} />}
       {state.missing > 0 && (
         <Notice
           tone="warn"

@@ -1,5 +1,5 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { Copy, Share } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import { Share } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
@@ -11,7 +11,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
-import { tellDone } from '../../ui/toasts.tsx';
+import { Passphrase } from './Passphrase.tsx';
 
 export interface ExportFormProps {
   readonly exam: Exam;
@@ -73,7 +73,9 @@ export function ExportForm({ exam, onClose }: ExportFormProps) {
             hint: t(`export.formats.${id}.hint`),
           }))}
         />
-        {isLocked && passphrase !== undefined && <Passphrase passphrase={passphrase} />}
+        {isLocked && passphrase !== undefined && (
+          <Passphrase passphrase={passphrase} how={t('export.passphraseHow')} />
+        )}
         <Checkbox isSelected={deidentify} onChange={setDeidentify} hint={t('export.deidentifyHint')}>
           {t('export.deidentify')}
         </Checkbox>
@@ -87,25 +89,5 @@ export function ExportForm({ exam, onClose }: ExportFormProps) {
         )}
       </div>
     </Dialog>
-  );
-}
-
-function Passphrase({ passphrase }: { readonly passphrase: string }) {
-  const { t } = useTranslation();
-  const copy = useMutation({
-    mutationFn: (text: string) => call('help.copy', { text }),
-    onSuccess: () => tellDone(t('common.copied')),
-  });
-  return (
-    <div className="export-passphrase">
-      <p id="export-passphrase-label">{t('export.passphrase')}</p>
-      <p className="export-passphrase-itself" aria-labelledby="export-passphrase-label" translate="no">
-        {passphrase}
-      </p>
-      <Button icon={Copy} onPress={() => copy.mutate(passphrase)}>
-        {t('common.copy')}
-      </Button>
-      <p className="ui-muted">{t('export.passphraseHow')}</p>
-    </div>
   );
 }

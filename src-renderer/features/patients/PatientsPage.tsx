@@ -39,6 +39,7 @@ export function PatientsPage({ online, mayBreakGlass, onPatient }: PatientsPageP
   const exams = useExams();
   const mine = useMemo(() => patientsOf(exams.data?.items ?? []), [exams.data]);
   const format = useFormat();
+  const isSearching = online && sought.length >= 2;
   const found = mine.filter((patient) =>
     matches(sought, `${patient.name} ${patient.birthDate === null ? '' : format.date(patient.birthDate)}`),
   );
@@ -50,9 +51,12 @@ export function PatientsPage({ online, mayBreakGlass, onPatient }: PatientsPageP
       {exams.isError && !exams.data && (
         <ErrorState error={appErrorOf(exams.error)} onRetry={() => void exams.refetch()} />
       )}
-      {exams.data && <Mine patients={found} hasAny={mine.length > 0} onPatient={onPatient} />}
+      {/* Who has none of their own looks for another's, perhaps in haste: nothing stands between. */}
+      {exams.data && (mine.length > 0 || !isSearching) && (
+        <Mine patients={found} hasAny={mine.length > 0} onPatient={onPatient} />
+      )}
       {!online && exams.data && <p className="ui-muted">{t('patients.searchOffline')}</p>}
-      {online && sought.length >= 2 && (
+      {isSearching && (
         <Others
           words={sought}
           mine={new Set(mine.map(({ id }) => id))}

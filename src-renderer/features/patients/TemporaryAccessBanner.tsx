@@ -7,6 +7,7 @@ import { call } from '../../bridge/call.ts';
 import { useTemporaryAccess } from '../../bridge/queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { tellDone } from '../../ui/toasts.tsx';
+import { useFocusOnward } from '../../ui/use-focus-onward.ts';
 import { timeLeft } from './time-left.ts';
 import './patients.css';
 
@@ -32,14 +33,15 @@ interface BannerProps extends TemporaryAccessBannerProps {
 
 function Banner({ access, now, onPatient }: BannerProps) {
   const { t } = useTranslation();
+  const focusOnward = useFocusOnward();
   const name = access.patient.displayName;
   const end = useMutation({
     mutationFn: () => call('breakGlass.end', { accessId: access.id }),
     onSuccess: () => tellDone(t('breakGlass.ended')),
   });
-  const { hours, minutes } = timeLeft(access.endsAt, now);
+  const { hours, minutes } = timeLeft(access, now);
   return (
-    <section className="break-glass-banner" aria-label={t('breakGlass.banner', { name })}>
+    <section ref={focusOnward} className="break-glass-banner" aria-label={t('breakGlass.banner', { name })}>
       <ShieldAlert aria-hidden className="ui-icon" />
       <p>
         <strong>{t('breakGlass.banner', { name })}</strong>

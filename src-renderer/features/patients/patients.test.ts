@@ -56,5 +56,13 @@ test.each([
   ['2026-01-01T10:00:01Z', 0, 1],
   ['2026-01-01T09:00:00Z', 0, 0],
 ])('until %s there are %i h %i min', (endsAt, hours, minutes) =>
-  expect(timeLeft(endsAt, Date.parse('2026-01-01T10:00:00Z'))).toEqual({ hours, minutes }),
+  expect(timeLeft({ startsAt: '2026-01-01T09:00:00Z', endsAt }, Date.parse('2026-01-01T10:00:00Z'))).toEqual({
+    hours,
+    minutes,
+  }),
 );
+
+test('a clock that is behind makes four hours no longer', () => {
+  const access = { startsAt: '2026-01-01T10:00:20Z', endsAt: '2026-01-01T14:00:20Z' };
+  expect(timeLeft(access, Date.parse('2026-01-01T09:58:00Z'))).toEqual({ hours: 4, minutes: 0 });
+});

@@ -18,13 +18,15 @@ export function IdentityTab() {
       <Skeleton lines={5} />
     );
   const { account, freshness } = data;
+  const isGuest = account.kind === 'guest';
   const rows: readonly (readonly [string, string | null])[] = [
-    [t('personal.identity.name'), account.displayName],
+    // A guest without a name is greeted by their address, which stands below.
+    [t('personal.identity.name'), account.displayName === account.email ? null : account.displayName],
     [t('personal.identity.birthDate'), account.birthDate && format.shortDate(account.birthDate)],
-    [t('personal.identity.username'), account.username],
+    [t('personal.identity.username'), isGuest ? null : account.username],
     [t('personal.identity.email'), account.email],
     [t('personal.identity.telephone'), account.telephone],
-    [t('personal.identity.since'), format.shortDate(account.createdAt)],
+    [t('personal.identity.since'), isGuest ? null : format.shortDate(account.createdAt)],
     [t('personal.identity.lastSignIn'), account.lastSignInAt && format.dateTime(account.lastSignInAt)],
   ];
   return (
@@ -41,7 +43,7 @@ export function IdentityTab() {
             ),
         )}
       </dl>
-      <p className="ui-muted">{t('personal.identity.correction')}</p>
+      <p className="ui-muted">{t(isGuest ? 'personal.identity.visit' : 'personal.identity.correction')}</p>
     </div>
   );
 }

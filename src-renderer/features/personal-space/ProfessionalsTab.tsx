@@ -92,9 +92,7 @@ function Person({ person }: { readonly person: Professional }) {
       </div>
       {about.length > 0 && <p>{about.join('\u00a0· ')}</p>}
       {isTemporary && since !== null && until !== null && (
-        <p>
-          {t('personal.professionals.fromTo', { from: format.dateTime(since), to: format.dateTime(until) })}
-        </p>
+        <p>{t('personal.professionals.period', { period: format.period(since, until) })}</p>
       )}
       {reason !== null && <p>{t('personal.professionals.reason', { reason })}</p>}
       <p className="ui-muted">

@@ -59,6 +59,7 @@ export function ShareDialog({ portal, exams, chosen, onClose }: ShareDialogProps
       title={t('sharing.newTitle')}
       width="wide"
       isOpen
+      closedBy="cross"
       onClose={onClose}
       tries={tries}
       actions={

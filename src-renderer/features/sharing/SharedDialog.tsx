@@ -28,6 +28,7 @@ export function SharedDialog({ created, onClose }: SharedDialogProps) {
       role="alertdialog"
       title={t('sharing.sent')}
       isOpen
+      closedBy="nothing"
       onClose={onClose}
       actions={
         <Button variant="primary" onPress={onClose}>

@@ -98,7 +98,16 @@ function UnlockForm({ session }: Pick<LockPageProps, 'session'>) {
   return (
     <form ref={form} className="sign-in-form" onSubmit={submit} aria-label={t('lock.title')}>
       {secondsLeft > 0 && <LockoutNotice secondsLeft={secondsLeft} />}
-      {error && error.code !== 'account-locked' && <ErrorNotice error={error} />}
+      {error && error.code !== 'account-locked' && (
+        <ErrorNotice
+          error={error}
+          knowing={
+            error.code === 'wrong-credentials'
+              ? { what: t('lock.wrongPassword'), remedy: t('lock.wrongRemedy') }
+              : undefined
+          }
+        />
+      )}
       <PasswordField
         label={t('signIn.password')}
         name="password"

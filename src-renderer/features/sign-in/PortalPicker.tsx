@@ -98,19 +98,19 @@ function AddressForm({ error, address: present, onAddress, onCancel }: AddressFo
 }
 
 /** Whom to ask, as the portal says. */
-export function Support({ portal }: { readonly portal: Portal }) {
+export function Support({ email, telephone }: Portal['support']) {
   const { t } = useTranslation();
   return (
     <section className="sign-in-support" aria-label={t('signIn.support')}>
       <p>{t('signIn.supportLead')}</p>
       <p className="sign-in-support-line">
         <Mail aria-hidden className="ui-icon" />
-        <span className="selectable">{portal.support.email}</span>
+        <span className="selectable">{email}</span>
       </p>
-      {portal.support.telephone !== null && (
+      {telephone !== null && (
         <p className="sign-in-support-line">
           <Phone aria-hidden className="ui-icon" />
-          <span className="selectable">{portal.support.telephone}</span>
+          <span className="selectable">{telephone}</span>
         </p>
       )}
     </section>

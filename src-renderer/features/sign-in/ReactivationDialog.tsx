@@ -26,6 +26,7 @@ export function ReactivationDialog({ portalAddress, username, onClose }: Reactiv
     <Dialog
       title={t('signIn.reactivation.title')}
       isOpen
+      closedBy="cross"
       onClose={onClose}
       actions={
         request.isSuccess ? (

@@ -3,6 +3,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KnownAccount, SessionState } from '../../../src-shared/domain/session.ts';
+import { defaultSupport } from '../../../src-shared/domain/support.ts';
 import { appErrorOf } from '../../bridge/call.ts';
 import { discoveryOf, useKnownAccounts } from '../../bridge/queries.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -108,7 +109,9 @@ export function SignInPage({ session, appearance, notice, local }: SignInPagePro
         </FrontCard>
         {local}
       </div>
-      {discovery.kind === 'found' && <Support portal={discovery.portal} />}
+      {discovery.kind !== 'asking' && (
+        <Support {...(discovery.kind === 'found' ? discovery.portal.support : defaultSupport)} />
+      )}
     </FrontPage>
   );
 }

@@ -111,7 +111,7 @@ test('a portal that stops: what was seen stays, the rest says why, and it reconn
 
   await shell.open('Accueil');
   await shell.open('Établissements');
-  await expect(app.shell.getByText(/Le portail ne répond pas|Vous êtes hors ligne/).first()).toBeVisible();
+  await expect(app.shell.getByText(/Le portail ne (répond pas|peut pas être joint)/).first()).toBeVisible();
   await shell.open('Examens');
   await expect(new ExamsPage(app.shell).exam('Scanner du thorax')).toBeVisible();
 

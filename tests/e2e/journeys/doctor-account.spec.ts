@@ -94,6 +94,7 @@ test('two applications: the glass is broken, the patient is told at once, and se
   const patients = new PatientsPage(doctorApp.shell);
   await expect(doctorApp.shell.getByText('Aucun patient pour l’instant')).toBeVisible();
   await patients.search.fill('martin jeanne');
+  await expect(doctorApp.shell.getByText('Aucun patient pour l’instant')).toHaveCount(0);
   await patients
     .other('MARTIN Jeanne')
     .getByRole('button', { name: /^Accès d’urgence/ })
@@ -147,6 +148,7 @@ test('two applications: the glass is broken, the patient is told at once, and se
     await patients.banner.getByRole('button', { name: /^Mettre fin/ }).click();
     await expect(patients.banner).toHaveCount(0);
     await expect(doctorApp.shell.getByText('Vous n’avez pas accès à ce dossier')).toBeVisible();
+    await expect(doctor.heading).toBeFocused();
     await expect.poll(() => viewer.page.isClosed(), { timeout: 45_000 }).toBe(true);
   });
 });

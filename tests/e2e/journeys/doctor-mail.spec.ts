@@ -55,6 +55,13 @@ test('from the mail to the first image in three clicks, without an account', asy
   await expect(app.shell.locator('canvas').first()).toBeVisible();
   await new Shell(app.shell).open('Partagés avec moi');
 
+  await test.step('who has no account is not told of one', async () => {
+    await new Shell(app.shell).open('Mon espace');
+    await expect(app.shell.getByText('Vous consultez un partage, sans avoir de compte.')).toBeVisible();
+    await expect(app.shell.getByText(/^(Identifiant|Compte ouvert le)$/)).toHaveCount(0);
+    await new Shell(app.shell).open('Partagés avec moi');
+  });
+
   await test.step('the visit over, nothing is left', async () => {
     await app.shell.getByRole('button', { name: 'Terminer la consultation' }).click();
     await expect(app.shell.getByRole('textbox', { name: 'Mot de passe' })).toBeVisible();

@@ -53,6 +53,8 @@ test('a protected archive opens again with its passphrase, and not without', asy
   await answerSaveDialogWith(app, archive);
   await dialog.start.click();
   await expect(dialog.dialog).toContainText('4 images ont été exportées.');
+  await expect(dialog.passphrase).toHaveText(passphrase);
+  await keepScreenshot(shell, 'export-passphrase-again');
   await dialog.done.click();
 
   await pickInDialog(electron, [archive]);

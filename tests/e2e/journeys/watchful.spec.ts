@@ -27,7 +27,8 @@ test('an application that is left alone locks itself, and the password opens it 
   const signIn = new SignInPage(app.shell);
   await signIn.password.fill('not the password');
   await app.shell.getByRole('button', { name: 'Déverrouiller' }).click();
-  await expect(signIn.alert).toContainText('2 ');
+  await expect(signIn.alert).toContainText('Ce mot de passe n’est pas le bon.');
+  await expect(signIn.alert).toContainText('2 essais');
   await signIn.password.fill(portal.accountOf('patient').password);
   await app.shell.getByRole('button', { name: 'Déverrouiller' }).click();
   await expect(shell.menu).toBeVisible();

@@ -11,6 +11,7 @@ test('L1 the portal is reached at a configured address, e-mage.org by default', 
   // Not to be reached from a test; it says so, and lets another address be given.
   await expect(page.address).toHaveValue(/^(https:\/\/)?e-mage\.org$/);
   await expect(page.alert).toBeVisible();
+  await expect(page.support).toContainText('support.e-mage@pulsy.fr');
   await page.goTo(portal.url);
   await expect(page.portal).toContainText(new URL(portal.url).host);
   await expect(page.support).toContainText('support.e-mage@pulsy.fr');
