@@ -22,5 +22,11 @@ export const shareSchema = z.object({
 export type Share = z.infer<typeof shareSchema>;
 
 /** The access code is shown once, and passed on by another way than the mail. */
-export const createdShareSchema = z.object({ share: shareSchema, accessCode: z.string(), link: z.string() });
+export const createdShareSchema = z.object({
+  share: shareSchema,
+  accessCode: z.string(),
+  link: z.string(),
+  /** It was sent twice on its way: an earlier mail went out too, whose link opens nothing. */
+  mailedTwice: z.boolean().optional(),
+});
 export type CreatedShare = z.infer<typeof createdShareSchema>;

@@ -119,7 +119,10 @@ test('a share that was sent twice on its way stands once: the one whose code cam
     shares = [row({ id: 'second' }), row({ id: 'first' }), ...shares];
     return Promise.resolve(created);
   });
-  await expect(sender.send(client, input, 'fr')).resolves.toMatchObject({ share: { id: 'second' } });
+  await expect(sender.send(client, input, 'fr')).resolves.toMatchObject({
+    share: { id: 'second' },
+    mailedTwice: true,
+  });
   expect(deleted).toEqual(['/shares/first']);
 });
 

@@ -37,8 +37,8 @@ export class ShareSender {
     const asked = since === null ? null : { input, since };
     try {
       const created = await createShare(client, input, language);
-      await this.#endTwins(client, asked, created.share.id).catch(() => undefined);
-      return created;
+      const mailedTwice = await this.#endTwins(client, asked, created.share.id).catch(() => false);
+      return mailedTwice ? { ...created, mailedTwice } : created;
     } catch (error) {
       if (!mayHaveBeenMade(error) || asked === null) throw error;
       this.#unanswered.set(client, [asked, ...(this.#unanswered.get(client) ?? [])]);
@@ -49,11 +49,12 @@ export class ShareSender {
     }
   }
 
-  /** Chromium sends again by itself what was not answered on a connection that stood already, a POST too. */
-  async #endTwins(client: PortalClient, asked: Unanswered | null, answered: string): Promise<void> {
-    if (asked === null) return;
+  /** Chromium sends again by itself what was not answered on a connection that stood already, a POST too. Whether there were any. */
+  async #endTwins(client: PortalClient, asked: Unanswered | null, answered: string): Promise<boolean> {
+    if (asked === null) return false;
     const twins = (await listShares(client)).filter((share) => share.id !== answered && isOf(share, asked));
     for (const { id } of twins) await endShare(client, id);
+    return twins.length > 0;
   }
 
   /** Ends what was made unanswered. What is not found stays noted: it may still be on its way. */

@@ -22,7 +22,7 @@ export function SharedDialog({ created, onClose }: SharedDialogProps) {
     mutationFn: (text: string) => call('help.copy', { text }),
     onSuccess: () => tellDone(t('common.copied')),
   });
-  const { share, accessCode, link } = created;
+  const { share, accessCode, link, mailedTwice = false } = created;
   return (
     <Dialog
       role="alertdialog"
@@ -51,6 +51,7 @@ export function SharedDialog({ created, onClose }: SharedDialogProps) {
           </Button>
         </div>
       </div>
+      {mailedTwice && <p>{t('sharing.mailedTwice')}</p>}
       <Notice tone="warn" title={t('sharing.codeOnce')} meaning={t('sharing.codeHow')} />
     </Dialog>
   );

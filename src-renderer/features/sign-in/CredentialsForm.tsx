@@ -21,9 +21,11 @@ export interface CredentialsFormProps {
   readonly username: string;
   /** Where the portal does not answer: asks it again. The password then opens what is on this computer. */
   readonly onReach: (() => void) | undefined;
+  /** Above the form stands why the person is here again. */
+  readonly hasNews: boolean;
 }
 
-export function CredentialsForm({ portal, username: known, onReach }: CredentialsFormProps) {
+export function CredentialsForm({ portal, username: known, onReach, hasNews }: CredentialsFormProps) {
   const { t } = useTranslation();
   const [lockout, setLockout] = useState<Lockout | null>(() => recallLockout(Date.now()));
   // A block outlives a restart, and so does the name it is for.
@@ -49,7 +51,11 @@ export function CredentialsForm({ portal, username: known, onReach }: Credential
   // After a failure the password is what has to be typed again.
   const isLockedAway = error?.code === 'library-password-changed';
   const toType = isLockedAway ? 'former' : 'password';
-  const form = useFocusField(known === '' && error === null ? 'username' : toType, error);
+  const form = useFocusField(
+    known === '' && error === null ? 'username' : toType,
+    error,
+    hasNews && error === null,
+  );
 
   const signIn = async (giveUpLocked = false): Promise<void> => {
     setBusy(true);

@@ -103,6 +103,7 @@ export function SignInPage({ session, appearance, notice, local }: SignInPagePro
                 key={`${discovery.portal.address} ${username}`}
                 portal={discovery.portal}
                 username={username}
+                hasNews={hasEnded}
                 onReach={discovery.portal.unreachable === true ? discoverAgain : undefined}
               />
             ))}

@@ -157,7 +157,12 @@ test('an account that was deactivated elsewhere: nothing of it stays, and why is
   );
   const again = await launch({ userData: first.userData });
   const page = again.shell.getByRole('main');
-  await expect(page.getByText('Ce compte a été désactivé.')).toBeVisible({ timeout: 60_000 });
+  const why = page.getByText('Ce compte a été désactivé.');
+  await expect(why).toBeVisible({ timeout: 60_000 });
+  // In sight, in a small window too, although the caret waits in a field below.
+  await again.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(800, 600));
+  await expect(new SignInPage(again.shell).password).toBeFocused();
+  await expect(why).toBeInViewport();
   await expect(page).toContainText('Ce qui était gardé sur cet ordinateur a été effacé.');
   await keepScreenshot(again.shell, 'account-deactivated-elsewhere');
   // Beside the library of this computer, which is no account's.
