@@ -4,8 +4,8 @@ import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
  * Where a button gives way to something else while it has the focus, the focus goes to the group that it stood in: to the
  * group and not to the next button, which may undo what was just done. `shown`: changes with what the group shows.
  */
-export function useFocusStays(shown: string): RefObject<HTMLSpanElement | null> {
-  const group = useRef<HTMLSpanElement>(null);
+export function useFocusStays<E extends HTMLElement = HTMLSpanElement>(shown: string): RefObject<E | null> {
+  const group = useRef<E>(null);
   const had = useRef(false);
   useEffect(() => {
     const element = group.current;

@@ -3,7 +3,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../src-shared/domain/account.ts';
 import { appErrorOf } from '../../bridge/call.ts';
-import { useNewDocuments } from '../../bridge/queries.ts';
+import { useExams, useNewDocuments } from '../../bridge/queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { FreshnessNotice } from '../../ui/FreshnessNotice.tsx';
@@ -25,6 +25,11 @@ export interface HomePageProps {
 export function HomePage({ account, onReadReport, onExams, onHistory, onSharing }: HomePageProps) {
   const { t } = useTranslation();
   const documents = useNewDocuments();
+  const isPatient = account.kind === 'patient';
+  const exams = useExams(!isPatient).data?.items;
+  const patientOf = (examId: string): string | null =>
+    exams?.find(({ id }) => id === examId)?.patient?.displayName ?? null;
+  const allExams = t(isPatient ? 'home.allExams' : 'home.patientsExams');
   const count = documents.data?.items.length ?? 0;
   return (
     <Page
@@ -42,12 +47,16 @@ export function HomePage({ account, onReadReport, onExams, onHistory, onSharing 
             <ul className="home-documents" aria-label={t('home.newDocumentsLabel')}>
               {documents.data.items.map((document) => (
                 <li key={document.id}>
-                  <NewDocumentCard document={document} onReadReport={onReadReport} />
+                  <NewDocumentCard
+                    document={document}
+                    patientName={isPatient ? null : patientOf(document.examId)}
+                    onReadReport={onReadReport}
+                  />
                 </li>
               ))}
             </ul>
           ) : (
-            <NothingNew onExams={onExams} />
+            <NothingNew label={allExams} onExams={onExams} />
           )}
         </>
       )}
@@ -57,12 +66,7 @@ export function HomePage({ account, onReadReport, onExams, onHistory, onSharing 
       <section className="ui-section" aria-labelledby="home-shortcuts">
         <h2 id="home-shortcuts">{t('home.shortcuts')}</h2>
         <div className="home-shortcuts">
-          <Shortcut
-            icon={FolderOpen}
-            label={t('home.allExams')}
-            hint={t('home.allExamsHint')}
-            onPress={onExams}
-          />
+          <Shortcut icon={FolderOpen} label={allExams} hint={t('home.allExamsHint')} onPress={onExams} />
           {onSharing && (
             <Shortcut
               icon={Share2}
@@ -85,7 +89,7 @@ export function HomePage({ account, onReadReport, onExams, onHistory, onSharing 
   );
 }
 
-function NothingNew({ onExams }: { readonly onExams: () => void }) {
+function NothingNew({ label, onExams }: { readonly label: string; readonly onExams: () => void }) {
   const { t } = useTranslation();
   return (
     <div className="home-nothing">
@@ -95,7 +99,7 @@ function NothingNew({ onExams }: { readonly onExams: () => void }) {
         <p className="ui-muted">{t('home.nothingNewMeaning')}</p>
       </div>
       <Button icon={FolderOpen} onPress={onExams}>
-        {t('home.allExams')}
+        {label}
       </Button>
     </div>
   );

@@ -10,11 +10,13 @@ import { tellDone } from '../../ui/toasts.tsx';
 
 export interface NewDocumentCardProps {
   readonly document: NewDocument;
+  /** Whose it is, where it is not one's own. */
+  readonly patientName: string | null;
   readonly onReadReport: (examId: string, reportId: string) => void;
 }
 
 /** Images or a report not yet seen. */
-export function NewDocumentCard({ document, onReadReport }: NewDocumentCardProps) {
+export function NewDocumentCard({ document, patientName, onReadReport }: NewDocumentCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const Icon = document.kind === 'images' ? Images : FileText;
@@ -34,6 +36,7 @@ export function NewDocumentCard({ document, onReadReport }: NewDocumentCardProps
       </div>
       <div className="home-card-words">
         <h2 className="home-card-title">{document.examLabel}</h2>
+        {patientName !== null && <p>{patientName}</p>}
         <p className="ui-muted">
           {kinds.join(', ')} · {document.kind === 'images' ? date : t('home.reportDated', { date })}
         </p>
@@ -68,7 +71,7 @@ function ImagesActions({ document }: Pick<NewDocumentCardProps, 'document'>) {
   );
 }
 
-function ReportActions({ document, onReadReport }: NewDocumentCardProps) {
+function ReportActions({ document, onReadReport }: Omit<NewDocumentCardProps, 'patientName'>) {
   const { t } = useTranslation();
   const save = useSaveReport();
   const { reportId, examId, examLabel } = document;

@@ -6,6 +6,14 @@ import { useFormat } from '../../ui/format.ts';
 import { FreshnessNotice } from '../../ui/FreshnessNotice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 
+/** Who can put right what is not. */
+const notes = {
+  patient: 'correction',
+  professional: 'correctionBySupport',
+  administrator: 'correctionBySupport',
+  guest: 'visit',
+} as const;
+
 /** What the portal knows of the person. It is corrected where it was given: at the establishment. */
 export function IdentityTab() {
   const { t } = useTranslation();
@@ -43,7 +51,7 @@ export function IdentityTab() {
             ),
         )}
       </dl>
-      <p className="ui-muted">{t(isGuest ? 'personal.identity.visit' : 'personal.identity.correction')}</p>
+      <p className="ui-muted">{t(`personal.identity.${notes[account.kind]}`)}</p>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { tellDone } from '../../ui/toasts.tsx';
+import { useFocusStays } from '../../ui/use-focus-stays.ts';
 import { ExtendDialog } from './ExtendDialog.tsx';
 import { useEndShare } from './use-sharing.ts';
 
@@ -44,12 +45,14 @@ function ShareCard({ share, portal, online, heading: Name }: ShareCardProps) {
   const format = useFormat();
   const [asking, setAsking] = useState<'extend' | 'end' | null>(null);
   const end = useEndShare();
+  // A share that is ended has no buttons any more.
+  const card = useFocusStays<HTMLElement>(share.state);
   const name = share.recipientName ?? share.recipientEmail;
   const Icon = share.kind === 'professional' ? Stethoscope : UsersRound;
   const isActive = share.state === 'active';
   const close = (): void => setAsking(null);
   return (
-    <article className={`share ${isActive ? '' : 'share-ended'}`} aria-label={name}>
+    <article ref={card} tabIndex={-1} className={`share ${isActive ? '' : 'share-ended'}`} aria-label={name}>
       <Icon aria-hidden className="ui-icon" />
       <div className="share-words">
         <Name className="share-name">{name}</Name>

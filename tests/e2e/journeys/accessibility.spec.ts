@@ -38,13 +38,22 @@ for (const { theme, textSize } of [
     };
     await look('sign-in');
     const shell = await signInAsPatient(app, portal, textSize === 200);
+    /** The page scrolls, and the window around it does not. */
+    const scrollsOnce = async (): Promise<void> =>
+      expect(
+        await page.evaluate(
+          () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
+        ),
+      ).toBe(0);
     for (const [section, name] of sections) {
       await shell.open(section);
       await look(name);
+      await scrollsOnce();
     }
     for (const tab of tabs) {
       await page.getByRole('tab', { name: tab }).click();
       await look(`personal-space-${tab}`);
+      await scrollsOnce();
     }
     await page.getByRole('button', { name: 'Aide', exact: true }).first().click();
     await look('help');

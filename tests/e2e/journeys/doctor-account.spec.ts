@@ -55,6 +55,7 @@ test('the exams of one patient along a time line, across establishments, each wi
 }) => {
   const app = await launch();
   const shell = await signInAs(app, accountNamed(portal, 'helene.petit'));
+  await expect(app.shell.getByRole('article').first()).toContainText('Madame Martin');
   await expect(shell.menu.getByRole('button')).toHaveText([
     'Accueil',
     'Patients',

@@ -66,6 +66,7 @@ test('L8 « Partager » sends an exam to a trusted third party, for a limited ti
     await app.shell.getByRole('button', { name: 'Arrêter le partage avec ami@exemple.fr' }).click();
     await app.shell.getByRole('alertdialog').getByRole('button', { name: 'Arrêter le partage' }).click();
     await expect(share).toContainText('Arrêté par vous');
+    await expect(app.shell.locator('body')).not.toBeFocused();
     expect((await guest.get('/api/v1/shared-with-me')).status).toBe(401);
     const again = await PortalClient.token(portal, {
       grant_type: 'urn:emage:share',
