@@ -12,6 +12,7 @@ import { DropZone } from '../features/local-exams/DropZone.tsx';
 import { LockPage } from '../features/sign-in/LockPage.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { tellFailed, Toasts } from '../ui/toasts.tsx';
+import { useSeen } from '../ui/use-seen.ts';
 import { AppearanceControls } from './AppearanceControls.tsx';
 import { go, restart } from './navigation.ts';
 import { startRoute } from './routes.ts';
@@ -41,7 +42,8 @@ export function App({ info }: AppProps) {
   useFollowImport(toThisComputer);
   useEffect(() => window.emage.on('import.refused', tellFailed), []);
   // Main, which hands the shell over, first has to bring what the sign-in page waits for.
-  const waits = useIsFetching() > 0;
+  const seen = useSeen();
+  const waits = useIsFetching() > 0 || !seen;
   useEffect(() => {
     if (waits) return;
     const reading = requestIdleCallback(() => void readShell());

@@ -27,9 +27,9 @@ export async function watchImports(): Promise<() => void> {
   return () => stops.forEach((stop) => stop());
 }
 
-/** The exams that were imported to this computer, the newest import first. */
-export const useLocalExams = (): UseQueryResult<CallOutput<'imported.list'>> =>
-  useQuery({ queryKey: keys.localExams, queryFn: () => call('imported.list') });
+/** The exams that were imported to this computer, the newest import first. `enabled`: asked for at all. */
+export const useLocalExams = (enabled = true): UseQueryResult<CallOutput<'imported.list'>> =>
+  useQuery({ queryKey: keys.localExams, queryFn: () => call('imported.list'), enabled });
 
 export const useRemoveLocalExam = (): UseMutationResult<void, Error, string> => {
   const queryClient = useQueryClient();

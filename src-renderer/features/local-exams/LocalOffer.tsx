@@ -2,6 +2,7 @@ import { Disc3, FolderOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useChooseImport, useLocalExams } from '../../bridge/imports.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useSeen } from '../../ui/use-seen.ts';
 import './local-exams.css';
 
 export interface LocalOfferProps {
@@ -12,7 +13,8 @@ export interface LocalOfferProps {
 export function LocalOffer({ onSee }: LocalOfferProps) {
   const { t } = useTranslation();
   const choose = useChooseImport();
-  const count = useLocalExams().data?.length ?? 0;
+  // Main starts a process for it and asks the keychain.
+  const count = useLocalExams(useSeen()).data?.length ?? 0;
   return (
     <section className="local-offer" aria-labelledby="local-offer-title">
       <div className="local-offer-words">
