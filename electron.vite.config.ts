@@ -4,6 +4,7 @@ import { defineConfig } from 'electron-vite';
 import { pastBarrels } from './barrels.config.ts';
 import { beginnings } from './beginnings.config.ts';
 import { calls, events } from './src-shared/ipc/channels.ts';
+import { firstCalls } from './src-shared/ipc/first-calls.ts';
 import { licences } from './licences.config.ts';
 import { pdfAssets } from './pdf-assets.config.ts';
 
@@ -21,7 +22,7 @@ const updates = {
 export default defineConfig({
   main: {
     plugins: [licences()],
-    define: updates,
+    define: { ...updates, __CALL_NAMES__: JSON.stringify(Object.keys(calls)) },
     // Its build for browsers: main speaks through Electron's fetch, and what axios brings for Node is never called.
     resolve: { alias: { axios: join(here, 'node_modules/axios/dist/esm/axios.js') } },
     build: {
@@ -47,6 +48,7 @@ export default defineConfig({
     plugins: [licences()],
     define: {
       __CALL_NAMES__: JSON.stringify(Object.keys(calls)),
+      __FIRST_CALL_NAMES__: JSON.stringify(Object.keys(firstCalls)),
       __EVENT_NAMES__: JSON.stringify(Object.keys(events)),
     },
     build: {

@@ -1,10 +1,12 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { CallName, EventName } from '../src-shared/ipc/channels.ts';
+import type { FirstCallName } from '../src-shared/ipc/first-calls.ts';
 import type { Result } from '../src-shared/ipc/result.ts';
 import { BYTE_PORT, callChannel, DROPPED, eventChannel, READY_CHANNEL } from '../src-shared/ipc/wire.ts';
 
 /** The table's names, written here by the build: its schemas take longer to make than a first page has. */
 declare const __CALL_NAMES__: readonly CallName[];
+declare const __FIRST_CALL_NAMES__: readonly FirstCallName[];
 declare const __EVENT_NAMES__: readonly EventName[];
 
 // The first page is read while the application is still being put together; so is the table.
@@ -13,10 +15,18 @@ const table = () => import('./table.ts');
 // A viewer asks as soon as its page was read; meanwhile this process has nothing else to do.
 if (location.pathname === '/viewer.html') setTimeout(() => void table());
 
+const isFirst = (name: CallName): name is FirstCallName =>
+  __FIRST_CALL_NAMES__.some((firstName) => firstName === name);
+
 const ask = async (name: CallName, input: unknown): Promise<Result<unknown>> => {
+  // Asked first: the schemas are made while main answers.
+  const answer: Promise<unknown> = ready.then(() => ipcRenderer.invoke(callChannel(name), input));
+  if (isFirst(name)) {
+    const { checkedFirstAnswer } = await import('./first-table.ts');
+    return checkedFirstAnswer(name, await answer);
+  }
   const { checkedAnswer } = await table();
-  await ready;
-  return checkedAnswer(name, await ipcRenderer.invoke(callChannel(name), input));
+  return checkedAnswer(name, await answer);
 };
 
 const isEventName = (name: unknown): name is EventName =>

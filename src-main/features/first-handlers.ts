@@ -1,3 +1,4 @@
+import type { FirstCallName } from '../../src-shared/ipc/first-calls.ts';
 import type { PreferenceStore } from '../app/preferences.ts';
 import type { HandlersOf } from '../ipc/handlers.ts';
 import type { Session } from '../session/session.ts';
@@ -6,14 +7,7 @@ import { appInfo } from './app/app-info.ts';
 import type { Invitations } from './guest/invitations.ts';
 import type { EarlyDiscovery } from './session/early-discovery.ts';
 
-export type FirstHandlers = HandlersOf<
-  | 'app.info'
-  | 'preferences.get'
-  | 'session.state'
-  | 'session.knownAccounts'
-  | 'session.discover'
-  | 'guest.invitation'
->;
+export type FirstHandlers = HandlersOf<FirstCallName>;
 
 /** What the first page asks before it draws: answered while the rest of main is still being put together. */
 export const firstHandlers = (context: {

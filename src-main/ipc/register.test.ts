@@ -165,6 +165,10 @@ test('a call that can be answered before the others does not wait for them', asy
 test('every line of the table is registered, and nothing else', () => {
   const { options } = setUp();
   const channels: string[] = [];
-  registerCalls({ ...options, receiver: { handle: (channel) => void channels.push(channel) } });
+  registerCalls({
+    ...options,
+    names: callNames,
+    receiver: { handle: (channel) => void channels.push(channel) },
+  });
   expect(channels).toEqual(callNames.map((name) => `emage:call:${name}`));
 });

@@ -1,6 +1,7 @@
 import { AppFailure, type AppError } from '../../src-shared/errors.ts';
-import { callNames, calls, isCallName, type CallName } from '../../src-shared/ipc/channels.ts';
-import type { WindowKind } from '../../src-shared/ipc/define.ts';
+import type { CallName } from '../../src-shared/ipc/channels.ts';
+import type { CallSpec, WindowKind } from '../../src-shared/ipc/define.ts';
+import { firstCalls, isFirstCallName } from '../../src-shared/ipc/first-calls.ts';
 import { failed, succeeded, type Result } from '../../src-shared/ipc/result.ts';
 import { callChannel } from '../../src-shared/ipc/wire.ts';
 import type { Log } from '../app/log.ts';
@@ -19,6 +20,8 @@ export interface CallReceiver {
 
 export interface RegisterOptions {
   readonly receiver: CallReceiver;
+  /** Those of the whole table. */
+  readonly names: readonly CallName[];
   /** Those that answer before the others are there. */
   readonly first: Partial<Handlers>;
   readonly all: Promise<Handlers>;
@@ -30,7 +33,7 @@ export interface RegisterOptions {
 
 /** Answers every line of the table: sender checked, input parsed, answer parsed, failure turned into a value. */
 export function registerCalls(options: RegisterOptions): void {
-  for (const name of callNames) {
+  for (const name of options.names) {
     options.receiver.handle(callChannel(name), (event, input) => answerCall(name, event, input, options));
   }
 }
@@ -40,15 +43,16 @@ export async function answerCall(
   name: string,
   event: CallEvent,
   input: unknown,
-  options: Omit<RegisterOptions, 'receiver'>,
+  options: Omit<RegisterOptions, 'receiver' | 'names'>,
 ): Promise<Result<unknown>> {
-  if (!isCallName(name)) return failed({ code: 'invalid-request', message: 'no such call' });
-  const caller = callerOf(name, event, options);
+  const line = await lineOf(name);
+  if (!line) return failed({ code: 'invalid-request', message: 'no such call' });
+  const { spec } = line;
+  const caller = callerOf(spec, event, options);
   if (caller === undefined) {
     options.log.warn('call refused', { call: name, reason: 'sender' });
     return failed({ code: 'invalid-request', message: `${name}: this sender may not call` });
   }
-  const spec = calls[name];
   const parsed = spec.input.safeParse(input);
   if (!parsed.success) {
     options.log.warn('call refused', { call: name, reason: 'input' });
@@ -56,7 +60,7 @@ export async function answerCall(
   }
   try {
     // The table ties each handler to its own input; a loop over names cannot carry that tie.
-    const handler = (options.first[name] ?? (await options.all)[name]) as (
+    const handler = (options.first[line.name] ?? (await options.all)[line.name]) as (
       input: unknown,
       caller: Caller,
     ) => unknown;
@@ -72,8 +76,17 @@ export async function answerCall(
   }
 }
 
+/** The whole table is read with what answers it, after the first page has its answers. */
+async function lineOf(
+  name: string,
+): Promise<{ readonly name: CallName; readonly spec: CallSpec } | undefined> {
+  if (isFirstCallName(name)) return { name, spec: firstCalls[name] };
+  const { calls, isCallName } = await import('../../src-shared/ipc/channels.ts');
+  return isCallName(name) ? { name, spec: calls[name] } : undefined;
+}
+
 function callerOf(
-  name: CallName,
+  spec: CallSpec,
   event: CallEvent,
   { kindOf, isOurPage }: Pick<RegisterOptions, 'kindOf' | 'isOurPage'>,
 ): Caller | undefined {
@@ -81,7 +94,7 @@ function callerOf(
   const frame = event.senderFrame;
   if (frame?.parent !== null || !isOurPage(frame.url)) return undefined;
   const kind = kindOf(event.sender.id);
-  if (kind === undefined || !calls[name].from.includes(kind)) return undefined;
+  if (kind === undefined || !spec.from.includes(kind)) return undefined;
   return { contentsId: event.sender.id, kind };
 }
 

@@ -4,7 +4,6 @@ import { patientSchema, temporaryAccessSchema } from '../domain/patient.ts';
 import { endedAccessSchema } from '../domain/access.ts';
 import { examSchema } from '../domain/exam.ts';
 import { examNotesSchema } from '../domain/notes.ts';
-import { discoveredSchema } from '../domain/portal.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
 import { invitationSchema } from '../domain/invitation.ts';
 import { exportStateSchema } from '../domain/export.ts';
@@ -19,8 +18,9 @@ import { knownAccountSchema, sessionStateSchema } from '../domain/session.ts';
 import { seriesSchema } from '../domain/series.ts';
 import { appErrorSchema } from '../errors.ts';
 import { call } from './define.ts';
+import { firstCalls } from './first-calls.ts';
 import type { DROPPED } from './wire.ts';
-import { appInfoSchema, goToSchema } from './schemas/app.ts';
+import { goToSchema } from './schemas/app.ts';
 import { deviceSessionSchema } from '../domain/account.ts';
 import { updateStateSchema } from '../domain/updates.ts';
 import { createdShareSchema, shareSchema } from '../domain/share.ts';
@@ -46,13 +46,10 @@ const nothing = z.undefined();
 
 /** The one table of calls: renderer asks, main answers. `docs/recipes/add-a-call.md` shows how to add a line. */
 export const calls = {
-  'app.info': call(both, nothing, appInfoSchema),
-  'preferences.get': call(both, nothing, preferencesSchema),
+  ...firstCalls,
+
   'preferences.set': call(shell, preferencesSchema.partial().strict(), preferencesSchema),
 
-  'session.state': call(both, nothing, sessionStateSchema),
-  /** A portal that cannot be reached is answered from memory where somebody of this computer has an account there. */
-  'session.discover': call(shell, session.discoverInputSchema, discoveredSchema),
   /** Fails with `library-password-changed`; without the portal it opens what is kept here. */
   'session.signIn': call(shell, session.signInInputSchema, sessionStateSchema),
   /** Answers when the person has signed in there, which also opens a lock. Fails with `cancelled`, `browser-sign-in-failed`. */
@@ -67,13 +64,10 @@ export const calls = {
   'session.unlock': call(shell, account.passwordInputSchema, sessionStateSchema),
   /** Where `app.info` offers it. Fails with `cancelled` where the platform does not confirm. */
   'session.unlockWithPlatform': call(shell, nothing, sessionStateSchema),
-  'session.knownAccounts': call(shell, nothing, z.array(knownAccountSchema)),
   /** Leaves the present account (which stays remembered if it was) for one that is remembered. */
   'session.switchTo': call(shell, session.accountRefSchema, sessionStateSchema),
   'session.forget': call(shell, session.accountRefSchema, z.array(knownAccountSchema)),
 
-  /** The link that was followed, or how the visit ended; null where there is nothing to say. */
-  'guest.invitation': call(shell, nothing, invitationSchema.nullable()),
   /** Fails with `access-code-wrong`, `share-locked`, `share-expired`, `share-stopped`, `share-codes-used-up`. */
   'guest.enter': call(shell, guest.enterInputSchema, sessionStateSchema),
   'guest.dismiss': call(shell, nothing, nothing),
