@@ -9,26 +9,17 @@ type Context = Pick<Rolldown.PluginContext, 'getModuleInfo'>;
  */
 const unused = `${sep}node_modules${sep}zod${sep}`;
 
-/**
- * What a window reads before it can show something, in few files: each is a way to main and back, and some forty of them
- * took longer than to read more than is needed. One file holds what both kinds of windows begin with, another for each
- * what it alone does.
- */
-export function beginnings(root: string): Groups {
-  const entry = (name: string): string => join(root, 'src-renderer/app', name);
-  const shell = entry('main.tsx');
-  const viewer = entry('viewer-window.tsx');
+/** What a module imports, and what that imports, without what is `leftOut`; with `later`, what it asks for later as well. */
+function reaching(leftOut: (id: string) => boolean) {
   const known = new Map<string, ReadonlySet<string>>();
-
-  /** Everything a module imports, and what that imports; with `later`, what it asks for later as well. */
-  const reachedFrom = (from: string, context: Context, later = false): ReadonlySet<string> => {
+  return (from: string, context: Context, later = false): ReadonlySet<string> => {
     const key = `${from} ${later}`;
     const before = known.get(key);
     if (before) return before;
     const found = new Set<string>();
     const ahead = [from];
     for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
-      if (found.has(id) || id.includes(unused)) continue;
+      if (found.has(id) || leftOut(id)) continue;
       found.add(id);
       const module = context.getModuleInfo(id);
       ahead.push(...(module?.importedIds ?? []), ...(later ? (module?.dynamicallyImportedIds ?? []) : []));
@@ -38,6 +29,18 @@ export function beginnings(root: string): Groups {
     known.set(key, found);
     return found;
   };
+}
+
+/**
+ * What a window reads before it can show something, in few files: each is a way to main and back, and some forty of them
+ * took longer than to read more than is needed. One file holds what both kinds of windows begin with, another for each
+ * what it alone does.
+ */
+export function beginnings(root: string): Groups {
+  const entry = (name: string): string => join(root, 'src-renderer/app', name);
+  const shell = entry('main.tsx');
+  const viewer = entry('viewer-window.tsx');
+  const reachedFrom = reaching((id) => id.includes(unused));
 
   // What is to run while the rest is still being read (`first-worker.ts`).
   const early = new Set([entry('first-worker.ts'), join(root, 'src-renderer/viewer/decode/start-worker.ts')]);
@@ -57,6 +60,27 @@ export function beginnings(root: string): Groups {
         if (!reachedFrom(viewer, context).has(id)) return null;
         // The shell's own later parts need some of it, and none of what shows images.
         return reachedFrom(shell, context, true).has(id) ? 'parts' : 'images';
+      },
+    },
+  ];
+}
+
+/**
+ * What main reads of itself until it answers the first page: two files, not a dozen. One is what the library's process reads as well.
+ */
+export function firstPart(root: string): Groups {
+  const file = (name: string): string => join(root, 'src-main', name);
+  const ways = ['ground.ts', 'answer-calls.ts'].map(file);
+  const reachedFrom = reaching(() => false);
+  // What there is to say when nothing starts has to be there even if the rest is not.
+  const apart = ['index.ts', 'app/texts.ts'].map(file);
+  const isAmong = (starts: readonly string[], id: string, context: Context): boolean =>
+    starts.some((start) => start === id || reachedFrom(start, context).has(id));
+  return [
+    {
+      name: (id, context) => {
+        if (!isAmong(ways, id, context) || isAmong(apart, id, context)) return null;
+        return reachedFrom(file('library/process.ts'), context).has(id) ? 'everywhere' : 'ground';
       },
     },
   ];

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { pastBarrels } from './barrels.config.ts';
-import { beginnings } from './beginnings.config.ts';
+import { beginnings, firstPart } from './beginnings.config.ts';
 import { calls, events } from './src-shared/ipc/channels.ts';
 import { firstCalls } from './src-shared/ipc/first-calls.ts';
 import { licences } from './licences.config.ts';
+import { withoutAjv } from './without-ajv.config.ts';
 import { pdfAssets } from './pdf-assets.config.ts';
 
 const here = import.meta.dirname;
@@ -21,7 +22,7 @@ const updates = {
 
 export default defineConfig({
   main: {
-    plugins: [licences()],
+    plugins: [withoutAjv(), licences()],
     define: { ...updates, __CALL_NAMES__: JSON.stringify(Object.keys(calls)) },
     // Its build for browsers: main speaks through Electron's fetch, and what axios brings for Node is never called.
     resolve: { alias: { axios: join(here, 'node_modules/axios/dist/esm/axios.js') } },
@@ -40,6 +41,7 @@ export default defineConfig({
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
           minify: { compress: true, mangle: false, codegen: true },
+          codeSplitting: { groups: firstPart(here), includeDependenciesRecursively: false },
         },
       },
     },

@@ -37,10 +37,6 @@ export async function begin({ environment, log, userData, link }: Begin): Promis
   ipcMain.handle(READY_CHANNEL, () => answered);
   enforceSecurityPolicy(session.defaultSession, { devServer, log });
   const firstPage = new FirstPage();
-  const reading = firstPage.begun.then(async () => ({
-    ...(await import('./ground.ts')),
-    ...(await import('./answer-calls.ts')),
-  }));
   servePages(session.defaultSession, {
     folder: join(out, 'renderer'),
     devServer,
@@ -56,7 +52,10 @@ export async function begin({ environment, log, userData, link }: Begin): Promis
   // A page that fails to load has said so in the log.
   firstWindow.loadURL(shellPage).catch(() => undefined);
   await firstPage.read;
-  const { layGround, answerCalls } = await reading;
+  const [{ layGround }, { answerCalls }] = await Promise.all([
+    import('./ground.ts'),
+    import('./answer-calls.ts'),
+  ]);
   const ground = await layGround({
     environment,
     log,

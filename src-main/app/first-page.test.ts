@@ -13,7 +13,6 @@ test('is read when each file that it names has been handed over', async () => {
   const page = new FirstPage();
   page.served('app://main/index.html', html);
   await vi.advanceTimersByTimeAsync(1);
-  await page.begun;
   expect(await state(page)).toBe('awaited');
   page.served('app://main/assets/a.js', Buffer.alloc(0));
   page.served('app://main/assets/lazy.js', Buffer.alloc(0));
@@ -29,7 +28,6 @@ test('keeps nobody waiting for a page that never comes', async () => {
   vi.useFakeTimers();
   const page = new FirstPage();
   await vi.advanceTimersByTimeAsync(1_000);
-  await page.begun;
   expect(await state(page)).toBe('read');
   vi.useRealTimers();
 });

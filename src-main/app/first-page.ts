@@ -6,18 +6,11 @@ const aSecond = 1_000;
  */
 export class FirstPage {
   readonly #awaited = new Set<string>();
-  #begin: () => void = () => undefined;
   #read: () => void = () => undefined;
-
-  /** Ends when the page itself is handed over, before it asks for anything; or when a second has passed. */
-  readonly begun = new Promise<void>((resolve) => (this.#begin = resolve));
 
   /** Ends when all of it is handed over, or when a second has passed. */
   readonly read = new Promise<void>((resolve) => {
-    const timer = setTimeout(() => {
-      this.#begin();
-      resolve();
-    }, aSecond);
+    const timer = setTimeout(resolve, aSecond);
     this.#read = () => {
       clearTimeout(timer);
       resolve();
@@ -29,7 +22,6 @@ export class FirstPage {
     if (pathname.endsWith('.html')) {
       for (const [, name = ''] of content.toString().matchAll(/\b(?:src|href)="([^"]+)"/g))
         this.#awaited.add(new URL(name, address).pathname);
-      setImmediate(this.#begin);
     } else if (this.#awaited.delete(pathname) && this.#awaited.size === 0) {
       // After the answer has left.
       setImmediate(this.#read);
