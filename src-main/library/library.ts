@@ -10,14 +10,14 @@ import { AppFailure } from '../../src-shared/errors.ts';
 import type { ImageSource } from '../sources/image-source.ts';
 import { documents, notesKey } from './documents.ts';
 import type { FetcherOptions } from './fetching/fetcher.ts';
-import { Keeps } from './keeps.ts';
+import { Keeps } from './keeping/keeps.ts';
 import type { OpenInput } from './messages.ts';
-import { ProgressMeter } from './progress-meter.ts';
+import { ProgressMeter } from './keeping/progress-meter.ts';
 import { Rights } from './rights.ts';
 import { Shelf } from './shelf.ts';
 import type { ItemKey } from './store/names.ts';
 import { Store, type StoreOptions } from './store/store.ts';
-import { UnderWay } from './under-way.ts';
+import { UnderWay } from './keeping/under-way.ts';
 
 export interface LibraryOptions {
   readonly source: ImageSource;

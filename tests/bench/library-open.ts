@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { documents } from '../../src-main/library/documents.ts';
 import { Library } from '../../src-main/library/library.ts';
-import { newKeep } from '../../src-main/library/keep-record.ts';
+import { newKeep } from '../../src-main/library/keeping/keep-record.ts';
 import { seal } from '../../src-main/library/store/sealed-file.ts';
 import { Names } from '../../src-main/library/store/names.ts';
 import { examOf, FakeSource } from '../../src-main/library/testing.ts';

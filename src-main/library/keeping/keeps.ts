@@ -1,16 +1,16 @@
-import type { Exam } from '../../src-shared/domain/exam.ts';
-import type { LibraryEntry, LibraryStatus } from '../../src-shared/domain/library.ts';
-import { AppFailure } from '../../src-shared/errors.ts';
+import type { Exam } from '../../../src-shared/domain/exam.ts';
+import type { LibraryEntry, LibraryStatus } from '../../../src-shared/domain/library.ts';
+import { AppFailure } from '../../../src-shared/errors.ts';
 import { DownloadQueue } from './download-queue.ts';
 import { downloadExam } from './exam-download.ts';
-import type { Images } from './fetching/images.ts';
-import { parseJson, writeJson } from './json-items.ts';
+import type { Images } from '../fetching/images.ts';
+import { parseJson, writeJson } from '../json-items.ts';
 import { KeepNews, type KeepNewsOptions } from './keep-news.ts';
 import { keepRecordSchema, newKeep, type KeepRecord } from './keep-record.ts';
-import type { ItemKey } from './store/names.ts';
-import type { Store } from './store/store.ts';
-import type { Studies } from './study.ts';
-import { KeyedLock } from './store/keyed-lock.ts';
+import type { ItemKey } from '../store/names.ts';
+import type { Store } from '../store/store.ts';
+import type { Studies } from '../study.ts';
+import { KeyedLock } from '../store/keyed-lock.ts';
 
 export interface KeepsOptions extends Omit<KeepNewsOptions, 'records' | 'queue'> {
   readonly store: Store;

@@ -1,10 +1,10 @@
-import { AppFailure } from '../../src-shared/errors.ts';
-import type { InstanceRef } from '../../src-shared/ipc/byte-channel.ts';
-import type { Images } from './fetching/images.ts';
+import { AppFailure } from '../../../src-shared/errors.ts';
+import type { InstanceRef } from '../../../src-shared/ipc/byte-channel.ts';
+import type { Images } from '../fetching/images.ts';
 import type { KeepRecord } from './keep-record.ts';
-import { instanceKey, reportKey, type ItemKey } from './store/names.ts';
-import type { Store } from './store/store.ts';
-import type { Studies } from './study.ts';
+import { instanceKey, reportKey, type ItemKey } from '../store/names.ts';
+import type { Store } from '../store/store.ts';
+import type { Studies } from '../study.ts';
 
 export interface DownloadOptions {
   readonly store: Store;

@@ -1,5 +1,5 @@
-import { AppFailure, type ErrorCode } from '../../src-shared/errors.ts';
-import { mayPass } from './fetching/retry.ts';
+import { AppFailure, type ErrorCode } from '../../../src-shared/errors.ts';
+import { mayPass } from '../fetching/retry.ts';
 import type { KeepRecord } from './keep-record.ts';
 
 export type DownloadEnd = 'whole' | 'stopped' | { readonly failed: AppFailure; readonly again: boolean };

@@ -1,8 +1,8 @@
-import type { LibraryEntry, LibraryStatus } from '../../src-shared/domain/library.ts';
+import type { LibraryEntry, LibraryStatus } from '../../../src-shared/domain/library.ts';
 import type { DownloadQueue } from './download-queue.ts';
 import { entryOf, type KeepRecord } from './keep-record.ts';
 import type { ProgressMeter } from './progress-meter.ts';
-import { Throttle } from './throttle.ts';
+import { Throttle } from '../throttle.ts';
 
 export interface KeepNewsOptions {
   readonly records: ReadonlyMap<string, KeepRecord>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Exam } from '../../src-shared/domain/exam.ts';
-import type { LibraryEntry } from '../../src-shared/domain/library.ts';
-import { errorCodeSchema } from '../../src-shared/errors.ts';
+import type { Exam } from '../../../src-shared/domain/exam.ts';
+import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
+import { errorCodeSchema } from '../../../src-shared/errors.ts';
 
 /**
  * A person's wish to keep an exam, and how far it has come. One sealed file each, written durably. It holds no more of
