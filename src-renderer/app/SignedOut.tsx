@@ -10,7 +10,7 @@ import { useFollowImport } from './follow-import.ts';
 
 // Whoever signs in need not wait for what is behind other buttons.
 const ReportPage = lazy(async () => ({
-  default: (await import('../features/report/report-page.tsx')).ReportPage,
+  default: (await import('../features/report/ReportPage.tsx')).ReportPage,
 }));
 const LocalExamsScreen = lazy(async () => ({
   default: (await import('../features/local-exams/LocalExamsScreen.tsx')).LocalExamsScreen,
