@@ -6,6 +6,7 @@ import {
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
+import type { ProblemCode } from '../../../src-shared/portal-api/generated/types.gen.ts';
 import { DicomWebProblem, notFound } from '../http/problem.ts';
 
 interface ArchiveRequest {
@@ -116,24 +117,42 @@ function unreachable(): DicomWebProblem {
   return new DicomWebProblem('unavailable', 'The image archive cannot be reached.', { 'retry-after': '30' });
 }
 
-function refusal(status: number): DicomWebProblem {
+/** What an archive answered that is no answer. */
+class ArchiveRefusal extends DicomWebProblem {
+  readonly status: number;
+
+  constructor(status: number, code: ProblemCode, detail: string) {
+    super(code, detail, code === 'unavailable' ? { 'retry-after': '30' } : {});
+    this.status = status;
+  }
+}
+
+/**
+ * Whether an archive may be saying no to the form alone in which something was asked for: for Orthanc one that it does
+ * not know is a wrong question, and one that it cannot make an error of its own.
+ */
+export function refusesForm(error: unknown): boolean {
+  return error instanceof ArchiveRefusal && [400, 406, 415, 500, 501].includes(error.status);
+}
+
+function refusal(status: number): ArchiveRefusal {
+  const refused = (code: ProblemCode, detail: string): ArchiveRefusal =>
+    new ArchiveRefusal(status, code, detail);
   switch (status) {
     case 400:
-      return new DicomWebProblem('invalid-request', 'The image archive does not understand the request.');
+      return refused('invalid-request', 'The image archive does not understand the request.');
     case 404:
     case 410:
-      return notFound();
+      return refused('not-found', notFound().message);
     case 406:
     case 415:
-      return new DicomWebProblem('not-acceptable', 'The image archive does not give it in this form.');
+      return refused('not-acceptable', 'The image archive does not give it in this form.');
     case 413:
-      return new DicomWebProblem('payload-too-large', 'The image archive does not take that much.');
+      return refused('payload-too-large', 'The image archive does not take that much.');
     case 416:
-      return new DicomWebProblem('range-not-satisfiable', 'The image archive does not have this range.');
+      return refused('range-not-satisfiable', 'The image archive does not have this range.');
     default:
       // What the archive thinks of the portal's own credentials is not the asking person's business.
-      return new DicomWebProblem('unavailable', `The image archive answers ${status}.`, {
-        'retry-after': '30',
-      });
+      return refused('unavailable', `The image archive answers ${status}.`);
   }
 }

@@ -75,9 +75,7 @@ async function ask(
   const path = [study && `/studies/${study}`, series && `/series/${series}`, `/${level}`]
     .filter(Boolean)
     .join('');
-  // A comma parts the UIDs of a list, and is not to be hidden from the archive.
-  const written = forwarded.toString().replaceAll('%2C', ',');
-  const answered = await client.text(`${path}?${written}`, 'application/dicom+json', maxAnswer);
+  const answered = await client.text(`${path}?${written(forwarded)}`, 'application/dicom+json', maxAnswer);
   if (answered.trim() === '') return [];
   const parsed = answerSchema.safeParse(parseJson(answered));
   if (!parsed.success)
@@ -90,6 +88,14 @@ async function ask(
     if (study !== undefined) return owner === '' || owner === study;
     return allowed === undefined || allowed.has(owner);
   });
+}
+
+/**
+ * What a browser leaves as it is in a query stays so (WHATWG URL): there are archives (Orthanc with version 1.7 of its
+ * DICOMweb plug-in) that take an escaped comma, wildcard or `^` for the characters of the escape.
+ */
+function written(query: URLSearchParams): string {
+  return query.toString().replaceAll(/%(21|24|28|29|2C|2F|3A|3B|3F|40|5C|5E|7C|7E)/g, decodeURIComponent);
 }
 
 /** RetrieveURL names the portal, not the archive behind it. */

@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import { ImageFolder } from '../files/folder.ts';
 import type { InstanceTaker } from '../files/import-folder.ts';
 import type { Outcome, Staged } from '../files/store-instances.ts';
-import { parseByteRange } from '../http/byte-range.ts';
 import { contentEtag, matchesEtag } from '../http/etag.ts';
-import { acceptsDicomJson, parseAccept } from '../http/media-types.ts';
-import { DicomWebProblem, notFound } from '../http/problem.ts';
+import { acceptsDicomJson } from '../http/media-types.ts';
+import { DicomWebProblem } from '../http/problem.ts';
 import type {
   Answer,
   Ask,
@@ -21,20 +18,19 @@ import type {
 } from '../image-store.ts';
 import { number, text, texts } from '../part10/dicom-json.ts';
 import { parseRenderedQuery } from '../pictures/rendered-query.ts';
-import { defaultStoreLimits } from '../stow/limits.ts';
-import { incomingParts } from '../stow/parts.ts';
 import { receiveInstances } from '../stow/receive.ts';
 import { ArchiveClient, collect } from './archive-client.ts';
 import { searchArchive } from './archive-search.ts';
+import { archivedBulkData } from './archived-bulk-data.ts';
+import { archivedFrames } from './archived-frames.ts';
+import { archivedInstances } from './archived-instances.ts';
 import { Membership } from './membership.ts';
+import { pathOf } from './pass.ts';
 import { instanceThatStandsFor } from './representative.ts';
 import { sendInstances } from './send-instances.ts';
 
 const maxMetadata = 512 * 1024 * 1024;
-/** A single instance up to this size is held in memory, for its length and for ranges of it. */
-const maxHeld = 512 * 1024 * 1024;
 const maxPicture = 64 * 1024 * 1024;
-const multipartDicom = 'multipart/related; type="application/dicom"; transfer-syntax=*';
 
 /** Images in a DICOMweb archive (`PACS_URL`); bytes are passed through, addresses become the portal's. */
 export class ArchiveStore implements ImageStore, InstanceTaker {
@@ -56,13 +52,13 @@ export class ArchiveStore implements ImageStore, InstanceTaker {
     await this.#membership.check(resource.target);
     switch (resource.kind) {
       case 'instances':
-        return this.#instances(resource.target, ask);
+        return archivedInstances(this.#client, resource.target, ask);
       case 'metadata':
         return this.#metadata(resource.target, ask);
       case 'frames':
-        return this.#frames(resource.target, resource.frames, ask.accept);
+        return archivedFrames(this.#client, resource.target, resource.frames, ask.accept);
       case 'bulkdata':
-        return this.#bulkData(pathOf(resource.target), resource.path, ask);
+        return archivedBulkData(this.#client, resource.target, resource.path, ask);
       case 'rendered':
         return this.#rendered(resource.target, resource.frame, resource.thumbnail, ask);
     }
@@ -117,73 +113,6 @@ export class ArchiveStore implements ImageStore, InstanceTaker {
     return Promise.resolve();
   }
 
-  async #instances(target: Target, ask: Ask): Promise<Answer> {
-    const wanted = parseAccept(ask.accept).find(({ type, parameters }) => {
-      if (type === 'application/dicom' || type === 'application/*') return target.instance !== undefined;
-      if (type !== 'multipart/related') return type === 'multipart/*' || type === '*/*';
-      return ['application/dicom', '*/*'].includes(parameters['type']?.toLowerCase() ?? '*/*');
-    });
-    if (!wanted) {
-      throw new DicomWebProblem(
-        'not-acceptable',
-        'Instances are given as multipart/related of application/dicom.',
-      );
-    }
-    if (wanted.type.startsWith('application/')) return this.#singleInstance(target, ask);
-    const syntax = wanted.parameters['transfer-syntax'];
-    if (wanted.type !== 'multipart/related' || syntax === '*') {
-      return this.#pass(pathOf(target), multipartDicom);
-    }
-    const plain = 'multipart/related; type="application/dicom"';
-    if (syntax === undefined) return this.#pass(pathOf(target), plain);
-    try {
-      if (!/^[\d.]{1,64}$/.test(syntax)) throw new DicomWebProblem('invalid-request', 'No transfer syntax.');
-      return await this.#pass(pathOf(target), `${plain}; transfer-syntax=${syntax}`);
-    } catch (error) {
-      if (!(error instanceof DicomWebProblem) || error.code !== 'invalid-request') throw error;
-      // An archive that does not know the syntax says that the question is wrong.
-      throw new DicomWebProblem('not-acceptable', 'The instances are not to be had in this transfer syntax.');
-    }
-  }
-
-  /** Archives need not give an instance outside of multipart, nor ranges of it: the part is taken out here. */
-  async #singleInstance(target: Target, ask: Ask): Promise<Answer> {
-    const response = await this.#client.ask({ path: pathOf(target), headers: { accept: multipartDicom } });
-    const parts = incomingParts(response, response.headers['content-type'], defaultStoreLimits);
-    const first = await parts.next();
-    if (first.done) throw notFound();
-    const bytes = await collect(first.value.bytes, maxHeld);
-    response.destroy();
-    const etag = `"${createHash('sha256').update(bytes).digest('hex')}"`;
-    const headers = { etag, 'cache-control': 'private, no-cache', 'accept-ranges': 'bytes', vary: 'accept' };
-    if (matchesEtag(ask.ifNoneMatch, etag)) return { status: 304, headers, body: null };
-    const wanted = ask.ifRange === undefined || ask.ifRange === etag ? ask.range : undefined;
-    const range = parseByteRange(wanted, bytes.length);
-    if (range === 'unsatisfiable') {
-      throw new DicomWebProblem('range-not-satisfiable', 'The instance is shorter.', {
-        'content-range': `bytes */${bytes.length}`,
-      });
-    }
-    const described = { ...headers, 'content-type': 'application/dicom' };
-    if (range === 'whole') return { status: 200, headers: described, body: bytes };
-    const contentRange = `bytes ${range.start}-${range.end}/${bytes.length}`;
-    return {
-      status: 206,
-      headers: { ...described, 'content-range': contentRange },
-      body: bytes.subarray(range.start, range.end + 1),
-    };
-  }
-
-  async #frames(target: Target, frames: readonly number[], accept: string): Promise<Answer> {
-    try {
-      return await this.#pass(`${pathOf(target)}/frames/${frames.join(',')}`, accept);
-    } catch (error) {
-      // The numbers are well formed: an archive that does not understand them does not have them.
-      if (error instanceof DicomWebProblem && error.code === 'invalid-request') throw notFound();
-      throw error;
-    }
-  }
-
   async #metadata(target: Target, ask: Ask): Promise<Answer> {
     if (!acceptsDicomJson(ask.accept)) {
       throw new DicomWebProblem('not-acceptable', 'Metadata are given as application/dicom+json.');
@@ -203,18 +132,6 @@ export class ArchiveStore implements ImageStore, InstanceTaker {
     const headers = { etag, 'cache-control': 'private, no-cache', 'content-type': 'application/dicom+json' };
     if (matchesEtag(ask.ifNoneMatch, etag)) return { status: 304, headers, body: null };
     return { status: 200, headers, body: addressed };
-  }
-
-  async #bulkData(path: string, tag: string, ask: Ask): Promise<Answer> {
-    try {
-      return await this.#pass(`${path}/bulkdata/${tag}`, ask.accept);
-    } catch (error) {
-      // Orthanc calls it so.
-      if (error instanceof DicomWebProblem && error.code === 'not-found') {
-        return this.#pass(`${path}/bulk/${tag.toLowerCase()}`, ask.accept);
-      }
-      throw error;
-    }
   }
 
   async #rendered(target: Target, frame: number | null, thumbnail: boolean, ask: Ask): Promise<Answer> {
@@ -242,23 +159,4 @@ export class ArchiveStore implements ImageStore, InstanceTaker {
     if (matchesEtag(ask.ifNoneMatch, etag)) return { status: 304, headers, body: null };
     return { status: 200, headers, body };
   }
-
-  async #pass(path: string, accept: string): Promise<Answer> {
-    return passed(await this.#client.ask({ path, headers: { accept } }));
-  }
-}
-
-function pathOf({ study, series, instance }: Target): string {
-  return [`/studies/${study}`, series && `/series/${series}`, instance && `/instances/${instance}`]
-    .filter(Boolean)
-    .join('');
-}
-
-function passed(response: IncomingMessage): Answer {
-  const headers: Record<string, string> = { 'cache-control': 'private, no-cache', vary: 'accept' };
-  for (const name of ['content-type', 'content-length', 'content-encoding', 'etag']) {
-    const value = response.headers[name];
-    if (typeof value === 'string') headers[name] = value;
-  }
-  return { status: response.statusCode ?? 200, headers, body: response };
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { parseAccept } from '../http/media-types.ts';
+import { bulkDataForms, type Form } from '../http/forms.ts';
 import { DicomWebProblem, notFound } from '../http/problem.ts';
 import type { Answer, Ask, Target } from '../image-store.ts';
 import {
@@ -81,10 +81,8 @@ async function placesOf(
   return { isPixels: true, parts };
 }
 
-function formOf(accept: string, parts: number): 'single' | 'multipart' {
-  for (const { type } of parseAccept(accept)) {
-    if (type === 'application/octet-stream' && parts === 1) return 'single';
-    if (type === 'multipart/related' || type === 'multipart/*' || type === '*/*') return 'multipart';
-  }
+function formOf(accept: string, parts: number): Form {
+  const form = bulkDataForms(accept).find((welcome) => welcome === 'multipart' || parts === 1);
+  if (form) return form;
   throw new DicomWebProblem('not-acceptable', 'Bulk data are given as application/octet-stream.');
 }

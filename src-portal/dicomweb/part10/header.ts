@@ -45,6 +45,9 @@ export async function readMetaEnd(source: ByteSource): Promise<number> {
   return (await retrying(source, firstRead, readMeta)).end;
 }
 
+/** The transfer syntax of a whole file in memory. Throws UnreadableDicom. */
+export const readTransferSyntax = (bytes: Buffer): string => readMeta(bytes, bytes.length).transferSyntaxUid;
+
 /** An open file of a known size as a source. */
 export function fileSource(file: FileHandle, size: number): ByteSource {
   let read: Buffer = Buffer.alloc(0);

@@ -13,21 +13,23 @@ export interface IncomingPart {
 
 /**
  * The parts of multipart/related, or the body itself where it is one application/dicom. Throws DicomWebProblem for
- * another type, a missing boundary, a body that ends within a part, and for more than the limits allow.
+ * another type, a missing boundary, a body that ends within a part, and for more than the limits allow. An archive's
+ * answers come as parts of other types, too.
  */
 export async function* incomingParts(
   body: Readable,
   contentType: string | undefined,
   limits: StoreLimits,
+  partType = 'application/dicom',
 ): AsyncGenerator<IncomingPart> {
   const { type, parameters } = parseContentType(contentType ?? '') ?? nothing;
   const limited = limitBytes(body, limits.totalBytes, 'The request is too large.');
-  if (type === 'application/dicom') {
+  if (type === partType) {
     yield { type, bytes: limited };
     return;
   }
-  const root = parameters['type']?.toLowerCase() ?? 'application/dicom';
-  if (type !== 'multipart/related' || root !== 'application/dicom') {
+  const root = parameters['type']?.toLowerCase() ?? partType;
+  if (type !== 'multipart/related' || root !== partType) {
     throw new DicomWebProblem(
       'unsupported-media-type',
       'Instances come as multipart/related of application/dicom.',
