@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { endSlowSenders } from './slow-senders.ts';
 
 let app: FastifyInstance;
@@ -68,4 +68,13 @@ it('keeps no time for a sender who has gone', async () => {
   await expect
     .poll(() => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length)
     .toBeLessThanOrEqual(before);
+});
+
+it('has nothing to end where the portal asks itself', async () => {
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  const headers = { 'content-type': 'application/octet-stream' };
+  const answer = await app.inject({ method: 'POST', url: '/refused', headers, payload: 'ten bytes.' });
+  expect(answer.statusCode).toBe(403);
+  expect(timers.mock.calls.filter(([, delay]) => delay === 300)).toEqual([]);
+  timers.mockRestore();
 });

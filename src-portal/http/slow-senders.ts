@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 interface Patience {
@@ -24,7 +25,8 @@ export function endSlowSenders(app: FastifyInstance, patience: Patience): void {
   app.addHook('onResponse', (request, _reply, done) => {
     const { raw } = request;
     const { socket } = raw;
-    if (!raw.complete && !socket.destroyed) {
+    // What the portal asks of itself (sign-in by browser) comes over no connection, and is never called complete.
+    if (!raw.complete && socket instanceof Socket && !socket.destroyed) {
       // A portal that ends does not wait for it.
       const timer = setTimeout(() => socket.destroy(), patience.rest).unref();
       const over = (): void => {
