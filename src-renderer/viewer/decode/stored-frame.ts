@@ -1,4 +1,3 @@
-import { embeddedBits } from '../dicom/overlay-planes.ts';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { PixelFormat } from '../dicom/types.ts';
 
@@ -14,6 +13,10 @@ export interface StoredFrame {
   /** What the samples are now: a decoder may have turned YBR into RGB. */
   readonly photometric: string;
 }
+
+/** An overlay plane in one of the bits that values do not use, one byte a pixel: `samples` still have all their bits. */
+export const embeddedBits = (samples: SampleArray, bit: number): Uint8Array =>
+  Uint8Array.from(samples, (value) => (value >> bit) & 1);
 
 /** A frame with the overlay planes that lay around its stored bits (PS3.5 §8.1.2, retired), one byte a pixel. */
 export interface OverlaidFrame extends StoredFrame {

@@ -1,4 +1,3 @@
-import type { SampleArray } from '../decode/stored-frame.ts';
 import type { DicomDataset, Tag } from './dataset.ts';
 import type { OverlayPlane, PixelFormat } from './types.ts';
 import { keepsBits } from './transfer-syntax.ts';
@@ -59,7 +58,3 @@ export const planeBits = (plane: OverlayPlane, at: number): Uint8Array => {
   }
   return out;
 };
-
-/** The same for a plane within the pixels' unused bits: `samples` are one frame's values with all their bits. */
-export const embeddedBits = (samples: SampleArray, bit: number): Uint8Array =>
-  Uint8Array.from(samples, (value) => (value >> bit) & 1);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runTask } from '../decode/run-task.ts';
 import { frameDescription } from '../dicom/describe.ts';
-import { embeddedBits, planeBits, planeFrame } from '../dicom/overlay-planes.ts';
+import { embeddedBits } from '../decode/stored-frame.ts';
+import { planeBits, planeFrame } from '../dicom/overlay-planes.ts';
 import { readObject } from '../objects/read-object.ts';
 import type { LoadedImage } from '../series/series-loader.ts';
 import { hasDicomFolder, readDicomFile } from '../testing/dicom-manifest.ts';
