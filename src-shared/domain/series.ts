@@ -14,6 +14,25 @@ export const seriesSchema = z.object({
 });
 export type Series = z.infer<typeof seriesSchema>;
 
+/** Exams of these are slices, and begin with a scout: an image to plan them on. */
+const modalitiesWithScouts = new Set(['CT', 'MR', 'PT']);
+const scoutWords = /\b(scout|locali[sz]er|topogram(me)?|surview|survey|repérages?)\b/i;
+
+/** Most of what says so stands in the instances (Image Type, PS3.3 C.8.2.1.1.1), which are not read yet when this is asked. */
+const isScout = ({ modality, description, instanceCount }: Series): boolean =>
+  modalitiesWithScouts.has(modality) && (instanceCount === 1 || scoutWords.test(description));
+
+/**
+ * The series that an exam opens with: the first, or what comes after its scout. Beside another exam it is a stack, if
+ * there is one. Undefined where there are none.
+ */
+export function openingSeries(all: readonly Series[], besideAnother: boolean): Series | undefined {
+  const [first] = all;
+  if (besideAnother) return all.find(({ instanceCount }) => instanceCount > 1) ?? first;
+  if (first === undefined || !isScout(first)) return first;
+  return all.find((each) => each.modality === first.modality && !isScout(each)) ?? first;
+}
+
 /**
  * What the viewer must know of an instance before its bytes are there: enough to order and count images.
  * Everything that decides how pixels look is read from the instance itself.

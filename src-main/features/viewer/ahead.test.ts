@@ -7,13 +7,13 @@ const seriesOf = (uid: string, instanceCount: number): Series => ({
   seriesInstanceUid: uid,
   number: null,
   description: '',
-  modality: 'CT',
+  modality: 'US',
   instanceCount,
 });
 const exam = examOf('exam', 3);
-const scoutAndStack = [seriesOf('1.1', 1), seriesOf('1.2', 2)];
+const imageAndStack = [seriesOf('1.1', 1), seriesOf('1.2', 2)];
 
-function setUp(series: () => Promise<Series[]> = () => Promise.resolve(scoutAndStack)) {
+function setUp(series: () => Promise<Series[]> = () => Promise.resolve(imageAndStack)) {
   let now = 0;
   const examImages = vi.fn(series);
   const instances = vi.fn(() => Promise.resolve<InstanceHeader[]>([]));
@@ -30,7 +30,7 @@ describe('what a window asks for first', () => {
   test('is there before it asks, and its instances are given once', async () => {
     const { ahead, library, instances } = setUp();
     ahead.begin(exam, library, { examId: exam.id });
-    expect(await ahead.series(exam.id)).toBe(scoutAndStack);
+    expect(await ahead.series(exam.id)).toBe(imageAndStack);
     expect(instances).toHaveBeenCalledWith(expect.objectContaining({ seriesInstanceUid: '1.1' }));
     expect(await ahead.instances(exam.id, '1.1')).toEqual([]);
     expect(await ahead.instances(exam.id, '1.1')).toBeNull();

@@ -1,5 +1,5 @@
 import type { Exam } from '../../../src-shared/domain/exam.ts';
-import type { InstanceHeader, Series } from '../../../src-shared/domain/series.ts';
+import { openingSeries, type InstanceHeader, type Series } from '../../../src-shared/domain/series.ts';
 import type { OpenViewerInput } from '../../../src-shared/ipc/schemas/exams.ts';
 import type { LibraryClient } from '../../library/client.ts';
 
@@ -32,12 +32,13 @@ export class Ahead {
   begin(
     exam: Exam,
     library: Promise<Pick<LibraryClient, 'examImages' | 'instances'>>,
-    wish: OpenViewerInput,
+    { at, compareWith }: OpenViewerInput,
   ): void {
     // The library begins to fetch the first images as soon as it knows them.
     const series = library.then((client) => client.examImages(exam));
     const instances = series.then(async (all) => {
-      const seriesInstanceUid = firstShown(all, wish);
+      const seriesInstanceUid =
+        at?.seriesInstanceUid ?? openingSeries(all, compareWith !== undefined)?.seriesInstanceUid;
       if (seriesInstanceUid === undefined) throw new Error('no series');
       const { id: examId, studyInstanceUid } = exam;
       const headers = await (await library).instances({ examId, studyInstanceUid, seriesInstanceUid });
@@ -77,11 +78,4 @@ export class Ahead {
     const asked = this.#asked.get(examId);
     return asked && this.#now() - asked.at <= GOOD_FOR_MS ? asked : undefined;
   }
-}
-
-/** As the window chooses it: beside another exam a stack says more than the scout image before it. */
-function firstShown(all: readonly Series[], { at, compareWith }: OpenViewerInput): string | undefined {
-  if (at) return at.seriesInstanceUid;
-  const stack = compareWith === undefined ? undefined : all.find(({ instanceCount }) => instanceCount > 1);
-  return (stack ?? all[0])?.seriesInstanceUid;
 }

@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react';
 interface AnnouncementProps {
   /** What one looks at; where it changed it is said alone. */
   readonly head: string;
-  /** What stands on it and how it shows: of these, those that changed. */
-  readonly parts: readonly string[];
+  /** What stands on it and how it shows: of these, those that changed. Null: not known yet, and what it turns out to be is no change. */
+  readonly parts: readonly (string | null)[];
 }
 
 /** Milliseconds of rest: each image of a fast scroll is not worth a word. */
@@ -13,19 +13,22 @@ const REST = 400;
 /** Says to a screen reader what a key or a button changed. */
 export function Announcement({ head, parts }: AnnouncementProps) {
   const said = useRef<HTMLSpanElement>(null);
-  const before = useRef({ head: '', lines: '' });
-  const lines = parts.join('\n');
+  const before = useRef<AnnouncementProps>({ head: '', parts: [] });
+  const now = JSON.stringify({ head, parts });
   useEffect(() => {
     const timer = setTimeout(() => {
       const { current: last } = before;
-      before.current = { head, lines };
-      if (head === '' || said.current === null) return;
-      const old = last.lines.split('\n');
-      const changed = lines.split('\n').filter((part, index) => part !== '' && part !== old[index]);
-      const words = head === last.head ? changed.join('. ') : head;
+      const next = JSON.parse(now) as AnnouncementProps;
+      before.current = next;
+      if (next.head === '' || said.current === null) return;
+      const changed = next.parts.filter((part, index) => {
+        const old = last.parts[index] ?? null;
+        return part && old !== null && part !== old;
+      });
+      const words = next.head === last.head ? changed.join('. ') : next.head;
       if (words !== '') said.current.textContent = words;
     }, REST);
     return () => clearTimeout(timer);
-  }, [head, lines]);
+  }, [now]);
   return <span ref={said} className="images-hidden" aria-live="polite" />;
 }

@@ -29,11 +29,11 @@ export function ImageAnnouncement() {
     <Announcement
       head={head}
       parts={[
-        view.window === null ? '' : windowWords(t, format, view.window).join(', '),
+        view.window === null ? null : windowWords(t, format, view.window).join(', '),
         t('images.zoom', { percent: Math.round(view.pose.zoom * 100) }),
         t(view.inverted ? 'images.inverted' : 'images.notInverted'),
         view.subtraction === null ? '' : subtractionSaid(t, view.subtraction),
-        view.letters === null ? '' : letterWords(t, view.letters),
+        view.letters === null ? null : letterWords(t, view.letters),
         chosen === undefined ? '' : annotationWords(t, format, chosen),
       ]}
     />

@@ -1,3 +1,4 @@
+import { openingSeries } from '../../../src-shared/domain/series.ts';
 import { type ImageRef, sameImage } from '../../../src-shared/domain/notes.ts';
 import { appErrorOf, call } from '../../bridge/call.ts';
 import type { Cell } from '../../viewer/cell.ts';
@@ -84,10 +85,8 @@ export class ImagesController {
       const [images] = await Promise.all([this.contents.images(show.examId), call('viewer.connectBytes')]);
       const exams = [images];
       const series = allSeries(exams);
-      // Beside another exam a stack says more than the scout image before it.
-      const stack = images.series.find(({ instanceCount }) => instanceCount > 1);
-      const wanted =
-        show.at?.seriesInstanceUid ?? (show.compareWith === null ? undefined : stack?.seriesInstanceUid);
+      const opening = openingSeries(images.series, show.compareWith !== null);
+      const wanted = show.at?.seriesInstanceUid ?? opening?.seriesInstanceUid;
       const first = series.find((each) => each.seriesInstanceUid === wanted) ?? series[0];
       useImages.setState({ exams, stage: { kind: first === undefined ? 'empty' : 'ready' } });
       void this.kept.read(images.exam.id);
