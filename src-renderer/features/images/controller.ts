@@ -148,12 +148,11 @@ export class ImagesController {
   /** An annotation of the tool's kind around the middle of the view, to be moved with the keys. */
   addInMiddle(): void {
     const added = this.engine.addInMiddle();
-    if (added === null) return;
-    // Once it is on screen, its first point has the keyboard.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() =>
-        document.querySelector<HTMLElement>(`[data-point="${CSS.escape(`${added}-0`)}"]`)?.focus(),
-      ),
+    // Words are written first.
+    if (added === null || this.engine.notes.store.getState().writing === added) return;
+    // Its first point has the keyboard once it is there, before a next key.
+    queueMicrotask(() =>
+      document.querySelector<HTMLElement>(`[data-point="${CSS.escape(`${added}-0`)}"]`)?.focus(),
     );
   }
 

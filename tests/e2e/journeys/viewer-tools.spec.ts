@@ -21,7 +21,7 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
   await viewer.waitForImage();
 
   await test.step('keys are the image’s after a click on a series, and what they change is said', async () => {
-    await expect(viewer.said).toHaveText(/^Image 1 sur 200, /);
+    // At once: a key is lost on no computer, however late its next frame is.
     await viewer.page.keyboard.press('ArrowDown');
     await expect(viewer.said).toHaveText(/^Image 2 sur 200, /);
     await viewer.page.keyboard.press('l');
@@ -64,7 +64,6 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
     await expect(viewer.notes.last()).toHaveText(/^Flèche\s: À revoir$/);
     await viewer.tool('Texte').click();
     await viewer.clickOn([0.15, 0.35]);
-    await expect(viewer.page.getByRole('textbox', { name: 'Texte de l’annotation' })).toBeFocused();
     await viewer.page.keyboard.type('Rien à signaler');
     await viewer.page.keyboard.press('Enter');
     await expect(viewer.notes.last()).toHaveText(/^Texte\s: Rien à signaler$/);
@@ -76,15 +75,20 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
   });
 
   await test.step('by keys: placed in the middle, moved, and removed', async () => {
-    await expect(viewer.page.getByRole('textbox', { name: 'Texte de l’annotation' })).toHaveCount(0);
     await viewer.press('m');
-    await expect(viewer.tool('Longueur')).toHaveAttribute('aria-pressed', 'true');
     await viewer.press('Enter');
     await expect(viewer.notes).toHaveCount(8);
     await expect(viewer.page.locator('[data-point]:focus')).toHaveCount(1);
     const before = await viewer.notes.last().textContent();
     await viewer.page.keyboard.press('Shift+ArrowLeft');
     await expect(viewer.notes.last()).not.toHaveText(before ?? '');
+    await viewer.page.keyboard.press('Delete');
+    await expect(viewer.notes).toHaveCount(7);
+    await viewer.press('n');
+    await viewer.page.keyboard.press('Enter');
+    await viewer.page.keyboard.type('Au milieu');
+    await viewer.page.keyboard.press('Enter');
+    await expect(viewer.notes.last()).toHaveText(/^Texte\s: Au milieu$/);
     await viewer.page.keyboard.press('Delete');
     await expect(viewer.notes).toHaveCount(7);
   });

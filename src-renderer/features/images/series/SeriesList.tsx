@@ -88,11 +88,15 @@ export function SeriesList() {
   const exams = useImages((state) => state.exams);
   const selected = useImages(({ cell }) => cell.series?.seriesInstanceUid ?? null);
   return (
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- below
     <nav
       className="images-side"
       aria-label={t('images.series')}
-      // After a click the keys are the image's again; who goes through the list with keys stays in it.
-      onPointerUp={() => requestAnimationFrame(focusImage)}
+      // After a click the keys are the image's again, also before the next frame: on a slow computer that is long
+      // after the next key. Who goes through the list with keys stays in it.
+      onClick={({ detail }) => {
+        if (detail > 0) queueMicrotask(focusImage);
+      }}
     >
       <ListBox
         className="images-series-list"
