@@ -15,6 +15,9 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
   await viewer.page.keyboard.press('?');
   await expect(viewer.page.getByRole('dialog', { name: 'Raccourcis clavier' })).toBeVisible();
   await viewer.page.keyboard.press('Escape');
+  // The first series has one page, and none to turn.
+  await expect(viewer.page.getByText('Une seule image')).toBeVisible();
+  await expect(viewer.page.getByRole('button', { name: 'Image suivante' })).toHaveCount(0);
   await viewer.chooseFromMenu('Vue médecin');
   await viewer.selectSeries('1,5');
   await expect(viewer.viewport).toHaveAttribute('data-count', '200');
@@ -24,6 +27,8 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
     // At once: a key is lost on no computer, however late its next frame is.
     await viewer.page.keyboard.press('ArrowDown');
     await expect(viewer.said).toHaveText(/^Image 2 sur 200, /);
+    // Light is that of a picture.
+    await viewer.waitForImage();
     await viewer.page.keyboard.press('l');
     await expect(viewer.said).toHaveText(/^Fenêtre\s[\d\s]+, Centre\s[-−]?\d+\sHU$/);
     await viewer.page.keyboard.press('r');
@@ -141,6 +146,8 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
     await keepScreenshot(viewer.page, 'viewer-layout-menu');
     await viewer.page.getByRole('button', { name: '3 × 2', exact: true }).click();
     await expect(viewer.viewports).toHaveCount(6);
+    await expect(viewer.series.filter({ hasText: 'Montrée dans une autre case' })).toHaveCount(2);
+    await keepScreenshot(viewer.page, 'viewer-layout-marks');
     await viewer.press('s');
     await viewer.viewports.first().dblclick({ position: { x: 12, y: 60 } });
     await expect(viewer.viewports.filter({ visible: true })).toHaveCount(1);

@@ -48,6 +48,11 @@ test('a CT in three planes and in 3D, by mouse, by keyboard and by buttons', asy
     await expect(volume.pane('coronal')).not.toContainText('Oblique');
     await volume.press('space', 'ArrowRight');
     await expect(volume.pane('space').locator('.images-edge-right')).not.toHaveText('L');
+    await volume.press('axial', '?');
+    const help = viewer.page.getByRole('dialog', { name: 'Raccourcis clavier' });
+    await expect(help.getByText('Croix vers la gauche')).toBeVisible();
+    await viewer.page.keyboard.press('Escape');
+    await expect(help).toBeHidden();
     await volume.press('coronal', 'x');
     await expect(volume.pane('axial')).toBeHidden();
     await volume.waitUntilDrawn(['coronal']);

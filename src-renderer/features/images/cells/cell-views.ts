@@ -6,3 +6,8 @@ export const cellViews: Readonly<Record<string, ComponentType<{ readonly view: C
   objects: lazy(() => import('../objects/ObjectsCell.tsx')),
   volume: lazy(() => import('../volume/VolumeCell.tsx')),
 };
+
+/** Those that have keys of their own: how the help says them. */
+export const cellKeys: Readonly<Record<string, ComponentType<{ readonly view: CellView }>>> = {
+  volume: lazy(() => import('../volume/VolumeKeys.tsx')),
+};

@@ -13,23 +13,23 @@ import { subtracting } from './subtract.ts';
 import { drawing, noteTools, viewTools } from './tools.ts';
 import { volume } from './volume.ts';
 
-/** Every command, in the order of the help. */
-export const allCommands: readonly ImageCommand[] = [
-  ...Object.values(viewTools),
-  ...Object.values(noteTools),
-  ...Object.values(drawing),
-  ...Object.values(editing),
-  ...Object.values(scrolling),
-  ...Object.values(looks),
-  ...presets,
-  ...Object.values(subtracting),
-  ...Object.values(placing),
-  ...Object.values(layouts),
-  volume,
-  ...Object.values(comparing),
-  ...Object.values(keeping),
-  ...Object.values(views),
-];
+/** Every command, as the help has them. */
+export const commandGroups = {
+  tools: [
+    ...Object.values(viewTools),
+    ...Object.values(noteTools),
+    ...Object.values(drawing),
+    ...Object.values(editing),
+  ],
+  images: Object.values(scrolling),
+  light: [...Object.values(looks), ...presets, ...Object.values(subtracting)],
+  place: Object.values(placing),
+  layout: [...Object.values(layouts), volume, ...Object.values(comparing)],
+  keep: Object.values(keeping),
+  window: Object.values(views),
+} as const satisfies Record<string, readonly ImageCommand[]>;
+
+export const allCommands: readonly ImageCommand[] = Object.values(commandGroups).flat();
 
 /** The command that a key means now; undefined for a key that is not ours. */
 export const commandForKey = (press: KeyPress, state: ImagesState): ImageCommand | undefined =>

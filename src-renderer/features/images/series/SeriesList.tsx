@@ -1,4 +1,5 @@
 import { ImageOff, Layers } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import type { Series } from '../../../../src-shared/domain/series.ts';
@@ -8,6 +9,7 @@ import { allSeries } from '../exam-contents.ts';
 import { dragSeries } from './series-drag.ts';
 import { type ExamImages, useImages } from '../store.ts';
 import { hasImages, modalityWords, seriesName } from '../words.ts';
+import { useShownBeside } from './use-shown-beside.ts';
 import { focusImage } from '../use-image-focus.ts';
 import './series-list.css';
 
@@ -32,6 +34,14 @@ function LoadedPart({ seriesInstanceUid }: { readonly seriesInstanceUid: string 
       {failed > 0 && <span className="images-series-damaged">{t('images.damaged', { count: failed })}</span>}
     </>
   );
+}
+
+/** For who does not see its mark: it stands in a field that is not the active one. */
+function ShownBeside({ seriesInstanceUid }: { readonly seriesInstanceUid: string }) {
+  const { t } = useTranslation();
+  const shown = useShownBeside(seriesInstanceUid);
+  if (!shown) return null;
+  return <span className="images-hidden images-series-beside">{t('images.shownBeside')}</span>;
 }
 
 function SeriesRow({ series }: { readonly series: Series }) {
@@ -70,6 +80,7 @@ function SeriesRow({ series }: { readonly series: Series }) {
         <span className="images-series-words">
           <span className="images-series-name">{name}</span>
           <span className="images-series-detail">{name === modality ? count : `${modality} · ${count}`}</span>
+          <ShownBeside seriesInstanceUid={series.seriesInstanceUid} />
           <LoadedPart seriesInstanceUid={series.seriesInstanceUid} />
         </span>
       </div>
@@ -87,16 +98,20 @@ export function SeriesList() {
   const format = useFormat();
   const exams = useImages((state) => state.exams);
   const selected = useImages(({ cell }) => cell.series?.seriesInstanceUid ?? null);
+  // After a click the keys are the image's again, and at once: on a slow computer the next frame is long after the next
+  // key. Who goes through the list with keys stays in it.
+  const byHand = useRef(false);
+  const giveKeys = (): void => {
+    if (byHand.current) queueMicrotask(focusImage);
+  };
   return (
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- below
     <nav
       className="images-side"
       aria-label={t('images.series')}
-      // After a click the keys are the image's again, also before the next frame: on a slow computer that is long
-      // after the next key. Who goes through the list with keys stays in it.
-      onClick={({ detail }) => {
-        if (detail > 0) queueMicrotask(focusImage);
-      }}
+      onKeyDownCapture={() => (byHand.current = false)}
+      onPointerDownCapture={() => (byHand.current = true)}
+      // The list keeps clicks for itself.
+      onClickCapture={giveKeys}
     >
       <ListBox
         className="images-series-list"
@@ -110,6 +125,8 @@ export function SeriesList() {
           const [key] = keys === 'all' ? [] : [...keys];
           const found = allSeries(exams).find((each) => each.seriesInstanceUid === key);
           if (found !== undefined) controller.select(found);
+          // What stands there now may be another thing than at the click.
+          giveKeys();
         }}
       >
         {exams.length === 1

@@ -23,6 +23,8 @@ const buttons: Readonly<Partial<Record<DragTool, readonly ImageCommand[]>>> = {
 
 function PagePanel() {
   const playing = useImages((state) => state.view.cine?.playing);
+  const single = useImages((state) => state.view.count === 1);
+  if (single) return null;
   return (
     <>
       <CommandButton command={scrolling.previous} look="symbol" />
@@ -74,10 +76,12 @@ function Presets() {
 export function AdjustPanel() {
   const { t } = useTranslation();
   const tool = useImages((state) => state.engine.tool);
+  const single = useImages((state) => state.view.count === 1);
+  const title = isAnnotating(tool) && tool !== 'length' ? 'annotate' : tool;
   return (
     <div className="images-panel" role="group" aria-label={t('images.adjust')}>
       <p className="images-panel-title">
-        {t(`images.panel.${isAnnotating(tool) && tool !== 'length' ? 'annotate' : tool}`)}
+        {t(`images.panel.${title === 'scroll' && single ? 'single' : title}`)}
       </p>
       {tool === 'scroll' && <PagePanel />}
       {(buttons[tool] ?? []).map((command) => (

@@ -289,8 +289,12 @@ export const windowPresets: readonly VolumeCommand[] = ctPresets.map(({ id, wind
   run: (view) => view.setWindow(window),
 }));
 
-const all: readonly VolumeCommand[] = [...tools, ...Object.values(actions), ...windowPresets];
+export const volumeCommands: readonly VolumeCommand[] = [
+  ...tools,
+  ...Object.values(actions),
+  ...windowPresets,
+];
 
 /** The command that a key means now; undefined for a key that is not ours. */
 export const volumeCommandForKey = (press: KeyPress, state: VolumeState): VolumeCommand | undefined =>
-  all.find((command) => command.enabled(state) && command.keys.some((key) => matches(key, press)));
+  volumeCommands.find((command) => command.enabled(state) && command.keys.some((key) => matches(key, press)));
