@@ -3,11 +3,11 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { errorWords } from '../../../ui/error-words.ts';
 import { useCell, useCellState, useView } from './cell-context.ts';
 import { layouts } from '../commands/layout.ts';
 import { useController } from '../controller-context.ts';
 import { LayersButton } from '../layers/LayersButton.tsx';
+import { ErrorInstead, InsteadOfImage } from './InsteadOfImage.tsx';
 import { Overlay } from './Overlay.tsx';
 import { AnnotationLayer } from '../notes/AnnotationLayer.tsx';
 import { ReferenceLines } from './ReferenceLines.tsx';
@@ -16,18 +16,12 @@ import { findSeries, useImages } from '../store.ts';
 import { seriesName } from '../words.ts';
 import './viewport.css';
 
-function InsteadOfImage({ error, onRetry }: { readonly error: AppError; readonly onRetry: () => void }) {
+function Failed({ error, onRetry }: { readonly error: AppError; readonly onRetry: () => void }) {
   const { t } = useTranslation();
   const cell = useCell();
   const isFilm = error.code === 'instance-is-video';
-  const words = errorWords(t, error);
   return (
-    <div className="images-instead" role="status">
-      <ImageOff aria-hidden />
-      <p className="images-instead-title">{words.what}</p>
-      <p>
-        {words.meaning} {words.remedy}
-      </p>
+    <ErrorInstead icon={ImageOff} error={error}>
       {isFilm ? (
         <Button icon={Film} onPress={() => cell.openFilm()}>
           {t('images.objects.seeFilm')}
@@ -37,7 +31,7 @@ function InsteadOfImage({ error, onRetry }: { readonly error: AppError; readonly
           {t('common.retry')}
         </Button>
       )}
-    </div>
+    </ErrorInstead>
   );
 }
 
@@ -48,18 +42,16 @@ function Instead() {
   const picture = useView((view) => view.picture);
   const count = useView((view) => view.count);
   if (list.kind === 'none') return null;
-  if (list.kind === 'failed') return <InsteadOfImage error={list.error} onRetry={() => cell.retry()} />;
+  if (list.kind === 'failed') return <Failed error={list.error} onRetry={() => cell.retry()} />;
   if (list.kind === 'ready' && count === 0) {
     return (
-      <div className="images-instead" role="status">
-        <ImageOff aria-hidden />
-        <p className="images-instead-title">{t('images.noPictureTitle')}</p>
+      <InsteadOfImage icon={ImageOff} title={t('images.noPictureTitle')}>
         <p>{t('images.noPicture')}</p>
-      </div>
+      </InsteadOfImage>
     );
   }
   if (picture.kind === 'failed') {
-    return <InsteadOfImage error={picture.error} onRetry={() => cell.retry()} />;
+    return <Failed error={picture.error} onRetry={() => cell.retry()} />;
   }
   if (picture.kind === 'shown') return null;
   return <p className="images-loading">{t('images.loadingImage')}</p>;

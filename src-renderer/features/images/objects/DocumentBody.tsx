@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../bridge/call.ts';
 import type { DocumentObject } from '../../../viewer/objects/document.ts';
+import { InsteadOfImage } from '../cells/InsteadOfImage.tsx';
 import { useRenderPdf } from './pdf-context.ts';
 import { SaveContent } from './SaveContent.tsx';
 
@@ -36,10 +37,9 @@ export function DocumentBody({ object, name }: { readonly object: DocumentObject
     );
   }
   return (
-    <div className="images-instead" role="status">
-      <p className="images-instead-title">{title}</p>
+    <InsteadOfImage title={title}>
       <p>{t('images.objects.otherDocument')}</p>
       <SaveContent name={title} extension={extensionOf(object.mime)} bytes={object.bytes} />
-    </div>
+    </InsteadOfImage>
   );
 }

@@ -2,12 +2,12 @@ import { ChevronLeft, ChevronRight, FileQuestion, RotateCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Button } from '../../../ui/Button.tsx';
-import { errorWords } from '../../../ui/error-words.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import type { CellView } from '../../../viewer/cell-view.ts';
 import { ObjectsView } from '../../../viewer/objects/objects-view.ts';
 import type { DicomObject } from '../../../viewer/objects/read-object.ts';
 import { useCell } from '../cells/cell-context.ts';
+import { ErrorInstead, InsteadOfImage } from '../cells/InsteadOfImage.tsx';
 import { findSeries, useImages } from '../store.ts';
 import { seriesName } from '../words.ts';
 import { AnnexBody } from './AnnexBody.tsx';
@@ -44,11 +44,9 @@ function Body({ object, name, view }: BodyProps) {
       return <AnnexBody object={object} view={view} />;
     case 'unshown':
       return (
-        <div className="images-instead" role="status">
-          <FileQuestion aria-hidden />
-          <p className="images-instead-title">{t(`images.objects.kinds.${object.of}`)}</p>
+        <InsteadOfImage icon={FileQuestion} title={t(`images.objects.kinds.${object.of}`)}>
           <p>{t('images.objects.forPrograms')}</p>
-        </div>
+        </InsteadOfImage>
       );
   }
 }
@@ -86,21 +84,14 @@ function Shown({ view }: { readonly view: ObjectsView }) {
   switch (shown.kind) {
     case 'loading':
       return <p className="images-loading">{t('images.objects.opening')}</p>;
-    case 'failed': {
-      const words = errorWords(t, shown.error);
+    case 'failed':
       return (
-        <div className="images-instead" role="status">
-          <FileQuestion aria-hidden />
-          <p className="images-instead-title">{words.what}</p>
-          <p>
-            {words.meaning} {words.remedy}
-          </p>
+        <ErrorInstead icon={FileQuestion} error={shown.error}>
           <Button icon={RotateCw} onPress={() => view.retry()}>
             {t('common.retry')}
           </Button>
-        </div>
+        </ErrorInstead>
       );
-    }
     case 'ready':
       return <Body key={view.store.getState().index} object={shown.object} name={name} view={view} />;
   }

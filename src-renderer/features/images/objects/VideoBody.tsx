@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
 import type { VideoObject } from '../../../viewer/objects/video.ts';
 import { playable } from '../../../viewer/objects/playable.ts';
+import { InsteadOfImage } from '../cells/InsteadOfImage.tsx';
 import { SaveContent } from './SaveContent.tsx';
 
 const extensionOf = ({ container }: VideoObject): 'mp4' | 'ts' | 'mpg' =>
@@ -81,11 +82,10 @@ export function VideoBody({ object, name }: { readonly object: VideoObject; read
   if (state.kind === 'preparing') return <p className="images-loading">{t('images.objects.preparing')}</p>;
   if (state.kind === 'unplayable') {
     return (
-      <div className="images-instead" role="status">
-        <p className="images-instead-title">{t('images.objects.unplayableTitle')}</p>
+      <InsteadOfImage title={t('images.objects.unplayableTitle')}>
         <p>{t('images.objects.unplayable')}</p>
         {save}
-      </div>
+      </InsteadOfImage>
     );
   }
   return (

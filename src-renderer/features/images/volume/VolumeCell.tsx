@@ -2,7 +2,6 @@ import { Box, RotateCw } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
-import { errorWords } from '../../../ui/error-words.ts';
 import { useFormat } from '../../../ui/format.ts';
 import type { EdgeLetters } from '../../../viewer/stage/orientation.ts';
 import { letterWords } from '../cells/letter-words.ts';
@@ -11,6 +10,7 @@ import type { CellView } from '../../../viewer/cell-view.ts';
 import { VolumeView } from '../../../viewer/volume/volume-view.ts';
 import { Announcement } from '../Announcement.tsx';
 import { useCell } from '../cells/cell-context.ts';
+import { ErrorInstead } from '../cells/InsteadOfImage.tsx';
 import { keepsKey } from '../commands/keeps-key.ts';
 import { windowWords } from '../words.ts';
 import { measurementLines } from './measurement-words.ts';
@@ -66,21 +66,15 @@ function Refused({ onBack }: { readonly onBack: () => void }) {
   const view = useVolumeView();
   const error = useVolume(({ stage }) => (stage.kind === 'failed' ? stage.error : null));
   if (error === null) return null;
-  const words = errorWords(t, error);
   return (
-    <div className="images-instead volume-instead" role="alert">
-      <Box aria-hidden />
-      <p className="images-instead-title">{words.what}</p>
-      <p>
-        {words.meaning} {words.remedy}
-      </p>
+    <ErrorInstead icon={Box} live="alert" className="volume-instead" error={error}>
       <Button onPress={onBack}>{t('volume.back')}</Button>
       {!error.code.startsWith('volume-') && (
         <Button icon={RotateCw} onPress={() => view.retry()}>
           {t('common.retry')}
         </Button>
       )}
-    </div>
+    </ErrorInstead>
   );
 }
 
