@@ -15,7 +15,8 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
   await viewer.page.keyboard.press('?');
   await expect(viewer.page.getByRole('dialog', { name: 'Raccourcis clavier' })).toBeVisible();
   await viewer.page.keyboard.press('Escape');
-  // The first series has one page, and none to turn.
+  // A scout has one page, and none to turn.
+  await viewer.selectSeries('Topogramme');
   await expect(viewer.page.getByText('Une seule image')).toBeVisible();
   await expect(viewer.page.getByRole('button', { name: 'Image suivante' })).toHaveCount(0);
   await viewer.chooseFromMenu('Vue médecin');
