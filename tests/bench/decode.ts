@@ -10,6 +10,7 @@ import dicomParser from 'dicom-parser';
 import { decodeFrame } from '../../src-renderer/viewer/decode/decode-frame.ts';
 import type { PixelFormat } from '../../src-renderer/viewer/dicom/types.ts';
 import { nodeCodecs } from '../../src-renderer/viewer/testing/node-codecs.ts';
+import { dicomElement } from '../helpers/dicom-element.ts';
 import { realExams } from '../helpers/portal.ts';
 
 const run = promisify(execFile);
@@ -52,15 +53,6 @@ const readSlice = async (name: string): Promise<Slice> => {
   return { file, frame, format };
 };
 
-const element = (group: number, number: number, vr: string, value: Buffer): Buffer => {
-  const head = Buffer.alloc(8);
-  head.writeUInt16LE(group, 0);
-  head.writeUInt16LE(number, 2);
-  head.write(vr, 4, 'latin1');
-  head.writeUInt16LE(value.length, 6);
-  return Buffer.concat([head, value]);
-};
-
 const item = (number: number, value: Buffer): Buffer => {
   const head = Buffer.alloc(8);
   head.writeUInt16LE(0xfffe, 0);
@@ -79,7 +71,7 @@ const repeated = ({ file, frame }: Slice, count: number): Buffer => {
   const padded = Buffer.from(frame.length % 2 === 0 ? frame : [...frame, 0]);
   return Buffer.concat([
     bytes.subarray(0, rows.dataOffset - 8),
-    element(0x0028, 0x0008, 'IS', Buffer.from(String(count).padEnd(4))),
+    dicomElement(0x0028, 0x0008, 'IS', Buffer.from(String(count).padEnd(4))),
     bytes.subarray(rows.dataOffset - 8, pixels.dataOffset),
     item(0xe000, Buffer.alloc(0)),
     ...Array.from({ length: count }, () => item(0xe000, padded)),

@@ -1,15 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dicomElement } from './dicom-element.ts';
 import { realExams } from './portal.ts';
-
-const tagged = (group: number, element: number, vr: string, value: Buffer): Buffer => {
-  const head = Buffer.alloc(8);
-  head.writeUInt16LE(group, 0);
-  head.writeUInt16LE(element, 2);
-  head.write(vr, 4, 'latin1');
-  head.writeUInt16LE(value.length, 6);
-  return Buffer.concat([head, value]);
-};
 
 const text = (value: string): Buffer =>
   Buffer.from(value.padEnd(value.length + (value.length % 2)), 'latin1');
@@ -39,17 +31,17 @@ export const maskedRun = async (): Promise<Buffer> => {
   const behind = bytes.indexOf(relationship) + relationship.length;
   return Buffer.concat([
     bytes.subarray(0, patient),
-    tagged(0x0008, 0x2142, 'IS', text('4')),
-    tagged(0x0008, 0x2143, 'IS', text('8')),
+    dicomElement(0x0008, 0x2142, 'IS', text('4')),
+    dicomElement(0x0008, 0x2143, 'IS', text('8')),
     bytes.subarray(patient, behind),
-    tagged(0x0028, 0x1090, 'CS', text('SUB')),
+    dicomElement(0x0028, 0x1090, 'CS', text('SUB')),
     sequence(
       0x0028,
       0x6100,
       Buffer.concat([
-        tagged(0x0028, 0x6101, 'CS', text('AVG_SUB')),
-        tagged(0x0028, 0x6102, 'US', shorts(3, 12)),
-        tagged(0x0028, 0x6110, 'US', shorts(2)),
+        dicomElement(0x0028, 0x6101, 'CS', text('AVG_SUB')),
+        dicomElement(0x0028, 0x6102, 'US', shorts(3, 12)),
+        dicomElement(0x0028, 0x6110, 'US', shorts(2)),
       ]),
     ),
     bytes.subarray(behind),

@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { initialView } from '../../../viewer/view-state.ts';
 import { allCommands, commandForKey } from './all.ts';
-import { type ImagesState, useImages } from '../store.ts';
-
-const shown: ImagesState = {
-  ...useImages.getInitialState(),
-  view: {
-    ...initialView,
-    count: 20,
-    picture: { kind: 'shown' },
-    window: { center: 40, width: 400, units: 'HU', presets: 'ct', own: [] },
-  },
-};
+import { shownImage as shown } from './testing.ts';
 
 const press = (key: string, more: Partial<KeyboardEventInit> = {}) => ({
   key,

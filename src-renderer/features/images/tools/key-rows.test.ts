@@ -1,18 +1,12 @@
 import { expect, it } from 'vitest';
-import { initialView } from '../../../viewer/view-state.ts';
 import { commandGroups } from '../commands/all.ts';
-import { type ImagesState, useImages } from '../store.ts';
+import { shownImage } from '../commands/testing.ts';
+import type { ImagesState } from '../store.ts';
 import { keyRows } from './key-rows.ts';
 
 const shown: ImagesState = {
-  ...useImages.getInitialState(),
-  view: {
-    ...initialView,
-    count: 20,
-    picture: { kind: 'shown' },
-    window: { center: 40, width: 400, units: 'HU', presets: 'ct', own: [] },
-    cine: { playing: false, rate: 10, ownRate: null, bounce: false },
-  },
+  ...shownImage,
+  view: { ...shownImage.view, cine: { playing: false, rate: 10, ownRate: null, bounce: false } },
 };
 const idsOf = (group: keyof typeof commandGroups, state = shown): string[] =>
   keyRows(commandGroups[group], state).map(({ id }) => id);
