@@ -7,7 +7,7 @@ import { ReportPage } from '../tests/e2e/pages/report-page.ts';
 import { Shell } from '../tests/e2e/pages/shell.ts';
 import { SignInPage } from '../tests/e2e/pages/sign-in-page.ts';
 import { ViewerWindow } from '../tests/e2e/pages/viewer-window.ts';
-import { forget, launchApp } from '../tests/helpers/app.ts';
+import { forget, launchApp } from '../tests/helpers/desktop/app.ts';
 import { root } from './run.mjs';
 
 const { url, accounts, runtime } = JSON.parse(process.env.EMAGE_SMOKE ?? '{}');

@@ -10,12 +10,12 @@ import seedTemplate from '../e2e/global-setup.ts';
 import { ExamsPage } from '../e2e/pages/exams-page.ts';
 import { ViewerWindow } from '../e2e/pages/viewer-window.ts';
 import { signInAsPatient } from '../e2e/sign-in.ts';
-import { answerTimes, middleOf, type Sign } from '../helpers/answer-times.ts';
-import { forget, launchApp, viewerMadeAhead } from '../helpers/app.ts';
-import { canMakeBigSeries, makeBigSeries } from '../helpers/big-series.ts';
-import { barePage, startOhif } from '../helpers/ohif.ts';
-import { orthancIsMissing, startOrthanc } from '../helpers/orthanc.ts';
-import { startTestPortal } from '../helpers/portal.ts';
+import { answerTimes, middleOf, type Sign } from '../helpers/desktop/answer-times.ts';
+import { forget, launchApp, viewerMadeAhead } from '../helpers/desktop/app.ts';
+import { canMakeBigSeries, makeBigSeries } from '../helpers/dicom/big-series.ts';
+import { barePage, startOhif } from '../helpers/servers/ohif.ts';
+import { orthancIsMissing, startOrthanc } from '../helpers/servers/orthanc.ts';
+import { startTestPortal } from '../helpers/portal/portal.ts';
 
 const slices = Number(process.argv[2] ?? 1000);
 const STEPS = Math.min(150, Math.floor(slices / 2) - 5);

@@ -10,8 +10,8 @@ import dicomParser from 'dicom-parser';
 import { decodeFrame } from '../../src-renderer/viewer/decode/decode-frame.ts';
 import type { PixelFormat } from '../../src-renderer/viewer/dicom/types.ts';
 import { nodeCodecs } from '../../src-renderer/viewer/testing/node-codecs.ts';
-import { dicomElement } from '../helpers/dicom-element.ts';
-import { realExams } from '../helpers/portal.ts';
+import { dicomElement } from '../helpers/dicom/dicom-element.ts';
+import { realExams } from '../helpers/portal/portal.ts';
 
 const run = promisify(execFile);
 const FRAMES = 48;

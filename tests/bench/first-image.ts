@@ -1,7 +1,7 @@
 // From the click on « Voir les images » to the first picture of a 261-image CT on screen, in the real application in
 // front of the real portal; against an empty window of the same Electron.
-import { forget, launchApp, viewerMadeAhead } from '../helpers/app.ts';
-import { startTestPortal } from '../helpers/portal.ts';
+import { forget, launchApp, viewerMadeAhead } from '../helpers/desktop/app.ts';
+import { startTestPortal } from '../helpers/portal/portal.ts';
 import seedTemplate from '../e2e/global-setup.ts';
 import { ExamsPage } from '../e2e/pages/exams-page.ts';
 import { ViewerWindow } from '../e2e/pages/viewer-window.ts';

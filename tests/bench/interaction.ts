@@ -5,9 +5,9 @@ import { ExamsPage } from '../e2e/pages/exams-page.ts';
 import { ViewerWindow } from '../e2e/pages/viewer-window.ts';
 import { VolumePage } from '../e2e/pages/volume-page.ts';
 import { signInAsPatient } from '../e2e/sign-in.ts';
-import { answerTimes, middleOf, type Sign } from '../helpers/answer-times.ts';
-import { forget, launchApp } from '../helpers/app.ts';
-import { startTestPortal } from '../helpers/portal.ts';
+import { answerTimes, middleOf, type Sign } from '../helpers/desktop/answer-times.ts';
+import { forget, launchApp } from '../helpers/desktop/app.ts';
+import { startTestPortal } from '../helpers/portal/portal.ts';
 
 const STEPS = 60;
 

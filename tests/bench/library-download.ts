@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { examOf } from '../../src-main/library/testing.ts';
-import { series, startCtServer, study, uidOf } from '../helpers/ct-server.ts';
-import { LibraryHost } from '../helpers/library-host.ts';
+import { series, startCtServer, study, uidOf } from '../helpers/servers/ct-server.ts';
+import { LibraryHost } from '../helpers/desktop/library-host.ts';
 
 const COUNT = Number(process.env['EMAGE_BENCH_COUNT'] ?? 1000);
 const ROUNDS = Number(process.env['EMAGE_BENCH_ROUNDS'] ?? 3);

@@ -5,8 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { signIn, startBenchPortal } from '../helpers/bench-portal.ts';
-import { writeBigStudy } from '../helpers/big-study.ts';
+import { signIn, startBenchPortal } from '../helpers/portal/bench-portal.ts';
+import { writeBigStudy } from '../helpers/dicom/big-study.ts';
 
 const clients = 200;
 const seconds = 60;

@@ -7,9 +7,9 @@ import seedTemplate from '../e2e/global-setup.ts';
 import { ExamsPage } from '../e2e/pages/exams-page.ts';
 import { ViewerWindow } from '../e2e/pages/viewer-window.ts';
 import { signInAsPatient } from '../e2e/sign-in.ts';
-import { forget, launchApp, type TestApp } from '../helpers/app.ts';
-import { canMakeBigSeries, makeBigSeries } from '../helpers/big-series.ts';
-import { startTestPortal } from '../helpers/portal.ts';
+import { forget, launchApp, type TestApp } from '../helpers/desktop/app.ts';
+import { canMakeBigSeries, makeBigSeries } from '../helpers/dicom/big-series.ts';
+import { startTestPortal } from '../helpers/portal/portal.ts';
 
 const slices = Number(process.argv[2] ?? 4000);
 const OPENINGS = 50;

@@ -6,11 +6,11 @@ import { Agent, get, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { writeBigStudy, type BigStudy } from '../helpers/big-study.ts';
-import { startBenchPortal } from '../helpers/bench-portal.ts';
-import { freePort } from '../helpers/free-port.ts';
-import { serverOfFiles, startNginx } from '../helpers/nginx.ts';
-import { startOrthanc } from '../helpers/orthanc.ts';
+import { writeBigStudy, type BigStudy } from '../helpers/dicom/big-study.ts';
+import { startBenchPortal } from '../helpers/portal/bench-portal.ts';
+import { freePort } from '../helpers/servers/free-port.ts';
+import { serverOfFiles, startNginx } from '../helpers/servers/nginx.ts';
+import { startOrthanc } from '../helpers/servers/orthanc.ts';
 
 const slices = 1000;
 const rounds = 3;

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { _electron, type ElectronApplication } from '@playwright/test';
-import { launchApp } from '../helpers/app.ts';
-import { startTestPortal } from '../helpers/portal.ts';
-import { usageOfTree } from '../helpers/process-tree.ts';
+import { launchApp } from '../helpers/desktop/app.ts';
+import { startTestPortal } from '../helpers/portal/portal.ts';
+import { usageOfTree } from '../helpers/desktop/process-tree.ts';
 import seedTemplate from '../e2e/global-setup.ts';
 import { SignInPage } from '../e2e/pages/sign-in-page.ts';
 

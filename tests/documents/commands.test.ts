@@ -8,8 +8,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import seedTemplate from '../e2e/global-setup.ts';
-import { copyOfTemplate, templateFolder } from '../helpers/portal.ts';
-import { postgresIsMissing, startPostgres } from '../helpers/postgres.ts';
+import { copyOfTemplate, templateFolder } from '../helpers/portal/portal.ts';
+import { postgresIsMissing, startPostgres } from '../helpers/servers/postgres.ts';
 import { allCommands } from './find-commands.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
-import { forget, launchApp, type AppOptions, type TestApp } from '../helpers/app.ts';
-import { startTestPortal, type TestPortal } from '../helpers/portal.ts';
+import { forget, launchApp, type AppOptions, type TestApp } from '../helpers/desktop/app.ts';
+import { startTestPortal, type TestPortal } from '../helpers/portal/portal.ts';
 
 interface Fixtures {
   /** What the test's portal is started with. */

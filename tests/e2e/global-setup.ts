@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startPortal } from '../../scripts/portal-process.mjs';
-import { templateFolder } from '../helpers/portal.ts';
+import { templateFolder } from '../helpers/portal/portal.ts';
 
 const portalFolder = join(import.meta.dirname, '../../src-portal');
 const stamp = `${templateFolder}.stamp`;

@@ -1,5 +1,5 @@
-import type { TestApp } from '../helpers/app.ts';
-import { accountNamed, type TestPortal } from '../helpers/portal.ts';
+import type { TestApp } from '../helpers/desktop/app.ts';
+import { accountNamed, type TestPortal } from '../helpers/portal/portal.ts';
 import { ExamsPage } from './pages/exams-page.ts';
 import { ViewerWindow } from './pages/viewer-window.ts';
 import { PatientsPage } from './pages/patients-page.ts';

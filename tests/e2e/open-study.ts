@@ -1,4 +1,4 @@
-import type { TestApp } from '../helpers/app.ts';
+import type { TestApp } from '../helpers/desktop/app.ts';
 import { ViewerWindow } from './pages/viewer-window.ts';
 
 /** Opens the exam of a study by its UID, however it is called in the list. */

@@ -1,5 +1,5 @@
-import type { TestApp } from '../helpers/app.ts';
-import type { TestPortal } from '../helpers/portal.ts';
+import type { TestApp } from '../helpers/desktop/app.ts';
+import type { TestPortal } from '../helpers/portal/portal.ts';
 import { Shell } from './pages/shell.ts';
 import { SignInPage } from './pages/sign-in-page.ts';
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-import { forget, launchApp, type AppOptions, type TestApp } from '../helpers/app.ts';
+import { forget, launchApp, type AppOptions, type TestApp } from '../helpers/desktop/app.ts';
 
 /** Real exams with reference values. */
 export const sharedDicom = join(import.meta.dirname, '../../../shared/dicom');

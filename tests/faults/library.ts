@@ -10,8 +10,8 @@ import type { LibraryEntry, LibraryRepairs } from '../../src-shared/domain/libra
 import { instanceKey } from '../../src-main/library/store/names.ts';
 import { Store } from '../../src-main/library/store/store.ts';
 import { examOf } from '../../src-main/library/testing.ts';
-import { series, startCtServer, study, uidOf } from '../helpers/ct-server.ts';
-import { LibraryHost } from '../helpers/library-host.ts';
+import { series, startCtServer, study, uidOf } from '../helpers/servers/ct-server.ts';
+import { LibraryHost } from '../helpers/desktop/library-host.ts';
 import { tellFaultStory } from './fault-story.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 100);

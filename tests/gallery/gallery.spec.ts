@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
-import { expectAccessible } from '../helpers/axe.ts';
+import { expectAccessible } from '../helpers/desktop/axe.ts';
 import { scenes } from './scenes.ts';
 import { looks } from './looks.ts';
 import { openStand, textsOf, type Stand } from './stand.ts';

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ArchiveStore } from '../../src-portal/dicomweb/archive/archive-store.ts';
 import { importFolder } from '../../src-portal/dicomweb/files/import-folder.ts';
-import { startImagePortal, type ImagePortal } from '../helpers/image-portal.ts';
-import { orthancIsMissing, startOrthanc, type Orthanc } from '../helpers/orthanc.ts';
-import { realExams } from '../helpers/portal.ts';
+import { startImagePortal, type ImagePortal } from '../helpers/portal/image-portal.ts';
+import { orthancIsMissing, startOrthanc, type Orthanc } from '../helpers/servers/orthanc.ts';
+import { realExams } from '../helpers/portal/portal.ts';
 
 // DICOMweb in front of a real archive answers as it does over files, whatever the archive itself makes of a question.
 

@@ -9,10 +9,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildApp, type PortalApp } from '../../src-portal/app.ts';
 import { readConfig } from '../../src-portal/config.ts';
 import { openPortal, type Portal } from '../../src-portal/portal.ts';
-import { makeAuthority } from '../helpers/authority.ts';
-import { freePort } from '../helpers/free-port.ts';
-import { nginxIsMissing, startNginx, type Nginx } from '../helpers/nginx.ts';
-import { exampleOf } from '../helpers/operator-guide.ts';
+import { makeAuthority } from '../helpers/servers/authority.ts';
+import { freePort } from '../helpers/servers/free-port.ts';
+import { nginxIsMissing, startNginx, type Nginx } from '../helpers/servers/nginx.ts';
+import { exampleOf } from '../helpers/portal/operator-guide.ts';
 import { exams, fill, instanceOf, password } from './world.ts';
 
 // The portal behind a real nginx that is configured as docs/portal.md says, asked over TLS from several addresses.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { DatabaseAddress } from '../../src-portal/db/database.ts';
-import { orthancIsMissing, startOrthanc } from '../helpers/orthanc.ts';
+import { orthancIsMissing, startOrthanc } from '../helpers/servers/orthanc.ts';
 
 // The same tests run on the embedded database and on PostgreSQL (servers.ts starts one, or DATABASE_URL_TEST names one,
 // as a role that may create databases); over files and in front of a real archive.

@@ -6,8 +6,8 @@ import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importFolder } from '../../src-portal/dicomweb/files/import-folder.ts';
-import { startImagePortal, type ImagePortal } from '../helpers/image-portal.ts';
-import { realExams } from '../helpers/portal.ts';
+import { startImagePortal, type ImagePortal } from '../helpers/portal/image-portal.ts';
+import { realExams } from '../helpers/portal/portal.ts';
 import { exams, instanceOf } from './world.ts';
 
 // DICOMweb over files, with real exams where they are here, and with what strangers send.

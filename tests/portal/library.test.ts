@@ -12,8 +12,8 @@ import { createHttp } from '../../src-main/sources/portal/http.ts';
 import { importFolder } from '../../src-portal/dicomweb/files/import-folder.ts';
 import type { Exam } from '../../src-shared/domain/exam.ts';
 import { anExam } from '../../src-shared/domain/testing.ts';
-import { startImagePortal, type ImagePortal } from '../helpers/image-portal.ts';
-import { realExams } from '../helpers/portal.ts';
+import { startImagePortal, type ImagePortal } from '../helpers/portal/image-portal.ts';
+import { realExams } from '../helpers/portal/portal.ts';
 
 // The client's library on the portal's real DICOMweb, with real exams.
 const exam = join(realExams, 'series/ct-head');

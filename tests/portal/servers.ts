@@ -1,6 +1,6 @@
-import { nginxIsMissing } from '../helpers/nginx.ts';
-import { orthancIsMissing } from '../helpers/orthanc.ts';
-import { postgresIsMissing, startPostgres } from '../helpers/postgres.ts';
+import { nginxIsMissing } from '../helpers/servers/nginx.ts';
+import { orthancIsMissing } from '../helpers/servers/orthanc.ts';
+import { postgresIsMissing, startPostgres } from '../helpers/servers/postgres.ts';
 
 /**
  * Gives the portal's tests a PostgreSQL server, unless DATABASE_URL_TEST names one. Where servers are missing, tests on

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { exampleOf } from '../helpers/operator-guide.ts';
+import { exampleOf } from '../helpers/portal/operator-guide.ts';
 import { readConfig } from '../../src-portal/config.ts';
 
 // The service as docs/portal.md has an operator write it: systemd reads the unit, and what it would start is started.

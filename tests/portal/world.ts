@@ -6,7 +6,7 @@ import { hashPassword } from '../../src-portal/services/passwords.ts';
 import { textKey } from '../../src-portal/services/text-key.ts';
 import { importFolder } from '../../src-portal/dicomweb/files/import-folder.ts';
 import { registerStudies } from '../../src-portal/services/exam-registry.ts';
-import { smallCt } from '../helpers/small-ct.ts';
+import { smallCt } from '../helpers/dicom/small-ct.ts';
 
 // A small world for tests: who may read what in it can be said in a few lines.
 //

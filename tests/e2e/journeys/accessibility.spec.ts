@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible } from '../../helpers/axe.ts';
+import { expectAccessible } from '../../helpers/desktop/axe.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
 import { ReportPage } from '../pages/report-page.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';

@@ -1,6 +1,11 @@
-import { startDamagingProxy } from '../../helpers/damaging-proxy.ts';
-import { startTestPortal } from '../../helpers/portal.ts';
-import { nowhere, startSelfSigned, startUnavailable, startWebSite } from '../../helpers/wrong-servers.ts';
+import { startDamagingProxy } from '../../helpers/servers/damaging-proxy.ts';
+import { startTestPortal } from '../../helpers/portal/portal.ts';
+import {
+  nowhere,
+  startSelfSigned,
+  startUnavailable,
+  startWebSite,
+} from '../../helpers/servers/wrong-servers.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
 import { HomePage } from '../pages/home-page.ts';
 import { Shell } from '../pages/shell.ts';

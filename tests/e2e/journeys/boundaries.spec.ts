@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { windowsSeen } from '../../helpers/app.ts';
+import { windowsSeen } from '../../helpers/desktop/app.ts';
 import { test } from '../fixtures.ts';
 
 // What holds for every page of the application, whatever runs in it (docs/threat-model.md).

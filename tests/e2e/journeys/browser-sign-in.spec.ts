@@ -1,5 +1,5 @@
-import { openBrowser } from '../../helpers/browser.ts';
-import { handedOver, keepExternalLinks } from '../../helpers/outside.ts';
+import { openBrowser } from '../../helpers/desktop/browser.ts';
+import { handedOver, keepExternalLinks } from '../../helpers/desktop/outside.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { Shell } from '../pages/shell.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';

@@ -1,4 +1,4 @@
-import { PortalClient } from '../../helpers/portal-client.ts';
+import { PortalClient } from '../../helpers/portal/portal-client.ts';
 import { expect, test } from '../fixtures.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
 import { HomePage } from '../pages/home-page.ts';

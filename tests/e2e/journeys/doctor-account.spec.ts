@@ -1,7 +1,7 @@
-import { expectAccessible } from '../../helpers/axe.ts';
-import { shareOverHttp } from '../../helpers/share.ts';
-import { accountNamed } from '../../helpers/portal.ts';
-import { PortalClient } from '../../helpers/portal-client.ts';
+import { expectAccessible } from '../../helpers/desktop/axe.ts';
+import { shareOverHttp } from '../../helpers/portal/share.ts';
+import { accountNamed } from '../../helpers/portal/portal.ts';
+import { PortalClient } from '../../helpers/portal/portal-client.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { PatientsPage } from '../pages/patients-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';

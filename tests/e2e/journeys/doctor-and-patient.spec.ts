@@ -1,4 +1,4 @@
-import { deepLinkOf, mailTo } from '../../helpers/outbox.ts';
+import { deepLinkOf, mailTo } from '../../helpers/portal/outbox.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { InvitationPage } from '../pages/invitation-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';

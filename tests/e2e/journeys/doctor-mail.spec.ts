@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expectAccessible } from '../../helpers/axe.ts';
-import type { TestApp } from '../../helpers/app.ts';
-import { PortalClient } from '../../helpers/portal-client.ts';
-import { shareOverHttp, type SharedExam } from '../../helpers/share.ts';
-import type { TestPortal } from '../../helpers/portal.ts';
+import { expectAccessible } from '../../helpers/desktop/axe.ts';
+import type { TestApp } from '../../helpers/desktop/app.ts';
+import { PortalClient } from '../../helpers/portal/portal-client.ts';
+import { shareOverHttp, type SharedExam } from '../../helpers/portal/share.ts';
+import type { TestPortal } from '../../helpers/portal/portal.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { InvitationPage } from '../pages/invitation-page.ts';
 import { Shell } from '../pages/shell.ts';

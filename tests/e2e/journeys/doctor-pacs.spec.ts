@@ -1,6 +1,6 @@
-import { expectAccessible } from '../../helpers/axe.ts';
-import { orthancIsMissing, startOrthanc } from '../../helpers/orthanc.ts';
-import { PortalClient } from '../../helpers/portal-client.ts';
+import { expectAccessible } from '../../helpers/desktop/axe.ts';
+import { orthancIsMissing, startOrthanc } from '../../helpers/servers/orthanc.ts';
+import { PortalClient } from '../../helpers/portal/portal-client.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { PatientsPage } from '../pages/patients-page.ts';
 import { signInAs } from '../sign-in.ts';

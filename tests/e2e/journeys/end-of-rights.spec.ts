@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TestApp } from '../../helpers/app.ts';
+import type { TestApp } from '../../helpers/desktop/app.ts';
 import { filesUnder } from '../../helpers/files-under.ts';
-import { PortalClient } from '../../helpers/portal-client.ts';
-import { accountNamed, type TestPortal } from '../../helpers/portal.ts';
-import { endShareIn, shareOverHttp } from '../../helpers/share.ts';
-import { breakGlassOverHttp, endTemporaryAccessAt } from '../../helpers/temporary-access.ts';
+import { PortalClient } from '../../helpers/portal/portal-client.ts';
+import { accountNamed, type TestPortal } from '../../helpers/portal/portal.ts';
+import { endShareIn, shareOverHttp } from '../../helpers/portal/share.ts';
+import { breakGlassOverHttp, endTemporaryAccessAt } from '../../helpers/portal/temporary-access.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
 import { PatientsPage } from '../pages/patients-page.ts';

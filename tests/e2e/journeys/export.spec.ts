@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { TestApp } from '../../helpers/app.ts';
+import type { TestApp } from '../../helpers/desktop/app.ts';
 import { filesUnder } from '../../helpers/files-under.ts';
-import { answerSaveDialogWith } from '../../helpers/outside.ts';
+import { answerSaveDialogWith } from '../../helpers/desktop/outside.ts';
 import { LocalExamsPage, pickInDialog } from '../pages/local-exams-page.ts';
 import { expect, keepScreenshot, sharedDicom as shared, test } from '../without-portal.ts';
 

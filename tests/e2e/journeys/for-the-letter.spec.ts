@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { windowsSeen } from '../../helpers/app.ts';
-import { expectAccessible } from '../../helpers/axe.ts';
-import { answerSaveDialogWith } from '../../helpers/outside.ts';
-import { clipboardPicture, printedBy } from '../../helpers/paper.ts';
+import { windowsSeen } from '../../helpers/desktop/app.ts';
+import { expectAccessible } from '../../helpers/desktop/axe.ts';
+import { answerSaveDialogWith } from '../../helpers/desktop/outside.ts';
+import { clipboardPicture, printedBy } from '../../helpers/desktop/paper.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { openRecord } from '../open-exam.ts';
 import { ExportDialog } from '../pages/export-dialog.ts';

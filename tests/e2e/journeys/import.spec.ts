@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { answerSaveDialogWith } from '../../helpers/outside.ts';
+import { answerSaveDialogWith } from '../../helpers/desktop/outside.ts';
 import { LocalExamsPage, pickInDialog } from '../pages/local-exams-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';
 import { expect, keepScreenshot, sharedDicom as shared, test } from '../without-portal.ts';

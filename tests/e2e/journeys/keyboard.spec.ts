@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TestApp } from '../../helpers/app.ts';
-import { answerSaveDialogWith } from '../../helpers/outside.ts';
-import type { TestPortal } from '../../helpers/portal.ts';
+import type { TestApp } from '../../helpers/desktop/app.ts';
+import { answerSaveDialogWith } from '../../helpers/desktop/outside.ts';
+import type { TestPortal } from '../../helpers/portal/portal.ts';
 import { expect, test } from '../fixtures.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
 import { KeyboardHands } from '../pages/keyboard-hands.ts';

@@ -4,7 +4,7 @@ import { ReportPage } from '../pages/report-page.ts';
 import { Shell } from '../pages/shell.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';
-import { viewerMadeAhead } from '../../helpers/app.ts';
+import { viewerMadeAhead } from '../../helpers/desktop/app.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 
 test('signs in, reads a report and looks at its images', async ({ portal, launch }) => {

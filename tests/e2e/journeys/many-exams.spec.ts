@@ -1,4 +1,4 @@
-import { addManyExams } from '../../helpers/many-exams.ts';
+import { addManyExams } from '../../helpers/portal/many-exams.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
 import { signInAsPatient } from '../sign-in.ts';

@@ -1,11 +1,11 @@
-import { clickNotification, hurry, keepNotifications, notifications } from '../../helpers/outside.ts';
-import { accountNamed } from '../../helpers/portal.ts';
-import { publishExam } from '../../helpers/publish-exam.ts';
-import { breakGlassOverHttp } from '../../helpers/temporary-access.ts';
+import { clickNotification, hurry, keepNotifications, notifications } from '../../helpers/desktop/outside.ts';
+import { accountNamed } from '../../helpers/portal/portal.ts';
+import { publishExam } from '../../helpers/portal/publish-exam.ts';
+import { breakGlassOverHttp } from '../../helpers/portal/temporary-access.ts';
 import { expect, test } from '../fixtures.ts';
 import { HomePage } from '../pages/home-page.ts';
 import { signInAsPatient } from '../sign-in.ts';
-import type { TestApp } from '../../helpers/app.ts';
+import type { TestApp } from '../../helpers/desktop/app.ts';
 
 /** Nobody looks at the window: what happens is told by the system, which keeps it. What is looked for `every` so often comes soon. */
 async function onlyTheSystemTells(app: TestApp, every: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dicomFolderOf } from '../../helpers/dicom-folder.ts';
-import { realExams } from '../../helpers/portal.ts';
+import { dicomFolderOf } from '../../helpers/dicom/dicom-folder.ts';
+import { realExams } from '../../helpers/portal/portal.ts';
 import { openStudy } from '../open-study.ts';
 import { Shell } from '../pages/shell.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';

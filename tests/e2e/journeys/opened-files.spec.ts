@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesUnder } from '../../helpers/files-under.ts';
 import { zipOf } from '../../../src-main/library/import/testing.ts';
-import { dropFiles } from '../../helpers/drop-files.ts';
+import { dropFiles } from '../../helpers/desktop/drop-files.ts';
 import { LocalExamsPage } from '../pages/local-exams-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';
 import { expect, keepScreenshot, sharedDicom as shared, test } from '../without-portal.ts';

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mergeTests } from '@playwright/test';
-import { makeAuthority, trustIn, type Authority } from '../../helpers/authority.ts';
+import { makeAuthority, trustIn, type Authority } from '../../helpers/servers/authority.ts';
 import { expect, keepScreenshot, test as withPortal } from '../fixtures.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { realExams } from '../../helpers/portal.ts';
+import { realExams } from '../../helpers/portal/portal.ts';
 import { Shell } from '../pages/shell.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';

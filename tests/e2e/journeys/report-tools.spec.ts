@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { answerSaveDialogWith } from '../../helpers/outside.ts';
-import { printedBy } from '../../helpers/paper.ts';
+import { answerSaveDialogWith } from '../../helpers/desktop/outside.ts';
+import { printedBy } from '../../helpers/desktop/paper.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
 import { ReportPage } from '../pages/report-page.ts';

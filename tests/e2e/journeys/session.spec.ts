@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput } from '../../../src-shared/ipc/channels.ts';
 import type { Result } from '../../../src-shared/ipc/result.ts';
-import type { TestPortal } from '../../helpers/portal.ts';
+import type { TestPortal } from '../../helpers/portal/portal.ts';
 import { test } from '../fixtures.ts';
 
 // The session across starts, networks and accounts, asked as pages ask. What people see of it is in the pages' journeys.

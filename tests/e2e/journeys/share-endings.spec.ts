@@ -1,6 +1,6 @@
-import { accountNamed } from '../../helpers/portal.ts';
-import { PortalClient } from '../../helpers/portal-client.ts';
-import { endShareIn, shareOverHttp } from '../../helpers/share.ts';
+import { accountNamed } from '../../helpers/portal/portal.ts';
+import { PortalClient } from '../../helpers/portal/portal-client.ts';
+import { endShareIn, shareOverHttp } from '../../helpers/portal/share.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { InvitationPage } from '../pages/invitation-page.ts';
 import { Shell } from '../pages/shell.ts';

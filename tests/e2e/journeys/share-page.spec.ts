@@ -1,7 +1,7 @@
-import { expectAccessible } from '../../helpers/axe.ts';
-import { openBrowser } from '../../helpers/browser.ts';
-import { mailTo, sharePageIn } from '../../helpers/outbox.ts';
-import { shareOverHttp } from '../../helpers/share.ts';
+import { expectAccessible } from '../../helpers/desktop/axe.ts';
+import { openBrowser } from '../../helpers/desktop/browser.ts';
+import { mailTo, sharePageIn } from '../../helpers/portal/outbox.ts';
+import { shareOverHttp } from '../../helpers/portal/share.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { InvitationPage } from '../pages/invitation-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { TestApp } from '../../helpers/app.ts';
-import { expectAccessible } from '../../helpers/axe.ts';
+import type { TestApp } from '../../helpers/desktop/app.ts';
+import { expectAccessible } from '../../helpers/desktop/axe.ts';
 import { filesUnder } from '../../helpers/files-under.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { ExamsPage } from '../pages/exams-page.ts';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible } from '../../helpers/axe.ts';
+import { expectAccessible } from '../../helpers/desktop/axe.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { openRecord } from '../open-exam.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { realExams } from '../../helpers/portal.ts';
+import { realExams } from '../../helpers/portal/portal.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { realExams } from '../../helpers/portal.ts';
+import { realExams } from '../../helpers/portal/portal.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';

@@ -1,4 +1,4 @@
-import { expectAccessible } from '../../helpers/axe.ts';
+import { expectAccessible } from '../../helpers/desktop/axe.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';

@@ -1,5 +1,5 @@
-import { handedOver, keepExternalLinks } from '../../helpers/outside.ts';
-import { PortalClient } from '../../helpers/portal-client.ts';
+import { handedOver, keepExternalLinks } from '../../helpers/desktop/outside.ts';
+import { PortalClient } from '../../helpers/portal/portal-client.ts';
 import { Shell } from '../pages/shell.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 import { expect, test } from '../fixtures.ts';

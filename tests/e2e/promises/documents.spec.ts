@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { answerSaveDialogWith } from '../../helpers/outside.ts';
+import { answerSaveDialogWith } from '../../helpers/desktop/outside.ts';
 import { ExamsPage } from '../pages/exams-page.ts';
 import { HomePage } from '../pages/home-page.ts';
 import { ReportPage } from '../pages/report-page.ts';

@@ -1,6 +1,6 @@
-import { startDamagingProxy } from '../../helpers/damaging-proxy.ts';
-import { mailTo } from '../../helpers/outbox.ts';
-import { PortalClient } from '../../helpers/portal-client.ts';
+import { startDamagingProxy } from '../../helpers/servers/damaging-proxy.ts';
+import { mailTo } from '../../helpers/portal/outbox.ts';
+import { PortalClient } from '../../helpers/portal/portal-client.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { signInAsPatient } from '../sign-in.ts';
 

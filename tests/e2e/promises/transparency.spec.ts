@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PortalClient } from '../../helpers/portal-client.ts';
-import { breakGlassOverHttp } from '../../helpers/temporary-access.ts';
-import { answerSaveDialogWith, handedOver, keepExternalLinks } from '../../helpers/outside.ts';
+import { PortalClient } from '../../helpers/portal/portal-client.ts';
+import { breakGlassOverHttp } from '../../helpers/portal/temporary-access.ts';
+import { answerSaveDialogWith, handedOver, keepExternalLinks } from '../../helpers/desktop/outside.ts';
 import { expect, test } from '../fixtures.ts';
 import { signInAsPatient } from '../sign-in.ts';
 

@@ -1,8 +1,8 @@
-import { buildWorld } from '../../src-portal/seed/build-world.ts';
-import { loadExams } from '../../src-portal/seed/records.ts';
-import { manyExams } from '../../src-portal/seed/world/many-exams.ts';
-import { readConfig } from '../../src-portal/config.ts';
-import { openPortal } from '../../src-portal/portal.ts';
+import { buildWorld } from '../../../src-portal/seed/build-world.ts';
+import { loadExams } from '../../../src-portal/seed/records.ts';
+import { manyExams } from '../../../src-portal/seed/world/many-exams.ts';
+import { readConfig } from '../../../src-portal/config.ts';
+import { openPortal } from '../../../src-portal/portal.ts';
 import type { TestPortal } from './portal.ts';
 
 /** Puts so many more exams into the demo patient's record, as the demo data are put there. */

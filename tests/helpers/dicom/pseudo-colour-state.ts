@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { realExams } from './portal.ts';
+import { realExams } from '../portal/portal.ts';
 
 const shorts = (...values: number[]): Buffer =>
   Buffer.concat(values.map((value) => Buffer.from([value & 255, value >> 8])));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dicomElement } from './dicom-element.ts';
-import { realExams } from './portal.ts';
+import { realExams } from '../portal/portal.ts';
 
 const text = (value: string): Buffer =>
   Buffer.from(value.padEnd(value.length + (value.length % 2)), 'latin1');

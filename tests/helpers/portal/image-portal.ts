@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { openDatabase, type Database } from '../../src-portal/db/database.ts';
-import { FilesStore } from '../../src-portal/dicomweb/files/files-store.ts';
-import type { ImageStore, Scope } from '../../src-portal/dicomweb/image-store.ts';
-import { dicomWeb, type ImageRead } from '../../src-portal/dicomweb/plugin.ts';
-import type { StoreLimits } from '../../src-portal/dicomweb/stow/limits.ts';
+import { openDatabase, type Database } from '../../../src-portal/db/database.ts';
+import { FilesStore } from '../../../src-portal/dicomweb/files/files-store.ts';
+import type { ImageStore, Scope } from '../../../src-portal/dicomweb/image-store.ts';
+import { dicomWeb, type ImageRead } from '../../../src-portal/dicomweb/plugin.ts';
+import type { StoreLimits } from '../../../src-portal/dicomweb/stow/limits.ts';
 
 export interface ImagePortal {
   /** Ends with /dicom-web. */

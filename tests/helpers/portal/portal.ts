@@ -1,12 +1,12 @@
 import { copyFile, link, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPortal, type PortalProcess } from '../../scripts/portal-process.mjs';
+import { startPortal, type PortalProcess } from '../../../scripts/portal-process.mjs';
 
-export const templateFolder = join(import.meta.dirname, '../../test-results/portal-template');
+export const templateFolder = join(import.meta.dirname, '../../../test-results/portal-template');
 
 /** Where the real exams lie, beside the project; tests that need them are skipped with a message where it is absent. */
-export const realExams = join(import.meta.dirname, '../../../shared/dicom');
+export const realExams = join(import.meta.dirname, '../../../../shared/dicom');
 
 /** A copy of the seeded portal's folder. Images and reports are never written to again, so they are linked, not copied. */
 export async function copyOfTemplate(from: string, to: string): Promise<void> {

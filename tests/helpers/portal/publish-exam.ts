@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { martin } from '../../src-portal/seed/world/people.ts';
+import { martin } from '../../../src-portal/seed/world/people.ts';
 import { PortalClient } from './portal-client.ts';
 import type { TestPortal } from './portal.ts';
-import { smallCt } from './small-ct.ts';
+import { smallCt } from '../dicom/small-ct.ts';
 
 const uid = (): string => `2.25.${BigInt(`0x${randomBytes(15).toString('hex')}`)}`;
 

@@ -1,4 +1,4 @@
-import type { Bridge } from '../../src-shared/ipc/bridge.ts';
+import type { Bridge } from '../../../src-shared/ipc/bridge.ts';
 
 declare global {
   interface Window {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { realExams } from './portal.ts';
+import { realExams } from '../portal/portal.ts';
 
 const run = promisify(execFile);
 const maker = join(realExams, 'make_big_series.py');

@@ -58,7 +58,7 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
       '--ignore-gpu-blocklist',
       `--lang=${locale}`,
       ...(options.args ?? []),
-      options.folder ?? join(import.meta.dirname, '../..'),
+      options.folder ?? join(import.meta.dirname, '../../..'),
       ...(options.link === undefined ? [] : [options.link]),
       ...(options.filesToOpen ?? []),
     ],

@@ -1,4 +1,4 @@
-import { part10File } from '../../src-portal/seed/dicom/part10.ts';
+import { part10File } from '../../../src-portal/seed/dicom/part10.ts';
 
 type Attributes = Parameters<typeof part10File>[0];
 

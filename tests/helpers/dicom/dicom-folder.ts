@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { realExams } from './portal.ts';
+import { realExams } from '../portal/portal.ts';
 
 /** A temporary folder with some of the files (or folders) of the test data; `dispose` removes it. */
 export async function dicomFolderOf(

@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { part10File } from '../../src-portal/seed/dicom/part10.ts';
+import { part10File } from '../../../src-portal/seed/dicom/part10.ts';
 
 export interface BigStudy {
   readonly study: string;

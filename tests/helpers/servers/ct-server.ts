@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { slowLink } from './slow-link.ts';
-import { dicomFile } from '../../src-main/library/testing.ts';
+import { dicomFile } from '../../../src-main/library/testing.ts';
 
 export const study = '1.2.3';
 export const series = '1.2.3.1';

@@ -1,10 +1,10 @@
 import { v7 as uuid } from 'uuid';
-import { startPortal, type PortalProcess } from '../../scripts/portal-process.mjs';
-import { readConfig } from '../../src-portal/config.ts';
-import { importFolder } from '../../src-portal/dicomweb/files/import-folder.ts';
-import { openPortal } from '../../src-portal/portal.ts';
-import { registerStudies } from '../../src-portal/services/exam-registry.ts';
-import { hashPassword } from '../../src-portal/services/passwords.ts';
+import { startPortal, type PortalProcess } from '../../../scripts/portal-process.mjs';
+import { readConfig } from '../../../src-portal/config.ts';
+import { importFolder } from '../../../src-portal/dicomweb/files/import-folder.ts';
+import { openPortal } from '../../../src-portal/portal.ts';
+import { registerStudies } from '../../../src-portal/services/exam-registry.ts';
+import { hashPassword } from '../../../src-portal/services/passwords.ts';
 
 const password = 'quatre chevaux gris';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openDatabase } from '../../src-portal/db/database.ts';
+import { openDatabase } from '../../../src-portal/db/database.ts';
 import { PortalClient } from './portal-client.ts';
 import type { TestPortal } from './portal.ts';
 

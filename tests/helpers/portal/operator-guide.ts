@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const guide = readFileSync(join(import.meta.dirname, '../../docs/portal.md'), 'utf8');
+const guide = readFileSync(join(import.meta.dirname, '../../../docs/portal.md'), 'utf8');
 
 /** The one example of docs/portal.md in a language, with what stands for an operator's own machine put in place. */
 export function exampleOf(language: string, replacements: Readonly<Record<string, string>>): string {
