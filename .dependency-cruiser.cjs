@@ -48,6 +48,13 @@ module.exports = {
       to: { path: '^src-renderer/(app|features|viewer|commands)/' },
     },
     {
+      // Words and focus are below the rooms of components, which stand beside each other.
+      name: 'renderer-ui-words-know-no-component',
+      severity: 'error',
+      from: { path: '^src-renderer/ui/(words|focus|paper)/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src-renderer/ui/(?!(words|focus|paper)/)' },
+    },
+    {
       name: 'renderer-viewer-has-no-react',
       severity: 'error',
       from: { path: '^src-renderer/viewer/' },

@@ -6,8 +6,8 @@ import {
   useAcknowledgeEnded,
   useEndedAccess,
 } from '../bridge/access-events.ts';
-import { Button } from '../ui/Button.tsx';
-import { Notice } from '../ui/Notice.tsx';
+import { Button } from '../ui/buttons/Button.tsx';
+import { Notice } from '../ui/notices/Notice.tsx';
 import { go } from './navigation.ts';
 
 /** What happened to rights while the person was here: somebody opened their record, or what they looked at has ended. */

@@ -1,9 +1,9 @@
 import { Languages, Moon, Sun } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { changePreferences, usePreferences } from '../bridge/preferences.ts';
-import { Button } from '../ui/Button.tsx';
-import { IconButton } from '../ui/IconButton.tsx';
-import { tellFailed } from '../ui/toasts.tsx';
+import { Button } from '../ui/buttons/Button.tsx';
+import { IconButton } from '../ui/buttons/IconButton.tsx';
+import { tellFailed } from '../ui/notices/toasts.tsx';
 import { appErrorOf } from '../bridge/call.ts';
 import type { Preferences } from '../../src-shared/domain/preferences.ts';
 import { themeOf } from './appearance.ts';

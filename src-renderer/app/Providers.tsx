@@ -7,7 +7,7 @@ import { I18nProvider } from 'react-aria-components';
 import { I18nextProvider } from 'react-i18next';
 import type { Language } from '../../src-shared/i18n/catalogues.ts';
 import { usePreferences } from '../bridge/preferences.ts';
-import { Boundary } from '../ui/Boundary.tsx';
+import { Boundary } from '../ui/states/Boundary.tsx';
 import { applyAppearance } from './appearance.ts';
 
 export interface ProvidersProps {

@@ -5,7 +5,7 @@ import { DiscNotice } from '../features/local-exams/DiscNotice.tsx';
 import { LocalOffer } from '../features/local-exams/LocalOffer.tsx';
 import { SignInPage } from '../features/sign-in/SignInPage.tsx';
 import { AppearanceControls } from './AppearanceControls.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
+import { Skeleton } from '../ui/states/Skeleton.tsx';
 import { useFollowImport } from './follow-import.ts';
 
 // Whoever signs in need not wait for what is behind other buttons.

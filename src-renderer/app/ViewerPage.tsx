@@ -6,9 +6,9 @@ import { PdfContext } from '../features/images/objects/pdf-context.ts';
 import { ImagesView } from '../features/images/ImagesView.tsx';
 import { useImages } from '../features/images/store.ts';
 import { DropZone } from '../features/local-exams/DropZone.tsx';
-import { Boundary } from '../ui/Boundary.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Toasts } from '../ui/toasts.tsx';
+import { Boundary } from '../ui/states/Boundary.tsx';
+import { Button } from '../ui/buttons/Button.tsx';
+import { Toasts } from '../ui/notices/toasts.tsx';
 import './viewer-window.css';
 
 // pdf.js comes with the first report: the images wait for nothing of it.

@@ -14,7 +14,7 @@ import { prepareSignIn } from '../bridge/queries.ts';
 import { useSession, watchSession } from '../bridge/session.ts';
 import { watchUpdates } from '../bridge/updates.ts';
 import { listenForShortcuts } from '../commands/registry.ts';
-import { tellFailed } from '../ui/toasts.tsx';
+import { tellFailed } from '../ui/notices/toasts.tsx';
 import { App } from './App.tsx';
 import { listenForPlaces } from './places.ts';
 import { createI18n } from './i18n.ts';

@@ -10,7 +10,7 @@ import { usePreferences, watchPreferences } from '../bridge/preferences.ts';
 import { createQueryClient } from '../bridge/query-client.ts';
 import { ImagesController } from '../features/images/controller.ts';
 import { listenForShortcuts } from '../commands/registry.ts';
-import { tellFailed } from '../ui/toasts.tsx';
+import { tellFailed } from '../ui/notices/toasts.tsx';
 import { createI18n } from './i18n.ts';
 import { Providers } from './Providers.tsx';
 import { ViewerPage } from './ViewerPage.tsx';

@@ -1,5 +1,5 @@
 import type { Exam } from '../../src-shared/domain/exam.ts';
-import type { ExamDoings } from '../ui/ExamActions.tsx';
+import type { ExamDoings } from '../ui/exams/ExamActions.tsx';
 import { askExport } from './exports.ts';
 import { useKeep, useRemove } from './library.ts';
 import { usePacs, useSend, useSending, useStopSending } from './send.ts';

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Establishment } from '../../../src-shared/domain/establishment.ts';
 import type { Link } from '../../../src-shared/ipc/schemas/help.ts';
 import { call } from '../../bridge/call.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useFormat } from '../../ui/format.ts';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { useFormat } from '../../ui/words/format.ts';
 
 export function EstablishmentCard({ establishment }: { readonly establishment: Establishment }) {
   const { t } = useTranslation();

@@ -4,11 +4,11 @@ import type { Exam, Report } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
 import { useOpenImages, useSaveReport } from '../../bridge/documents.ts';
 import { useExamDoings } from '../../bridge/exam-doings.ts';
-import { Badge } from '../../ui/Badge.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { ExamActions } from '../../ui/ExamActions.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { tellDone } from '../../ui/toasts.tsx';
+import { Badge } from '../../ui/states/Badge.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { ExamActions } from '../../ui/exams/ExamActions.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { tellDone } from '../../ui/notices/toasts.tsx';
 
 export interface ExamPartsProps {
   readonly exam: Exam;

@@ -2,10 +2,10 @@ import { ChevronRight, FileText, HardDrive, Images, Share2 } from 'lucide-react'
 import { memo } from 'react';
 import { Button as AriaButton, type KeyboardEvent } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { Badge } from '../../ui/Badge.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { modalitiesOf } from '../../ui/modality.ts';
-import { TemporaryBadge } from '../../ui/TemporaryBadge.tsx';
+import { Badge } from '../../ui/states/Badge.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { modalitiesOf } from '../../ui/words/modality.ts';
+import { TemporaryBadge } from '../../ui/exams/TemporaryBadge.tsx';
 import { ExamParts, type ExamPartsProps } from './ExamParts.tsx';
 import { hasNews } from './filter.ts';
 import { toggleExpanded } from './store.ts';

@@ -2,10 +2,10 @@ import { HardDriveDownload, Sparkles } from 'lucide-react';
 import { useMemo, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
-import { modalitiesOf, type ModalityKind } from '../../ui/modality.ts';
-import { SearchField } from '../../ui/SearchField.tsx';
-import { Select, type Choice } from '../../ui/Select.tsx';
-import { ToggleButton } from '../../ui/ToggleButton.tsx';
+import { modalitiesOf, type ModalityKind } from '../../ui/words/modality.ts';
+import { SearchField } from '../../ui/fields/SearchField.tsx';
+import { Select, type Choice } from '../../ui/fields/Select.tsx';
+import { ToggleButton } from '../../ui/buttons/ToggleButton.tsx';
 import { sorts } from './filter.ts';
 import { changeView, useExamsState } from './store.ts';
 

@@ -1,6 +1,6 @@
 import type { Exam } from '../../../src-shared/domain/exam.ts';
-import { fold } from '../../ui/fold.ts';
-import { modalitiesOf, type ModalityKind } from '../../ui/modality.ts';
+import { fold } from '../../ui/words/fold.ts';
+import { modalitiesOf, type ModalityKind } from '../../ui/words/modality.ts';
 
 export const sorts = ['newest', 'oldest', 'label', 'establishment'] as const;
 export type Sort = (typeof sorts)[number];

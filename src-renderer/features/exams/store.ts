@@ -2,7 +2,7 @@
 import '../../../src-shared/ipc/define.ts';
 import { create } from 'zustand';
 import { z } from 'zod';
-import { modalityKinds } from '../../ui/modality.ts';
+import { modalityKinds } from '../../ui/words/modality.ts';
 import { everything, sorts, type ExamsView } from './filter.ts';
 
 interface ExamsState {

@@ -6,11 +6,11 @@ import type { Exam } from '../../../src-shared/domain/exam.ts';
 import { exportFormats, type ExportFormat } from '../../../src-shared/domain/export.ts';
 import { call } from '../../bridge/call.ts';
 import { useStartExport } from '../../bridge/exports.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Checkbox } from '../../ui/Checkbox.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Checkbox } from '../../ui/fields/Checkbox.tsx';
+import { Dialog } from '../../ui/frames/Dialog.tsx';
+import { Notice } from '../../ui/notices/Notice.tsx';
+import { RadioGroup } from '../../ui/fields/RadioGroup.tsx';
 import { Passphrase } from './Passphrase.tsx';
 
 export interface ExportFormProps {

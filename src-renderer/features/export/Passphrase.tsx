@@ -2,8 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../bridge/call.ts';
-import { Button } from '../../ui/Button.tsx';
-import { tellDone } from '../../ui/toasts.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { tellDone } from '../../ui/notices/toasts.tsx';
 import './export.css';
 
 export interface PassphraseProps {

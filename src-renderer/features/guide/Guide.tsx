@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import Markdown from 'react-markdown';
 import type { Language } from '../../../src-shared/i18n/catalogues.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Page } from '../../ui/frames/Page.tsx';
 import { textOf, titleOf, topics, type Topic } from './topics.ts';
 import './guide.css';
 

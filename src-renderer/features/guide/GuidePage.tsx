@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import type { GuideProps } from './Guide.tsx';
 
 // Its texts and what draws them come when somebody wants to read.

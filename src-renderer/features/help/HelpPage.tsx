@@ -10,12 +10,12 @@ import { useLicences } from '../../bridge/queries.ts';
 import type { CommandGroup } from '../../commands/command.ts';
 import { useRegistry } from '../../commands/registry.ts';
 import { useShortcutWords } from '../../commands/use-shortcut-words.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { Page } from '../../ui/Page.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
-import { tellDone } from '../../ui/toasts.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Dialog } from '../../ui/frames/Dialog.tsx';
+import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
+import { Page } from '../../ui/frames/Page.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { tellDone } from '../../ui/notices/toasts.tsx';
 import './help.css';
 
 export interface HelpPageProps {

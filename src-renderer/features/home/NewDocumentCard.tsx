@@ -2,11 +2,11 @@ import { BookOpen, Download, FileText, Images } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { NewDocument } from '../../../src-shared/domain/exam.ts';
 import { useOpenImages, useSaveReport } from '../../bridge/documents.ts';
-import { Badge } from '../../ui/Badge.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { modalitiesOf } from '../../ui/modality.ts';
-import { tellDone } from '../../ui/toasts.tsx';
+import { Badge } from '../../ui/states/Badge.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { modalitiesOf } from '../../ui/words/modality.ts';
+import { tellDone } from '../../ui/notices/toasts.tsx';
 
 export interface NewDocumentCardProps {
   readonly document: NewDocument;

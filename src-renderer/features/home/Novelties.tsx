@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { AccessEvent } from '../../../src-shared/domain/access.ts';
 import type { Share } from '../../../src-shared/domain/share.ts';
 import { useAccount, useHistory, useShares } from '../../bridge/queries.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useFormat } from '../../ui/format.ts';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { useFormat } from '../../ui/words/format.ts';
 import { laterOf, lastVisit, noteVisit } from './last-visit.ts';
 import { daysLeft, othersSince } from './novelties.ts';
 

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../ui/format.ts';
+import { useFormat } from '../../ui/words/format.ts';
 import type { ViewState } from '../../viewer/view-state.ts';
 import { Announcement } from './Announcement.tsx';
 import { letterWords } from './cells/letter-words.ts';

@@ -1,9 +1,9 @@
 import { Images } from 'lucide-react';
 import { type KeyboardEvent as ReactKeyboardEvent, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorState } from '../../ui/ErrorState.tsx';
-import { useFormat } from '../../ui/format.ts';
+import { EmptyState } from '../../ui/states/EmptyState.tsx';
+import { ErrorState } from '../../ui/states/ErrorState.tsx';
+import { useFormat } from '../../ui/words/format.ts';
 import { AdjustPanel } from './tools/AdjustPanel.tsx';
 import { commandForKey } from './commands/all.ts';
 import { keepsKey } from './commands/keeps-key.ts';

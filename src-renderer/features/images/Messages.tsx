@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { tellDone } from '../../ui/toasts.tsx';
+import { tellDone } from '../../ui/notices/toasts.tsx';
 import { useImages } from './store.ts';
 
 /** That something was done, said once; and, until it is put right, that it could not be kept. */

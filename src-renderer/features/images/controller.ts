@@ -2,7 +2,7 @@ import { openingSeries } from '../../../src-shared/domain/series.ts';
 import { type ImageRef, sameImage } from '../../../src-shared/domain/notes.ts';
 import { appErrorOf, call } from '../../bridge/call.ts';
 import type { Cell } from '../../viewer/cell.ts';
-import { tellFailed } from '../../ui/toasts.tsx';
+import { tellFailed } from '../../ui/notices/toasts.tsx';
 import { ViewerEngine } from '../../viewer/engine.ts';
 import type { SeriesAddress } from '../../viewer/series/series-loader.ts';
 import type { ObjectsView } from '../../viewer/objects/objects-view.ts';

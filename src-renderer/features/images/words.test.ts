@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import fr from '../../../src-shared/i18n/fr.json' with { type: 'json' };
 import { whatToShow } from './address.ts';
 import { keyWords } from './tools/key-words.ts';
-import { createFormat } from '../../ui/format.ts';
+import { createFormat } from '../../ui/words/format.ts';
 import { birthDateWords, modalityWords, scaleWords, seriesName, windowWords } from './words.ts';
 
 const i18n = createInstance();

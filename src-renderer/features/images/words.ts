@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Series } from '../../../src-shared/domain/series.ts';
-import type { Format } from '../../ui/format.ts';
+import type { Format } from '../../ui/words/format.ts';
 
 const known = [
   'CT',

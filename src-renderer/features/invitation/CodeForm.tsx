@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../src-shared/errors.ts';
 import { appErrorOf, call } from '../../bridge/call.ts';
 import { showSession } from '../../bridge/session.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
+import { Notice } from '../../ui/notices/Notice.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
 import { Wait } from './Wait.tsx';
 import type { SignedInAccount } from './signed-in-account.ts';
 

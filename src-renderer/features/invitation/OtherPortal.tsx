@@ -1,6 +1,6 @@
 import { Globe, ShieldQuestion } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/Button.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
 
 export interface OtherPortalProps {
   readonly address: string;

@@ -2,7 +2,7 @@ import { Disc3 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useImport, useOpenVolume } from '../../bridge/imports.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
 import './local-exams.css';
 
 /** A disc or stick with medical images was put in: offers to show them. Never opens anything by itself. */

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { tellFailed } from '../../ui/toasts.tsx';
+import { tellFailed } from '../../ui/notices/toasts.tsx';
 import './local-exams.css';
 
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { ImportState, Incomplete, LeftOut } from '../../../src-shared/domain/import.ts';
 import { useCancelImport } from '../../bridge/imports.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Notice } from '../../ui/notices/Notice.tsx';
 import type { OnReadReport } from './LocalExamCard.tsx';
 
 type Done = Extract<ImportState, { kind: 'done' }>;

@@ -5,11 +5,11 @@ import type { Exam } from '../../../src-shared/domain/exam.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
 import { askExport } from '../../bridge/exports.ts';
 import { useRemoveLocalExam } from '../../bridge/imports.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { modalitiesOf } from '../../ui/modality.ts';
-import { RowCard } from '../../ui/RowCard.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Dialog } from '../../ui/frames/Dialog.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { modalitiesOf } from '../../ui/words/modality.ts';
+import { RowCard } from '../../ui/exams/RowCard.tsx';
 
 /** Shows a report that came with an imported exam. */
 export type OnReadReport = (examId: string, reportId: string) => void;

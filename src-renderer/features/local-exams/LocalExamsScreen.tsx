@@ -1,9 +1,9 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Brand } from '../../ui/Brand.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { Brand } from '../../ui/frames/Brand.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Page } from '../../ui/frames/Page.tsx';
 import { LocalExams, type LocalExamsProps } from './LocalExams.tsx';
 
 export interface LocalExamsScreenProps extends LocalExamsProps {

@@ -1,7 +1,7 @@
 import { Disc3, FolderOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useChooseImport, useLocalExams } from '../../bridge/imports.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
 import { useSeen } from '../../ui/use-seen.ts';
 import './local-exams.css';
 

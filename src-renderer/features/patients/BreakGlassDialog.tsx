@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reasonMaxLength, reasonMinLength } from '../../../src-shared/domain/patient.ts';
 import { appErrorOf, call } from '../../bridge/call.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Dialog } from '../../ui/frames/Dialog.tsx';
+import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
 
 export interface BreakGlassDialogProps {
   readonly patientId: string;

@@ -1,8 +1,8 @@
 import { FolderOpen, ShieldAlert, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Patient } from '../../../src-shared/domain/patient.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useFormat } from '../../ui/format.ts';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { useFormat } from '../../ui/words/format.ts';
 
 export interface FoundPatientProps {
   readonly patient: Patient;

@@ -1,8 +1,8 @@
 import { ChevronRight, UserRound } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { Badge } from '../../ui/Badge.tsx';
-import { useFormat } from '../../ui/format.ts';
+import { Badge } from '../../ui/states/Badge.tsx';
+import { useFormat } from '../../ui/words/format.ts';
 import type { MyPatient } from './my-patients.ts';
 
 export interface PatientButtonProps {

@@ -6,12 +6,12 @@ import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
 import { call } from '../../bridge/call.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
 import { useExamDoings } from '../../bridge/exam-doings.ts';
-import { Badge } from '../../ui/Badge.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { ExamActions } from '../../ui/ExamActions.tsx';
-import { ExamCard } from '../../ui/ExamCard.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { TemporaryBadge } from '../../ui/TemporaryBadge.tsx';
+import { Badge } from '../../ui/states/Badge.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { ExamActions } from '../../ui/exams/ExamActions.tsx';
+import { ExamCard } from '../../ui/exams/ExamCard.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { TemporaryBadge } from '../../ui/exams/TemporaryBadge.tsx';
 
 export interface PatientExamProps {
   readonly exam: Exam;

@@ -4,18 +4,18 @@ import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import { appErrorOf } from '../../bridge/call.ts';
 import { usePatientExams } from '../../bridge/queries.ts';
-import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorState } from '../../ui/ErrorState.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { FreshnessNotice } from '../../ui/FreshnessNotice.tsx';
-import { modalitiesOf, type ModalityKind } from '../../ui/modality.ts';
-import { Page } from '../../ui/Page.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
-import { ToggleButton } from '../../ui/ToggleButton.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { EmptyState } from '../../ui/states/EmptyState.tsx';
+import { ErrorState } from '../../ui/states/ErrorState.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { FreshnessNotice } from '../../ui/notices/FreshnessNotice.tsx';
+import { modalitiesOf, type ModalityKind } from '../../ui/words/modality.ts';
+import { Page } from '../../ui/frames/Page.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { ToggleButton } from '../../ui/buttons/ToggleButton.tsx';
 import { BreakGlassDialog } from './BreakGlassDialog.tsx';
 import { TimeLine } from './TimeLine.tsx';
-import '../../ui/rows.css';
+import '../../ui/exams/rows.css';
 import './patients.css';
 
 export interface PatientPageProps {

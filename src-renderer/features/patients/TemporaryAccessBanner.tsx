@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { TemporaryAccess } from '../../../src-shared/domain/patient.ts';
 import { call } from '../../bridge/call.ts';
 import { useTemporaryAccess } from '../../bridge/queries.ts';
-import { Button } from '../../ui/Button.tsx';
-import { tellDone } from '../../ui/toasts.tsx';
-import { useFocusOnward } from '../../ui/use-focus-onward.ts';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { tellDone } from '../../ui/notices/toasts.tsx';
+import { useFocusOnward } from '../../ui/focus/use-focus-onward.ts';
 import { timeLeft } from './time-left.ts';
 import './patients.css';
 

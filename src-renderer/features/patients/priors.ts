@@ -1,6 +1,6 @@
 import type { Exam } from '../../../src-shared/domain/exam.ts';
-import { fold } from '../../ui/fold.ts';
-import { modalitiesOf } from '../../ui/modality.ts';
+import { fold } from '../../ui/words/fold.ts';
+import { modalitiesOf } from '../../ui/words/modality.ts';
 
 /** The last exam before this one of the same kind and region, with images to lay beside; wherever it was made. */
 export function priorOf(exam: Exam, all: readonly Exam[]): Exam | null {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { OfflineNotice } from '../../ui/OfflineNotice.tsx';
+import { OfflineNotice } from '../../ui/notices/OfflineNotice.tsx';
 import { Deactivation } from './Deactivation.tsx';
 import { DeviceSessions } from './DeviceSessions.tsx';
 import { PasswordChange } from './PasswordChange.tsx';

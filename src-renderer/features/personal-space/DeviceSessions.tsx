@@ -3,11 +3,11 @@ import { MonitorSmartphone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { appErrorOf, call } from '../../bridge/call.ts';
 import { keys, useDeviceSessions } from '../../bridge/queries.ts';
-import { Badge } from '../../ui/Badge.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Badge } from '../../ui/states/Badge.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
 
 /** The devices on which this account is signed in; any but this one can be signed out from here. */
 export function DeviceSessions({ online }: { readonly online: boolean }) {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { HistoryFilter } from '../../../src-shared/ipc/schemas/access.ts';
-import { Button } from '../../ui/Button.tsx';
-import { DateField } from '../../ui/DateField.tsx';
-import { Select } from '../../ui/Select.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { DateField } from '../../ui/fields/DateField.tsx';
+import { Select } from '../../ui/fields/Select.tsx';
 import type { Choice } from './history-groups.ts';
 
 export interface HistoryFiltersProps {

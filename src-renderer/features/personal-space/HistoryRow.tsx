@@ -1,8 +1,8 @@
 import { Download, FileText, Images, Share2, Siren, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AccessEvent } from '../../../src-shared/domain/access.ts';
-import { Badge } from '../../ui/Badge.tsx';
-import { useFormat } from '../../ui/format.ts';
+import { Badge } from '../../ui/states/Badge.tsx';
+import { useFormat } from '../../ui/words/format.ts';
 
 const icons: Readonly<Record<AccessEvent['action'], LucideIcon>> = {
   'viewed-images': Images,

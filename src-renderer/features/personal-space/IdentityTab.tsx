@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { appErrorOf } from '../../bridge/call.ts';
 import { useAccount } from '../../bridge/queries.ts';
-import { ErrorState } from '../../ui/ErrorState.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { FreshnessNotice } from '../../ui/FreshnessNotice.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { ErrorState } from '../../ui/states/ErrorState.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { FreshnessNotice } from '../../ui/notices/FreshnessNotice.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
 
 /** Who can put right what is not. */
 const notes = {

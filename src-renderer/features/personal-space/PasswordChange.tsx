@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { appErrorOf, call } from '../../bridge/call.ts';
 import { keys } from '../../bridge/queries.ts';
 import { useSession } from '../../bridge/session.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { PasswordField } from '../../ui/PasswordField.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
+import { Notice } from '../../ui/notices/Notice.tsx';
+import { PasswordField } from '../../ui/fields/PasswordField.tsx';
 
 /** The rules are the portal's (NIST SP 800-63B: length alone, no composition); it says what it does not take. */
 export function PasswordChange({ online }: { readonly online: boolean }) {

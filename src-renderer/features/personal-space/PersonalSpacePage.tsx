@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../src-shared/domain/account.ts';
-import { Page } from '../../ui/Page.tsx';
-import { Tabs, type TabContent } from '../../ui/Tabs.tsx';
+import { Page } from '../../ui/frames/Page.tsx';
+import { Tabs, type TabContent } from '../../ui/frames/Tabs.tsx';
 import { AccountTab } from './AccountTab.tsx';
 import { HistoryTab } from './HistoryTab.tsx';
 import { IdentityTab } from './IdentityTab.tsx';

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { professionalCategories, type Professional } from '../../../src-shared/domain/access.ts';
 import { appErrorOf } from '../../bridge/call.ts';
 import { useProfessionals } from '../../bridge/queries.ts';
-import { Badge } from '../../ui/Badge.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorState } from '../../ui/ErrorState.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { FreshnessNotice } from '../../ui/FreshnessNotice.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Badge } from '../../ui/states/Badge.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { EmptyState } from '../../ui/states/EmptyState.tsx';
+import { ErrorState } from '../../ui/states/ErrorState.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { FreshnessNotice } from '../../ui/notices/FreshnessNotice.tsx';
+import { Notice } from '../../ui/notices/Notice.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
 
 // What needs the person's eye comes first.
 const order = [

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { languages, themes, type Preferences } from '../../../src-shared/domain/preferences.ts';
 import { appErrorOf } from '../../bridge/call.ts';
 import { changePreferences, usePreferences } from '../../bridge/preferences.ts';
-import { Checkbox } from '../../ui/Checkbox.tsx';
-import { RadioGroup } from '../../ui/RadioGroup.tsx';
-import { Select } from '../../ui/Select.tsx';
-import { tellFailed } from '../../ui/toasts.tsx';
+import { Checkbox } from '../../ui/fields/Checkbox.tsx';
+import { RadioGroup } from '../../ui/fields/RadioGroup.tsx';
+import { Select } from '../../ui/fields/Select.tsx';
+import { tellFailed } from '../../ui/notices/toasts.tsx';
 import './preferences.css';
 
 const textSizes = [100, 125, 150, 200] as const;

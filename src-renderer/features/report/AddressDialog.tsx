@@ -2,9 +2,9 @@ import { Copy } from 'lucide-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { appErrorOf, call } from '../../bridge/call.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Dialog } from '../../ui/frames/Dialog.tsx';
+import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
 
 export interface AddressDialogProps {
   readonly address: string;

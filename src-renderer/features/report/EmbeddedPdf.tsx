@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Series } from '../../../src-shared/domain/series.ts';
 import { succeeded } from '../../../src-shared/ipc/result.ts';
-import { errorWords } from '../../ui/error-words.ts';
+import { errorWords } from '../../ui/words/error-words.ts';
 import { OpenReport } from './OpenReport.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 import { createViewStore } from './pdf/view-store.ts';

@@ -1,10 +1,10 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Dialog } from '../../ui/frames/Dialog.tsx';
+import { Notice } from '../../ui/notices/Notice.tsx';
+import { ProgressBar } from '../../ui/states/ProgressBar.tsx';
 import { printDocument } from './pdf/print.ts';
 
 export interface PrintDialogProps {

@@ -1,9 +1,9 @@
 import { ArrowLeft, Download, Images } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/Button.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { IconButton } from '../../ui/buttons/IconButton.tsx';
 import type { ReportContext } from './queries.ts';
 
 export interface ReportHeaderProps {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { call } from '../../bridge/call.ts';
 import { useOpenImages, useSaveReport } from '../../bridge/documents.ts';
-import { tellDone } from '../../ui/toasts.tsx';
+import { tellDone } from '../../ui/notices/toasts.tsx';
 import { createViewStore } from './pdf/view-store.ts';
 import { useMarkSeen, useReportContext, useSeries } from './queries.ts';
 import { ReportAttempt } from './ReportAttempt.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useDelayed } from '../../ui/Skeleton.tsx';
+import { useDelayed } from '../../ui/states/Skeleton.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import './report-states.css';
 

@@ -1,8 +1,8 @@
 import { Download, FileText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AppError, ErrorCode } from '../../../src-shared/errors.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorState } from '../../ui/ErrorState.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { ErrorState } from '../../ui/states/ErrorState.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 import { SlowNotice } from './SlowNotice.tsx';
 import { ReportSkeleton } from './ReportSkeleton.tsx';

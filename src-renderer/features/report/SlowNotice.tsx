@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Notice } from '../../ui/notices/Notice.tsx';
 
 /** Nothing has failed, but the first page is not there yet: says so, and offers the file itself. */
 export function SlowNotice({ onSave }: { readonly onSave: () => void }) {

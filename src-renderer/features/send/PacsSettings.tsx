@@ -6,11 +6,11 @@ import type { Pacs } from '../../../src-shared/domain/pacs.ts';
 import { appErrorOf, call } from '../../bridge/call.ts';
 import { keys } from '../../bridge/queries.ts';
 import { useForgetPacs, usePacs } from '../../bridge/send.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { PasswordField } from '../../ui/PasswordField.tsx';
-import { TextField } from '../../ui/TextField.tsx';
-import { tellDone } from '../../ui/toasts.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
+import { PasswordField } from '../../ui/fields/PasswordField.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
+import { tellDone } from '../../ui/notices/toasts.tsx';
 import './send.css';
 
 /** Where this computer sends exams to: a doctor's own archive, by STOW-RS. */

@@ -1,7 +1,7 @@
 import { CalendarClock, MessageSquareQuote, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../src-shared/domain/account.ts';
-import { useFormat } from '../../ui/format.ts';
+import { useFormat } from '../../ui/words/format.ts';
 
 /** For a guest: who shares, until when, and what they wrote. */
 export function GuestWords({ share }: { readonly share: NonNullable<Account['share']> }) {

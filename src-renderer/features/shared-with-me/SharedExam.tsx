@@ -4,9 +4,9 @@ import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
 import { useExamDoings } from '../../bridge/exam-doings.ts';
-import { Badge } from '../../ui/Badge.tsx';
-import { ExamActions } from '../../ui/ExamActions.tsx';
-import { ExamCard } from '../../ui/ExamCard.tsx';
+import { Badge } from '../../ui/states/Badge.tsx';
+import { ExamActions } from '../../ui/exams/ExamActions.tsx';
+import { ExamCard } from '../../ui/exams/ExamCard.tsx';
 import { daysLeft } from './days-left.ts';
 
 export interface SharedExamProps {

@@ -2,9 +2,9 @@ import { CircleAlert, Plus } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Checkbox } from '../../ui/Checkbox.tsx';
-import { useFormat } from '../../ui/format.ts';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Checkbox } from '../../ui/fields/Checkbox.tsx';
+import { useFormat } from '../../ui/words/format.ts';
 
 export interface ExamPickerProps {
   readonly exams: readonly Exam[];

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { Portal } from '../../../src-shared/domain/portal.ts';
 import type { Share } from '../../../src-shared/domain/share.ts';
 import { appErrorOf } from '../../bridge/call.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { RadioGroup } from '../../ui/RadioGroup.tsx';
-import { tellDone } from '../../ui/toasts.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Dialog } from '../../ui/frames/Dialog.tsx';
+import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { RadioGroup } from '../../ui/fields/RadioGroup.tsx';
+import { tellDone } from '../../ui/notices/toasts.tsx';
 import { endAfter, longerThan } from './durations.ts';
 import { useExtendShare } from './use-sharing.ts';
 

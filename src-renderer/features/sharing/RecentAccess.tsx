@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { AccessEvent } from '../../../src-shared/domain/access.ts';
 import { appErrorOf } from '../../bridge/call.ts';
 import { useHistory } from '../../bridge/queries.ts';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
 
 const icons: Readonly<Record<AccessEvent['action'], LucideIcon>> = {
   'viewed-images': Eye,

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Portal } from '../../../src-shared/domain/portal.ts';
 import type { Share } from '../../../src-shared/domain/share.ts';
-import { Badge } from '../../ui/Badge.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { tellDone } from '../../ui/toasts.tsx';
-import { useFocusStays } from '../../ui/use-focus-stays.ts';
+import { Badge } from '../../ui/states/Badge.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Dialog } from '../../ui/frames/Dialog.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { tellDone } from '../../ui/notices/toasts.tsx';
+import { useFocusStays } from '../../ui/focus/use-focus-stays.ts';
 import { ExtendDialog } from './ExtendDialog.tsx';
 import { useEndShare } from './use-sharing.ts';
 

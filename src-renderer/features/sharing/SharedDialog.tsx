@@ -3,11 +3,11 @@ import { Copy, Link2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CreatedShare } from '../../../src-shared/domain/share.ts';
 import { call } from '../../bridge/call.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { Notice } from '../../ui/Notice.tsx';
-import { tellDone } from '../../ui/toasts.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Dialog } from '../../ui/frames/Dialog.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { Notice } from '../../ui/notices/Notice.tsx';
+import { tellDone } from '../../ui/notices/toasts.tsx';
 
 export interface SharedDialogProps {
   readonly created: CreatedShare;

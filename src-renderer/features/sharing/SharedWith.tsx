@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Portal } from '../../../src-shared/domain/portal.ts';
 import { appErrorOf } from '../../bridge/call.ts';
 import { useShares } from '../../bridge/queries.ts';
-import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { EmptyState } from '../../ui/states/EmptyState.tsx';
+import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { ShareList } from './ShareList.tsx';
 
 export interface SharedWithProps {

@@ -6,8 +6,8 @@ import type { KnownAccount } from '../../../src-shared/domain/session.ts';
 import { call } from '../../bridge/call.ts';
 import { keys } from '../../bridge/queries.ts';
 import { showSession } from '../../bridge/session.ts';
-import { Button } from '../../ui/Button.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { IconButton } from '../../ui/buttons/IconButton.tsx';
 
 export interface KnownAccountsProps {
   readonly accounts: readonly KnownAccount[];

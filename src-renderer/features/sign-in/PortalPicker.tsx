@@ -3,10 +3,10 @@ import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DiscoveredPortal, Portal } from '../../../src-shared/domain/portal.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
 import { useFocusField } from './use-focus-field.ts';
 
 export type Discovery =

@@ -6,9 +6,9 @@ import type { KnownAccount, SessionState } from '../../../src-shared/domain/sess
 import { defaultSupport } from '../../../src-shared/domain/support.ts';
 import { appErrorOf } from '../../bridge/call.ts';
 import { discoveryOf, useKnownAccounts } from '../../bridge/queries.ts';
-import { Button } from '../../ui/Button.tsx';
-import { FrontCard, FrontPage } from '../../ui/FrontPage.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { FrontCard, FrontPage } from '../../ui/frames/FrontPage.tsx';
+import { Notice } from '../../ui/notices/Notice.tsx';
 import { BrowserSignIn } from './BrowserSignIn.tsx';
 import { CredentialsForm } from './CredentialsForm.tsx';
 import { KnownAccounts } from './KnownAccounts.tsx';

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useHold } from '../../bridge/library.ts';
 import { useLibraryStatus } from '../../bridge/queries.ts';
 import { useSession } from '../../bridge/session.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { ProgressBar } from '../../ui/states/ProgressBar.tsx';
 import { timeLeft } from './time-left.ts';
 
 /** All downloads together: how far, how fast, how long; and one button that stops them all for now. */

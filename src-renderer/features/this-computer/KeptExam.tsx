@@ -5,12 +5,12 @@ import { endingAccessOf, type Exam } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
 import { useDownloadFirst, useHold, useKeep, useRemove } from '../../bridge/library.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { errorWords } from '../../ui/error-words.ts';
-import { useFormat } from '../../ui/format.ts';
-import { KeepControl } from '../../ui/KeepControl.tsx';
-import { RowCard } from '../../ui/RowCard.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Dialog } from '../../ui/frames/Dialog.tsx';
+import { errorWords } from '../../ui/words/error-words.ts';
+import { useFormat } from '../../ui/words/format.ts';
+import { KeepControl } from '../../ui/exams/KeepControl.tsx';
+import { RowCard } from '../../ui/exams/RowCard.tsx';
 
 export interface KeptExamProps {
   readonly entry: LibraryEntry;

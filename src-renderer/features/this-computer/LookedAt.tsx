@@ -5,12 +5,12 @@ import type { LibraryUsage } from '../../../src-shared/domain/library.ts';
 import type { Preferences } from '../../../src-shared/domain/preferences.ts';
 import { useForgetCached, useKeep } from '../../bridge/library.ts';
 import { changePreferences, usePreferences } from '../../bridge/preferences.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { KeepControl } from '../../ui/KeepControl.tsx';
-import { RowCard } from '../../ui/RowCard.tsx';
-import { Select } from '../../ui/Select.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { IconButton } from '../../ui/buttons/IconButton.tsx';
+import { KeepControl } from '../../ui/exams/KeepControl.tsx';
+import { RowCard } from '../../ui/exams/RowCard.tsx';
+import { Select } from '../../ui/fields/Select.tsx';
 
 export interface LookedAtProps {
   readonly usage: LibraryUsage;

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import { useLibraryRepairs } from '../../bridge/queries.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Notice } from '../../ui/notices/Notice.tsx';
 
 /** Read once in a run; it comes back only with another mishap. */
 const useRead = create<{ readonly read: boolean }>(() => ({ read: false }));

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LibraryUsage } from '../../../src-shared/domain/library.ts';
-import { useFormat } from '../../ui/format.ts';
+import { useFormat } from '../../ui/words/format.ts';
 
 /** What takes how much of this computer's disk: a picture, and the same in words. */
 export function Space({ usage }: { readonly usage: LibraryUsage }) {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUpdates } from '../../bridge/updates.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { Notice } from '../../ui/notices/Notice.tsx';
 import { useRestart } from './use-restart.ts';
 
 /** Says once, on whatever page, that a newer version is ready; the person may well go on with what they do. */

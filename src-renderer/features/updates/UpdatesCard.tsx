@@ -5,10 +5,10 @@ import { assertNever } from '../../../src-shared/assert-never.ts';
 import type { UpdateState } from '../../../src-shared/domain/updates.ts';
 import { call } from '../../bridge/call.ts';
 import { useUpdates } from '../../bridge/updates.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { useFormat } from '../../ui/format.ts';
-import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { Button } from '../../ui/buttons/Button.tsx';
+import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
+import { useFormat } from '../../ui/words/format.ts';
+import { ProgressBar } from '../../ui/states/ProgressBar.tsx';
 import { useRestart } from './use-restart.ts';
 
 /** On the help page: where the application stands with its own updates. */

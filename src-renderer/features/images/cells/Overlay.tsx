@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { sameImage } from '../../../../src-shared/domain/notes.ts';
-import { useFormat } from '../../../ui/format.ts';
+import { useFormat } from '../../../ui/words/format.ts';
 import { useCellState, useView } from './cell-context.ts';
 import { Edges } from './Edges.tsx';
 import { useNotes } from '../notes/use-notes.ts';

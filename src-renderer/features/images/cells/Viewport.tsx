@@ -2,7 +2,7 @@ import { Film, ImageOff, RotateCw } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../../src-shared/errors.ts';
-import { Button } from '../../../ui/Button.tsx';
+import { Button } from '../../../ui/buttons/Button.tsx';
 import { useCell, useCellState, useView } from './cell-context.ts';
 import { layouts } from '../commands/layout.ts';
 import { useController } from '../controller-context.ts';

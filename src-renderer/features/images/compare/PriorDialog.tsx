@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
 import type { Exam } from '../../../../src-shared/domain/exam.ts';
-import { Dialog } from '../../../ui/Dialog.tsx';
-import { useFormat } from '../../../ui/format.ts';
+import { Dialog } from '../../../ui/frames/Dialog.tsx';
+import { useFormat } from '../../../ui/words/format.ts';
 import { priorsOf } from './alike.ts';
 import { useController } from '../controller-context.ts';
 import { useImages } from '../store.ts';

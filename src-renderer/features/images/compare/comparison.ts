@@ -1,5 +1,5 @@
 import { appErrorOf, call } from '../../../bridge/call.ts';
-import { tellFailed } from '../../../ui/toasts.tsx';
+import { tellFailed } from '../../../ui/notices/toasts.tsx';
 import type { ViewerEngine } from '../../../viewer/engine.ts';
 import { mostAlike } from './alike.ts';
 import { allSeries, type ExamContents } from '../exam-contents.ts';

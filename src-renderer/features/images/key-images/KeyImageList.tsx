@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
 import type { ImageRef } from '../../../../src-shared/domain/notes.ts';
-import { Dialog } from '../../../ui/Dialog.tsx';
+import { Dialog } from '../../../ui/frames/Dialog.tsx';
 import { useController } from '../controller-context.ts';
 import type { FoundImage } from '../exam-contents.ts';
 import { useNotes } from '../notes/use-notes.ts';

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Annotation, sameImage } from '../../../../src-shared/domain/notes.ts';
-import { type Format, useFormat } from '../../../ui/format.ts';
+import { type Format, useFormat } from '../../../ui/words/format.ts';
 import { wordsPlace } from '../../../viewer/notes/annotation-path.ts';
 import type { Rect } from '../../../viewer/notes/hit.ts';
 import { placeWords, type Worded } from '../../../viewer/notes/place-words.ts';

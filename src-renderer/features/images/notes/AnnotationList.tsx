@@ -2,7 +2,7 @@ import { Pencil, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
 import { type Annotation, sameImage } from '../../../../src-shared/domain/notes.ts';
-import { useFormat } from '../../../ui/format.ts';
+import { useFormat } from '../../../ui/words/format.ts';
 import { useController } from '../controller-context.ts';
 import { useImages } from '../store.ts';
 import { annotationWords } from './reading-words.ts';

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '../../../../src-shared/domain/notes.ts';
-import { useFormat } from '../../../ui/format.ts';
+import { useFormat } from '../../../ui/words/format.ts';
 import { type Affine, inverse, type Point, transform } from '../../../viewer/stage/pose.ts';
 import { useCell } from '../cells/cell-context.ts';
 import { useController } from '../controller-context.ts';

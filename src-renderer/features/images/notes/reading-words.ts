@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Annotation, Reading } from '../../../../src-shared/domain/notes.ts';
-import type { Format } from '../../../ui/format.ts';
+import type { Format } from '../../../ui/words/format.ts';
 
 const withUnits = (value: string, units: string): string => (units === '' ? value : `${value}\u00a0${units}`);
 

@@ -1,7 +1,7 @@
 import { Layers } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../ui/Button.tsx';
+import { Button } from '../../../ui/buttons/Button.tsx';
 import type { AnnexObject } from '../../../viewer/layers/layer-book.ts';
 import type { ObjectsView } from '../../../viewer/objects/objects-view.ts';
 import type { ImagesController } from '../controller.ts';

@@ -1,6 +1,6 @@
 import { Image } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../ui/Button.tsx';
+import { Button } from '../../../ui/buttons/Button.tsx';
 import type { InstanceReference } from '../../../viewer/objects/codes.ts';
 import { useController } from '../controller-context.ts';
 import { findSeries, useImages } from '../store.ts';

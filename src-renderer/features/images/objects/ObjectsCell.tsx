@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight, FileQuestion, RotateCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { Button } from '../../../ui/Button.tsx';
-import { IconButton } from '../../../ui/IconButton.tsx';
+import { Button } from '../../../ui/buttons/Button.tsx';
+import { IconButton } from '../../../ui/buttons/IconButton.tsx';
 import type { CellView } from '../../../viewer/cell-view.ts';
 import { ObjectsView } from '../../../viewer/objects/objects-view.ts';
 import type { DicomObject } from '../../../viewer/objects/read-object.ts';

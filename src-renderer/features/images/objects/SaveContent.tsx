@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { ContentExtension } from '../../../../src-shared/ipc/schemas/contents.ts';
 import { appErrorOf, call } from '../../../bridge/call.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { errorWords } from '../../../ui/error-words.ts';
+import { Button } from '../../../ui/buttons/Button.tsx';
+import { errorWords } from '../../../ui/words/error-words.ts';
 
 interface SaveContentProps {
   /** What the file is called, before its extension. */

@@ -1,7 +1,7 @@
 import { Pause, Play, SkipBack, SkipForward } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../ui/Button.tsx';
+import { Button } from '../../../ui/buttons/Button.tsx';
 import type { VideoObject } from '../../../viewer/objects/video.ts';
 import { playable } from '../../../viewer/objects/playable.ts';
 import { InsteadOfImage } from '../cells/InsteadOfImage.tsx';

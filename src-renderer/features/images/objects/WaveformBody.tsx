@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../ui/format.ts';
-import { Select } from '../../../ui/Select.tsx';
+import { useFormat } from '../../../ui/words/format.ts';
+import { Select } from '../../../ui/fields/Select.tsx';
 import {
   drawWaveform,
   hasStandardLeads,

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appErrorOf } from '../../../bridge/call.ts';
-import { tellDone, tellFailed } from '../../../ui/toasts.tsx';
+import { tellDone, tellFailed } from '../../../ui/notices/toasts.tsx';
 import { useImages } from '../store.ts';
 import { LetterDialog } from './LetterDialog.tsx';
 import { isNamed } from './named.ts';

@@ -1,7 +1,7 @@
 import { createInstance } from 'i18next';
 import { describe, expect, it } from 'vitest';
 import fr from '../../../../src-shared/i18n/fr.json' with { type: 'json' };
-import { createFormat } from '../../../ui/format.ts';
+import { createFormat } from '../../../ui/words/format.ts';
 import { initialView, type ViewState } from '../../../viewer/view-state.ts';
 import { pageCount } from './draw-sheet.ts';
 import { pictureWords, type Told, type Voice } from './picture.ts';

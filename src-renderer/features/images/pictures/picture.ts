@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Exam } from '../../../../src-shared/domain/exam.ts';
 import { type ImageRef, sameImage } from '../../../../src-shared/domain/notes.ts';
 import type { Series } from '../../../../src-shared/domain/series.ts';
-import type { Format } from '../../../ui/format.ts';
+import type { Format } from '../../../ui/words/format.ts';
 import type { Drawn } from '../../../viewer/picture/drawn.ts';
 import type { ViewerEngine } from '../../../viewer/engine.ts';
 import type { Layer } from '../../../viewer/layers/layer.ts';

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../bridge/call.ts';
-import { takeBlob } from '../../../ui/canvas-blob.ts';
-import { useFormat } from '../../../ui/format.ts';
-import { printPictures } from '../../../ui/print-pictures.ts';
+import { takeBlob } from '../../../ui/paper/canvas-blob.ts';
+import { useFormat } from '../../../ui/words/format.ts';
+import { printPictures } from '../../../ui/paper/print-pictures.ts';
 import { useController } from '../controller-context.ts';
 import { useImages } from '../store.ts';
 import { drawPicture } from './draw-picture.ts';

@@ -1,11 +1,11 @@
 import { ImageDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../ui/Button.tsx';
-import { Checkbox } from '../../../ui/Checkbox.tsx';
-import { Dialog } from '../../../ui/Dialog.tsx';
-import { useFormat } from '../../../ui/format.ts';
-import { RadioGroup } from '../../../ui/RadioGroup.tsx';
+import { Button } from '../../../ui/buttons/Button.tsx';
+import { Checkbox } from '../../../ui/fields/Checkbox.tsx';
+import { Dialog } from '../../../ui/frames/Dialog.tsx';
+import { useFormat } from '../../../ui/words/format.ts';
+import { RadioGroup } from '../../../ui/fields/RadioGroup.tsx';
 import { useController } from '../controller-context.ts';
 import { readingLines } from '../notes/reading-words.ts';
 import { findSeries, useImages } from '../store.ts';

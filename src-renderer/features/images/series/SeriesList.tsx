@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import type { Series } from '../../../../src-shared/domain/series.ts';
-import { useFormat } from '../../../ui/format.ts';
+import { useFormat } from '../../../ui/words/format.ts';
 import { useController } from '../controller-context.ts';
 import { allSeries } from '../exam-contents.ts';
 import { dragSeries } from './series-drag.ts';

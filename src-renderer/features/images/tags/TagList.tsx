@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GridList, GridListItem, ListLayout, Virtualizer } from 'react-aria-components';
-import { useFormat } from '../../../ui/format.ts';
+import { useFormat } from '../../../ui/words/format.ts';
 import type { ElementRow } from '../../../viewer/dicom/read-elements.ts';
 
 /** CSS pixels of a rem: rows follow the size of the text. */

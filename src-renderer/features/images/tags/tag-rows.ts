@@ -1,4 +1,4 @@
-import { matches } from '../../../ui/fold.ts';
+import { matches } from '../../../ui/words/fold.ts';
 import type { ElementRow } from '../../../viewer/dicom/read-elements.ts';
 
 const digits = (tag: string): string => tag.replaceAll(/[(),]/g, '');

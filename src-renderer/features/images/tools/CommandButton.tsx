@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
-import { Tooltip } from '../../../ui/Tooltip.tsx';
+import { Tooltip } from '../../../ui/buttons/Tooltip.tsx';
 import type { ImageCommand } from '../commands/command.ts';
 import { useController } from '../controller-context.ts';
 import { keyWords } from './key-words.ts';

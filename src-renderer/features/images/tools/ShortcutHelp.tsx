@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../../ui/Dialog.tsx';
+import { Dialog } from '../../../ui/frames/Dialog.tsx';
 import { cellKeys } from '../cells/cell-views.ts';
 import { commandGroups } from '../commands/all.ts';
 import { KeyList } from './KeyList.tsx';

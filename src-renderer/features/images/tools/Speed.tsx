@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
-import { useFormat } from '../../../ui/format.ts';
+import { useFormat } from '../../../ui/words/format.ts';
 import { CommandButton } from './CommandButton.tsx';
 import { scrolling } from '../commands/scroll.ts';
 import { useController } from '../controller-context.ts';

@@ -1,7 +1,7 @@
 import { Ellipsis } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
-import { MenuButton } from '../../../ui/MenuButton.tsx';
+import { MenuButton } from '../../../ui/buttons/MenuButton.tsx';
 import { CommandButton } from './CommandButton.tsx';
 import { comparing } from '../commands/compare.ts';
 import type { ImageCommand } from '../commands/command.ts';

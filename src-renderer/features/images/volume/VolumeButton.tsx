@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
-import { Tooltip } from '../../../ui/Tooltip.tsx';
+import { Tooltip } from '../../../ui/buttons/Tooltip.tsx';
 import { keyWords } from '../tools/key-words.ts';
 import type { VolumeCommand } from './volume-commands.ts';
 import { useVolume, useVolumeView } from './volume-context.ts';

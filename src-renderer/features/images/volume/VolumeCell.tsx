@@ -1,8 +1,8 @@
 import { Box, RotateCw } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../ui/Button.tsx';
-import { useFormat } from '../../../ui/format.ts';
+import { Button } from '../../../ui/buttons/Button.tsx';
+import { useFormat } from '../../../ui/words/format.ts';
 import type { EdgeLetters } from '../../../viewer/stage/orientation.ts';
 import { letterWords } from '../cells/letter-words.ts';
 import { paneNames, type VolumeNote } from '../../../viewer/volume/volume-state.ts';

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../ui/format.ts';
+import { useFormat } from '../../../ui/words/format.ts';
 import { attachPane } from '../../../viewer/volume/attach-pane.ts';
 import type { PaneName, PlaneName, VolumeMeasurement } from '../../../viewer/volume/volume-state.ts';
 import { Edges } from '../cells/Edges.tsx';

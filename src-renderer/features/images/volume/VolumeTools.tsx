@@ -1,8 +1,8 @@
 import { ArrowLeft } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
-import { MenuButton } from '../../../ui/MenuButton.tsx';
-import { Select } from '../../../ui/Select.tsx';
+import { MenuButton } from '../../../ui/buttons/MenuButton.tsx';
+import { Select } from '../../../ui/fields/Select.tsx';
 import { slabModes } from '../../../viewer/volume/reslice.ts';
 import { spaceSides } from '../../../viewer/volume/space-camera.ts';
 import { isMeasuring, type VolumeTool } from '../../../viewer/volume/volume-state.ts';

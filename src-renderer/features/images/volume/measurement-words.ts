@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Format } from '../../../ui/format.ts';
+import type { Format } from '../../../ui/words/format.ts';
 import type { VolumeMeasurement } from '../../../viewer/volume/volume-state.ts';
 import { readingLines } from '../notes/reading-words.ts';
 

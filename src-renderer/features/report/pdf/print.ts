@@ -1,6 +1,6 @@
 import { AnnotationMode, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { takeBlob } from '../../../ui/canvas-blob.ts';
-import { printPictures } from '../../../ui/print-pictures.ts';
+import { takeBlob } from '../../../ui/paper/canvas-blob.ts';
+import { printPictures } from '../../../ui/paper/print-pictures.ts';
 
 /** What paper gets; a report is text, and 200 dpi is what a fax never reached. */
 const dotsPerInch = 200;

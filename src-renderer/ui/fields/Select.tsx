@@ -10,9 +10,9 @@ import {
   SelectValue,
   Text,
 } from 'react-aria-components';
-import { VisuallyHidden } from './VisuallyHidden.tsx';
+import { VisuallyHidden } from '../VisuallyHidden.tsx';
 import './field.css';
-import './list.css';
+import '../list.css';
 
 export interface Choice<Id extends string> {
   readonly id: Id;

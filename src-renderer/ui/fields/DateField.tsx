@@ -16,7 +16,7 @@ import {
 } from 'react-aria-components';
 import './date-field.css';
 import './field.css';
-import './list.css';
+import '../list.css';
 
 export interface DateFieldProps {
   readonly label: string;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { errorCodes } from '../../src-shared/errors.ts';
-import { createI18n } from '../app/i18n.ts';
+import { errorCodes } from '../../../src-shared/errors.ts';
+import { createI18n } from '../../app/i18n.ts';
 import { errorWords } from './error-words.ts';
 
 test.each(['fr', 'en'] as const)('every error has its three sentences in %s', (language) => {

@@ -1,8 +1,8 @@
 import { Share } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { LibraryEntry } from '../../src-shared/domain/library.ts';
-import type { Pacs, Sending } from '../../src-shared/domain/pacs.ts';
-import { Button } from './Button.tsx';
+import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
+import type { Pacs, Sending } from '../../../src-shared/domain/pacs.ts';
+import { Button } from '../buttons/Button.tsx';
 import { KeepControl } from './KeepControl.tsx';
 import { SendControl } from './SendControl.tsx';
 

@@ -1,12 +1,12 @@
 import { CircleCheck, RotateCw, Send, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { assertNever } from '../../src-shared/assert-never.ts';
-import type { Pacs, Sending } from '../../src-shared/domain/pacs.ts';
-import { Badge } from './Badge.tsx';
-import { Button } from './Button.tsx';
-import { errorWords } from './error-words.ts';
-import { IconButton } from './IconButton.tsx';
-import { ProgressBar } from './ProgressBar.tsx';
+import { assertNever } from '../../../src-shared/assert-never.ts';
+import type { Pacs, Sending } from '../../../src-shared/domain/pacs.ts';
+import { Badge } from '../states/Badge.tsx';
+import { Button } from '../buttons/Button.tsx';
+import { errorWords } from '../words/error-words.ts';
+import { IconButton } from '../buttons/IconButton.tsx';
+import { ProgressBar } from '../states/ProgressBar.tsx';
 import './keep-control.css';
 
 export interface SendControlProps {

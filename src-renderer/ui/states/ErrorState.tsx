@@ -1,9 +1,9 @@
 import { CloudOff, RotateCw, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError, ErrorCode } from '../../src-shared/errors.ts';
-import { Button } from './Button.tsx';
-import { errorWords } from './error-words.ts';
+import type { AppError, ErrorCode } from '../../../src-shared/errors.ts';
+import { Button } from '../buttons/Button.tsx';
+import { errorWords } from '../words/error-words.ts';
 import './states.css';
 
 export interface ErrorStateProps {

@@ -1,9 +1,9 @@
 import { RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '../../src-shared/errors.ts';
-import { Button } from './Button.tsx';
-import { errorWords, type ErrorWords } from './error-words.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
+import { Button } from '../buttons/Button.tsx';
+import { errorWords, type ErrorWords } from '../words/error-words.ts';
 import { Notice } from './Notice.tsx';
 
 export interface ErrorNoticeProps {

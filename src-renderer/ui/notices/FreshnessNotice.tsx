@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallOutput } from '../../src-shared/ipc/channels.ts';
-import { useFormat } from './format.ts';
+import type { CallOutput } from '../../../src-shared/ipc/channels.ts';
+import { useFormat } from '../words/format.ts';
 import { OfflineNotice } from './OfflineNotice.tsx';
 
 export interface FreshnessNoticeProps {

@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { createInstance } from 'i18next';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, expect, test, vi } from 'vitest';
-import { catalogues } from '../../src-shared/i18n/catalogues.ts';
+import { catalogues } from '../../../src-shared/i18n/catalogues.ts';
 import { Boundary } from './Boundary.tsx';
 
 const i18n = createInstance();

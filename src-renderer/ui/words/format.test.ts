@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createI18n } from '../app/i18n.ts';
+import { createI18n } from '../../app/i18n.ts';
 import { createFormat } from './format.ts';
 
 const now = new Date(2026, 2, 10, 15, 0);

@@ -2,10 +2,10 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { IconButton } from './IconButton.tsx';
-import { useFocusBack } from './use-focus-back.ts';
-import { useFocusProblem } from './use-focus-problem.ts';
-import { useScrollFocus } from './use-scroll-focus.ts';
+import { IconButton } from '../buttons/IconButton.tsx';
+import { useFocusBack } from '../focus/use-focus-back.ts';
+import { useFocusProblem } from '../focus/use-focus-problem.ts';
+import { useScrollFocus } from '../focus/use-scroll-focus.ts';
 import './dialog.css';
 
 export interface DialogProps {

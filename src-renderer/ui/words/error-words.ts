@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { AppError } from '../../src-shared/errors.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
 
 export interface ErrorWords {
   readonly what: string;

@@ -1,13 +1,13 @@
 import { HardDrive, HardDriveDownload, Pause, Play, RotateCw, Trash2, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { LibraryEntry } from '../../src-shared/domain/library.ts';
-import { assertNever } from '../../src-shared/assert-never.ts';
-import { Badge } from './Badge.tsx';
-import { Button } from './Button.tsx';
-import { useFormat } from './format.ts';
-import { IconButton } from './IconButton.tsx';
-import { ProgressBar } from './ProgressBar.tsx';
-import { useFocusStays } from './use-focus-stays.ts';
+import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
+import { assertNever } from '../../../src-shared/assert-never.ts';
+import { Badge } from '../states/Badge.tsx';
+import { Button } from '../buttons/Button.tsx';
+import { useFormat } from '../words/format.ts';
+import { IconButton } from '../buttons/IconButton.tsx';
+import { ProgressBar } from '../states/ProgressBar.tsx';
+import { useFocusStays } from '../focus/use-focus-stays.ts';
 import './keep-control.css';
 
 export interface KeepControlProps {

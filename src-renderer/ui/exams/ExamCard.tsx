@@ -1,10 +1,10 @@
 import { BookOpen, Images } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Exam } from '../../src-shared/domain/exam.ts';
-import { Button } from './Button.tsx';
-import { useFormat } from './format.ts';
-import { modalitiesOf } from './modality.ts';
+import type { Exam } from '../../../src-shared/domain/exam.ts';
+import { Button } from '../buttons/Button.tsx';
+import { useFormat } from '../words/format.ts';
+import { modalitiesOf } from '../words/modality.ts';
 import './exam-card.css';
 
 export interface ExamCardProps {

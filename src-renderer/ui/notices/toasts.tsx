@@ -8,8 +8,8 @@ import {
   UNSTABLE_ToastRegion as ToastRegion,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '../../src-shared/errors.ts';
-import { errorWords } from './error-words.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
+import { errorWords } from '../words/error-words.ts';
 import './toasts.css';
 
 type Message =
