@@ -3,13 +3,21 @@ import type { Window } from './dicom/types.ts';
 import type { GreyFrame } from './look/display-frame.ts';
 import { changedWindow } from './look/window-range.ts';
 import type { LoadedImage } from './series/series-loader.ts';
-import { flipped, panned, type Point, type Pose, shapeOf, type Size, turned, zoomed } from './stage/pose.ts';
+import {
+  flipped,
+  panned,
+  type Point,
+  type Pose,
+  type Shape,
+  shapeOf,
+  type Size,
+  turned,
+  zoomed,
+} from './stage/pose.ts';
 
 export interface StackLookOptions {
   readonly appearance: Appearance;
-  /** A series is open, though its first image may still be on its way. */
-  readonly isOpen: () => boolean;
-  /** Null without a picture. */
+  /** The picture that is seen; null while one is awaited, and without one. */
   readonly image: () => LoadedImage | null;
   /** Null while it is drawn nowhere. */
   readonly size: () => Size | null;
@@ -18,9 +26,23 @@ export interface StackLookOptions {
   readonly onChange: (name: string, before: Settings, after: Settings) => void;
 }
 
-/** What a person can do to how a stack's pictures look and lie; each change can be undone. */
+/** What of a picture is changed, as it is said: its light, or how it lies. */
+export type LookPart = 'light' | 'lie';
+
+/** A picture and the place it is drawn in. */
+interface Seen {
+  readonly image: LoadedImage;
+  readonly size: Size;
+}
+
+/**
+ * What a person can do to how a stack's pictures look and lie; each change can be undone. What is wished while a picture is
+ * awaited is done to the one that comes.
+ */
 export class StackLook {
   private readonly options: StackLookOptions;
+  private waiting: ((seen: Seen) => void)[] = [];
+  private asked: readonly LookPart[] = [];
 
   constructor(options: StackLookOptions) {
     this.options = options;
@@ -35,11 +57,11 @@ export class StackLook {
   }
 
   turn(by: 1 | -1): void {
-    this.lay((pose) => turned(pose, by));
+    this.repose((pose) => turned(pose, by), 'lie');
   }
 
   flip(axis: 'horizontal' | 'vertical'): void {
-    this.lay((pose) => flipped(pose, axis));
+    this.repose((pose) => flipped(pose, axis), 'lie');
   }
 
   fit(): void {
@@ -54,19 +76,19 @@ export class StackLook {
 
   /** In units; null for each image's own window. */
   setWindow(window: Window | null): void {
-    const display = this.options.image()?.display;
-    const isDifference = display?.kind === 'grey' && display.through === 'subtraction';
-    this.change('window', isDifference ? { differenceWindow: window } : { window });
+    this.light((grey) => this.changeWindowOf(grey, window));
   }
 
-  /** To a window that the picture itself gives. */
-  fitWindow(of: (grey: GreyFrame) => Window): void {
-    const display = this.options.image()?.display;
-    if (display?.kind === 'grey') this.setWindow(of(display));
+  /** To a window that the picture itself gives, by the one that is chosen; none where it gives none. */
+  fitWindow(of: (grey: GreyFrame, chosen: Window | null) => Window | null): void {
+    this.light((grey) => {
+      const window = of(grey, this.settings.window);
+      if (window !== null) this.changeWindowOf(grey, window);
+    });
   }
 
   invert(): void {
-    this.change('invert', { inverted: !this.settings.inverted });
+    this.light(() => this.change('invert', { inverted: !this.settings.inverted }));
   }
 
   /** Seen less the mask, or not. */
@@ -84,7 +106,27 @@ export class StackLook {
   }
 
   reset(): void {
-    this.change('reset', this.options.appearance.first(this.options.size()));
+    this.onceSeen(null, ({ size }) => this.change('reset', this.options.appearance.first(size)));
+  }
+
+  /** What was wished of this stack before its picture was there. */
+  get askedBefore(): readonly LookPart[] {
+    return this.asked;
+  }
+
+  /** A picture is seen: what was wished meanwhile is done to it. */
+  arrived(): void {
+    const seen = this.seen();
+    if (seen === null || this.waiting.length === 0) return;
+    const { waiting } = this;
+    this.waiting = [];
+    for (const wish of waiting) wish(seen);
+  }
+
+  /** Another stack: what was wished was for the one before. */
+  forget(): void {
+    this.waiting = [];
+    this.asked = [];
   }
 
   /** How it looks: to be kept, undone, or given to another view. */
@@ -97,17 +139,36 @@ export class StackLook {
     this.options.redraw();
   }
 
-  /** Which needs no picture yet: what is asked for while one is on its way is not lost. */
-  private lay(change: (pose: Pose) => Pose): void {
-    if (this.options.isOpen()) this.change('pose', { pose: change(this.settings.pose) });
+  private repose(change: (pose: Pose, shape: Shape, size: Size) => Pose, part: LookPart | null = null): void {
+    this.onceSeen(part, ({ image, size }) =>
+      this.change('pose', { pose: change(this.settings.pose, shapeOf(image), size) }),
+    );
   }
 
-  private repose(
-    change: (pose: Pose, ...args: [Parameters<typeof zoomed>[1], Parameters<typeof zoomed>[2]]) => Pose,
-  ): void {
+  private changeWindowOf({ through }: GreyFrame, window: Window | null): void {
+    this.change('window', through === 'subtraction' ? { differenceWindow: window } : { window });
+  }
+
+  /** Colours stay as they are. */
+  private light(change: (grey: GreyFrame) => void): void {
+    this.onceSeen('light', ({ image }) => {
+      if (image.display.kind === 'grey') change(image.display);
+    });
+  }
+
+  private onceSeen(part: LookPart | null, act: (seen: Seen) => void): void {
+    const seen = this.seen();
+    if (seen !== null) {
+      act(seen);
+      return;
+    }
+    this.waiting.push(act);
+    if (part !== null && !this.asked.includes(part)) this.asked = [...this.asked, part];
+  }
+
+  private seen(): Seen | null {
     const [image, size] = [this.options.image(), this.options.size()];
-    if (image === null || size === null) return;
-    this.change('pose', { pose: change(this.settings.pose, shapeOf(image), size) });
+    return image === null || size === null ? null : { image, size };
   }
 
   private change(name: string, change: Partial<Settings>): void {

@@ -71,8 +71,7 @@ export class StackView {
     this.options = options;
     this.look = new StackLook({
       appearance: this.appearance,
-      isOpen: () => this.loader !== null,
-      image: () => this.image,
+      image: () => (this.state.picture.kind === 'shown' ? this.image : null),
       size: () => this.stage?.size ?? null,
       redraw: () => {
         // Another wish may make another picture of a run's images.
@@ -87,6 +86,7 @@ export class StackView {
   drawOn(stage: Stage | null): void {
     this.stage = stage;
     this.redraw();
+    this.look.arrived();
   }
 
   /** Shows a series from `index` on. The loader belongs to the caller, who stops it. */
@@ -231,6 +231,7 @@ export class StackView {
     this.patience.settle();
     this.loader = null;
     this.image = null;
+    this.look.forget();
     this.state = initialView;
     this.draw();
   }
@@ -275,6 +276,7 @@ export class StackView {
       // Nobody waits for the first one a frame longer than it takes.
       if (isFirst) this.announce();
       else this.announceSoon.ask();
+      this.look.arrived();
       return;
     }
     if (found.kind === 'failed') {
@@ -292,7 +294,8 @@ export class StackView {
     if (loader === null) return;
     const { ready, failed } = loader.progress;
     const facts = image === null ? {} : this.factsOf(image);
-    this.state = { ...this.state, ready, failed, cine: this.cine.state, ...facts };
+    const askedBefore = this.look.askedBefore;
+    this.state = { ...this.state, ready, failed, askedBefore, cine: this.cine.state, ...facts };
     this.options.publish(this.state);
   }
 

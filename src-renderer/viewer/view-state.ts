@@ -2,6 +2,7 @@ import { type AnnotationKind, annotationKinds, type ImageRef } from '../../src-s
 import type { AppError } from '../../src-shared/errors.ts';
 import type { PatientDescription, Window } from './dicom/types.ts';
 import type { Presentation } from './layers/presented.ts';
+import type { LookPart } from './stack-look.ts';
 import type { EdgeLetters } from './stage/orientation.ts';
 import { type Affine, initialPose, type Pose } from './stage/pose.ts';
 import type { ScaleBar } from './stage/scale-bar.ts';
@@ -48,6 +49,8 @@ export interface ViewState {
       })
     | null;
   readonly inverted: boolean;
+  /** What a person wished of this stack before its picture was there: it is told, as what is changed later is. */
+  readonly askedBefore: readonly LookPart[];
   readonly letters: EdgeLetters | null;
   readonly laterality: 'L' | 'R' | null;
   readonly patient: PatientDescription | null;
@@ -96,6 +99,7 @@ export const initialView: ViewState = {
   picture: { kind: 'loading' },
   window: null,
   inverted: false,
+  askedBefore: [],
   letters: null,
   laterality: null,
   patient: null,

@@ -1,14 +1,20 @@
 import { useEffect, useRef } from 'react';
 
+/** `asked`: a person wished for it before it was known, and is told. */
+type Part = string | { readonly asked: string } | null;
+
 interface AnnouncementProps {
   /** What one looks at; where it changed it is said alone. */
   readonly head: string;
   /** What stands on it and how it shows: of these, those that changed. Null: not known yet, and what it turns out to be is no change. */
-  readonly parts: readonly (string | null)[];
+  readonly parts: readonly Part[];
 }
 
 /** Milliseconds of rest: each image of a fast scroll is not worth a word. */
 const REST = 400;
+
+const wordsOf = (part: Part): string | null =>
+  typeof part === 'object' && part !== null ? part.asked : part;
 
 /** Says to a screen reader what a key or a button changed. */
 export function Announcement({ head, parts }: AnnouncementProps) {
@@ -21,9 +27,10 @@ export function Announcement({ head, parts }: AnnouncementProps) {
       const next = JSON.parse(now) as AnnouncementProps;
       before.current = next;
       if (next.head === '' || said.current === null) return;
-      const changed = next.parts.filter((part, index) => {
+      const changed = next.parts.flatMap((part, index) => {
         const old = last.parts[index] ?? null;
-        return part && old !== null && part !== old;
+        const words = wordsOf(part);
+        return words && words !== wordsOf(old) && (old !== null || part !== words) ? [words] : [];
       });
       const words = next.head === last.head ? changed.join('. ') : next.head;
       if (words !== '') said.current.textContent = words;

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/words/format.ts';
+import type { LookPart } from '../../viewer/stack-look.ts';
 import type { ViewState } from '../../viewer/view-state.ts';
 import { Announcement } from './Announcement.tsx';
 import { letterWords } from './cells/letter-words.ts';
@@ -25,15 +26,17 @@ export function ImageAnnouncement() {
   if (!shown) return <Announcement head="" parts={[]} />;
   const name = series === undefined ? '' : seriesName(t, series);
   const head = t('images.viewport', { index: view.index + 1, count: view.count, series: name });
+  const told = (part: LookPart, words: string) =>
+    view.askedBefore.includes(part) ? { asked: words } : words;
   return (
     <Announcement
       head={head}
       parts={[
-        view.window === null ? null : windowWords(t, format, view.window).join(', '),
+        view.window === null ? null : told('light', windowWords(t, format, view.window).join(', ')),
         t('images.zoom', { percent: Math.round(view.pose.zoom * 100) }),
         t(view.inverted ? 'images.inverted' : 'images.notInverted'),
         view.subtraction === null ? '' : subtractionSaid(t, view.subtraction),
-        view.letters === null ? null : letterWords(t, view.letters),
+        view.letters === null ? null : told('lie', letterWords(t, view.letters)),
         chosen === undefined ? '' : annotationWords(t, format, chosen),
       ]}
     />

@@ -24,7 +24,16 @@ const isStack = ({ cell }: ImagesState): boolean => cell.other === null;
 export const hasImages = (state: ImagesState): boolean => isStack(state) && state.view.count > 0;
 export const hasMany = (state: ImagesState): boolean => isStack(state) && state.view.count > 1;
 export const isShown = (state: ImagesState): boolean => isStack(state) && state.view.picture.kind === 'shown';
-export const hasWindow = (state: ImagesState): boolean => isShown(state) && state.view.window !== null;
+
+/** Its images are on their way, or their list is: what is wished meanwhile is done to what comes. */
+const isListed = (state: ImagesState): boolean =>
+  hasImages(state) || (isStack(state) && state.cell.list.kind === 'loading');
+export const canLie = isListed;
+export const isExpected = (state: ImagesState): boolean =>
+  isListed(state) && state.view.picture.kind !== 'failed';
+/** It is grey, or not known yet. */
+export const hasWindow = (state: ImagesState): boolean =>
+  isExpected(state) && (state.view.window !== null || (state.view.image === null && !isShown(state)));
 
 export const onStack =
   (act: (stack: StackView) => void): ImageCommand['run'] =>

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { anExam } from '../../../../src-shared/domain/testing.ts';
+import { initialView } from '../../../viewer/view-state.ts';
+import type { ImagesState } from '../store.ts';
 import { allCommands, commandForKey } from './all.ts';
 import { shownImage as shown } from './testing.ts';
 
@@ -54,6 +57,41 @@ describe('commandForKey', () => {
   });
 });
 
+describe('commandForKey, while the first image is on its way', () => {
+  const address = { examId: 'exam', studyInstanceUid: '1.2.3', seriesInstanceUid: '1.2.3.4' };
+  const { seriesInstanceUid } = address;
+  const series = { seriesInstanceUid, number: 1, description: '', modality: 'CT', instanceCount: 20 };
+  const coming: ImagesState = {
+    ...shown,
+    exams: [{ exam: anExam(address.examId), series: [series] }],
+    cell: { series: address, list: { kind: 'loading' }, other: null },
+    view: initialView,
+  };
+
+  it('takes what is wished of light, size and place for the image that comes', () => {
+    for (const state of [coming, { ...coming, view: { ...initialView, count: 20 } }])
+      expect(['l', 'i', 'k', 'j', '+', 'x'].map((key) => idFor(key, {}, state))).toEqual([
+        'brighter',
+        'invert',
+        'darker',
+        'more-contrast',
+        'zoom-in',
+        'flip-horizontal',
+      ]);
+    expect(idFor('&', { code: 'Digit1' }, coming)).toBe('preset-brain');
+  });
+
+  it('has no use for them where nothing comes', () => {
+    const error = { code: 'instance-damaged', message: '' } as const;
+    const failed: ImagesState = {
+      ...coming,
+      view: { ...initialView, count: 1, picture: { kind: 'failed', error } },
+    };
+    expect(idFor('l', {}, failed)).toBeUndefined();
+    expect(idFor('l', {}, { ...coming, cell: { ...coming.cell, list: { kind: 'none' } } })).toBeUndefined();
+  });
+});
+
 describe('the commands', () => {
   it('have a name each', () => {
     expect(new Set(allCommands.map(({ id }) => id)).size).toBe(allCommands.length);
@@ -68,6 +106,7 @@ describe('the commands', () => {
       { ...shown, view: { ...view, cine } },
       { ...shown, view: { ...view, cine: { ...cine, playing: false } } },
       { ...shown, view: { ...view, window: suv } },
+      { ...shown, view: { ...initialView, count: 20 } },
     ]) {
       const owners = new Map<string, string[]>();
       for (const { id, keys } of allCommands.filter(({ enabled }) => enabled(state)))

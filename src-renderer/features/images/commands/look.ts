@@ -16,10 +16,12 @@ import {
   automatic,
   ctPresets,
   fullRange,
+  presetsFor,
   suvPresets,
   type WindowPreset,
 } from '../../../viewer/look/presets.ts';
 import type { ViewState } from '../../../viewer/view-state.ts';
+import { findSeries, type ImagesState } from '../store.ts';
 import { hasWindow, type ImageCommand, onStack } from './command.ts';
 
 const STEP = 0.06;
@@ -75,8 +77,8 @@ export const looks = {
     label: 'images.action.nextOwnWindow',
     icon: ListRestart,
     keys: ['Shift+w'],
-    enabled: (state) => hasWindow(state) && (state.view.window?.own.length ?? 0) > 1,
-    run: onStack((stack) => stack.look.fitWindow(nextOwnWindow(stack.look.settings.window))),
+    enabled: (state) => hasWindow(state) && (state.view.window === null || state.view.window.own.length > 1),
+    run: onStack((stack) => stack.look.fitWindow(nextOwnWindow)),
   },
   invert: {
     id: 'invert',
@@ -90,27 +92,34 @@ export const looks = {
 } as const satisfies Record<string, ImageCommand>;
 
 /** The window of the file after the one that is chosen; the first again after the last. */
-function nextOwnWindow(chosen: Window | null): (grey: GreyFrame) => Window {
-  return ({ windows }) =>
-    windows[(windows.findIndex((each) => sameWindow(each, chosen)) + 1) % windows.length] ?? windows[0];
+function nextOwnWindow({ windows }: GreyFrame, chosen: Window | null): Window | null {
+  if (windows.length < 2) return null;
+  return windows[(windows.findIndex((each) => sameWindow(each, chosen)) + 1) % windows.length] ?? null;
 }
 
-type Shown = ViewState['window'];
+type Presets = NonNullable<ViewState['window']>['presets'];
+
+/** By what is shown; before it is there by what made it. */
+const presetsNow = ({ view, exams, cell }: ImagesState): Presets => {
+  if (view.window !== null) return view.window.presets;
+  return presetsOf[findSeries(exams, cell.series)?.modality ?? ''] ?? null;
+};
+const presetsOf: Readonly<Partial<Record<string, Presets>>> = { CT: 'ct', PT: 'suv' };
 
 /** The same light. */
 export const sameWindow = (a: Window | null, b: Window | null): boolean =>
   a?.center === b?.center && a?.width === b?.width;
 
 const preset =
-  (of: NonNullable<Shown>['presets']) =>
+  (of: Presets) =>
   ({ id, window }: WindowPreset, index: number): ImageCommand => ({
     id: `preset-${id}`,
     label: `images.presets.${id}`,
     icon: Contrast,
     keys: [`Digit${index + 1}`, `Numpad${index + 1}`],
-    enabled: (state) => hasWindow(state) && state.view.window?.presets === of,
+    enabled: (state) => hasWindow(state) && presetsNow(state) === of,
     lit: ({ view }) => sameWindow(view.window, window),
-    run: onStack((stack) => stack.look.setWindow(window)),
+    run: onStack((stack) => stack.look.fitWindow(({ units }) => (presetsFor(units) === of ? window : null))),
   });
 
 export const presets: readonly ImageCommand[] = [

@@ -15,7 +15,7 @@ import {
   ZoomOut,
 } from 'lucide-react';
 import type { StackView } from '../../../viewer/stack-view.ts';
-import { hasImages, type ImageCommand, isShown, onStack } from './command.ts';
+import { canLie, type ImageCommand, isExpected, onStack } from './command.ts';
 
 const PAN = 40;
 
@@ -25,10 +25,10 @@ const place = (
   icon: LucideIcon,
   keys: readonly string[],
   act: (stack: StackView) => void,
-): ImageCommand => ({ id, label, icon, keys, enabled: isShown, run: onStack(act) });
+): ImageCommand => ({ id, label, icon, keys, enabled: isExpected, run: onStack(act) });
 
-/** Needs no picture yet: whoever turns before it is there finds it turned. */
-const lie = (...how: Parameters<typeof place>): ImageCommand => ({ ...place(...how), enabled: hasImages });
+/** Also beside a picture that fails, for those that come. */
+const lie = (...how: Parameters<typeof place>): ImageCommand => ({ ...place(...how), enabled: canLie });
 
 const pan = (
   id: string,
