@@ -43,7 +43,7 @@ test('without a network the last answer stands in, and says how old it is', asyn
   await settle();
   const kept = { value: [1], freshness: { source: 'this-computer', asOf: '2026-03-01T00:00:00Z' } };
   expect(await answers.get('numbers', z.array(z.number()), fails('timed-out'))).toEqual(kept);
-  session.reportReach(false);
+  session.reportReach('unreached');
   let asked = false;
   const ask = async () => {
     asked = true;

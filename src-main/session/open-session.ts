@@ -49,7 +49,7 @@ export function openSession(context: {
   const http = createHttp({
     fetch,
     language,
-    onReach: (reached) => session.reportReach(reached),
+    onReach: (reach) => session.reportReach(reach),
     onDate: (instant) => (portalDate = { instant, at: performance.now() }),
   });
   const keychain = createKeychain(async () => (await import('keytar')).default);

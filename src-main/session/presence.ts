@@ -51,9 +51,17 @@ export class Presence {
     if (!active) return this.#signedOut;
     const { portal } = active.discovered;
     const { account, online } = active;
-    return this.#locked
-      ? { kind: 'locked', portal, account, online, ...(active.needsPassword && { portalIsBack: true }) }
-      : { kind: 'signed-in', portal, account, online, remembered: active.remembered };
+    if (this.#locked)
+      return { kind: 'locked', portal, account, online, ...(active.needsPassword && { portalIsBack: true }) };
+    const { remembered, reachability } = active;
+    return {
+      kind: 'signed-in',
+      portal,
+      account,
+      remembered,
+      online,
+      ...(reachability.isDown && { portalIsDown: true }),
+    };
   }
 
   onChange(listener: (state: SessionState) => void): () => void {

@@ -1,3 +1,4 @@
+import type { Reach } from '../sources/portal/failure.ts';
 import type { Clock } from './clock.ts';
 
 /** Seconds between the tries to reach the portal again; the last one repeats. */
@@ -13,36 +14,41 @@ export interface ReachabilityOptions {
 /** Knows from the requests themselves whether the portal can be reached, and comes back online by itself. */
 export class Reachability {
   readonly #options: ReachabilityOptions;
-  #online: boolean;
+  #reach: Reach;
   #failures = 0;
   #callOff: (() => void) | null = null;
   #closed = false;
 
   constructor(options: ReachabilityOptions, online: boolean) {
     this.#options = options;
-    this.#online = online;
+    this.#reach = online ? 'reached' : 'unreached';
     if (!online) this.#tryLater();
   }
 
   get online(): boolean {
-    return this.#online;
+    return this.#reach === 'reached';
   }
 
-  report(reached: boolean): void {
+  /** The portal answers, but only that it cannot serve anybody now. */
+  get isDown(): boolean {
+    return this.#reach === 'down';
+  }
+
+  report(reach: Reach): void {
     if (this.#closed) return;
-    if (reached) {
+    if (reach === 'reached') {
       this.#callOff?.();
       this.#callOff = null;
       this.#failures = 0;
     } else this.#tryLater();
-    if (this.#online === reached) return;
-    this.#online = reached;
-    this.#options.onChange(reached);
+    if (this.#reach === reach) return;
+    this.#reach = reach;
+    this.#options.onChange(this.online);
   }
 
   /** Something happened that may have brought the network back (the computer woke up): tries at once. */
   tryNow(): void {
-    if (this.#closed || this.#online) return;
+    if (this.#closed || this.online) return;
     this.#callOff?.();
     this.#callOff = null;
     this.#failures = 0;

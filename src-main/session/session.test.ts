@@ -103,6 +103,22 @@ describe('a start', () => {
     expect(states.map((state) => state.kind === 'signed-in' && state.online)).toEqual([true, false, true]);
   });
 
+  test('offline says whether it is the portal that is down, and comes online by itself', async () => {
+    const { start, portal, clock } = fakeComputer();
+    const session = start();
+    await session.signIn(input);
+    session.reportReach('unreached');
+    expect(session.state).toMatchObject({ online: false });
+    expect(session.state).not.toHaveProperty('portalIsDown');
+    portal.failure = 'portal-unavailable';
+    await clock.advance(3_000);
+    expect(session.state).toMatchObject({ online: false, portalIsDown: true });
+    portal.failure = null;
+    await clock.advance(6_000);
+    expect(session.state).toMatchObject({ online: true });
+    expect(session.state).not.toHaveProperty('portalIsDown');
+  });
+
   test('with a session that the portal ended asks to sign in again, and says why', async () => {
     const { start, portal, keychain } = fakeComputer();
     await start().signIn(input);

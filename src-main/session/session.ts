@@ -2,7 +2,7 @@ import type { KnownAccount, SessionState } from '../../src-shared/domain/session
 import { AppFailure } from '../../src-shared/errors.ts';
 import type { AccountRef, SignInInput } from '../../src-shared/ipc/schemas/session.ts';
 import type { DiscoveredPortal } from '../sources/portal/discovery.ts';
-import { isUnreachable } from '../sources/portal/failure.ts';
+import { isUnreachable, type Reach } from '../sources/portal/failure.ts';
 import type { ActiveSession } from './active-session.ts';
 import { Entrances, type EntranceServices } from './entrances.ts';
 import { notOpen, Presence, type VisitEnd } from './presence.ts';
@@ -258,8 +258,8 @@ export class Session {
     });
   }
 
-  reportReach(reached: boolean): void {
-    this.#presence.active?.reachability.report(reached);
+  reportReach(reach: Reach): void {
+    this.#presence.active?.reachability.report(reach);
   }
 
   #exclusively(change: () => Promise<void> | void): Promise<SessionState> {

@@ -3,6 +3,7 @@ import { AppFailure, type ErrorCode } from '../../src-shared/errors.ts';
 import { createLog } from '../app/log.ts';
 import { PortalClient } from '../sources/portal/client.ts';
 import type { DiscoveredPortal } from '../sources/portal/discovery.ts';
+import type { Reach } from '../sources/portal/failure.ts';
 import type { Clock } from './clock.ts';
 import type { Keychain } from './keychain.ts';
 import { emptySessionMemory, SessionMemory } from './memory.ts';
@@ -123,7 +124,7 @@ export class FakePortal implements SessionSource {
   readonly revoked: string[] = [];
   #count = 0;
   /** Told of each request, as Http tells. */
-  onReach: (reached: boolean) => void = () => undefined;
+  onReach: (reach: Reach) => void = () => undefined;
 
   async discover(address: string): Promise<DiscoveredPortal> {
     await this.#request('discover');
@@ -191,7 +192,9 @@ export class FakePortal implements SessionSource {
   async #request(name: string): Promise<void> {
     this.calls.push(name);
     await Promise.resolve();
-    this.onReach(this.failure === null);
+    this.onReach(
+      this.failure === null ? 'reached' : this.failure === 'portal-unavailable' ? 'down' : 'unreached',
+    );
     if (this.failure) throw new AppFailure(this.failure, 'set by the test');
   }
 
@@ -227,7 +230,7 @@ export function fakeComputer() {
       addressGiven: false,
       hasNetwork: () => true,
     });
-    portal.onReach = (reached) => session.reportReach(reached);
+    portal.onReach = (reach) => session.reportReach(reach);
     return session;
   };
   return { clock, keychain, portal, memory, log, start };

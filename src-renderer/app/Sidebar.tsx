@@ -1,6 +1,7 @@
 import {
   ChevronsUpDown,
   CircleCheck,
+  CloudAlert,
   CloudOff,
   Eraser,
   LockKeyhole,
@@ -51,7 +52,7 @@ export function Sidebar({ session, route, onOpen }: SidebarProps) {
         </ul>
       </nav>
       <div className="sidebar-foot">
-        <OnlineState online={session.online} onOpen={onOpen} />
+        <OnlineState session={session} onOpen={onOpen} />
         <SupportButton email={session.portal.support.email} />
         <AccountMenu session={session} />
       </div>
@@ -80,25 +81,25 @@ function SectionButton({ section, isCurrent, onOpen }: SectionButtonProps) {
   );
 }
 
-function OnlineState({
-  online,
-  onOpen,
-}: {
-  readonly online: boolean;
-  readonly onOpen: (route: Route) => void;
-}) {
+/** Whether it is this computer that has no way to the portal, or the portal that serves nobody for now. */
+function wordOf({ online, portalIsDown }: SidebarProps['session']) {
+  if (online) return { className: 'sidebar-online', Icon: CircleCheck, word: 'shell.online' } as const;
+  const className = 'sidebar-offline';
+  return portalIsDown === true
+    ? ({ className, Icon: CloudAlert, word: 'shell.portalDown' } as const)
+    : ({ className, Icon: CloudOff, word: 'shell.offline' } as const);
+}
+
+function OnlineState({ session, onOpen }: Pick<SidebarProps, 'session' | 'onOpen'>) {
   const { t } = useTranslation();
   const { data: entries = [] } = useLibrary();
   const kept = entries.filter(({ state }) => state === 'kept').length;
+  const { className, Icon, word } = wordOf(session);
   return (
     <div className="sidebar-state">
-      <p className={online ? 'sidebar-online' : 'sidebar-offline'} role="status">
-        {online ? (
-          <CircleCheck aria-hidden className="ui-icon" />
-        ) : (
-          <CloudOff aria-hidden className="ui-icon" />
-        )}
-        {online ? t('shell.online') : t('shell.offline')}
+      <p className={className} role="status">
+        <Icon aria-hidden className="ui-icon" />
+        {t(word)}
       </p>
       {kept > 0 && (
         <AriaButton className="sidebar-kept" onPress={() => onOpen({ page: 'this-computer' })}>

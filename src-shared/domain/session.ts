@@ -20,6 +20,8 @@ export const sessionStateSchema = z.discriminatedUnion('kind', [
     account: accountSchema,
     remembered: remembranceSchema,
     online: z.boolean(),
+    /** Where not online: the portal answers, but only that it cannot serve anybody now. */
+    portalIsDown: z.boolean().optional(),
   }),
   z.object({
     /** After a time without use: nothing is shown until the password is given again. */

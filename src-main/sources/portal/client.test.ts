@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { PortalClient } from './client.ts';
 import { discoverPortal } from './discovery.ts';
+import type { Reach } from './failure.ts';
 import { createHttp } from './http.ts';
 import { refreshTokens, signInWithPassword } from './tokens.ts';
 
@@ -34,9 +35,9 @@ async function serve(answer: (seen: Seen, response: ServerResponse, base: string
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closing.push(() => server.close());
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const reached: boolean[] = [];
-  const http = createHttp({ fetch, language: () => 'fr', onReach: (is) => reached.push(is) });
-  return { base, seen, http, reached };
+  const reaches: Reach[] = [];
+  const http = createHttp({ fetch, language: () => 'fr', onReach: (reach) => reaches.push(reach) });
+  return { base, seen, http, reaches };
 }
 
 const json = (
@@ -116,10 +117,16 @@ test.each<[string, (response: ServerResponse, base: string) => void, string]>([
 });
 
 test('a portal that is down is told from a wrong address', async () => {
-  const { base, http, reached } = await serve(() => undefined);
+  const { base, http, reaches } = await serve(() => undefined);
   closing.splice(0).forEach((close) => close());
   await expect(discoverPortal(http, base)).rejects.toEqual(code('portal-unavailable'));
-  expect(reached).toEqual([false]);
+  expect(reaches).toEqual(['unreached']);
+});
+
+test('a portal that answers that it is down is told from one that nobody reaches', async () => {
+  const { base, http, reaches } = await serve((_seen, response) => json(response, 503, {}));
+  await expect(discoverPortal(http, base)).rejects.toEqual(code('portal-unavailable'));
+  expect(reaches).toEqual(['down']);
 });
 
 test('the password goes in the body of one request, and follows no redirect', async () => {

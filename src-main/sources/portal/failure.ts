@@ -150,6 +150,9 @@ function wordsOf(error: unknown): string {
   return words.join(' ');
 }
 
+/** How far a request came: to an answer, to one that says 'later' (maintenance), or nowhere. */
+export type Reach = 'reached' | 'down' | 'unreached';
+
 /** No answer came, or one that says 'later': what lies on this computer is the best there is now. */
 export const isUnreachable = (error: unknown): error is AppFailure =>
   error instanceof AppFailure &&

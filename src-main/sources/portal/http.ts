@@ -1,7 +1,7 @@
 import axios, { AxiosHeaders } from 'axios';
 import type { z } from 'zod';
 import { AppFailure } from '../../../src-shared/errors.ts';
-import { failureOfAnswer, failureOfTransport, isUnreachable } from './failure.ts';
+import { failureOfAnswer, failureOfTransport, isUnreachable, type Reach } from './failure.ts';
 
 export interface HttpRequest {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -32,7 +32,7 @@ export interface HttpOptions {
   /** Sent as Accept-Language. */
   readonly language: () => 'fr' | 'en';
   /** Hears after each request whether the portal could be reached. */
-  readonly onReach?: (reached: boolean) => void;
+  readonly onReach?: (reach: Reach) => void;
   /** Hears what time it is at the portal, in milliseconds since 1970. */
   readonly onDate?: (instant: number) => void;
 }
@@ -56,6 +56,7 @@ export function createHttp({ fetch, language, onReach, onDate }: HttpOptions): H
   });
 
   return async (request) => {
+    let answered = false;
     try {
       const response = await client.request<unknown>({
         url: request.url,
@@ -72,13 +73,14 @@ export function createHttp({ fetch, language, onReach, onDate }: HttpOptions): H
         ...(request.form && { data: new URLSearchParams(request.form).toString() }),
         ...(request.json !== undefined && { data: JSON.stringify(request.json) }),
       });
+      answered = true;
       const header = (name: string): string | null => {
         const value = AxiosHeaders.from(response.headers as AxiosHeaders).get(name);
         return typeof value === 'string' ? value : null;
       };
       const body = parsed(response.data);
       if ((response.status >= 200 && response.status < 300) || response.status === 304) {
-        onReach?.(true);
+        onReach?.('reached');
         const date = Date.parse(header('date') ?? '');
         if (!Number.isNaN(date)) onDate?.(date);
         return { status: response.status, etag: header('etag'), body };
@@ -86,7 +88,7 @@ export function createHttp({ fetch, language, onReach, onDate }: HttpOptions): H
       throw failureOfAnswer({ status: response.status, body, retryAfter: header('retry-after') });
     } catch (error) {
       const failure = failureOfTransport(error);
-      onReach?.(!isUnreachable(failure));
+      onReach?.(!isUnreachable(failure) ? 'reached' : answered ? 'down' : 'unreached');
       throw failure;
     }
   };

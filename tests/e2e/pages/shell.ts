@@ -24,6 +24,10 @@ export class Shell {
     return this.page.getByRole('status').filter({ hasText: 'Hors ligne' });
   }
 
+  get portalDown(): Locator {
+    return this.page.getByRole('status').filter({ hasText: 'Portail indisponible' });
+  }
+
   get online(): Locator {
     return this.page.getByRole('status').filter({ hasText: 'En ligne' });
   }

@@ -12,8 +12,8 @@ export interface WrongServer {
   close(): Promise<void>;
 }
 
-async function listen(server: Server, scheme: 'http' | 'https'): Promise<WrongServer> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+async function listen(server: Server, scheme: 'http' | 'https', at = 0): Promise<WrongServer> {
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `${scheme}://127.0.0.1:${port}`,
@@ -31,11 +31,12 @@ export const startWebSite = (): Promise<WrongServer> =>
     'http',
   );
 
-/** A portal that is down for maintenance. */
-export const startUnavailable = (): Promise<WrongServer> =>
+/** A portal that is down for maintenance; at a port of its own, or at that of one that stopped. */
+export const startUnavailable = (port?: number): Promise<WrongServer> =>
   listen(
     createHttp((_request, response) => response.writeHead(503, { 'retry-after': '120' }).end()),
     'http',
+    port,
   );
 
 /** A server whose certificate nobody vouches for. */
