@@ -31,6 +31,8 @@ export interface PagesProps {
 const readReport = (examId: string, reportId: string): void => go({ page: 'report', examId, reportId });
 const openPatient = (patientId: string): void => go({ page: 'patient', patientId });
 const toExams = (): void => go({ page: 'exams' });
+const toPatients = (): void => go({ page: 'patients' });
+const toSharedWithMe = (): void => go({ page: 'shared-with-me' });
 const toHistory = (): void => go({ page: 'personal-space', tab: 'history' });
 const toGuide = (): void => go({ page: 'guide', topic: 'start' });
 const toSharing = (examId: string | null): void => go({ page: 'sharing', examId });
@@ -48,7 +50,9 @@ export function Pages({ route, session, info }: PagesProps) {
           account={session.account}
           onReadReport={readReport}
           onExams={toExams}
-          {...(isPatient && { onHistory: toHistory, onSharing: toSharing })}
+          {...(isPatient
+            ? { onHistory: toHistory, onSharing: toSharing }
+            : { onPatients: toPatients, onSharedWithMe: toSharedWithMe })}
         />
       );
     case 'exams':
@@ -60,7 +64,11 @@ export function Pages({ route, session, info }: PagesProps) {
           onHistory={toHistory}
         />
       ) : (
-        <ExamsPage accountId={session.account.id} onReadReport={readReport} />
+        <ExamsPage
+          accountId={session.account.id}
+          whose={session.account.kind === 'administrator' ? 'all' : 'patients'}
+          onReadReport={readReport}
+        />
       );
     case 'this-computer':
       return <ThisComputerPage onExams={toExams} imported={<LocalSection onReadReport={readReport} />} />;

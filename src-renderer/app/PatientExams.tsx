@@ -20,6 +20,7 @@ export function PatientExams({ session, onReadReport, onSharing, onHistory }: Pa
   const { data } = useExams();
   const sharing = useMemo<ExamSharing>(
     () => ({
+      online,
       onShare: setShared,
       onPage: onSharing,
       pane: (exam, heading) => (
@@ -37,7 +38,7 @@ export function PatientExams({ session, onReadReport, onSharing, onHistory }: Pa
   );
   return (
     <>
-      <ExamsPage accountId={account.id} onReadReport={onReadReport} sharing={sharing} />
+      <ExamsPage accountId={account.id} whose="own" onReadReport={onReadReport} sharing={sharing} />
       {shared && (
         <ShareDialog
           portal={portal}

@@ -16,7 +16,12 @@ export interface ExamPartsProps {
   readonly onReadReport: (examId: string, reportId: string) => void;
   /** Left out where this account cannot share. */
   readonly sharing:
-    { readonly onShare: (exam: Exam) => void; readonly onSharing: (exam: Exam) => void } | undefined;
+    | {
+        readonly online: boolean;
+        readonly onShare: (exam: Exam) => void;
+        readonly onSharing: (exam: Exam) => void;
+      }
+    | undefined;
 }
 
 /** What an exam is made of, a row each, with what can be done. */
@@ -48,6 +53,7 @@ export function ExamParts({ exam, entry, onReadReport, sharing }: ExamPartsProps
           <Button
             variant="quiet"
             icon={Share2}
+            isDisabled={!sharing.online}
             aria-label={t('exams.shareNamed', { title: exam.label })}
             onPress={() => sharing.onShare(exam)}
           >
@@ -61,6 +67,7 @@ export function ExamParts({ exam, entry, onReadReport, sharing }: ExamPartsProps
           >
             {t('exams.sharing')}
           </Button>
+          {!sharing.online && <p className="exam-more-offline">{t('sharing.offline')}</p>}
         </div>
       )}
     </div>

@@ -33,19 +33,25 @@ import './exams.css';
 
 export interface ExamsPageProps {
   readonly accountId: string;
+  /** A patient's own, those of a professional's patients, or an administrator's: everyone's. */
+  readonly whose: 'own' | 'patients' | 'all';
   readonly onReadReport: (examId: string, reportId: string) => void;
   /** Left out where this account cannot share. */
   readonly sharing?: ExamSharing | undefined;
 }
 
+const titles = { own: 'exams.title', patients: 'exams.titleOfPatients', all: 'exams.titleOfAll' } as const;
+
 export interface ExamSharing {
+  /** Nothing is shared without the portal. */
+  readonly online: boolean;
   readonly onShare: (exam: Exam) => void;
   /** To the page about one exam's sharing, where there is no room beside the list. */
   readonly onPage: (examId: string) => void;
   readonly pane: (exam: Exam | null, heading: Ref<HTMLHeadingElement>) => ReactNode;
 }
 
-export function ExamsPage({ accountId, onReadReport, sharing }: ExamsPageProps) {
+export function ExamsPage({ accountId, whose, onReadReport, sharing }: ExamsPageProps) {
   const { t } = useTranslation();
   const search = useRef<HTMLInputElement>(null);
   const exams = useExams();
@@ -57,6 +63,7 @@ export function ExamsPage({ accountId, onReadReport, sharing }: ExamsPageProps) 
   const beside = useMemo(
     () =>
       sharing && {
+        online: sharing.online,
         onShare: sharing.onShare,
         onSharing: (exam: Exam): void => {
           if (!heading.current?.checkVisibility()) {
@@ -70,14 +77,14 @@ export function ExamsPage({ accountId, onReadReport, sharing }: ExamsPageProps) 
     [sharing],
   );
   return (
-    <Page title={t('exams.title')} lead={t('exams.lead')}>
+    <Page title={t(titles[whose])} lead={t('exams.lead')}>
       {exams.isPending && <Skeleton lines={6} />}
       {exams.isError && !exams.data && (
         <ErrorState error={appErrorOf(exams.error)} onRetry={() => void exams.refetch()} />
       )}
       {exams.data?.items.length === 0 && (
         <EmptyState icon={FolderOpen} title={t('exams.empty')}>
-          {t('exams.emptyMeaning')}
+          {t(whose === 'own' ? 'exams.emptyMeaning' : 'exams.emptyOfPatients')}
         </EmptyState>
       )}
       {exams.data && exams.data.items.length > 0 && (

@@ -1,10 +1,18 @@
-import { ArrowRight, CircleCheck, FolderOpen, History, Share2, type LucideIcon } from 'lucide-react';
+import {
+  ArrowRight,
+  CircleCheck,
+  FolderOpen,
+  History,
+  Inbox,
+  Share2,
+  UsersRound,
+  type LucideIcon,
+} from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../src-shared/domain/account.ts';
 import { appErrorOf } from '../../bridge/call.ts';
 import { useExams, useNewDocuments } from '../../bridge/queries.ts';
-import { Button } from '../../ui/buttons/Button.tsx';
 import { ErrorState } from '../../ui/states/ErrorState.tsx';
 import { FreshnessNotice } from '../../ui/notices/FreshnessNotice.tsx';
 import { Page } from '../../ui/frames/Page.tsx';
@@ -20,16 +28,26 @@ export interface HomePageProps {
   /** For a patient only: the rest of the house. */
   readonly onHistory?: (() => void) | undefined;
   readonly onSharing?: ((examId: string | null) => void) | undefined;
+  /** For whoever looks at others' exams. */
+  readonly onPatients?: (() => void) | undefined;
+  readonly onSharedWithMe?: (() => void) | undefined;
 }
 
-export function HomePage({ account, onReadReport, onExams, onHistory, onSharing }: HomePageProps) {
+const allExams = {
+  patient: 'home.allExams',
+  guest: 'home.allExams',
+  professional: 'home.patientsExams',
+  administrator: 'home.everyonesExams',
+} as const satisfies Record<Account['kind'], string>;
+
+export function HomePage(props: HomePageProps) {
+  const { account, onReadReport, onExams, onHistory, onSharing, onPatients, onSharedWithMe } = props;
   const { t } = useTranslation();
   const documents = useNewDocuments();
   const isPatient = account.kind === 'patient';
   const exams = useExams(!isPatient).data?.items;
   const patientOf = (examId: string): string | null =>
     exams?.find(({ id }) => id === examId)?.patient?.displayName ?? null;
-  const allExams = t(isPatient ? 'home.allExams' : 'home.patientsExams');
   const count = documents.data?.items.length ?? 0;
   return (
     <Page
@@ -56,7 +74,7 @@ export function HomePage({ account, onReadReport, onExams, onHistory, onSharing 
               ))}
             </ul>
           ) : (
-            <NothingNew label={allExams} onExams={onExams} />
+            <NothingNew />
           )}
         </>
       )}
@@ -66,7 +84,28 @@ export function HomePage({ account, onReadReport, onExams, onHistory, onSharing 
       <section className="ui-section" aria-labelledby="home-shortcuts">
         <h2 id="home-shortcuts">{t('home.shortcuts')}</h2>
         <div className="home-shortcuts">
-          <Shortcut icon={FolderOpen} label={allExams} hint={t('home.allExamsHint')} onPress={onExams} />
+          {onPatients && (
+            <Shortcut
+              icon={UsersRound}
+              label={t('home.patients')}
+              hint={t('home.patientsHint')}
+              onPress={onPatients}
+            />
+          )}
+          <Shortcut
+            icon={FolderOpen}
+            label={t(allExams[account.kind])}
+            hint={t('home.allExamsHint')}
+            onPress={onExams}
+          />
+          {onSharedWithMe && (
+            <Shortcut
+              icon={Inbox}
+              label={t('sharedWithMe.title')}
+              hint={t('home.sharedWithMeHint')}
+              onPress={onSharedWithMe}
+            />
+          )}
           {onSharing && (
             <Shortcut
               icon={Share2}
@@ -89,7 +128,7 @@ export function HomePage({ account, onReadReport, onExams, onHistory, onSharing 
   );
 }
 
-function NothingNew({ label, onExams }: { readonly label: string; readonly onExams: () => void }) {
+function NothingNew() {
   const { t } = useTranslation();
   return (
     <div className="home-nothing">
@@ -98,9 +137,6 @@ function NothingNew({ label, onExams }: { readonly label: string; readonly onExa
         <p className="ui-notice-title">{t('home.nothingNew')}</p>
         <p className="ui-muted">{t('home.nothingNewMeaning')}</p>
       </div>
-      <Button icon={FolderOpen} onPress={onExams}>
-        {label}
-      </Button>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
 import { Notice } from '../../ui/notices/Notice.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
+import { problemOf, shortestCode } from './access-code.ts';
 import { Wait } from './Wait.tsx';
 import type { SignedInAccount } from './signed-in-account.ts';
 
@@ -72,13 +73,15 @@ export function CodeForm({ portalAddress, again, account, onOver, onRefuse }: Co
 function Code({ onOver, onRefuse }: Pick<CodeFormProps, 'onOver' | 'onRefuse'>) {
   const { t } = useTranslation();
   const [code, setCode] = useState('');
-  const [missing, setMissing] = useState(false);
+  const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const [until, setUntil] = useState<number | null>(null);
   const form = useRef<HTMLFormElement>(null);
   // To type at once, and to correct after a failure.
-  useEffect(() => form.current?.querySelector('input')?.focus(), [error]);
+  const toField = (): void => form.current?.querySelector('input')?.focus();
+  useEffect(toField, [error]);
+  const problem = problemOf(code);
 
   const open = async (): Promise<void> => {
     setBusy(true);
@@ -99,8 +102,10 @@ function Code({ onOver, onRefuse }: Pick<CodeFormProps, 'onOver' | 'onRefuse'>) 
   };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    setMissing(code.trim() === '');
-    if (code.trim() !== '' && !busy && until === null) void open();
+    if (busy || until !== null) return;
+    setTried(problem !== null);
+    if (problem === null) void open();
+    else toField();
   };
 
   return (
@@ -131,7 +136,11 @@ function Code({ onOver, onRefuse }: Pick<CodeFormProps, 'onOver' | 'onRefuse'>) 
         autoComplete="one-time-code"
         autoCorrect="off"
         spellCheck="false"
-        error={missing && code.trim() === '' ? t('invitation.codeMissing') : undefined}
+        error={
+          tried && problem !== null
+            ? t(`invitation.codeProblem.${problem}`, { count: shortestCode })
+            : undefined
+        }
       />
       <div className="invitation-actions">
         <Button onPress={onRefuse}>{t('invitation.notNow')}</Button>

@@ -166,7 +166,7 @@ export type ShareGrant = {
     grant_type: 'urn:emage:share';
     share_token: string;
     /**
-     * Case and separators do not count.
+     * Eight letters and digits or more; case and separators do not count.
      */
     access_code: string;
     device_name?: string;

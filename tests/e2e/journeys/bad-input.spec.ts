@@ -118,7 +118,14 @@ test('a portal that stops: what was seen stays, the rest says why, and it reconn
   await shell.open('Établissements');
   await expect(app.shell.getByText(/Le portail ne (répond pas|peut pas être joint)/).first()).toBeVisible();
   await shell.open('Examens');
-  await expect(new ExamsPage(app.shell).exam('Scanner du thorax')).toBeVisible();
+  const exam = await new ExamsPage(app.shell).expand('Scanner du thorax');
+  await expect(exam.getByRole('button', { name: /^Partager\s:/ })).toBeDisabled();
+  await expect(exam).toContainText('vous ne pouvez ni partager');
+  await expect(shell.offline).toBeVisible();
+
+  const maintenance = await startUnavailable(Number(new URL(portal.url).port));
+  await expect(shell.portalDown).toBeVisible({ timeout: 60_000 });
+  await maintenance.close();
 
   await portal.restart();
   await expect(shell.online).toBeVisible({ timeout: 60_000 });

@@ -65,7 +65,10 @@ test('the exams of one patient along a time line, across establishments, each wi
     'Sur cet ordinateur',
     'Mon espace',
   ]);
-  await shell.open('Patients');
+  await app.shell.getByRole('button', { name: /^Tous les examens de mes patients/ }).click();
+  await expect(shell.heading).toHaveText('Examens de vos patients');
+  await shell.open('Accueil');
+  await app.shell.getByRole('button', { name: /^Trouver un patient/ }).click();
   const patients = new PatientsPage(app.shell);
   await expect(patients.patient(/Madame Martin/)).toContainText('examens');
   await keepScreenshot(app.shell, 'doctor-patients');

@@ -75,6 +75,10 @@ test('a code that is wrong, a share that is over, and a link that is none', asyn
   const app = await launch({ link });
   const invitation = new InvitationPage(app.shell);
 
+  // Half a code is no try.
+  await invitation.enter(code.slice(0, 4));
+  await expect(invitation.words).toContainText('Ce code est incomplet');
+  await expect(invitation.code).toBeFocused();
   await invitation.enter('0000-0000');
   await expect(invitation.alert).toContainText('Il vous reste 2 essais');
   await keepScreenshot(app.shell, 'doctor-code-wrong');
