@@ -1,58 +1,8 @@
-import { accountNamed } from '../../helpers/portal/portal.ts';
 import { PortalClient } from '../../helpers/portal/portal-client.ts';
 import { endShareIn, shareOverHttp } from '../../helpers/portal/share.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
 import { InvitationPage } from '../pages/invitation-page.ts';
-import { Shell } from '../pages/shell.ts';
-import { SignInPage } from '../pages/sign-in-page.ts';
 import { ViewerWindow } from '../pages/viewer-window.ts';
-
-const isPast = (instant: number) =>
-  expect.poll(() => Date.now(), { timeout: 60_000 }).toBeGreaterThan(instant);
-
-test('what is kept of a share stays on this computer until the share ends, and no longer, without a network too', async ({
-  portal,
-  launch,
-}) => {
-  test.setTimeout(180_000);
-  const share = await shareOverHttp(portal, { recipientEmail: 'camille.noel@chr-metz-seille.example' });
-  const app = await launch();
-  const signIn = new SignInPage(app.shell);
-  await signIn.stay.check({ force: true });
-  await signIn.signIn(accountNamed(portal, 'camille.noel'));
-  const shell = new Shell(app.shell);
-  await shell.open('Partagés avec moi');
-  const exam = app.shell.getByRole('article', { name: 'IRM du genou droit' });
-  await exam.getByRole('button', { name: /^Garder ici/ }).click();
-  await expect(exam).toContainText('Gardé ici', { timeout: 60_000 });
-
-  const end = await endShareIn(portal, share.id, 25);
-  await shell.open('Accueil');
-  await shell.open('Partagés avec moi');
-  await expect(exam).toContainText('Dernier jour');
-  await portal.stop();
-
-  await test.step('before it ends it can be looked at without a network', async () => {
-    await shell.open('Sur cet ordinateur');
-    const kept = app.shell.getByRole('listitem').filter({ hasText: 'IRM du genou droit' });
-    await expect(kept).toContainText('jusqu’à la fin du partage');
-    await keepScreenshot(app.shell, 'doctor-kept-share');
-    const viewer = new ViewerWindow(
-      await app.viewerFrom(() => kept.getByRole('button', { name: /^Voir les images/ }).click()),
-    );
-    await viewer.waitForImage();
-    await viewer.page.close();
-    expect(Date.now()).toBeLessThan(end);
-  });
-
-  await isPast(end);
-  await app.quit();
-  const again = await launch({ userData: app.userData });
-  await new Shell(again.shell).open('Sur cet ordinateur');
-  await expect(again.shell.getByText('Aucun examen n’est gardé ici')).toBeVisible();
-  await expect(again.shell.getByRole('button', { name: /^Voir les images/ })).toHaveCount(0);
-  await keepScreenshot(again.shell, 'doctor-kept-share-over');
-});
 
 test('a share that has run out says so, before it is opened and while it is looked at', async ({
   portal,
