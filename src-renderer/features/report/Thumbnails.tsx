@@ -1,6 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { drawThumbnail } from './pdf/draw-thumbnail.ts';
@@ -24,6 +24,8 @@ export function Thumbnails({ document, view, store }: ThumbnailsProps) {
   const page = useStore(store, (state) => state.page);
   const rotation = useStore(store, (state) => state.rotation);
   const list = useRef<HTMLDivElement>(null);
+  /** The page that a key went to. */
+  const wanted = useRef<number | null>(null);
   const rem = parseFloat(getComputedStyle(window.document.documentElement).fontSize);
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions are not memoised here
   const virtual = useVirtualizer({
@@ -31,20 +33,30 @@ export function Thumbnails({ document, view, store }: ThumbnailsProps) {
     getScrollElement: () => list.current,
     estimateSize: () => rowHeight * rem,
     overscan: 2,
+    // The page's own row is there wherever one scrolls: the focus may stand on it, or be about to.
+    rangeExtractor: useCallback(
+      (range: Parameters<typeof defaultRangeExtractor>[0]) =>
+        [...new Set([...defaultRangeExtractor(range), page - 1])].sort((a, b) => a - b),
+      [page],
+    ),
   });
 
   useEffect(() => {
     virtual.scrollToIndex(page - 1, { align: 'auto' });
   }, [page, virtual]);
 
+  // Before the next key, which may come before the next frame.
+  useLayoutEffect(() => {
+    if (wanted.current === page) list.current?.querySelector<HTMLElement>(`[data-page="${page}"]`)?.focus();
+    wanted.current = null;
+  }, [page]);
+
   const press = (event: KeyboardEvent): void => {
     const to = { ArrowUp: page - 1, ArrowDown: page + 1, Home: 1, End: pages }[event.key];
     if (to === undefined || to < 1 || to > pages) return;
     event.preventDefault();
+    wanted.current = to;
     view.goTo(to);
-    virtual.scrollToIndex(to - 1, { align: 'auto' });
-    // The row may have to be made first.
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-page="${to}"]`)?.focus());
   };
 
   return (

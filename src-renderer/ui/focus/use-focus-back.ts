@@ -6,7 +6,8 @@ const most = 8;
 
 /**
  * A dialog gives the focus back to what opened it. Where that is gone, as with a dialog that another one followed, the
- * focus goes to what opened the one before: it is never lost.
+ * focus goes to what opened the one before: it is never lost. It goes back at once: the next key may come before the next
+ * frame, or while the dialog still fades.
  */
 export function useFocusBack(isOpen: boolean): void {
   useLayoutEffect(() => {
@@ -16,18 +17,27 @@ export function useFocusBack(isOpen: boolean): void {
       openers.push(activeElement);
       if (openers.length > most) openers.shift();
     }
-    // After the dialog has tried by itself.
-    return () => void requestAnimationFrame(() => requestAnimationFrame(giveBack));
+    return () => {
+      queueMicrotask(giveBack);
+      // Where what opened it takes the focus no sooner; after the dialog has tried by itself.
+      requestAnimationFrame(() => requestAnimationFrame(giveBack));
+    };
   }, [isOpen]);
 }
 
 function giveBack(): void {
-  const opener = openers.findLast(({ isConnected }) => isConnected);
+  const opener = openers.findLast((each) => each.isConnected && !isGoing(each));
   if (opener === undefined) focusHeadingIfLost();
   else if (isLost()) opener.focus();
 }
 
-const isLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
+/** In a dialog that is closed and fades. */
+const isGoing = (element: Element): boolean => element.closest('[data-exiting]') !== null;
+
+const isLost = (): boolean => {
+  const { activeElement } = document;
+  return activeElement === null || activeElement === document.body || isGoing(activeElement);
+};
 
 export function focusHeadingIfLost(): void {
   if (isLost()) document.querySelector<HTMLElement>('main h1')?.focus();

@@ -7,8 +7,8 @@ export function useFocusOnward(): RefObject<HTMLElement | null> {
   useLayoutEffect(() => {
     const element = going.current;
     return () => {
-      // Still in the page at this moment, and no more in the next frame.
-      if (element?.contains(document.activeElement)) requestAnimationFrame(focusHeadingIfLost);
+      // Still in the page at this moment, and gone before the next key.
+      if (element?.contains(document.activeElement)) queueMicrotask(focusHeadingIfLost);
     };
   }, []);
   return going;

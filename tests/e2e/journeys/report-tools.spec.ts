@@ -37,6 +37,10 @@ test('a report is searched, turned, leafed through, printed and saved', async ({
     await expect(small.getByRole('button')).toHaveCount(pages);
     await small.getByRole('button', { name: `Page 2 sur ${pages}` }).click();
     await expect(page.getByRole('textbox', { name: 'Page' })).toHaveValue('2');
+    // Keys one after the other: none waits for what the one before draws.
+    for (const key of ['Home', 'End', 'ArrowUp', 'ArrowDown']) await page.keyboard.press(key);
+    await expect(small.getByRole('button', { name: `Page ${pages} sur ${pages}` })).toBeFocused();
+    await expect(page.getByRole('textbox', { name: 'Page' })).toHaveValue(String(pages));
     await expect(small.locator('canvas').first()).toBeVisible();
     await keepScreenshot(page, 'report-thumbnails');
   });
