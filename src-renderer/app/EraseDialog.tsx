@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from '../ui/buttons/Button.tsx';
-import { Dialog } from '../ui/frames/Dialog.tsx';
+import { ConfirmDialog } from '../ui/frames/ConfirmDialog.tsx';
 import { useSessionActions } from './session-actions.ts';
 
 export interface EraseDialogProps {
@@ -12,22 +11,15 @@ export function EraseDialog({ isOpen, onClose }: EraseDialogProps) {
   const { t } = useTranslation();
   const { signOutAndErase } = useSessionActions();
   return (
-    <Dialog
-      role="alertdialog"
+    <ConfirmDialog
       title={t('shell.erase.title')}
       isOpen={isOpen}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button variant="danger" onPress={signOutAndErase}>
-            {t('shell.erase.confirm')}
-          </Button>
-        </>
-      }
+      confirm={t('shell.erase.confirm')}
+      onConfirm={signOutAndErase}
     >
       <p>{t('shell.erase.what')}</p>
       <p>{t('shell.erase.stays')}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -1,13 +1,9 @@
-import { FolderSearch, Share, Square } from 'lucide-react';
+import { Share } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ExportState } from '../../../src-shared/domain/export.ts';
 import { closeExport, useCancelExport, useExport, useRevealExport } from '../../bridge/exports.ts';
-import { Button } from '../../ui/buttons/Button.tsx';
-import { Dialog } from '../../ui/frames/Dialog.tsx';
-import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
-import { useFormat } from '../../ui/words/format.ts';
+import { WritingDialog } from '../../ui/frames/WritingDialog.tsx';
 import { Notice } from '../../ui/notices/Notice.tsx';
-import { ProgressBar } from '../../ui/states/ProgressBar.tsx';
 import { ExportForm } from './ExportForm.tsx';
 import { Passphrase } from './Passphrase.tsx';
 import './export.css';
@@ -17,6 +13,7 @@ export function ExportDialog() {
   const { t } = useTranslation();
   const { state, exam } = useExport();
   const cancel = useCancelExport();
+  const reveal = useRevealExport();
   if (state.kind === 'idle')
     return exam === null ? null : <ExportForm key={exam.id} exam={exam} onClose={closeExport} />;
   const close = (): void => {
@@ -24,39 +21,24 @@ export function ExportDialog() {
     cancel.mutate();
   };
   return (
-    <Dialog
-      role="alertdialog"
+    <WritingDialog
       title={t('export.title', { name: state.examLabel })}
-      isOpen
+      state={state}
+      running={t('export.running')}
+      progress={(counts) => t('import.progress', counts)}
+      onStop={() => cancel.mutate()}
+      isStopping={cancel.isPending}
+      again={{ label: t('export.again'), icon: Share, onPress: () => cancel.mutate() }}
+      reveal={{
+        label: t('export.reveal'),
+        isPending: reveal.isPending,
+        onPress: () => reveal.mutate(),
+      }}
       onClose={close}
-      actions={<Actions state={state} onClose={close} />}
     >
-      <Progress state={state} />
-    </Dialog>
+      {state.kind === 'done' && <Outcome state={state} />}
+    </WritingDialog>
   );
-}
-
-type Busy = Exclude<ExportState, { kind: 'idle' }>;
-
-function Progress({ state }: { readonly state: Busy }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  switch (state.kind) {
-    case 'running': {
-      const { done, total } = state;
-      return (
-        <ProgressBar
-          label={t('export.running')}
-          value={total > 0 ? done / total : 1}
-          valueText={t('import.progress', { done: format.number(done), total: format.number(total) })}
-        />
-      );
-    }
-    case 'failed':
-      return <ErrorNotice error={state.error} />;
-    case 'done':
-      return <Outcome state={state} />;
-  }
 }
 
 function Outcome({ state }: { readonly state: Extract<ExportState, { kind: 'done' }> }) {
@@ -87,35 +69,4 @@ function Outcome({ state }: { readonly state: Extract<ExportState, { kind: 'done
       )}
     </div>
   );
-}
-
-function Actions({ state, onClose }: { readonly state: Busy; readonly onClose: () => void }) {
-  const { t } = useTranslation();
-  const cancel = useCancelExport();
-  const reveal = useRevealExport();
-  switch (state.kind) {
-    case 'running':
-      return (
-        <Button icon={Square} isPending={cancel.isPending} onPress={() => cancel.mutate()}>
-          {t('import.stop')}
-        </Button>
-      );
-    case 'failed':
-      return (
-        <Button icon={Share} variant="primary" onPress={() => cancel.mutate()}>
-          {t('export.again')}
-        </Button>
-      );
-    case 'done':
-      return (
-        <>
-          <Button icon={FolderSearch} isPending={reveal.isPending} onPress={() => reveal.mutate()}>
-            {t('export.reveal')}
-          </Button>
-          <Button variant="primary" onPress={onClose}>
-            {t('common.done')}
-          </Button>
-        </>
-      );
-  }
 }

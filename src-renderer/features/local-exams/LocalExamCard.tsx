@@ -6,7 +6,7 @@ import { useOpenImages } from '../../bridge/documents.ts';
 import { askExport } from '../../bridge/exports.ts';
 import { useRemoveLocalExam } from '../../bridge/imports.ts';
 import { Button } from '../../ui/buttons/Button.tsx';
-import { Dialog } from '../../ui/frames/Dialog.tsx';
+import { ConfirmDialog } from '../../ui/frames/ConfirmDialog.tsx';
 import { useFormat } from '../../ui/words/format.ts';
 import { modalitiesOf } from '../../ui/words/modality.ts';
 import { RowCard } from '../../ui/exams/RowCard.tsx';
@@ -121,27 +121,17 @@ function RemoveButton({ exam }: { readonly exam: Exam }) {
       >
         {t('localExams.remove.action')}
       </Button>
-      <Dialog
-        role="alertdialog"
+      <ConfirmDialog
         title={t('localExams.remove.title')}
         isOpen={asking}
         onClose={() => setAsking(false)}
-        actions={
-          <>
-            <Button onPress={() => setAsking(false)}>{t('common.cancel')}</Button>
-            <Button
-              variant="danger"
-              isPending={remove.isPending}
-              onPress={() => remove.mutate(exam.id, { onSuccess: () => setAsking(false) })}
-            >
-              {t('localExams.remove.confirm')}
-            </Button>
-          </>
-        }
+        confirm={t('localExams.remove.confirm')}
+        isPending={remove.isPending}
+        onConfirm={() => remove.mutate(exam.id, { onSuccess: () => setAsking(false) })}
       >
         <p>{t('localExams.remove.what', { name })}</p>
         <p>{t('localExams.remove.stays')}</p>
-      </Dialog>
+      </ConfirmDialog>
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { Portal } from '../../../src-shared/domain/portal.ts';
 import type { Share } from '../../../src-shared/domain/share.ts';
 import { Badge } from '../../ui/states/Badge.tsx';
 import { Button } from '../../ui/buttons/Button.tsx';
-import { Dialog } from '../../ui/frames/Dialog.tsx';
+import { ConfirmDialog } from '../../ui/frames/ConfirmDialog.tsx';
 import { useFormat } from '../../ui/words/format.ts';
 import { tellDone } from '../../ui/notices/toasts.tsx';
 import { useFocusStays } from '../../ui/focus/use-focus-stays.ts';
@@ -99,34 +99,21 @@ function ShareCard({ share, portal, online, heading: Name }: ShareCardProps) {
         </div>
       )}
       {asking === 'extend' && <ExtendDialog share={share} portal={portal} onClose={close} />}
-      <Dialog
-        role="alertdialog"
+      <ConfirmDialog
         title={t('sharing.endTitle')}
         isOpen={asking === 'end'}
         onClose={close}
-        actions={
-          <>
-            <Button onPress={close}>{t('common.cancel')}</Button>
-            <Button
-              variant="danger"
-              isPending={end.isPending}
-              onPress={() =>
-                end.mutate(
-                  { shareId: share.id },
-                  {
-                    onSuccess: () => tellDone(t('sharing.endedDone', { name })),
-                    onSettled: close,
-                  },
-                )
-              }
-            >
-              {t('sharing.endConfirm')}
-            </Button>
-          </>
+        confirm={t('sharing.endConfirm')}
+        isPending={end.isPending}
+        onConfirm={() =>
+          end.mutate(
+            { shareId: share.id },
+            { onSuccess: () => tellDone(t('sharing.endedDone', { name })), onSettled: close },
+          )
         }
       >
         <p>{t('sharing.endMeaning', { name })}</p>
-      </Dialog>
+      </ConfirmDialog>
     </article>
   );
 }

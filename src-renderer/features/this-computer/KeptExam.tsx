@@ -6,7 +6,7 @@ import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
 import { useDownloadFirst, useHold, useKeep, useRemove } from '../../bridge/library.ts';
 import { Button } from '../../ui/buttons/Button.tsx';
-import { Dialog } from '../../ui/frames/Dialog.tsx';
+import { ConfirmDialog } from '../../ui/frames/ConfirmDialog.tsx';
 import { errorWords } from '../../ui/words/error-words.ts';
 import { useFormat } from '../../ui/words/format.ts';
 import { KeepControl } from '../../ui/exams/KeepControl.tsx';
@@ -84,27 +84,17 @@ export function KeptExam({ entry, exam }: KeptExamProps) {
         </>
       }
     >
-      <Dialog
-        role="alertdialog"
+      <ConfirmDialog
         title={t('thisComputer.remove.title')}
         isOpen={asking}
         onClose={() => setAsking(false)}
-        actions={
-          <>
-            <Button onPress={() => setAsking(false)}>{t('common.cancel')}</Button>
-            <Button
-              variant="danger"
-              isPending={remove.isPending}
-              onPress={() => remove.mutate(examId, { onSuccess: () => setAsking(false) })}
-            >
-              {t('thisComputer.remove.confirm')}
-            </Button>
-          </>
-        }
+        confirm={t('thisComputer.remove.confirm')}
+        isPending={remove.isPending}
+        onConfirm={() => remove.mutate(examId, { onSuccess: () => setAsking(false) })}
       >
         <p>{t('thisComputer.remove.what', { name })}</p>
         <p>{t('thisComputer.remove.stays')}</p>
-      </Dialog>
+      </ConfirmDialog>
     </RowCard>
   );
 }

@@ -15,7 +15,7 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** Buttons, the one that does it last. */
   readonly actions?: ReactNode;
-  /** `alert`: asks before something that cannot be undone; a click beside it does not close it. */
+  /** `alertdialog`: asks before something that cannot be undone; a click beside it does not close it. */
   readonly role?: 'dialog' | 'alertdialog';
   readonly width?: 'narrow' | 'wide' | 'broad';
   /**
