@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
+import { askToSave } from './ask-for-path.ts';
 import { writeWhole } from './save-file.ts';
 
 export interface SaveRequest {
@@ -14,14 +15,12 @@ export type SaveAs = (request: SaveRequest, content: () => Promise<Uint8Array | 
 export const saveAsIn =
   (window: () => BrowserWindow | undefined): SaveAs =>
   async ({ title, fileName, kind }, content) => {
-    const options = {
+    const path = await askToSave(window(), {
       title,
       defaultPath: join(app.getPath('documents'), fileName),
       filters: [{ name: kind.name, extensions: [kind.extension] }],
-    };
-    const owner = window();
-    const choice = owner ? await dialog.showSaveDialog(owner, options) : await dialog.showSaveDialog(options);
-    if (choice.canceled || choice.filePath === '') return false;
-    await writeWhole(choice.filePath, await content());
+    });
+    if (path === null) return false;
+    await writeWhole(path, await content());
     return true;
   };

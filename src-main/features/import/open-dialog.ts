@@ -1,15 +1,17 @@
-import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { Language } from '../../../src-shared/i18n/catalogues.ts';
 import { textsIn } from '../../app/texts.ts';
+import { askToOpen } from '../ask-for-path.ts';
 
 /** Asks for a disc or folder, or for files; nothing where the person changed their mind. */
 export type OpenDialog = (what: 'folder' | 'file') => Promise<string[]>;
 
 export const openDialogIn =
   (window: () => BrowserWindow | undefined, language: () => Language): OpenDialog =>
-  async (what) => {
+  (what) => {
     const t = textsIn(language()).dialog;
-    const options: OpenDialogOptions =
+    return askToOpen(
+      window(),
       what === 'folder'
         ? { title: t.openDisc, buttonLabel: t.openDiscButton, properties: ['openDirectory'] }
         : {
@@ -20,8 +22,6 @@ export const openDialogIn =
               { name: t.allFiles, extensions: ['*'] },
             ],
             properties: ['openFile', 'multiSelections'],
-          };
-    const owner = window();
-    const choice = owner ? await dialog.showOpenDialog(owner, options) : await dialog.showOpenDialog(options);
-    return choice.canceled ? [] : choice.filePaths;
+          },
+    );
   };

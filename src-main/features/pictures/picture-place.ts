@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { app, dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import type { Language } from '../../../src-shared/i18n/catalogues.ts';
 import type { PictureExtension } from '../../../src-shared/ipc/schemas/pictures.ts';
 import { textsIn } from '../../app/texts.ts';
+import { askToOpen, askToSave } from '../ask-for-path.ts';
 
 /** Where pictures go: the file itself for one, a new folder for several; null where the person changed their mind. */
 export type PicturePlace = (
@@ -15,24 +16,17 @@ export const picturePlaceIn =
   (window: () => BrowserWindow | undefined, language: () => Language): PicturePlace =>
   async (name, extension, count) => {
     const t = textsIn(language()).dialog;
-    const owner = window();
     if (count > 1) {
-      const options: OpenDialogOptions = {
+      const [folder] = await askToOpen(window(), {
         title: t.picturesFolder,
         buttonLabel: t.exportHere,
         properties: ['openDirectory', 'createDirectory'],
-      };
-      const choice = owner
-        ? await dialog.showOpenDialog(owner, options)
-        : await dialog.showOpenDialog(options);
-      const parent = choice.canceled ? undefined : choice.filePaths[0];
-      return parent === undefined ? null : join(parent, name);
+      });
+      return folder === undefined ? null : join(folder, name);
     }
-    const options = {
+    return askToSave(window(), {
       title: extension === 'mp4' || extension === 'webm' ? t.saveFilm : t.savePicture,
       defaultPath: join(app.getPath('documents'), `${name}.${extension}`),
       filters: [{ name: t.pictureKinds[extension], extensions: [extension] }],
-    };
-    const choice = owner ? await dialog.showSaveDialog(owner, options) : await dialog.showSaveDialog(options);
-    return choice.canceled || choice.filePath === '' ? null : choice.filePath;
+    });
   };
