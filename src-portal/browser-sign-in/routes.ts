@@ -3,11 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
 import { z } from 'zod';
+import { escapeHtml } from '../../src-shared/escape-html.ts';
 import type { Database } from '../db/database.ts';
 import type { CodeExchange } from '../routes/oauth.ts';
 import { Refusal } from '../services/refusal.ts';
 import type { SignIn } from '../services/sign-in.ts';
-import { escapeHtml, pageStyle } from '../texts/html.ts';
+import { pageStyle } from '../texts/page-style.ts';
 import { languageFrom, textsIn } from '../texts/texts.ts';
 import { createProvider } from './provider.ts';
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { OpenShareLinkData } from '../../src-shared/portal-api/generated/types.gen.ts';
+import { escapeHtml } from '../../src-shared/escape-html.ts';
 import { on } from '../http/contract.ts';
 import { languageFrom, textsIn, type Language } from '../texts/texts.ts';
-import { escapeHtml, pageStyle } from '../texts/html.ts';
+import { pageStyle } from '../texts/page-style.ts';
 
 const stylePolicy = `'sha256-${createHash('sha256').update(pageStyle).digest('base64')}'`;
 

@@ -1,4 +1,5 @@
 import type { AccessEvent } from '../../../src-shared/domain/access.ts';
+import { escapeHtml } from '../../../src-shared/escape-html.ts';
 import type { Language } from '../../../src-shared/i18n/catalogues.ts';
 import { filled, textsIn } from '../../app/texts.ts';
 import { historyRows } from './history-rows.ts';
@@ -19,31 +20,31 @@ export function historyHtml({ events, language, displayName, portalName, now }: 
   const rows = historyRows(events, language).map(
     (row) =>
       `<tr${row.isBreakGlass ? ' class="urgent"' : ''}>` +
-      `<td>${escaped(row.date)}<br>${escaped(row.time)}</td>` +
-      `<td>${escaped(row.person)}<br><small>${escaped(row.role)}</small></td>` +
-      `<td>${escaped(row.establishment)}</td>` +
-      `<td>${escaped(row.action)}${row.detail ? `<br><small>${escaped(row.detail)}</small>` : ''}</td>` +
-      `<td>${escaped(row.exam)}${row.examDate ? `<br><small>${escaped(row.examDate)}</small>` : ''}</td></tr>`,
+      `<td>${escapeHtml(row.date)}<br>${escapeHtml(row.time)}</td>` +
+      `<td>${escapeHtml(row.person)}<br><small>${escapeHtml(row.role)}</small></td>` +
+      `<td>${escapeHtml(row.establishment)}</td>` +
+      `<td>${escapeHtml(row.action)}${row.detail ? `<br><small>${escapeHtml(row.detail)}</small>` : ''}</td>` +
+      `<td>${escapeHtml(row.exam)}${row.examDate ? `<br><small>${escapeHtml(row.examDate)}</small>` : ''}</td></tr>`,
   );
   const head = [t.date, t.person, t.establishment, t.action, t.exam].map(
-    (word) => `<th scope="col">${escaped(word)}</th>`,
+    (word) => `<th scope="col">${escapeHtml(word)}</th>`,
   );
   const table =
     rows.length === 0
-      ? `<p>${escaped(t.empty)}</p>`
+      ? `<p>${escapeHtml(t.empty)}</p>`
       : `<table><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(t.title)}</title>
+<title>${escapeHtml(t.title)}</title>
 <style>${style}</style>
 </head>
 <body>
-<h1>${escaped(t.title)}</h1>
-<p>${escaped(filled(t.of, { name: displayName }))}</p>
-<p class="made">${escaped(filled(t.madeOn, { date: made, portal: portalName }))}</p>
+<h1>${escapeHtml(t.title)}</h1>
+<p>${escapeHtml(filled(t.of, { name: displayName }))}</p>
+<p class="made">${escapeHtml(filled(t.madeOn, { date: made, portal: portalName }))}</p>
 ${table}
 </body>
 </html>`;
@@ -61,13 +62,3 @@ th, td { text-align: left; vertical-align: top; padding: 4pt 6pt; border-bottom:
 th { border-bottom: 1pt solid #1c1b1a; }
 .urgent td { border-left: 3pt solid #9a3412; font-weight: 600; }
 .urgent td + td { border-left: 0; }`;
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => entities[character] ?? character);

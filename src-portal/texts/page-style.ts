@@ -1,14 +1,3 @@
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export const escapeHtml = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? '');
-
 /** The style of the portal's few pages. Their content security policy holds its hash. */
 export const pageStyle = `
 :root { color-scheme: light dark; --surface: #faf8f5; --text: #24201c; --quiet: #57504a; --accent: #0b6464; --on-accent: #fff; --danger: #a3261b }
