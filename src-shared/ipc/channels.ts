@@ -17,7 +17,7 @@ import {
 import { knownAccountSchema, sessionStateSchema } from '../domain/session.ts';
 import { seriesSchema } from '../domain/series.ts';
 import { appErrorSchema } from '../errors.ts';
-import { call } from './define.ts';
+import { both, call, nothing, shell, viewer } from './define.ts';
 import { firstCalls } from './first-calls.ts';
 import type { DROPPED } from './wire.ts';
 import { goToSchema } from './schemas/app.ts';
@@ -38,11 +38,6 @@ import * as send from './schemas/send.ts';
 import * as notes from './schemas/notes.ts';
 import * as session from './schemas/session.ts';
 import * as sharing from './schemas/sharing.ts';
-
-const both = ['shell', 'viewer'] as const;
-const shell = ['shell'] as const;
-const viewer = ['viewer'] as const;
-const nothing = z.undefined();
 
 /** The one table of calls: renderer asks, main answers. `docs/recipes/add-a-call.md` shows how to add a line. */
 export const calls = {

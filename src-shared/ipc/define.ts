@@ -6,6 +6,11 @@ z.config({ jitless: true });
 /** The kinds of window there are; a call names those that may make it. */
 export const windowKinds = ['shell', 'viewer'] as const;
 export type WindowKind = (typeof windowKinds)[number];
+export const shell: readonly WindowKind[] = ['shell'];
+export const viewer: readonly WindowKind[] = ['viewer'];
+export const both = windowKinds;
+
+export const nothing = z.undefined();
 
 export interface CallSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   readonly from: readonly WindowKind[];

@@ -3,13 +3,9 @@ import { invitationSchema } from '../domain/invitation.ts';
 import { discoveredSchema } from '../domain/portal.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
 import { knownAccountSchema, sessionStateSchema } from '../domain/session.ts';
-import { call } from './define.ts';
+import { both, call, nothing, shell } from './define.ts';
 import { appInfoSchema } from './schemas/app.ts';
 import { discoverInputSchema } from './schemas/session.ts';
-
-const both = ['shell', 'viewer'] as const;
-const shell = ['shell'] as const;
-const nothing = z.undefined();
 
 /**
  * The lines of the table that the first page asks before it draws. Apart from the others: making the schemas of all of them takes

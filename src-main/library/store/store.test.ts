@@ -11,6 +11,7 @@ import { nodeDisk } from './disk.ts';
 import { failingAt, failingFrom, FaultyDisk } from './faulty-disk.ts';
 import { instanceKey, type ItemKey } from './names.ts';
 import { Store, type StoreOptions } from './store.ts';
+import { codeOf } from '../testing.ts';
 
 const libraryKey = randomBytes(32);
 let folder: string;
@@ -44,15 +45,6 @@ const filesUnder = async (root: string): Promise<string[]> =>
   (await readdir(root, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-const codeOf = async (promise: Promise<unknown>): Promise<string> => {
-  try {
-    await promise;
-    return 'nothing';
-  } catch (error) {
-    if (error instanceof AppFailure) return error.error.code;
-    throw error;
-  }
-};
 
 describe('the store', () => {
   test('gives back what it was given, also after a new start', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput } from '../../../src-shared/ipc/channels.ts';
 import type { Result } from '../../../src-shared/ipc/result.ts';
+import { filesUnder } from '../../helpers/files-under.ts';
 import type { TestPortal } from '../../helpers/portal/portal.ts';
 import { test } from '../fixtures.ts';
 
@@ -29,11 +30,6 @@ const credentialsOf = (portal: TestPortal, kind: string): { username: string; pa
   const { username, password } = portal.accountOf(kind);
   return { username, password };
 };
-
-const filesUnder = async (folder: string): Promise<string[]> =>
-  (await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
 
 test('starts again signed in, also offline, and comes back online by itself', async ({ portal, launch }) => {
   const account = credentialsOf(portal, 'patient');
