@@ -4,7 +4,7 @@ import type { InstanceDescription } from './dicom/types.ts';
 import { displayFrame } from './look/display-frame.ts';
 import type { LoadedImage } from './series/series-loader.ts';
 import { type ImageState, waiting } from './series/stack-list.ts';
-import { StackSubtraction, type Wish } from './stack-subtraction.ts';
+import { type MasksBy, StackSubtraction, type Wish } from './stack-subtraction.ts';
 import { imageElements, type TestElement, writeDicom } from './testing/write-dicom.ts';
 
 const FRAMES = 5;
@@ -63,10 +63,10 @@ const series = (instance: InstanceDescription) => {
   });
   const load = (...frames: number[]): void =>
     frames.forEach((frame) => (states[frame] = { kind: 'ready', image: imageOf(instance, frame) }));
-  const at = (frame: number, wish: Partial<Wish> = {}) => {
+  const at = (frame: number, wish: Partial<Wish> = {}, by: MasksBy | null = null) => {
     const state = states[frame];
     if (state?.kind !== 'ready') throw new Error('not loaded');
-    return subtraction.of(state.image, { subtracted: null, mask: null, ...wish });
+    return subtraction.of(state.image, { subtracted: null, mask: null, ...wish }, by);
   };
   return { states, held, subtraction, load, at };
 };
@@ -130,5 +130,141 @@ describe('StackSubtraction', () => {
     expect(shown(at(3, { subtracted: true, mask }))).toEqual([0, 10, 0, 0]);
     const other = { sopInstanceUid: '1.9', frame: 4 };
     expect(at(3, { subtracted: true, mask: other })?.facts).toMatchObject({ possible: false, wished: false });
+  });
+
+  it('goes by a presentation state that names masks, until it is taken off', () => {
+    const { load, at } = series(described());
+    load(0, 1, 2, 3, 4);
+    const mask = {
+      ranges: null,
+      masks: [1],
+      averaged: 1,
+      offset: 1,
+      shifts: [],
+      operation: 'average',
+    } as const;
+    const by: MasksBy = { id: 'state', masks: [mask] };
+    expect(shown(at(3, {}, by))).toEqual([0, -20, 0, 0]);
+    expect(at(3, {}, by)?.facts).toEqual({ possible: true, wished: true, masks: [1] });
+    expect(at(3, { subtracted: false }, by)).toMatchObject({ image: { display: { through: null } } });
+    expect(at(3)).toMatchObject({ image: { display: { through: null } }, facts: { wished: false } });
+    // Another state is another light and other masks.
+    const other: MasksBy = { id: 'other', masks: [{ ...mask, operation: 'before' }] };
+    expect(shown(at(3, {}, other))).toEqual([0, -10, 0, 0]);
+  });
+});
+
+describe('StackSubtraction, against numpy', () => {
+  /** Four frames of four rows and five columns, 12 bits. What is expected of them was calculated beside this application. */
+  const frames = [
+    [
+      225, 1270, 587, 2600, 1653, 261, 969, 1689, 1422, 3307, 3520, 2633, 3706, 395, 416, 2652, 2828, 954,
+      3289, 2072,
+    ],
+    [
+      1142, 1506, 1969, 441, 3038, 3634, 1149, 2921, 2348, 3128, 3909, 3566, 3166, 3825, 1399, 3946, 1226,
+      233, 3047, 3234,
+    ],
+    [
+      813, 3311, 340, 362, 2299, 1536, 2648, 822, 2592, 1211, 3977, 3605, 1269, 3194, 3973, 994, 307, 1778,
+      2498, 3496,
+    ],
+    [
+      2001, 1423, 3038, 2702, 814, 1657, 2377, 3644, 2843, 2901, 1522, 1391, 1465, 1225, 142, 809, 1298, 1735,
+      2454, 981,
+    ],
+  ];
+  const lessMask = (frame: number, relationship: string, item: TestElement[]): number[] => {
+    const instance = openInstance(
+      writeDicom('1.2.840.10008.1.2.1', [
+        ...imageElements(4, 5, { bits: 16 }),
+        ['00280101', 'US', 12],
+        ['00280102', 'US', 11],
+        ['00080060', 'CS', 'XA'],
+        ['00280008', 'IS', '4'],
+        ['00281040', 'CS', relationship],
+        ['00281090', 'CS', 'SUB'],
+        ['00286100', 'SQ', [item]],
+        ['7fe00010', 'OW', new Uint8Array(160)],
+      ]),
+    ).description;
+    const images = frames.map((values, at): LoadedImage => ({
+      instance,
+      frame: at,
+      display: displayFrame(
+        {
+          rows: 4,
+          columns: 5,
+          samplesPerPixel: 1,
+          photometric: 'MONOCHROME2',
+          samples: Uint16Array.from(values),
+        },
+        instance,
+        at,
+      ),
+    }));
+    const subtraction = new StackSubtraction();
+    subtraction.begin({
+      indexOf: (_, at) => at,
+      state: (index) => {
+        const image = images[index];
+        return image === undefined ? waiting : { kind: 'ready', image };
+      },
+      hold: () => undefined,
+    });
+    const [image] = images.slice(frame);
+    if (image === undefined) throw new Error('no frame');
+    const display = subtraction.of(image, { subtracted: null, mask: null }, null)?.image.display;
+    if (display?.kind !== 'grey') throw new Error('no grey');
+    return Array.from(display.values, (value) => value * display.slope + display.intercept);
+  };
+  const average: TestElement[] = [
+    ['00286101', 'CS', 'AVG_SUB'],
+    ['00286110', 'US', [1, 2]],
+    ['00286112', 'US', 2],
+    ['00286114', 'FL', [0.5, -1.25]],
+  ];
+  const tid: TestElement[] = [
+    ['00286101', 'CS', 'TID'],
+    ['00286120', 'SS', 2],
+  ];
+
+  it.each([
+    [
+      'AVG_SUB of averages, shifted by half a row and back by a column and a quarter',
+      lessMask(2, 'LOG', average),
+      [
+        46.5, 1028.375, -37.75, -813.5, -789, 231, 743.188, 260.562, -64, -725.5, 472.438, -154.25, -646.75,
+        147, -5, -1524.625, -1368.312, -667.812, 695.75, 458.25,
+      ],
+    ],
+    [
+      'AVG_SUB of values that count X-rays',
+      lessMask(2, 'LIN', average),
+      [
+        -8.823, 346.077, -116.338, -402.155, -242.808, 106.522, 250.631, 24.556, 5.449, -176.797, 101.636,
+        -27.555, -52.098, 114.689, -360.518, -404.458, -398.254, -15.579, 278.555, 135.715,
+      ],
+    ],
+    [
+      'TID',
+      lessMask(3, 'LOG', tid),
+      [
+        859, -83, 1069, 2261, -2224, -1977, 1228, 723, 495, -227, -2387, -2175, -1701, -2600, -1257, -3137,
+        72, 1502, -593, -2253,
+      ],
+    ],
+    [
+      'TID of values that count X-rays',
+      lessMask(3, 'LIN', tid),
+      [
+        275.94, -27.89, 213.418, 891.496, -647.94, -386.47, 357.669, 108.846, 94.142, -37.078, -464.186,
+        -463.265, -379.208, -560.291, -1123.17, -779.675, 28.073, 986.617, -106.518, -586.94,
+      ],
+    ],
+  ])('%s', (_, found, expected) => {
+    expect(found).toHaveLength(expected.length);
+    // A difference is kept in steps of an eighth.
+    found.forEach((value, at) => expect(Math.abs(value - (expected[at] ?? NaN))).toBeLessThan(0.07));
   });
 });

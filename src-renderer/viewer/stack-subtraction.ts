@@ -1,15 +1,9 @@
 import type { Settings } from './appearance.ts';
 import type { Subtraction, Window } from './dicom/types.ts';
+import type { Presentation } from './layers/presented.ts';
 import type { GreyFrame } from './look/display-frame.ts';
-import {
-  difference,
-  intensityTable,
-  type MaskPlan,
-  maskPlan,
-  meanOf,
-  shifted,
-  windowFrame,
-} from './look/subtract.ts';
+import { difference, intensityTable, type MaskPlan, maskPlan, meanOf, windowFrame } from './look/subtract.ts';
+import { movedMask } from './look/move-mask.ts';
 import type { LoadedImage, SeriesLoader } from './series/series-loader.ts';
 import type { ViewState } from './view-state.ts';
 
@@ -35,6 +29,23 @@ interface Run {
   /** The last mask, as it is taken away. */
   mask: { readonly key: string; readonly values: Float32Array } | null;
 }
+
+/** What a presentation state says of masks. */
+export type MasksBy = Pick<Presentation, 'id' | 'masks'>;
+
+const asItIs: Subtraction = {
+  items: [],
+  recommended: false,
+  representative: null,
+  linear: false,
+  brightIsLess: false,
+};
+
+/** By a presentation state that names masks (PS3.3 C.11.13 and C.11.19), else by the file. */
+const subtractionOf = ({ instance }: LoadedImage, by: MasksBy | null): Subtraction | null => {
+  if (by === null || by.masks.length === 0) return instance.subtraction;
+  return { ...(instance.subtraction ?? asItIs), items: by.masks, recommended: true };
+};
 
 const greyOf = ({ display }: LoadedImage): GreyFrame | null => (display.kind === 'grey' ? display : null);
 
@@ -64,9 +75,9 @@ export class StackSubtraction {
     return this.awaited.has(index);
   }
 
-  /** An image as it is to be seen; null while a mask of it is on its way. */
-  of(image: LoadedImage, wish: Wish): Subtracted | null {
-    const { subtraction } = image.instance;
+  /** An image as it is to be seen, `by` a presentation state where one is on; null while a mask of it is on its way. */
+  of(image: LoadedImage, wish: Wish, by: MasksBy | null): Subtracted | null {
+    const subtraction = subtractionOf(image, by);
     this.awaited = new Set();
     if (subtraction === null) return { image, facts: null };
     const chosen = chosenFrame(wish, image);
@@ -87,7 +98,7 @@ export class StackSubtraction {
     ];
     const there = this.allThere(image, needed);
     if (there !== 'ready') return there === 'waiting' ? null : plain;
-    const run = this.runFor(image, subtraction, chosen, lit, litPlan);
+    const run = this.runFor(image, subtraction, `${chosen ?? ''} ${by?.id ?? ''}`, lit, litPlan);
     return { image: this.made(run, image, plan), facts: { possible, wished, masks } };
   }
 
@@ -115,12 +126,12 @@ export class StackSubtraction {
   private runFor(
     image: LoadedImage,
     subtraction: Subtraction,
-    chosen: number | null,
+    how: string,
     lit: number | null,
     litPlan: MaskPlan | null,
   ): Run {
     const { instance } = image;
-    const key = `${instance.sopInstanceUid} ${chosen ?? ''}`;
+    const key = `${instance.sopInstanceUid} ${how}`;
     if (this.run?.key === key) return this.run;
     const table = intensityTable(subtraction, instance.format);
     const run: Run = { key, table, window: null, made: new Map(), mask: null };
@@ -151,12 +162,12 @@ export class StackSubtraction {
     run: Run,
     image: LoadedImage,
     grey: GreyFrame,
-    { shown, masks, shift }: MaskPlan,
+    { shown, masks, moves }: MaskPlan,
   ): GreyFrame {
-    const key = [...masks, shift.down, shift.right].join(' ');
+    const key = JSON.stringify([masks, moves]);
     if (run.mask?.key !== key) {
       const mean = meanOf(this.greysOf(image, masks), run.table);
-      run.mask = { key, values: shifted(mean, grey.rows, grey.columns, shift) };
+      run.mask = { key, values: movedMask(mean, grey.rows, grey.columns, moves) };
     }
     const mean = meanOf(this.greysOf(image, shown), run.table);
     return difference(grey, mean, run.mask.values, image.instance.format);

@@ -75,7 +75,7 @@ export class StackView {
       size: () => this.stage?.size ?? null,
       redraw: () => {
         // Another wish may make another picture of a run's images.
-        if (this.image !== null && this.image.instance.subtraction !== null) this.refresh();
+        if (this.masked !== null) this.refresh();
         else this.redraw();
       },
       onChange: options.onChange,
@@ -223,6 +223,8 @@ export class StackView {
   /** What lies over images, or how they are to be looked at, became another. */
   layersChanged(): void {
     if (this.image !== null) this.present(this.image);
+    // Another mask may be to be taken away, or none.
+    this.refresh();
     this.redraw();
   }
 
@@ -263,7 +265,10 @@ export class StackView {
     const { loader, state } = this;
     if (loader === null) return;
     const found = loader.state(state.index);
-    const shown = found.kind === 'ready' ? this.subtraction.of(found.image, this.look.settings) : null;
+    const shown =
+      found.kind === 'ready'
+        ? this.subtraction.of(found.image, this.look.settings, this.options.presentationOf(found.image))
+        : null;
     this.isWaiting = found.kind !== 'failed' && shown === null;
     if (shown !== null) {
       this.patience.settle();

@@ -44,7 +44,7 @@ describe('readSubtraction', () => {
           masks: [0, 1],
           averaged: 2,
           offset: 1,
-          shift: { down: 0.5, right: -1 },
+          shifts: [{ down: 0.5, right: -1, ranges: null, outline: null }],
         },
       ],
       recommended: true,
@@ -69,6 +69,65 @@ describe('readSubtraction', () => {
     expect(tid([])?.items[0]).toMatchObject({ operation: 'before', ranges: null, offset: 1 });
     expect(tid(-2)?.items[0]).toMatchObject({ offset: -2 });
     expect(tid(-2)?.recommended).toBe(false);
+  });
+
+  it('has the shifts that each frame of an enhanced image gives for an item (PS3.3 C.7.6.16.2.14)', () => {
+    const masked = (id: number): TestElement[] => [
+      ['00286101', 'CS', 'AVG_SUB'],
+      ['00286110', 'US', 1],
+      ['00289416', 'US', id],
+    ];
+    const shift = (id: number, ...by: number[]): TestElement[] => [
+      ['00286114', 'FL', by],
+      ['00289416', 'US', id],
+    ];
+    const group = (...shifts: TestElement[][]): TestElement[] => [['00289415', 'SQ', shifts]];
+    const found = read(
+      'XA',
+      3,
+      ['00286100', 'SQ', [masked(100), masked(7)]],
+      ['52009229', 'SQ', [group(shift(7, 4, 5))]],
+      ['52009230', 'SQ', [group(), group(shift(100, 1.5, 2.5)), group(shift(7, 0, 1), shift(100, 3, 0))]],
+    );
+    expect(found?.items.map(({ shifts }) => shifts)).toEqual([
+      [
+        { down: 1.5, right: 2.5, ranges: [[1, 1]], outline: null },
+        { down: 3, right: 0, ranges: [[2, 2]], outline: null },
+      ],
+      [
+        { down: 4, right: 5, ranges: null, outline: null },
+        { down: 0, right: 1, ranges: [[2, 2]], outline: null },
+      ],
+    ]);
+  });
+
+  it('has the shifts of stretches and regions (PS3.3 C.11.19.1.2)', () => {
+    const region = (corners: number[], ...by: number[]): TestElement[] => [
+      ['00286114', 'FL', by],
+      ...(corners.length === 0 ? [] : [['00289503', 'SS', corners] satisfies TestElement]),
+    ];
+    const stretch: TestElement[] = [
+      ['00289502', 'SQ', [region([], 1, 1), region([1, 1, 1, 4, 3, 4], 2, 0), region([1, 1, 2, 2], 9, 9)]],
+      ['00289506', 'US', [4, 7]],
+    ];
+    const found = read('XA', 9, [
+      '00286100',
+      'SQ',
+      [[...average.slice(0, 3), ['00289501', 'SQ', [stretch]]]],
+    ]);
+    expect(found?.items[0]?.shifts).toEqual([
+      { down: 1, right: 1, ranges: [[3, 6]], outline: null },
+      {
+        down: 2,
+        right: 0,
+        ranges: [[3, 6]],
+        outline: [
+          [0, 0],
+          [0, 3],
+          [2, 3],
+        ],
+      },
+    ]);
   });
 
   it('finds what the values of an enhanced image count', () => {

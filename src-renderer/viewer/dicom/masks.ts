@@ -1,9 +1,9 @@
 import type { DicomDataset } from './dataset.ts';
-import type { MaskItem, PixelFormat, Subtraction } from './types.ts';
+import type { MaskItem, MaskShift, PixelFormat, Subtraction } from './types.ts';
 
 /** Pairs of first and last frame, from 0; null where none is given. */
-const rangesOf = (item: DicomDataset): MaskItem['ranges'] => {
-  const values = item.uint16s('x00286102');
+const rangesOf = (item: DicomDataset, tag: 'x00286102' | 'x00289506'): MaskItem['ranges'] => {
+  const values = item.uint16s(tag);
   const pairs = Array.from(
     { length: values.length >> 1 },
     (_, at) => [(values[at * 2] ?? 1) - 1, (values[at * 2 + 1] ?? 1) - 1] as const,
@@ -13,20 +13,73 @@ const rangesOf = (item: DicomDataset): MaskItem['ranges'] => {
 
 const operations = { AVG_SUB: 'average', TID: 'before', REV_TID: 'reversed' } as const;
 
-const itemOf = (item: DicomDataset): MaskItem[] => {
+/**
+ * Mask Sub-pixel Shift (0028,6114), "a pair of floating point numbers specifying the fractional vertical [adjacent row
+ * spacing] and horizontal [adjacent column spacing] pixel shift applied to the mask before subtracting it from the contrast
+ * frame" (PS3.3 Table C.7-16): rows first, and it is the mask that moves. Positive is taken for the way in which rows and
+ * columns are counted, down and to the right.
+ */
+const shiftsIn = (item: DicomDataset, of: Pick<MaskShift, 'ranges' | 'outline'>): MaskShift[] => {
+  const [down, right] = item.floats('x00286114');
+  if (down === undefined || right === undefined || !Number.isFinite(down) || !Number.isFinite(right))
+    return [];
+  return [{ down, right, ...of }];
+};
+
+/** The frames of an enhanced image each have a shift of their own for an item (PS3.3 C.7.6.16.2.14). */
+const frameShifts = (root: DicomDataset, item: DicomDataset): MaskShift[] => {
+  const id = item.uint16('x00289416');
+  if (id === undefined) return [];
+  const of = (group: DicomDataset | undefined, ranges: MaskItem['ranges']): MaskShift[] =>
+    (group?.items('x00289415') ?? [])
+      .filter((each) => each.uint16('x00289416') === id)
+      .flatMap((each) => shiftsIn(each, { ranges, outline: null }));
+  return [
+    ...of(root.item('x52009229'), null),
+    ...root.items('x52009230').flatMap((group, frame) => of(group, [[frame, frame]])),
+  ];
+};
+
+/** Rows and columns of a region's corners, from 0; undefined where they are none, null where the region is all there is. */
+const outlineOf = (region: DicomDataset): MaskShift['outline'] | undefined => {
+  if (!region.has('x00289503')) return null;
+  const values = region.uint16s('x00289503').map((value) => ((value << 16) >> 16) - 1);
+  const corners = Array.from(
+    { length: values.length >> 1 },
+    (_, at) => [values[at * 2] ?? 0, values[at * 2 + 1] ?? 0] as const,
+  );
+  return corners.length < 3 ? undefined : corners;
+};
+
+/** A presentation state moves the mask by stretches of frames, and within them by parts of the picture (PS3.3 C.11.19.1.2). */
+const regionShifts = (item: DicomDataset): MaskShift[] =>
+  item.items('x00289501').flatMap((stretch) =>
+    stretch.items('x00289502').flatMap((region) => {
+      const outline = outlineOf(region);
+      return outline === undefined
+        ? []
+        : shiftsIn(region, { ranges: rangesOf(stretch, 'x00289506'), outline });
+    }),
+  );
+
+/** One item of a Mask Subtraction Sequence; none where it takes nothing away. `root`: the image or the presentation state. */
+export const readMask = (item: DicomDataset, root: DicomDataset): MaskItem[] => {
   const name = item.string('x00286101');
   if (name !== 'AVG_SUB' && name !== 'TID' && name !== 'REV_TID') return [];
   const masks = item.uint16s('x00286110').map((number) => number - 1);
   if (name === 'AVG_SUB' && masks.length === 0) return [];
-  const [down = 0, right = 0] = item.floats('x00286114').filter(Number.isFinite);
   return [
     {
       operation: operations[name],
-      ranges: rangesOf(item),
+      ranges: rangesOf(item, 'x00286102'),
       masks,
       averaged: Math.max(1, item.uint16('x00286112') ?? 1),
       offset: item.int16('x00286120', true) ?? 1,
-      shift: { down, right },
+      shifts: [
+        ...shiftsIn(item, { ranges: null, outline: null }),
+        ...frameShifts(root, item),
+        ...regionShifts(item),
+      ],
     },
   ];
 };
@@ -44,19 +97,30 @@ const intensityOf = (root: DicomDataset): Pick<Subtraction, 'linear' | 'brightIs
 
 const isXray = (modality: string): boolean => modality === 'XA' || modality === 'RF';
 
+/** Values that can be taken away from one another: greys of a run. */
+export const isRun = (
+  { samplesPerPixel, photometric, kind, bitsAllocated }: PixelFormat,
+  frames: number,
+): boolean =>
+  frames > 1 &&
+  samplesPerPixel === 1 &&
+  photometric.startsWith('MONOCHROME') &&
+  kind === 'integer' &&
+  bitsAllocated >= 8 &&
+  bitsAllocated <= 16;
+
 /**
  * How one frame of a run is taken away from the others (Mask module, PS3.3 C.7.6.10). Of X-rays any frame can be taken as the
  * mask; null for what is no run of greys.
  */
 export const readSubtraction = (
   dataset: DicomDataset,
-  { samplesPerPixel, photometric, kind, bitsAllocated }: PixelFormat,
+  format: PixelFormat,
   frames: number,
   modality: string,
 ): Subtraction | null => {
-  const grey = samplesPerPixel === 1 && photometric.startsWith('MONOCHROME');
-  if (frames < 2 || !grey || kind !== 'integer' || bitsAllocated > 16 || bitsAllocated < 8) return null;
-  const items = dataset.items('x00286100').flatMap(itemOf);
+  if (!isRun(format, frames)) return null;
+  const items = dataset.items('x00286100').flatMap((item) => readMask(item, dataset));
   if (items.length === 0 && !isXray(modality)) return null;
   const representative = dataset.uint16('x00286010') ?? 0;
   return {

@@ -184,8 +184,18 @@ export interface MaskItem {
   /** So many frames, from the one that is shown on, count as one. */
   readonly averaged: number;
   readonly offset: number;
-  /** Rows and columns, also parts of them, by which the mask is moved. */
-  readonly shift: { readonly down: number; readonly right: number };
+  readonly shifts: readonly MaskShift[];
+}
+
+/** How a mask is moved before it is taken away. Of those that hold for a frame and a place, the last counts. */
+export interface MaskShift {
+  /** Rows and columns, also parts of them. */
+  readonly down: number;
+  readonly right: number;
+  /** Of frames, as those of an item; null for all. */
+  readonly ranges: MaskItem['ranges'];
+  /** Corners of the part of the picture that it is for, as row and column from 0; null for all of it. */
+  readonly outline: readonly (readonly [number, number])[] | null;
 }
 
 /** A run of X-ray images of which one shows what all have in common. */

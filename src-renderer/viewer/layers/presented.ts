@@ -1,3 +1,5 @@
+import { isRun } from '../dicom/masks.ts';
+import type { MaskItem } from '../dicom/types.ts';
 import type { PresentedGreys } from '../look/grey-look.ts';
 import { type DisplayedArea, holdsFor, type PresentationState } from '../objects/presentation-state.ts';
 import type { LoadedImage } from '../series/series-loader.ts';
@@ -26,6 +28,8 @@ export interface Presentation extends PresentedPlace {
   readonly label: string;
   /** Null where it says nothing of them that could be shown. */
   readonly greys: PresentedGreys | null;
+  /** How its frames are taken away from one another; none where it says nothing of that. */
+  readonly masks: readonly MaskItem[];
   /** What of it is not shown here; `tables`: for values that the image no longer has; `size`: no screen tells us its own. */
   readonly unshown: PresentationState['unshown'] | 'tables' | 'size';
 }
@@ -35,6 +39,16 @@ const placeOf = (state: PresentationState, { instance, frame }: LoadedImage): Pr
   mirrored: state.mirrored,
   area: state.areas.find((each) => holdsFor(each, instance.sopInstanceUid, frame)) ?? null,
 });
+
+const unshownOf = (lost: {
+  readonly place: PresentedPlace;
+  readonly lostTables: boolean;
+  readonly lostMasks: boolean;
+}): Presentation['unshown'] => {
+  if (lost.lostMasks) return 'subtraction';
+  if (lost.lostTables) return 'tables';
+  return lost.place.area?.mode === 'true-size' ? 'size' : null;
+};
 
 /** Null where the state is about other images. */
 export const presentationOn = (
@@ -49,11 +63,14 @@ export const presentationOn = (
   const [window] = voi?.windows ?? [];
   const lostTables = display.kind === 'grey' && display.through === 'voi' && voi !== undefined;
   const place = placeOf(state, image);
+  const named = state.masks.filter((each) => holdsFor(each, instance.sopInstanceUid, frame));
+  const canBeLess = isRun(instance.format, instance.frameCount);
   return {
     ...place,
     id,
     label,
-    unshown: state.unshown ?? (lostTables ? 'tables' : place.area?.mode === 'true-size' ? 'size' : null),
+    masks: canBeLess ? named.map(({ mask }) => mask) : [],
+    unshown: state.unshown ?? unshownOf({ place, lostTables, lostMasks: named.length > 0 && !canBeLess }),
     // What it says of each side of a blending holds for what both make together.
     greys:
       state.unshown === 'blending'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MaskItem, Subtraction } from '../dicom/types.ts';
 import type { GreyFrame } from './display-frame.ts';
-import { difference, intensityTable, maskPlan, meanOf, shifted, windowFrame } from './subtract.ts';
+import { difference, intensityTable, maskPlan, meanOf, windowFrame } from './subtract.ts';
 
 const run = (item: Partial<MaskItem> | null, more: Partial<Subtraction> = {}): Subtraction => ({
   items:
@@ -14,7 +14,7 @@ const run = (item: Partial<MaskItem> | null, more: Partial<Subtraction> = {}): S
             masks: [0],
             averaged: 1,
             offset: 1,
-            shift: { down: 0, right: 0 },
+            shifts: [],
             ...item,
           },
         ],
@@ -50,8 +50,17 @@ describe('maskPlan', () => {
     expect(masksOf(reversed, 9)).toEqual([null, null, null, null, [3], [2], [1], [0], null]);
   });
 
+  it('moves the mask as the frame, or the stretch that it is in, has it', () => {
+    const shifts = [
+      { down: 1, right: 0, ranges: null, outline: null },
+      { down: 2, right: 0, ranges: [[1, 2]] as const, outline: null },
+    ];
+    const downs = (frame: number) => maskPlan(run({ shifts }), frame, 4, null)?.moves.map(({ down }) => down);
+    expect([0, 1, 2, 3].map(downs)).toEqual([[1], [1, 2], [1, 2], [1]]);
+  });
+
   it('takes the person’s mask for all frames', () => {
-    expect(maskPlan(run(null), 3, 5, 1)).toEqual({ shown: [3], masks: [1], shift: { down: 0, right: 0 } });
+    expect(maskPlan(run(null), 3, 5, 1)).toEqual({ shown: [3], masks: [1], moves: [] });
     expect(maskPlan(run(null), 3, 5, null)).toBeNull();
   });
 });
@@ -119,11 +128,4 @@ describe('difference', () => {
     const made = difference(shown, meanOf([shown], table), meanOf([frame(0, 65_535)], table), wide);
     expect([...made.values]).toEqual([32_767, -32_767]);
   });
-});
-
-it('moves the mask down and to the right, by parts of pixels too', () => {
-  const values = Float32Array.from([0, 10, 20, 30, 40, 50, 60, 70, 80]);
-  expect([...shifted(values, 3, 3, { down: 1, right: 0 })]).toEqual([0, 10, 20, 0, 10, 20, 30, 40, 50]);
-  expect([...shifted(values, 3, 3, { down: 0, right: 0.5 })]).toEqual([0, 5, 15, 30, 35, 45, 60, 65, 75]);
-  expect(shifted(values, 3, 3, { down: 0, right: 0 })).toBe(values);
 });

@@ -1,14 +1,13 @@
 import type { MaskItem, PixelFormat, Subtraction, Window } from '../dicom/types.ts';
 import { automaticWindow, type GreyFrame } from './display-frame.ts';
+import type { Move } from './move-mask.ts';
 
 /** Which frames (from 0) make one picture: the mean of the one, less the mean of the other. */
 export interface MaskPlan {
   readonly shown: readonly number[];
   readonly masks: readonly number[];
-  readonly shift: MaskItem['shift'];
+  readonly moves: readonly Move[];
 }
-
-const none = { down: 0, right: 0 };
 
 const within = (ranges: NonNullable<MaskItem['ranges']>, frame: number): boolean =>
   ranges.some(([first, last]) => frame >= first && frame <= last);
@@ -25,6 +24,9 @@ const masksOf = (item: MaskItem, frame: number): readonly number[] => {
   }
 };
 
+const movesOf = ({ shifts }: MaskItem, frame: number): readonly Move[] =>
+  shifts.filter(({ ranges }) => ranges === null || within(ranges, frame));
+
 const planBy = (item: MaskItem, frame: number, frames: number): MaskPlan | null => {
   const there = (each: number): boolean => each >= 0 && each < frames;
   if (item.ranges !== null && !within(item.ranges, frame)) return null;
@@ -33,7 +35,7 @@ const planBy = (item: MaskItem, frame: number, frames: number): MaskPlan | null 
   if (item.ranges === null && !shown.every(there)) return null;
   const masks = masksOf(item, frame);
   if (masks.length === 0 || !masks.every(there)) return null;
-  return { shown: shown.filter(there), masks, shift: item.shift };
+  return { shown: shown.filter(there), masks, moves: movesOf(item, frame) };
 };
 
 /** How a frame is to be subtracted; null where it is not. `chosen`: a person's mask in place of the file's. */
@@ -43,7 +45,7 @@ export const maskPlan = (
   frames: number,
   chosen: number | null,
 ): MaskPlan | null => {
-  if (chosen !== null) return { shown: [frame], masks: [chosen], shift: none };
+  if (chosen !== null) return { shown: [frame], masks: [chosen], moves: [] };
   for (const item of items) {
     const plan = planBy(item, frame, frames);
     if (plan !== null) return plan;
@@ -106,32 +108,6 @@ export const meanOf = (frames: readonly GreyFrame[], table: Float32Array): Float
     for (let at = 0; at < out.length; at += 1)
       out[at] = (out[at] ?? 0) + (table[(values[at] ?? 0) & 0xffff] ?? 0);
   if (more.length > 0) for (let at = 0; at < out.length; at += 1) out[at] = (out[at] ?? 0) / frames.length;
-  return out;
-};
-
-/** Moved by parts of pixels; what comes in from outside is as its edge. */
-export const shifted = (
-  values: Float32Array,
-  rows: number,
-  columns: number,
-  { down, right }: MaskItem['shift'],
-): Float32Array => {
-  if (down === 0 && right === 0) return values;
-  const out = new Float32Array(values.length);
-  const inside = (at: number, count: number): number => Math.max(0, Math.min(count - 1, at));
-  for (let row = 0; row < rows; row += 1) {
-    const y = inside(row - down, rows);
-    const [top, bottom] = [Math.floor(y), Math.min(rows - 1, Math.floor(y) + 1)];
-    const low = y - top;
-    for (let column = 0; column < columns; column += 1) {
-      const x = inside(column - right, columns);
-      const [left, next] = [Math.floor(x), Math.min(columns - 1, Math.floor(x) + 1)];
-      const far = x - left;
-      const along = (line: number): number =>
-        (values[line * columns + left] ?? 0) * (1 - far) + (values[line * columns + next] ?? 0) * far;
-      out[row * columns + column] = along(top) * (1 - low) + along(bottom) * low;
-    }
-  }
   return out;
 };
 

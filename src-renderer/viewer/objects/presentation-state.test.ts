@@ -68,6 +68,20 @@ describe('readPresentationState', () => {
     expect(state('1.2.840.10008.5.1.4.1.1.11.2', profile('desc Printer X')).unshown).toBe('profile');
   });
 
+  it('has the masks that it names, each for the images that it is for (PS3.3 C.11.13, C.11.19)', () => {
+    const operation = (name: string, ...more: number[][]) =>
+      item(element(0x00286101, 'CS', text(name)), element(0x00286110, 'US', uint16s(2)), ...more);
+    const image = element(0x00081140, 'SQ', item(element(0x00081155, 'UI', text('1.2.3'))));
+    const masked = (...items: number[][]) =>
+      state('1.2.840.10008.5.1.4.1.1.11.5', element(0x00286100, 'SQ', items.flat()));
+    expect(masked(operation('AVG_SUB', image), operation('NONE'))).toMatchObject({
+      unshown: null,
+      masks: [{ references: [{ sopInstanceUid: '1.2.3' }], mask: { operation: 'average', masks: [1] } }],
+    });
+    expect(masked(operation('OTHER'))).toMatchObject({ unshown: 'subtraction', masks: [] });
+    expect(masked(operation('NONE'))).toMatchObject({ unshown: null, masks: [] });
+  });
+
   it('draws graphics from the lowest layer up, each in the colour that its layer recommends', () => {
     const graphic = (layer: string) => item(element(0x00700002, 'CS', text(layer)));
     const layer = (name: string, order: string, ...colour: number[][]) =>

@@ -3,10 +3,12 @@ import { fromCielab } from '../dicom/cielab.ts';
 import type { DicomDataset } from '../dicom/dataset.ts';
 import { lookTables, shapeOf, windowsOf } from '../dicom/describe-frames.ts';
 import { readPalette } from '../dicom/describe-pixels.ts';
+import { readMask } from '../dicom/masks.ts';
 import { readOverlayPlanes } from '../dicom/overlay-planes.ts';
 import { readShutter, readShutterColour } from '../dicom/shutter.ts';
 import type {
   LookupTable,
+  MaskItem,
   OverlayPlane,
   Palette,
   ShutterShape,
@@ -47,6 +49,10 @@ export interface PresentationVoi extends ForImages {
   readonly windows: readonly Window[];
   readonly shape: WindowShape;
   readonly table: LookupTable | null;
+}
+
+export interface PresentationMask extends ForImages {
+  readonly mask: MaskItem;
 }
 
 export interface PresentationGraphics extends ForImages {
@@ -96,9 +102,11 @@ export interface PresentationState {
   readonly overlays: readonly OverlayPlane[];
   /** Greys become colours, in place of the presentation table (A.33.3); null where they stay. */
   readonly palette: Palette | null;
+  /** How frames are taken away from one another (C.11.13, C.11.19). */
+  readonly masks: readonly PresentationMask[];
   /**
    * What of it cannot be shown here: two images laid into each other (A.33.4), colours of another device than a screen, or one
-   * image taken away from another (C.7.6.10).
+   * image taken away from another in a way that is not known.
    */
   readonly unshown: 'blending' | 'profile' | 'subtraction' | null;
 }
@@ -217,8 +225,15 @@ const unshownOf = (dataset: DicomDataset): PresentationState['unshown'] => {
   const ofScreens = profile === undefined || /sRGB/i.test(String.fromCharCode(...profile.subarray(0, 4096)));
   if (!ofScreens) return 'profile';
   const masked = dataset.items('x00286100').some((item) => item.string('x00286101') !== 'NONE');
-  return masked ? 'subtraction' : null;
+  return masked && masksOf(dataset).length === 0 ? 'subtraction' : null;
 };
+
+const masksOf = (dataset: DicomDataset): PresentationMask[] =>
+  dataset
+    .items('x00286100')
+    .flatMap((item) =>
+      readMask(item, dataset).map((mask) => ({ references: referencesIn(item, 'x00081140'), mask })),
+    );
 
 /** The images that it names, of a blending those of both sides. */
 const imagesNamed = (dataset: DicomDataset): InstanceReference[] =>
@@ -256,6 +271,7 @@ export const readPresentationState = (dataset: DicomDataset): PresentationState 
   graphics: graphicsOf(dataset),
   ...overlaysOf(dataset),
   palette: dataset.string('x00080016') === PSEUDO_COLOUR ? readPalette(dataset) : null,
+  masks: masksOf(dataset),
   unshown: unshownOf(dataset),
 });
 

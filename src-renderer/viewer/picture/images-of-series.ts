@@ -1,8 +1,9 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { ViewSources } from '../cell-view.ts';
-import { StackSubtraction, type Wish } from '../stack-subtraction.ts';
+import { StackSubtraction } from '../stack-subtraction.ts';
 import { ImageMemory } from '../series/image-memory.ts';
 import { type ImageState, type LoadedImage, SeriesLoader } from '../series/series-loader.ts';
+import type { PictureLook } from './whole-picture.ts';
 
 /** Decoded images ahead of the one that is wanted; those behind it are let go. */
 const AHEAD = 96 * 2 ** 20;
@@ -26,12 +27,12 @@ export interface SeriesImage {
 }
 
 /**
- * All images of a series in the order of scrolling, less their masks where `wish` wants that, read beside what a person looks
+ * All images of a series in the order of scrolling, less their masks where `settings` or a presentation state want that, read beside what a person looks
  * at and in memory of its own. Where `signal` aborts, it ends with `cancelled`.
  */
 export async function* imagesOfSeries(
   { address, headers, bytes, pool }: ViewSources,
-  wish: Wish,
+  { settings, presentationOf }: Pick<PictureLook, 'settings' | 'presentationOf'>,
   signal: AbortSignal,
 ): AsyncGenerator<SeriesImage, void, void> {
   let wake = (): void => undefined;
@@ -49,7 +50,8 @@ export async function* imagesOfSeries(
     for (;;) {
       if (signal.aborted) throw new AppFailure('cancelled', 'stopped by the person');
       const state = loader.state(index);
-      const shown = state.kind === 'ready' ? subtraction.of(state.image, wish) : null;
+      const shown =
+        state.kind === 'ready' ? subtraction.of(state.image, settings, presentationOf(state.image)) : null;
       if (state.kind === 'failed') return state;
       if (shown !== null) return { kind: 'ready', image: shown.image };
       await new Promise<void>((resolve) => (wake = resolve));

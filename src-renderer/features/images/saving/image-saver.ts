@@ -128,7 +128,7 @@ export class ImageSaver {
     await keeping(batch, wish.what, async () => {
       let missing = 0;
       running(0, count);
-      for await (const { index, image } of imagesOfSeries(images, look.settings, signal)) {
+      for await (const { index, image } of imagesOfSeries(images, look, signal)) {
         if (image === null) missing += 1;
         else {
           // Each in its own size: a series may hold a scout beside its slices.
@@ -159,7 +159,7 @@ export class ImageSaver {
       let missing = 0;
       let shown = 0;
       const frames = async function* (): AsyncGenerator<number> {
-        for await (const { index, count, image, seconds } of imagesOfSeries(images, look.settings, signal)) {
+        for await (const { index, count, image, seconds } of imagesOfSeries(images, look, signal)) {
           running(index, count);
           if (image === null) missing += 1;
           else {
