@@ -13,6 +13,7 @@ import { Brand } from '../ui/frames/Brand.tsx';
 import { Button } from '../ui/buttons/Button.tsx';
 import { IconButton } from '../ui/buttons/IconButton.tsx';
 import { Notice } from '../ui/notices/Notice.tsx';
+import { leaveFailures } from '../ui/notices/toasts.tsx';
 import { AccessNotices } from './AccessNotices.tsx';
 import { AppearanceControls } from './AppearanceControls.tsx';
 import { go, useNavigation } from './navigation.ts';
@@ -35,6 +36,7 @@ export function Shell({ session, info }: ShellProps) {
   useCommands(useShellCommands(session.account.kind));
   useEffect(() => {
     main.current?.scrollTo({ top: 0 });
+    leaveFailures();
   }, [route]);
   const open = useCallback((next: Route): void => {
     setMenuOpen(false);

@@ -1,11 +1,12 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../buttons/IconButton.tsx';
 import { useFocusBack } from '../focus/use-focus-back.ts';
 import { useFocusProblem } from '../focus/use-focus-problem.ts';
 import { useScrollFocus } from '../focus/use-scroll-focus.ts';
+import { leaveFailures } from '../notices/toasts.tsx';
 import './dialog.css';
 
 export interface DialogProps {
@@ -34,6 +35,9 @@ export function Dialog(props: DialogProps) {
   const scrollFocus = useScrollFocus();
   const content = useFocusProblem(tries);
   useFocusBack(isOpen);
+  useEffect(() => {
+    if (isOpen) leaveFailures();
+  }, [isOpen]);
   return (
     <ModalOverlay
       className="ui-scrim"

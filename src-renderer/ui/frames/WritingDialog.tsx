@@ -49,9 +49,26 @@ export function WritingDialog(props: WritingDialogProps) {
           valueText={progress({ done: format.number(state.done), total: format.number(state.total) })}
         />
       )}
-      {state.kind === 'failed' && <ErrorNotice error={state.error} />}
+      {state.kind === 'failed' && <Failed error={state.error} />}
       {state.kind === 'done' && children}
     </Dialog>
+  );
+}
+
+/** The place is often a USB key: what is full, or takes no file, is that, and not this computer. */
+function Failed({ error }: { readonly error: AppError }) {
+  const { t } = useTranslation();
+  const { code } = error;
+  if (code !== 'disk-full' && code !== 'disk-error') return <ErrorNotice error={error} />;
+  return (
+    <ErrorNotice
+      error={error}
+      knowing={{
+        what: t(`writing.${code}.what`),
+        meaning: t('writing.notDone'),
+        remedy: t(`writing.${code}.remedy`),
+      }}
+    />
   );
 }
 

@@ -20,8 +20,21 @@ const queue = new ToastQueue<Message>({ maxVisibleToasts: 3 });
 /** Says that something was done; goes away by itself. */
 export const tellDone = (text: string): void => void queue.add({ kind: 'done', text }, { timeout: 6_000 });
 
-/** Says that something failed; stays until it is closed. */
-export const tellFailed = (error: AppError): void => void queue.add({ kind: 'failed', error });
+/** When each failure that still stands was told, by its toast's key. */
+const told = new Map<string, number>();
+/** What was told only just now may not have been read. */
+const unreadMs = 3_000;
+
+/** Says that something failed; stays until it is closed, or the person goes on to something else. */
+export function tellFailed(error: AppError): void {
+  const key = queue.add({ kind: 'failed', error }, { onClose: () => told.delete(key) });
+  told.set(key, Date.now());
+}
+
+/** The person goes on: what failed before would only lie on what they see now. */
+export function leaveFailures(): void {
+  for (const [key, at] of told) if (Date.now() - at > unreadMs) queue.close(key);
+}
 
 export function Toasts() {
   const { t } = useTranslation();

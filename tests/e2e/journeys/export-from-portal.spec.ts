@@ -23,6 +23,11 @@ test('an exam of the portal goes out with its report', async ({ portal, launch }
   const exam = await new ExamsPage(app.shell).expand('Radiographie du thorax');
   await exam.getByRole('button', { name: /^Exporter/ }).click();
   const dialog = new ExportDialog(app.shell);
+  // A USB key that was pulled out meanwhile.
+  await pickInDialog(app.electron, [join(folder, 'gone')]);
+  await dialog.start.click();
+  await expect(dialog.dialog).toContainText('L’endroit choisi n’a pas pu recevoir les fichiers');
+  await dialog.again.click();
   await pickInDialog(app.electron, [folder]);
   await dialog.start.click();
   await expect(dialog.dialog).toContainText(/a été exportée|ont été exportées/);

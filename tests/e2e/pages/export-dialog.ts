@@ -16,6 +16,10 @@ export class ExportDialog {
     return this.dialog.getByRole('button', { name: 'Choisir où l’enregistrer' });
   }
 
+  get again(): Locator {
+    return this.dialog.getByRole('button', { name: 'Recommencer' });
+  }
+
   get done(): Locator {
     return this.dialog.getByRole('button', { name: 'Terminé' });
   }
