@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import { appErrorOf } from '../../bridge/call.ts';
-import { usePatientExams } from '../../bridge/queries.ts';
+import { usePatientExams, useTemporaryAccess } from '../../bridge/queries.ts';
 import { Button } from '../../ui/buttons/Button.tsx';
 import { EmptyState } from '../../ui/states/EmptyState.tsx';
 import { ErrorState } from '../../ui/states/ErrorState.tsx';
@@ -33,24 +33,25 @@ export function PatientPage({ patientId, mayBreakGlass, onBack, onReadReport }: 
   // A right that is over takes what was shown with it.
   const isOver = exams.isError && ['not-allowed', 'not-found'].includes(appErrorOf(exams.error).code);
   const items = isOver ? [] : (exams.data?.items ?? []);
-  const patient = items.find((exam) => exam.patient !== null)?.patient ?? null;
+  // Whose record it is stands there in an emergency too, before its exams do, and where there are none.
+  const open = useTemporaryAccess(mayBreakGlass).data?.find((each) => each.patient.id === patientId);
+  const patient =
+    items.find((exam) => exam.patient !== null)?.patient ?? (isOver ? null : open?.patient) ?? null;
   const establishments = new Set(items.map(({ establishment }) => establishment.id)).size;
   const birthDate = patient?.birthDate ?? null;
   const born = birthDate === null ? null : t('patients.born', { date: format.shortDate(birthDate) });
-  const lead =
+  const counts =
     items.length === 0
-      ? undefined
+      ? []
       : [
-          born,
           t('patients.examCount', { count: items.length }),
           t('patients.placeCount', { count: establishments }),
-        ]
-          .filter(Boolean)
-          .join('\u00a0· ');
+        ];
+  const lead = [born, ...counts].filter(Boolean).join('\u00a0· ');
   return (
     <Page
       title={patient?.displayName ?? t('patients.record')}
-      lead={lead}
+      lead={lead === '' ? undefined : lead}
       actions={<Button onPress={onBack}>{t('patients.back')}</Button>}
     >
       {exams.isPending && <Skeleton lines={6} />}

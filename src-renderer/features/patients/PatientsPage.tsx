@@ -114,7 +114,7 @@ function Others({ words, mine, mayBreakGlass, onPatient }: OthersProps) {
   return (
     <section className="patients-part" aria-labelledby="patients-others">
       <h2 id="patients-others">{t('patients.others')}</h2>
-      <p className="ui-muted">{t('patients.othersLead')}</p>
+      {mayBreakGlass && <p className="ui-muted">{t('patients.othersLead')}</p>}
       {search.isPending && <Skeleton lines={2} />}
       {search.isError && (
         <ErrorNotice error={appErrorOf(search.error)} onRetry={() => void search.refetch()} />
