@@ -1,6 +1,7 @@
 import type { ImageRef } from '../../src-shared/domain/notes.ts';
 import { Appearance, type Settings } from './appearance.ts';
 import type { FrameGeometry } from './dicom/types.ts';
+import { calibrated } from './layers/calibrated.ts';
 import type { Presentation } from './layers/presented.ts';
 import type { DisplayFrame, GreyFrame } from './look/display-frame.ts';
 import { Patience } from './patience.ts';
@@ -51,6 +52,8 @@ export class StackView {
   private state: ViewState = initialView;
   private loader: SeriesLoader | null = null;
   private image: LoadedImage | null = null;
+  /** The same, with pixels of the size that its file gives. */
+  private source: LoadedImage | null = null;
   /** The image that one went to, or a mask of it, is on its way. */
   private isWaiting = false;
   private masked: ViewState['subtraction'] = null;
@@ -155,9 +158,9 @@ export class StackView {
 
   /** Where the picture lies in the patient; null where the file does not say. */
   get plane(): Plane | null {
-    const { image } = this;
-    if (image === null) return null;
-    const { position, orientation, spacing } = frameOf(image).geometry;
+    const { image, source } = this;
+    if (image === null || source === null) return null;
+    const { position, orientation, spacing } = frameOf(source).geometry;
     if (position === null || orientation === null || spacing === null) return null;
     const { rows, columns } = image.display;
     return { position, orientation, spacing, rows, columns };
@@ -265,17 +268,16 @@ export class StackView {
     const { loader, state } = this;
     if (loader === null) return;
     const found = loader.state(state.index);
-    const shown =
-      found.kind === 'ready'
-        ? this.subtraction.of(found.image, this.look.settings, this.options.presentationOf(found.image))
-        : null;
+    const by = found.kind === 'ready' ? this.options.presentationOf(found.image) : null;
+    const shown = found.kind === 'ready' ? this.subtraction.of(found.image, this.look.settings, by) : null;
     this.isWaiting = found.kind !== 'failed' && shown === null;
     if (shown !== null) {
       this.patience.settle();
       const isFirst = this.image === null;
-      this.image = shown.image;
+      this.source = shown.image;
+      this.image = calibrated(shown.image, by?.area ?? null);
       this.masked = shown.facts;
-      this.present(shown.image);
+      this.present(this.image);
       this.state = { ...state, picture: { kind: 'shown' } };
       this.draw();
       // Nobody waits for the first one a frame longer than it takes.

@@ -67,6 +67,8 @@ export interface FrameGeometry {
   readonly spacing: Spacing | null;
   /** Height of a pixel divided by its width (PS3.3 C.7.6.3.1.7): 1 for square pixels. */
   readonly aspect: number;
+  /** The same, as a presentation state wants it seen whatever the millimetres are. */
+  readonly shownAspect?: number;
   readonly sliceThickness: number | null;
   /** Parts of an ultrasound image that are each measured by themselves; none where one spacing holds for all of it. */
   readonly regions: readonly UltrasoundRegion[];

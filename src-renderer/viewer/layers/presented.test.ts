@@ -5,6 +5,7 @@ import { fromDisplayed, presentedPose, type PresentedPlace } from './presented.t
 
 const shape = { rows: 100, columns: 200, aspect: 1 };
 const size = { width: 400, height: 400 };
+const own = { spacing: null, aspect: null };
 const place = (change: Partial<PresentedPlace> = {}): PresentedPlace => ({
   rotation: 0,
   mirrored: false,
@@ -23,20 +24,36 @@ describe('presentedPose', () => {
   });
 
   it('fills the element with the displayed area', () => {
-    const area = { references: [], left: 51, top: 26, right: 100, bottom: 75, mode: 'fit' } as const;
+    const area = { references: [], left: 51, top: 26, right: 100, bottom: 75, mode: 'fit', ...own } as const;
     expect(at(place({ area }), 49.5, 24.5)).toEqual({ x: 0, y: 0 });
     expect(at(place({ area }), 99.5, 74.5)).toEqual({ x: 400, y: 400 });
   });
 
   it('shows so many pixels of the screen for each of its own where it is to be magnified', () => {
-    const area = { references: [], left: 1, top: 1, right: 2, bottom: 2, mode: { magnify: 8 } } as const;
+    const area = {
+      references: [],
+      left: 1,
+      top: 1,
+      right: 2,
+      bottom: 2,
+      mode: { magnify: 8 },
+      ...own,
+    } as const;
     const [from, to] = [at(place({ area }), 0, 0), at(place({ area }), 1, 1)];
     expect([to.x - from.x, to.y - from.y]).toEqual([8, 8]);
     expect(at(place({ area }), 0.5, 0.5)).toEqual({ x: 200, y: 200 });
   });
 
   it('puts parts of the displayed area where they are seen, however large it is shown', () => {
-    const area = { references: [], left: 51, top: 26, right: 100, bottom: 75, mode: { magnify: 8 } } as const;
+    const area = {
+      references: [],
+      left: 51,
+      top: 26,
+      right: 100,
+      bottom: 75,
+      mode: { magnify: 8 },
+      ...own,
+    } as const;
     expect(fromDisplayed(place({ area }), shape)({ x: 1, y: 0 })).toEqual({ x: 99.5, y: 24.5 });
   });
 

@@ -109,7 +109,7 @@ describe('readPresentationState', () => {
     expect(read.shutterPlane?.group).toBe('6002');
   });
 
-  it('has the size in which an area is to be shown, and names a subtraction as not shown', () => {
+  it('has the size in which an area and its pixels are to be shown, and names a subtraction as not shown', () => {
     const corner = (at: number, x: number, y: number) =>
       element(at, 'SL', [...uint16s(x), 0, 0, ...uint16s(y), 0, 0]);
     const area = (...size: number[][]) => item(corner(0x00700052, 1, 1), corner(0x00700053, 9, 9), ...size);
@@ -119,11 +119,13 @@ describe('readPresentationState', () => {
       element(0x00286100, 'SQ', item(element(0x00286101, 'CS', text('AVG_SUB')))),
       element(0x0070005a, 'SQ', [
         ...area(element(0x00700100, 'CS', text('MAGNIFY')), magnify),
-        ...area(element(0x00700100, 'CS', text('TRUE SIZE'))),
-        ...area(element(0x00700100, 'CS', text('SCALE TO FIT'))),
+        ...area(element(0x00700100, 'CS', text('TRUE SIZE')), element(0x00700101, 'DS', text('0.3\\0.15'))),
+        ...area(element(0x00700100, 'CS', text('SCALE TO FIT')), element(0x00700102, 'IS', text('1\\2'))),
       ]),
     );
     expect(read.areas.map(({ mode }) => mode)).toEqual([{ magnify: 2.5 }, 'true-size', 'fit']);
+    expect(read.areas.map(({ spacing }) => spacing)).toEqual([null, { row: 0.3, column: 0.15 }, null]);
+    expect(read.areas.map(({ aspect }) => aspect)).toEqual([null, null, 0.5]);
     expect(read.unshown).toBe('subtraction');
   });
 });

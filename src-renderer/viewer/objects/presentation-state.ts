@@ -70,6 +70,10 @@ export interface DisplayedArea extends ForImages {
   readonly bottom: number;
   /** How big it is shown: filling the view, in pixels of the screen for each of its own, or in its true size. */
   readonly mode: 'fit' | 'true-size' | { readonly magnify: number };
+  /** Millimetres between rows and between columns, in place of the image's; null where it gives none. */
+  readonly spacing: { readonly row: number; readonly column: number } | null;
+  /** Height of a pixel divided by its width, likewise. */
+  readonly aspect: number | null;
 }
 
 /** Softcopy Presentation State (PS3.3 A.33.1 to A.33.4): how somebody wanted images to be looked at. */
@@ -162,11 +166,31 @@ const modeOf = (item: DicomDataset): DisplayedArea['mode'] => {
   return mode === 'TRUE SIZE' ? 'true-size' : 'fit';
 };
 
+/** Presentation Pixel Spacing and Presentation Pixel Aspect Ratio, both of rows first (PS3.3 C.10.4). */
+const pixelsOf = (item: DicomDataset): Pick<DisplayedArea, 'spacing' | 'aspect'> => {
+  const [row = 0, column = 0] = item.decimals('x00700101');
+  const [high = 0, wide = 0] = item.decimals('x00700102');
+  return {
+    spacing: row > 0 && column > 0 ? { row, column } : null,
+    aspect: high > 0 && wide > 0 ? high / wide : null,
+  };
+};
+
 const areaOf = (item: DicomDataset): DisplayedArea[] => {
   const [left, top] = item.int32s('x00700052');
   const [right, bottom] = item.int32s('x00700053');
   if (left === undefined || top === undefined || right === undefined || bottom === undefined) return [];
-  return [{ references: referencesIn(item, 'x00081140'), left, top, right, bottom, mode: modeOf(item) }];
+  return [
+    {
+      references: referencesIn(item, 'x00081140'),
+      left,
+      top,
+      right,
+      bottom,
+      mode: modeOf(item),
+      ...pixelsOf(item),
+    },
+  ];
 };
 
 const modalityOf = (dataset: DicomDataset): PresentationState['modality'] => {

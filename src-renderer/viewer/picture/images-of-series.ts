@@ -1,5 +1,6 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { ViewSources } from '../cell-view.ts';
+import { calibrated } from '../layers/calibrated.ts';
 import { StackSubtraction } from '../stack-subtraction.ts';
 import { ImageMemory } from '../series/image-memory.ts';
 import { type ImageState, type LoadedImage, SeriesLoader } from '../series/series-loader.ts';
@@ -50,10 +51,10 @@ export async function* imagesOfSeries(
     for (;;) {
       if (signal.aborted) throw new AppFailure('cancelled', 'stopped by the person');
       const state = loader.state(index);
-      const shown =
-        state.kind === 'ready' ? subtraction.of(state.image, settings, presentationOf(state.image)) : null;
+      const by = state.kind === 'ready' ? presentationOf(state.image) : null;
+      const shown = state.kind === 'ready' ? subtraction.of(state.image, settings, by) : null;
       if (state.kind === 'failed') return state;
-      if (shown !== null) return { kind: 'ready', image: shown.image };
+      if (shown !== null) return { kind: 'ready', image: calibrated(shown.image, by?.area ?? null) };
       await new Promise<void>((resolve) => (wake = resolve));
     }
   };

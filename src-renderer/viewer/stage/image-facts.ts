@@ -1,9 +1,10 @@
 import type { LoadedImage } from '../series/series-loader.ts';
 
-/** Millimetres from row to row and from column to column; where the file gives none, a pixel's width is 1. */
+/** How high and wide a pixel is to be seen: in millimetres, or where the file gives none with a width of 1. */
 export const pixelSize = (image: LoadedImage): { readonly row: number; readonly column: number } => {
-  const { spacing, aspect } = frameOf(image).geometry;
-  return spacing ?? { row: aspect, column: 1 };
+  const { spacing, aspect, shownAspect } = frameOf(image).geometry;
+  const own = spacing ?? { row: aspect, column: 1 };
+  return shownAspect === undefined ? own : { row: shownAspect * own.column, column: own.column };
 };
 
 export const frameOf = ({ instance, frame }: LoadedImage): LoadedImage['instance']['frames'][number] => {
