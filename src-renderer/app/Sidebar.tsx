@@ -34,7 +34,7 @@ export interface SidebarProps {
 /** The menu at the left: every section, whether the portal answers, what is kept here, and who is signed in. */
 export function Sidebar({ session, route, onOpen }: SidebarProps) {
   const { t } = useTranslation();
-  const current = sectionOf(route);
+  const current = sectionOf(route, session.account.kind);
   const sections = useSections(session.account.kind);
   return (
     <div className="sidebar">

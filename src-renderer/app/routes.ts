@@ -25,8 +25,11 @@ export type Route =
 export type Section = Exclude<Route['page'], 'report' | 'patient' | 'guide' | 'help'>;
 
 /** The sidebar's entry under which a route stands. */
-export function sectionOf(route: Route): Section | null {
-  if (route.page === 'report') return isLocalExamId(route.examId) ? 'this-computer' : 'exams';
+export function sectionOf(route: Route, kind: AccountKind): Section | null {
+  if (route.page === 'report') {
+    if (kind === 'guest') return 'shared-with-me';
+    return isLocalExamId(route.examId) ? 'this-computer' : 'exams';
+  }
   if (route.page === 'patient') return 'patients';
   return route.page === 'help' || route.page === 'guide' ? null : route.page;
 }
