@@ -30,11 +30,11 @@ export function IdentityTab() {
   const rows: readonly (readonly [string, string | null])[] = [
     // A guest without a name is greeted by their address, which stands below.
     [t('personal.identity.name'), account.displayName === account.email ? null : account.displayName],
-    [t('personal.identity.birthDate'), account.birthDate && format.shortDate(account.birthDate)],
+    [t('personal.identity.birthDate'), account.birthDate && format.plainDate(account.birthDate)],
     [t('personal.identity.username'), isGuest ? null : account.username],
     [t('personal.identity.email'), account.email],
     [t('personal.identity.telephone'), account.telephone],
-    [t('personal.identity.since'), isGuest ? null : format.shortDate(account.createdAt)],
+    [t('personal.identity.since'), isGuest ? null : format.date(account.createdAt)],
     [t('personal.identity.lastSignIn'), account.lastSignInAt && format.dateTime(account.lastSignInAt)],
   ];
   return (

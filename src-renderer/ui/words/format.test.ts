@@ -21,6 +21,7 @@ test('dates are in full, relative only under a week', () => {
 
 test('the first of a month, and hours, as French writes them', () => {
   expect(french.date(at(1, 12, 0))).toBe('dimanche 1er mars 2026');
+  expect(french.plainDate('1951-04-01')).toBe('1er avril 1951');
   expect(french.shortDate(at(1, 12, 0))).toBe('1er mars 2026');
   expect(french.shortDate(at(11, 12, 0))).toBe('11 mars 2026');
   expect(french.shortDate(at(21, 12, 0))).toBe('21 mars 2026');

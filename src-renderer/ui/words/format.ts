@@ -14,7 +14,9 @@ function daysBetween(earlier: Date, later: Date): number {
 export interface Format {
   /** « mardi 3 mars 2026 »; « date inconnue » of what says none. */
   readonly date: (iso: string) => string;
-  /** « 3 mars 2026 », for rows of a list. */
+  /** « 17 avril 1951 »: of a birth nobody needs the weekday. */
+  readonly plainDate: (iso: string) => string;
+  /** « 3 mars 2026 », « 12 janv. 2026 », for rows of a list. */
   readonly shortDate: (iso: string) => string;
   /** « 14 h 05 » in French, "14:05" in English. */
   readonly time: (iso: string) => string;
@@ -42,6 +44,7 @@ export function createFormat(language: string, t: TFunction, now: () => Date = (
     month: 'long',
     year: 'numeric',
   });
+  const noWeekday = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
   const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'negative' });
@@ -67,6 +70,7 @@ export function createFormat(language: string, t: TFunction, now: () => Date = (
     date,
     time,
     dateTime,
+    plainDate: (iso) => dated(iso, noWeekday),
     shortDate: (iso) => dated(iso, short),
     period: (from, to) =>
       daysBetween(new Date(from), new Date(to)) === 0
