@@ -60,6 +60,23 @@ describe('the words of annotations', () => {
     expect(placeWords([first, length('b', 205, 110)], view, 15).get('a')).toEqual(before);
   });
 
+  it('keep clear of what else is written on the picture', () => {
+    const corner = { x: 460, y: 330, width: 140, height: 70 };
+    const top = { x: 400, y: 0, width: 200, height: 40 };
+    for (const [x, y] of [
+      [400, 345],
+      [350, 380],
+      [420, 20],
+    ] as const) {
+      const rect = placeWords([length('a', x, y)], view, 15, [corner, top]).get('a');
+      expect(rect).toBeDefined();
+      for (const other of [corner, top]) expect(rect !== undefined && overlap(rect, other)).toBe(false);
+    }
+    // What covers nothing stays at its usual place.
+    const usual = placeWords([length('a', 100, 100)], view, 15).get('a');
+    expect(placeWords([length('a', 100, 100)], view, 15, [corner, top]).get('a')).toEqual(usual);
+  });
+
   it('of a text stand where a person put them', () => {
     const text: Worded = { id: 't', kind: 'text', points: [{ x: 210, y: 105 }], lines: ['Rien'] };
     const alone = placeWords([text], view, 15).get('t');

@@ -68,6 +68,17 @@ const shared = (one: Rect, other: Rect): number => {
   return x > 0 && y > 0 ? x * y : 0;
 };
 
+/** A place moved aside, above or below, just clear of what it would cover. */
+const clearOf = (place: Rect, taken: readonly Rect[]): readonly Point[] =>
+  taken
+    .filter((other) => shared(place, other) > 0)
+    .flatMap((other) => [
+      { x: place.x, y: other.y - place.height },
+      { x: place.x, y: other.y + other.height },
+      { x: other.x - place.width, y: place.y },
+      { x: other.x + other.width, y: place.y },
+    ]);
+
 /** How much of a line lies in a rectangle (Liang and Barsky). */
 const lengthIn = ({ x, y, width, height }: Rect, from: Point, to: Point): number => {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
@@ -88,9 +99,15 @@ const lengthIn = ({ x, y, width, height }: Rect, from: Point, to: Point): number
 
 /**
  * Where each annotation's words stand: inside the view, over no other words and over as little of what is drawn as can
- * be. Those that were there first stay where they are while another is drawn. `em` is the height of the text.
+ * be. Those that were there first stay where they are while another is drawn. `em` is the height of the text; `taken`, what
+ * else is written on the picture.
  */
-export const placeWords = (all: readonly Worded[], view: Size, em: number): ReadonlyMap<string, Rect> => {
+export const placeWords = (
+  all: readonly Worded[],
+  view: Size,
+  em: number,
+  taken: readonly Rect[] = [],
+): ReadonlyMap<string, Rect> => {
   const placed = new Map<string, Rect>();
   const lines: (readonly [Point, Point])[] = [];
   const points: Rect[] = [];
@@ -107,10 +124,12 @@ export const placeWords = (all: readonly Worded[], view: Size, em: number): Read
     if (each.lines.length === 0) continue;
     const size = sizeOf(each.lines, em);
     const harm = (rect: Rect): number =>
-      [...placed.values()].reduce((sum, other) => sum + 4 * shared(rect, other), 0) +
+      [...placed.values(), ...taken].reduce((sum, other) => sum + 4 * shared(rect, other), 0) +
       points.reduce((sum, other) => sum + 2 * shared(rect, other), 0) +
       lines.reduce((sum, [from, to]) => sum + em * lengthIn(rect, from, to), 0);
-    const offers = placesFor(each, size, em).map((at) => within(at, size, view));
+    const usual = placesFor(each, size, em).map((at) => within(at, size, view));
+    const aside = each.kind === 'text' ? [] : usual.flatMap((place) => clearOf(place, taken));
+    const offers = [...usual, ...aside.map((at) => within(at, size, view))];
     const harms = offers.map(harm);
     const best = offers[harms.indexOf(Math.min(...harms))];
     if (best !== undefined) placed.set(each.id, best);

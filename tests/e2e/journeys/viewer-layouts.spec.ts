@@ -43,6 +43,17 @@ test('the window is divided, and a GPU that is lost and comes back changes nothi
     await expect(viewer.viewports.filter({ visible: true })).toHaveCount(1);
     await viewer.page.keyboard.press('u');
     await viewer.viewports.first().focus();
+    await viewer.page.keyboard.press('Alt+6');
+    await expect(viewer.viewports).toHaveCount(6);
+    await viewer.page.keyboard.press('m');
+    await viewer.dragOn([0.5, 0.88], [0.68, 0.9]);
+    await viewer.dragOn([0.05, 0.7], [0.2, 0.85]);
+    await expect(viewer.viewport.locator('.images-note-label')).toHaveCount(2);
+    // Where there is little room too: what is measured, and what one must know of the picture, are both to be read.
+    await expect.poll(() => viewer.textsUnderNotes()).toEqual([]);
+    await keepScreenshot(viewer.page, 'viewer-layout-notes');
+    for (let undone = 0; undone < 2; undone += 1) await viewer.page.keyboard.press('Control+z');
+    await viewer.page.keyboard.press('s');
     await viewer.page.keyboard.press('Alt+1');
     await expect(viewer.viewports).toHaveCount(1);
     await viewer.expectImage(200);

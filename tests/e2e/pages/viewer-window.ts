@@ -106,6 +106,29 @@ export class ViewerWindow {
     });
   }
 
+  /** Texts in the active image's corners and at its edges that an annotation's words lie over. */
+  textsUnderNotes(): Promise<string[]> {
+    return this.viewport.evaluate((viewport) => {
+      const boxesOf = (selector: string) =>
+        [...viewport.querySelectorAll(selector)].map((each) => ({
+          text: each.textContent,
+          box: each.getBoundingClientRect(),
+        }));
+      const notes = boxesOf('.images-note-label');
+      return boxesOf('.images-corner > *, .images-edge')
+        .filter(({ box }) =>
+          notes.some(
+            (note) =>
+              note.box.left < box.right &&
+              box.left < note.box.right &&
+              note.box.top < box.bottom &&
+              box.top < note.box.bottom,
+          ),
+        )
+        .map(({ text }) => text);
+    });
+  }
+
   /** Words on the active image that lie over one another, or over the letters that say how the patient lies. */
   crowding(): Promise<string[]> {
     return this.viewport.evaluate((viewport) => {

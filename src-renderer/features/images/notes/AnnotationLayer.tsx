@@ -8,11 +8,13 @@ import type { Rect } from '../../../viewer/notes/hit.ts';
 import { placeWords, type Worded } from '../../../viewer/notes/place-words.ts';
 import { type Affine, transform } from '../../../viewer/stage/pose.ts';
 import { useCell, useView } from '../cells/cell-context.ts';
+import { useImages } from '../store.ts';
 import { AnnotationShape } from './AnnotationShape.tsx';
 import { AnnotationPoints } from './AnnotationPoints.tsx';
 import { AnnotationText } from './AnnotationText.tsx';
 import { readingLines } from './reading-words.ts';
 import { useAnnotationsOn, useNotes } from './use-notes.ts';
+import { useTextsAround } from './use-texts-around.ts';
 import './notes.css';
 
 function Label({ lines, at }: { readonly lines: readonly string[]; readonly at: Rect | undefined }) {
@@ -83,13 +85,17 @@ export function AnnotationLayer() {
   const drafted = draft !== null && image !== null && sameImage(draft.image, image);
   const all = drafted ? [...annotations, draft] : annotations;
   const worded = affine === null ? [] : all.map((each) => wordedOf(t, format, each, affine));
-  const words = worded.length === 0 ? nowhere : placeWords(worded, cell.size, textHeight());
+  const { here, texts } = useTextsAround(
+    worded.length > 0,
+    useImages((state) => `${state.mode} ${state.texts}`),
+  );
+  const words = worded.length === 0 ? nowhere : placeWords(worded, cell.size, textHeight(), texts);
   useLayoutEffect(() => {
     cell.setWords(words);
   });
   if (affine === null || all.length === 0 || hidden) return null;
   return (
-    <div className="images-notes">
+    <div ref={here} className="images-notes">
       {worded.map((each, index) => {
         const annotation = all[index];
         return (
