@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
-import { browserSignInRoutes } from './browser-sign-in/routes.ts';
 import { compose } from './compose.ts';
 import { dicomWeb } from './dicomweb/plugin.ts';
 import { decorateWithAuthentication } from './http/authenticate.ts';
@@ -93,7 +92,10 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
 
   discoveryRoutes(http, { ...services, config, baseUrl });
   const exchangeCode = config.browserSignIn
-    ? await browserSignInRoutes(http, {
+    ? // What it stands on is a third of the portal's code: it is read where it is wanted.
+      await (
+        await import('./browser-sign-in/routes.ts')
+      ).browserSignInRoutes(http, {
         ...services,
         db,
         portalName: config.name,

@@ -1,5 +1,6 @@
 import type { Portal } from '../portal.ts';
-import { demoAccounts, loadDemo, seededWorld } from '../seed/load.ts';
+import { loadDemo } from '../seed/load.ts';
+import { demoAccounts, seededWorld } from '../seed/seeded-world.ts';
 
 export async function seed(portal: Portal): Promise<number> {
   const world =

@@ -1,7 +1,8 @@
 import { buildApp } from '../app.ts';
 import type { Config } from '../config.ts';
-import { openPortal } from '../portal.ts';
-import { addToDemoPatient, demoAccounts, loadDemo, seededWorld } from '../seed/load.ts';
+import { openPortal, type Portal } from '../portal.ts';
+import { demoAccounts, seededWorld } from '../seed/seeded-world.ts';
+import type { World } from '../seed/world.ts';
 
 export interface ServeOptions {
   /** Fill an empty portal with demo data, and tell its accounts. */
@@ -13,20 +14,14 @@ export interface ServeOptions {
 /** Runs until SIGTERM or SIGINT, then answers what is under way and ends. */
 export async function serve(config: Config, { demo, dicom }: ServeOptions): Promise<void> {
   const portal = await openPortal(config);
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const world = demo
-    ? ((await seededWorld(portal)) ??
-      (await loadDemo(portal, new Date().toISOString(), say).catch(async (error: unknown) => {
+    ? await demoWorld(portal, dicom).catch(async (error: unknown) => {
         await portal.close();
         throw error;
-      })))
+      })
     : undefined;
-  if (world && dicom !== undefined) {
-    say(`demo data: ${await addToDemoPatient(portal, world, dicom)} studies from the folder`);
-  }
   const app = await buildApp(portal);
   const url = await app.listen();
-  console.log(JSON.stringify({ event: 'ready', url, ...(world && { accounts: demoAccounts(world) }) }));
 
   let stopping = false;
   const stop = async (): Promise<void> => {
@@ -40,4 +35,17 @@ export async function serve(config: Config, { demo, dicom }: ServeOptions): Prom
   };
   process.once('SIGTERM', () => void stop());
   process.once('SIGINT', () => void stop());
+  // Last: whoever reads it may end the portal at once.
+  console.log(JSON.stringify({ event: 'ready', url, ...(world && { accounts: demoAccounts(world) }) }));
+}
+
+async function demoWorld(portal: Portal, dicom: string | undefined): Promise<World> {
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  const seeded = await seededWorld(portal);
+  if (seeded && dicom === undefined) return seeded;
+  const { addToDemoPatient, loadDemo } = await import('../seed/load.ts');
+  const world = seeded ?? (await loadDemo(portal, new Date().toISOString(), say));
+  if (dicom !== undefined)
+    say(`demo data: ${await addToDemoPatient(portal, world, dicom)} studies from the folder`);
+  return world;
 }

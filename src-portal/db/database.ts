@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
-import { Migrator, type Migration } from 'kysely/migration';
+import { DEFAULT_MIGRATION_TABLE, Migrator, type Migration } from 'kysely/migration';
 import pg from 'pg';
 import { withPreparedStatements } from './prepared-pglite.ts';
 import type { Tables } from './schema.ts';
@@ -58,13 +58,16 @@ function server(url: string): PostgresDialect {
 const migrationsFolder = join(import.meta.dirname, 'migrations');
 
 async function migrate(database: Database): Promise<void> {
+  const names = (await readdir(migrationsFolder))
+    .filter((name) => name.endsWith('.sql'))
+    .map((name) => name.replace(/\.sql$/, ''))
+    .sort();
+  if (await haveRun(database, names)) return;
   const migrator = new Migrator({
     db: database,
     provider: {
-      async getMigrations() {
-        const names = (await readdir(migrationsFolder)).filter((name) => name.endsWith('.sql')).sort();
-        return Object.fromEntries(names.map((name) => [name.replace(/\.sql$/, ''), migrationFrom(name)]));
-      },
+      getMigrations: () =>
+        Promise.resolve(Object.fromEntries(names.map((name) => [name, migrationFrom(name)]))),
     },
     // Numbers from 0100 belong to the image store: a later 0006 must not be refused for coming after them.
     allowUnorderedMigrations: true,
@@ -73,9 +76,19 @@ async function migrate(database: Database): Promise<void> {
   if (error !== undefined) throw error instanceof Error ? error : new Error('a migration failed');
 }
 
+/** These and no others. The migrator would find the same, but looks through the whole catalogue first: a fifth of a start. */
+async function haveRun(database: Database, names: readonly string[]): Promise<boolean> {
+  const table = await sql<{ there: boolean }>`
+    select to_regclass(${DEFAULT_MIGRATION_TABLE}) is not null as there`.execute(database);
+  if (table.rows[0]?.there !== true) return false;
+  const { rows } = await sql<{ name: string }>`
+    select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name collate "C"`.execute(database);
+  return rows.length === names.length && rows.every(({ name }, at) => name === names[at]);
+}
+
 const migrationFrom = (name: string): Migration => ({
   async up(database) {
-    const text = await readFile(join(migrationsFolder, name), 'utf8');
+    const text = await readFile(join(migrationsFolder, `${name}.sql`), 'utf8');
     // One statement at a time, parted by empty lines.
     for (const statement of text.split(/;\s*\n\s*\n|;\s*$/)) {
       if (statement.trim()) await sql.raw(statement).execute(database);

@@ -9,27 +9,8 @@ import { generateWorldFiles } from './generate.ts';
 import { hashPasswords, loadPeople } from './people.ts';
 import { hashAccessCodes, loadExams, loadHistory, loadShares, type ReportFacts } from './records.ts';
 import { generateReports } from './reports.ts';
-import type { World, WorldAccount } from './world.ts';
-
-export interface DemoAccount {
-  readonly kind: WorldAccount['kind'];
-  readonly username: string;
-  readonly password: string;
-}
-
-const fact = 'seeded';
-
-/** Accounts that can sign in, patients first; the first patient is the one whose record the demo shows. */
-export const demoAccounts = (world: World): readonly DemoAccount[] =>
-  [...world.patients, ...world.professionals, ...world.administrators].flatMap((person) =>
-    person.credentials ? [{ kind: person.kind, ...person.credentials }] : [],
-  );
-
-/** The demo world that this portal holds, or undefined where it was never seeded. */
-export async function seededWorld({ db }: Portal): Promise<World | undefined> {
-  const row = await db.selectFrom('portalFact').select('value').where('name', '=', fact).executeTakeFirst();
-  return row && buildWorld(row.value);
-}
+import { seededFact } from './seeded-world.ts';
+import type { World } from './world.ts';
 
 /** Everybody can read the demo's passwords: they never come beside people of one's own. */
 async function assertEmpty({ db }: Portal): Promise<void> {
@@ -62,7 +43,7 @@ export async function loadDemo(portal: Portal, anchor: string, say: (line: strin
     });
     await registerStudies(portal.db, portal.images, studyUids);
     // Last: where this is missing, seeding was cut off, and the folder is of no use.
-    await portal.db.insertInto('portalFact').values({ name: fact, value: world.anchor }).execute();
+    await portal.db.insertInto('portalFact').values({ name: seededFact, value: world.anchor }).execute();
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
