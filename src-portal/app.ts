@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { compose } from './compose.ts';
 import { dicomWeb } from './dicomweb/plugin.ts';
+import { answerFailures } from './http/answer-people.ts';
 import { decorateWithAuthentication } from './http/authenticate.ts';
 import { addCaching } from './http/caching.ts';
 import { validatorCompiler } from './http/contract.ts';
@@ -11,7 +12,6 @@ import { parseForms, parseJson } from './http/bodies.ts';
 import { imageAccess } from './http/image-access.ts';
 import { loggerOptions, logRequests } from './http/logging.ts';
 import { collectMethods } from './http/methods.ts';
-import { answerError, sendProblem } from './http/problem.ts';
 import { endIdleConnections } from './http/idle-connections.ts';
 import { endSlowSenders } from './http/slow-senders.ts';
 import { refuseInsecureTransport } from './http/transport.ts';
@@ -69,8 +69,7 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
   const services = compose(portal, baseUrl, http.log);
 
   http.setValidatorCompiler(validatorCompiler);
-  http.setErrorHandler(answerError);
-  http.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found'));
+  answerFailures(http, { ...config, downloadUrl: config.downloadUrl });
   logRequests(http);
   const answerOtherMethods = collectMethods(http);
   refuseInsecureTransport(http);

@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { OpenShareLinkData } from '../../src-shared/portal-api/generated/types.gen.ts';
 import { escapeHtml } from '../../src-shared/escape-html.ts';
 import { on } from '../http/contract.ts';
 import { languageFrom, textsIn, type Language } from '../texts/texts.ts';
-import { pageStyle } from '../texts/page-style.ts';
-
-const stylePolicy = `'sha256-${createHash('sha256').update(pageStyle).digest('base64')}'`;
+import { pageOf, pagePolicy, proseOf, type PageOwner } from '../texts/page.ts';
 
 /**
  * The page behind a share's link. It does not look the token up: whoever guesses learns nothing from it, and it holds
@@ -18,35 +15,21 @@ export function shareLinkRoutes(
     portal,
     baseUrl,
   }: {
-    portal: { name: string; supportEmail: string; downloadUrl: string | undefined };
+    portal: PageOwner;
     baseUrl: () => string;
   },
 ): void {
   const pageIn = (language: Language, token: string): string => {
     const texts = textsIn(language).sharePage;
     const open = `emage://share/${token}?portal=${encodeURIComponent(baseUrl())}`;
-    return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${escapeHtml(texts.title(portal.name))}</title>
-<style>${pageStyle}</style>
-</head>
-<body>
-<main>
-<p class="brand">${escapeHtml(portal.name)}</p>
-<h1>${escapeHtml(texts.heading)}</h1>
-<p>${escapeHtml(texts.lead).replaceAll('e-mage', '<span class="word">e-mage</span>')}</p>
+    return pageOf(portal, {
+      language,
+      title: texts.title(portal.name),
+      heading: texts.heading,
+      body: `<p>${proseOf(texts.lead)}</p>
 <p><a class="button" href="${escapeHtml(open)}">${escapeHtml(texts.open)}</a></p>
-<p>${escapeHtml(texts.codeHint)}</p>
-<p>${escapeHtml(texts.notInstalled)} <a href="${escapeHtml(portal.downloadUrl ?? `mailto:${portal.supportEmail}`)}">${escapeHtml(portal.downloadUrl ? texts.download : texts.askUs)}</a></p>
-<p class="help">${escapeHtml(texts.help)} <a href="mailto:${escapeHtml(portal.supportEmail)}">${escapeHtml(portal.supportEmail)}</a></p>
-</main>
-</body>
-</html>
-`;
+<p>${escapeHtml(texts.codeHint)}</p>`,
+    });
   };
 
   on<OpenShareLinkData>(
@@ -55,10 +38,7 @@ export function shareLinkRoutes(
     async ({ path }, request, reply) => {
       const language = languageFrom(request.headers['accept-language']);
       return reply
-        .header(
-          'content-security-policy',
-          `default-src 'none'; style-src ${stylePolicy}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-        )
+        .header('content-security-policy', pagePolicy)
         .header('cache-control', 'no-store')
         .header('content-language', language)
         .header('vary', 'Accept-Language')

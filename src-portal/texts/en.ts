@@ -76,10 +76,24 @@ After checking their identity: npm run portal -- user reactivate ${username}
     lead: 'They open in the e-mage application on your computer.',
     open: 'Open in the application',
     codeHint: 'You will be asked for the access code. The person who shares gives it to you by another way.',
+  },
+  page: {
     notInstalled: 'Don’t have the application yet?',
     download: 'Get the application',
     askUs: 'Write to us to get it',
     help: 'Need help?',
+  },
+  frontPage: {
+    heading: 'This portal opens with the e-mage application',
+    lead: 'Open the application on your computer: it asks for the address of this portal, your user name and your password.',
+  },
+  brokenLinkPage: {
+    heading: 'This link is incomplete',
+    lead: 'Open it directly from the email, without copying it by hand. If it still does not open, ask the person who sent it for a new share.',
+  },
+  laterPage: {
+    heading: 'The portal is not available right now',
+    lead: 'Nothing is lost. Try again in a few minutes.',
   },
   signInPage: {
     title: (portal) => `Sign in · ${portal}`,

@@ -5,6 +5,11 @@ export interface Mail {
   readonly text: string;
 }
 
+interface Words {
+  readonly heading: string;
+  readonly lead: string;
+}
+
 export interface Texts {
   readonly problems: Readonly<Record<ProblemCode, string>>;
   readonly professionalsNotice: string;
@@ -35,12 +40,19 @@ export interface Texts {
     readonly lead: string;
     readonly open: string;
     readonly codeHint: string;
+  };
+  /** At the foot of every page. */
+  readonly page: {
     readonly notInstalled: string;
     readonly download: string;
     /** Where the operator says nothing of a place to get it from. */
     readonly askUs: string;
     readonly help: string;
   };
+  /** For a browser that comes to the portal by another way than a share's link. */
+  readonly frontPage: Words;
+  readonly brokenLinkPage: Words;
+  readonly laterPage: Words;
   readonly signInPage: {
     readonly title: (portal: string) => string;
     readonly username: string;
@@ -130,10 +142,24 @@ Après vérification de son identité : npm run portal -- user reactivate ${user
     open: 'Ouvrir dans l’application',
     codeHint:
       'Le code d’accès vous sera demandé. La personne qui partage vous le communique par un autre moyen.',
+  },
+  page: {
     notInstalled: 'L’application n’est pas encore installée ?',
     download: 'Obtenir l’application',
     askUs: 'Écrivez-nous pour l’obtenir',
     help: 'Besoin d’aide ?',
+  },
+  frontPage: {
+    heading: 'Ce portail s’ouvre avec l’application e-mage',
+    lead: 'Ouvrez l’application sur votre ordinateur : elle demande l’adresse de ce portail, votre identifiant et votre mot de passe.',
+  },
+  brokenLinkPage: {
+    heading: 'Ce lien est incomplet',
+    lead: 'Ouvrez-le directement depuis l’e-mail, sans le recopier. S’il ne s’ouvre toujours pas, demandez un nouveau partage à la personne qui vous l’a envoyé.',
+  },
+  laterPage: {
+    heading: 'Le portail est momentanément indisponible',
+    lead: 'Rien n’est perdu. Réessayez dans quelques minutes.',
   },
   signInPage: {
     title: (portal) => `Connexion · ${portal}`,

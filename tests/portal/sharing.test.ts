@@ -241,6 +241,25 @@ describe.each(databases)('sharing on $name', (database) => {
     expect(new Set(seen).size).toBe(all.length);
   });
 
+  it('answers a browser that follows half a link, or comes by none, in words', async () => {
+    const browse = (path: string, language = 'fr'): Promise<Response> =>
+      fetch(`${rig.url}${path}`, {
+        headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'accept-language': language },
+      });
+    const half = await browse('/s/abcdef');
+    expect(half.status).toBe(400);
+    expect(half.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(half.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await half.text()).toContain('<h1>Ce lien est incomplet</h1>');
+    expect(await (await browse('/s/', 'en')).text()).toContain('<h1>This link is incomplete</h1>');
+    const front = await browse('/');
+    expect(front.status).toBe(404);
+    expect(await front.text()).toContain('Ce portail s’ouvre avec l’application e-mage');
+    // A program is answered as ever.
+    for (const path of ['/api/v1/exams', '/dicom-web/studies', '/oauth/nothing'])
+      expect((await browse(path)).headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  });
+
   it('has a page behind its link that says nothing of health or persons', async () => {
     const share: ShareBody = await (await create(request())).json();
     const response = await rig.call(new URL(share.link).pathname, { headers: { 'accept-language': 'fr' } });
