@@ -128,6 +128,19 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
     await expect.poll(async () => (await viewer.picture()).equals(picture)).toBe(false);
     await viewer.press('Control+z');
     await expect.poll(async () => (await viewer.picture()).equals(picture)).toBe(true);
+    // A drag is one step, however long the hand rests in it.
+    await viewer.press('d');
+    const box = (await viewer.viewport.boundingBox())!;
+    const [x, y] = [box.x + box.width * 0.75, box.y + box.height * 0.85];
+    await viewer.page.mouse.move(x, y);
+    await viewer.page.mouse.down();
+    await viewer.page.mouse.move(x + 60, y, { steps: 3 });
+    await viewer.page.waitForTimeout(600);
+    await viewer.page.mouse.move(x + 60, y + 40, { steps: 3 });
+    await viewer.page.mouse.up();
+    await expect.poll(async () => (await viewer.picture()).equals(picture)).toBe(false);
+    await viewer.press('Control+z');
+    await expect.poll(async () => (await viewer.picture()).equals(picture)).toBe(true);
   });
 
   await test.step('a magnifying glass, while the button is held', async () => {
@@ -170,6 +183,16 @@ test('a doctor’s view measures by clicks, by drags and by keys, and takes back
     await again.notes.first().click();
     await again.expectImage(1);
     await expect(again.viewport.getByText('Image clé')).toBeVisible();
+    // Two windows that note at the same moment: both have both.
+    const beside = new ViewerWindow(
+      await app.viewerFrom(() => again.chooseFromMenu('Ouvrir une deuxième fenêtre')),
+    );
+    await beside.waitForImage();
+    await beside.press('m');
+    await expect(beside.notes).toHaveCount(7);
+    await Promise.all([again.press('Enter'), beside.press('Enter')]);
+    for (const each of [again, beside]) await expect(each.notes).toHaveCount(9);
+    await beside.page.close();
     await again.page.close();
   });
 });
