@@ -124,7 +124,7 @@ export function Pages({ route, session, info }: PagesProps) {
           onTab={(tab) => replace({ page: 'personal-space', tab })}
           preferences={
             <>
-              <PreferencesPanel />
+              <PreferencesPanel isGuest={session.account.kind === 'guest'} />
               {!isPatient && <PacsSettings />}
             </>
           }

@@ -14,8 +14,8 @@ const idleTimes = [5, 15, 30, 60, 0] as const;
 const change = (part: Partial<Preferences>): void =>
   void changePreferences(part).catch((thrown: unknown) => tellFailed(appErrorOf(thrown)));
 
-/** How the application suits its person. Everything takes effect at once. */
-export function PreferencesPanel() {
+/** How the application suits its person. Everything takes effect at once. A guest waits for no news, and has no password. */
+export function PreferencesPanel({ isGuest }: { readonly isGuest: boolean }) {
   const { t } = useTranslation();
   const preferences = usePreferences();
   return (
@@ -44,16 +44,18 @@ export function PreferencesPanel() {
         }}
         choices={textSizes.map((size) => ({ id: String(size), label: t(`preferences.textSizes.${size}`) }))}
       />
-      <Checkbox
-        isSelected={preferences.notifications}
-        onChange={(notifications) => change({ notifications })}
-        hint={t('preferences.notificationsHint')}
-      >
-        {t('preferences.notifications')}
-      </Checkbox>
+      {!isGuest && (
+        <Checkbox
+          isSelected={preferences.notifications}
+          onChange={(notifications) => change({ notifications })}
+          hint={t('preferences.notificationsHint')}
+        >
+          {t('preferences.notifications')}
+        </Checkbox>
+      )}
       <Select
-        label={t('preferences.idleLock')}
-        hint={t('preferences.idleLockHint')}
+        label={t(isGuest ? 'preferences.idleEnd' : 'preferences.idleLock')}
+        hint={t(isGuest ? 'preferences.idleEndHint' : 'preferences.idleLockHint')}
         value={String(preferences.idleLockMinutes)}
         onChange={(id) => {
           const idleLockMinutes = idleTimes.find((minutes) => String(minutes) === id);

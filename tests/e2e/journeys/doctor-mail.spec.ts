@@ -53,18 +53,27 @@ test('from the mail to the first image in three clicks, without an account', asy
   await expectAccessible(app.shell, 'what is shared with a guest');
   await exam.getByRole('button', { name: /^Lire/ }).click();
   await expect(app.shell.locator('canvas').first()).toBeVisible();
+  const { menu } = new Shell(app.shell);
+  await expect(menu.getByRole('button', { name: 'Partagés avec moi' })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
   await new Shell(app.shell).open('Partagés avec moi');
 
   await test.step('who has no account is not told of one', async () => {
     await new Shell(app.shell).open('Mon espace');
     await expect(app.shell.getByText('Vous consultez un partage, sans avoir de compte.')).toBeVisible();
     await expect(app.shell.getByText(/^(Identifiant|Compte ouvert le)$/)).toHaveCount(0);
+    await app.shell.getByRole('tab', { name: 'Préférences' }).click();
+    await expect(app.shell.getByText('Le code d’accès la rouvre.')).toBeVisible();
+    await expect(app.shell.getByText(/mot de passe/)).toHaveCount(0);
     await new Shell(app.shell).open('Partagés avec moi');
   });
 
   await test.step('the visit over, nothing is left', async () => {
     await app.shell.getByRole('button', { name: 'Terminer la consultation' }).click();
     await expect(app.shell.getByRole('textbox', { name: 'Mot de passe' })).toBeVisible();
+    await expect(app.shell.getByText('La consultation est terminée.')).toBeVisible();
     await expect.poll(() => viewer.page.isClosed()).toBe(true);
     await expect.poll(() => readdir(join(app.userData, 'library-until-exit')).catch(() => [])).toEqual([]);
   });
