@@ -44,7 +44,7 @@ describe('readSubtraction', () => {
           masks: [0, 1],
           averaged: 2,
           offset: 1,
-          shifts: [{ down: 0.5, right: -1, ranges: null, outline: null }],
+          shifts: [{ down: 0.5, right: 1, ranges: null, outline: null }],
         },
       ],
       recommended: true,
@@ -91,12 +91,12 @@ describe('readSubtraction', () => {
     );
     expect(found?.items.map(({ shifts }) => shifts)).toEqual([
       [
-        { down: 1.5, right: 2.5, ranges: [[1, 1]], outline: null },
+        { down: 1.5, right: -2.5, ranges: [[1, 1]], outline: null },
         { down: 3, right: 0, ranges: [[2, 2]], outline: null },
       ],
       [
-        { down: 4, right: 5, ranges: null, outline: null },
-        { down: 0, right: 1, ranges: [[2, 2]], outline: null },
+        { down: 4, right: -5, ranges: null, outline: null },
+        { down: 0, right: -1, ranges: [[2, 2]], outline: null },
       ],
     ]);
   });
@@ -116,7 +116,7 @@ describe('readSubtraction', () => {
       [[...average.slice(0, 3), ['00289501', 'SQ', [stretch]]]],
     ]);
     expect(found?.items[0]?.shifts).toEqual([
-      { down: 1, right: 1, ranges: [[3, 6]], outline: null },
+      { down: 1, right: -1, ranges: [[3, 6]], outline: null },
       {
         down: 2,
         right: 0,

@@ -16,14 +16,15 @@ const operations = { AVG_SUB: 'average', TID: 'before', REV_TID: 'reversed' } as
 /**
  * Mask Sub-pixel Shift (0028,6114), "a pair of floating point numbers specifying the fractional vertical [adjacent row
  * spacing] and horizontal [adjacent column spacing] pixel shift applied to the mask before subtracting it from the contrast
- * frame" (PS3.3 Table C.7-16): rows first, and it is the mask that moves. Positive is taken for the way in which rows and
- * columns are counted, down and to the right.
+ * frame" (PS3.3 Table C.7-16): rows first, and it is the mask that moves. "A positive row offset is a shift toward the pixels
+ * of the lower row of the pixel plane. A positive column offset is a shift toward the pixels of the left hand side column of
+ * the pixel plane" (C.7.6.10.1.2): down, but to the left.
  */
 const shiftsIn = (item: DicomDataset, of: Pick<MaskShift, 'ranges' | 'outline'>): MaskShift[] => {
-  const [down, right] = item.floats('x00286114');
-  if (down === undefined || right === undefined || !Number.isFinite(down) || !Number.isFinite(right))
+  const [row, column] = item.floats('x00286114');
+  if (row === undefined || column === undefined || !Number.isFinite(row) || !Number.isFinite(column))
     return [];
-  return [{ down, right, ...of }];
+  return [{ down: row, right: 0 - column, ...of }];
 };
 
 /** The frames of an enhanced image each have a shift of their own for an item (PS3.3 C.7.6.16.2.14). */
