@@ -44,9 +44,11 @@ function Establishments({ items }: { readonly items: readonly Establishment[] })
     );
   const found = items.filter(({ name, town, address }) => matches(query, `${name} ${town} ${address}`));
   const byName = (a: Establishment, b: Establishment): number => a.name.localeCompare(b.name, 'fr');
+  // « Others » than none: for a professional, and for who has had no exam yet.
+  const hasMine = items.some(({ mine }) => mine);
   const groups = [
     { key: 'mine', items: found.filter(({ mine }) => mine).sort(byName) },
-    { key: 'others', items: found.filter(({ mine }) => !mine).sort(byName) },
+    { key: hasMine ? 'others' : 'all', items: found.filter(({ mine }) => !mine).sort(byName) },
   ] as const;
   return (
     <>

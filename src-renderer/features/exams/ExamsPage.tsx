@@ -91,7 +91,11 @@ export function ExamsPage({ accountId, whose, onReadReport, sharing }: ExamsPage
         <div className="exams">
           <div className="exams-main">
             <FreshnessNotice freshness={exams.data.freshness} />
-            <FilterBar exams={exams.data.items} search={search} />
+            <FilterBar
+              exams={exams.data.items}
+              search={search}
+              searchLabel={t(whose === 'own' ? 'exams.search' : 'exams.searchOfPatients')}
+            />
             <Results exams={exams.data.items} onReadReport={onReadReport} sharing={beside} />
           </div>
           {sharing && <div className="exams-pane">{sharing.pane(current, heading)}</div>}

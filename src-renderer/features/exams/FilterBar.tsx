@@ -12,16 +12,18 @@ import { changeView, useExamsState } from './store.ts';
 export interface FilterBarProps {
   readonly exams: readonly Exam[];
   readonly search: Ref<HTMLInputElement>;
+  /** What is searched for. */
+  readonly searchLabel: string;
 }
 
-export function FilterBar({ exams, search }: FilterBarProps) {
+export function FilterBar({ exams, search, searchLabel }: FilterBarProps) {
   const { t } = useTranslation();
   const view = useExamsState((state) => state.view);
   const { kinds, establishments, periods } = useChoices(exams);
   return (
     <div className="exams-filters" role="search" aria-label={t('exams.filters')}>
       <SearchField
-        label={t('exams.search')}
+        label={searchLabel}
         inputRef={search}
         value={view.text}
         onChange={(text) => changeView({ text })}

@@ -67,6 +67,8 @@ test('the exams of one patient along a time line, across establishments, each wi
   ]);
   await app.shell.getByRole('button', { name: /^Tous les examens de mes patients/ }).click();
   await expect(shell.heading).toHaveText('Examens de vos patients');
+  await shell.open('Établissements');
+  await expect(app.shell.getByRole('heading', { level: 2 })).toHaveText('Tous les établissements');
   await shell.open('Accueil');
   await app.shell.getByRole('button', { name: /^Trouver un patient/ }).click();
   const patients = new PatientsPage(app.shell);
