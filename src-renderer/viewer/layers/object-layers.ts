@@ -1,7 +1,9 @@
 import { frameDescription } from '../dicom/describe.ts';
 import type { OverlayPlane, ShutterShape } from '../dicom/types.ts';
 import { planeBits, planeFrame } from '../dicom/overlay-planes.ts';
-import { type Graphic, holdsFor, type PresentationState } from '../objects/presentation-state.ts';
+import type { Graphic } from '../objects/presentation-graphics.ts';
+import type { PresentationState } from '../objects/presentation-state.ts';
+import { holdsFor } from '../objects/presented-for.ts';
 import type { SegmentFrame, Segmentation } from '../objects/segmentation.ts';
 import type { StructureSet } from '../objects/structure-set.ts';
 import type { LoadedImage } from '../series/series-loader.ts';

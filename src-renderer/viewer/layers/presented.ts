@@ -1,7 +1,8 @@
 import { isRun } from '../dicom/masks.ts';
 import type { MaskItem } from '../dicom/types.ts';
 import type { PresentedGreys } from '../look/grey-look.ts';
-import { type DisplayedArea, holdsFor, type PresentationState } from '../objects/presentation-state.ts';
+import type { DisplayedArea, PresentationState } from '../objects/presentation-state.ts';
+import { holdsFor } from '../objects/presented-for.ts';
 import type { LoadedImage } from '../series/series-loader.ts';
 import {
   affineOf,
