@@ -13,5 +13,6 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  // Pictures of a failure are taken in fixtures.ts: Playwright's own wait in vain for a window that nobody sees yet.
+  use: { trace: 'retain-on-failure' },
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
-import { forget, launchApp, type AppOptions, type TestApp } from '../helpers/desktop/app.ts';
+import { forget, launchApp, windowsSeen, type AppOptions, type TestApp } from '../helpers/desktop/app.ts';
 import { startTestPortal, type TestPortal } from '../helpers/portal/portal.ts';
 
 interface Fixtures {
@@ -37,8 +37,14 @@ export const test = base.extend<Fixtures>({
       return app;
     });
     for (const [index, app] of started.entries()) {
-      if (info.status !== info.expectedStatus)
+      if (info.status !== info.expectedStatus) {
         await info.attach(`app-${index}.log`, { body: app.log.join('\n') });
+        for (const [at, page] of windowsSeen(app.electron).entries()) {
+          const path = info.outputPath(`app-${index}-window-${at}.png`);
+          const taken = await page.screenshot({ path, timeout: 5_000 }).catch(() => null);
+          if (taken) await info.attach(`app-${index}-window-${at}`, { path, contentType: 'image/png' });
+        }
+      }
       await app.quit().catch(() => undefined);
     }
     for (const app of started) await forget(app);

@@ -40,7 +40,7 @@ test('L2 three attempts at most, then a block of 5 minutes', async ({ portal, la
 });
 
 test.describe('with a short block', () => {
-  test.use({ portalEnv: { PORTAL_LOCKOUT_SECONDS: '12' } });
+  test.use({ portalEnv: { PORTAL_LOCKOUT_SECONDS: '6' } });
 
   test('L2 after the block, the person can try again', async ({ portal, launch }) => {
     const { username, password } = portal.accountOf('patient');
