@@ -48,6 +48,15 @@ const colourOf = async (png: Buffer): Promise<number> => {
   return Math.abs((channels[0]?.mean ?? 0) - (channels[2]?.mean ?? 0));
 };
 
+/** Width by height of what is drawn on black. */
+const shapeOf = async (drawing: string): Promise<number> => {
+  const png = Buffer.from(drawing.slice(drawing.indexOf(',') + 1), 'base64');
+  const { info } = await sharp(png)
+    .trim({ background: '#000', threshold: 20 })
+    .toBuffer({ resolveWithObject: true });
+  return info.width / info.height;
+};
+
 test('what a doctor looks up, and how images want to be looked at', async ({ portal, launch }) => {
   test.setTimeout(240_000);
   const app = await launch();
@@ -107,6 +116,9 @@ test('what a doctor looks up, and how images want to be looked at', async ({ por
     await viewer.page.getByRole('dialog').getByText(pseudoColourName).click();
     await viewer.page.keyboard.press('Escape');
     await expect.poll(async () => colourOf(await viewer.picture())).toBeGreaterThan(20);
+    // And in the shape that it gives to pixels.
+    expect(await shapeOf(scrambled)).toBeCloseTo(1, 1);
+    expect(await shapeOf(await viewer.drawing())).toBeCloseTo(2, 1);
     await keepScreenshot(viewer.page, 'presentation-pseudo-colours');
     await viewer.page.close();
   });

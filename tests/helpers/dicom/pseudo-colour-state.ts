@@ -20,13 +20,17 @@ const table = (element: number, entry: (at: number) => number): Buffer =>
 /** How its series calls itself. */
 export const pseudoColourName = 'pseudo colours over the image';
 
-/** A grey presentation state of the test data as one with a palette: from black by red and yellow to white. */
+/**
+ * A grey presentation state of the test data as one with a palette, from black by red and yellow to white, that has pixels
+ * seen twice as wide as high.
+ */
 export const pseudoColourState = async (): Promise<Buffer> => {
   const grey = (await readFile(join(realExams, 'pr/pr-luts.dcm'))).toString('latin1');
   const renamed = grey
     .replaceAll('5.1.4.1.1.11.1', '5.1.4.1.1.11.3')
     .replaceAll('1.2.276.0.7230010.3.200.6.0', '1.2.276.0.7230010.3.200.6.7')
-    .replace('pstates for combined lut test', pseudoColourName);
+    .replace('pstates for combined lut test', pseudoColourName)
+    .replace('p\0\x02\x01IS\x04\x001\\1', 'p\0\x02\x01IS\x04\x001\\2');
   const bytes = Buffer.from(renamed, 'latin1');
   const at = bytes.indexOf(Buffer.from('\x28\x00\x00\x30SQ', 'latin1'));
   // The last element, which a state with a palette has not (PS3.3 A.33.3).
