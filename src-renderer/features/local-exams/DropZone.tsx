@@ -11,27 +11,21 @@ export function DropZone() {
   const { t } = useTranslation();
   const [isOver, setOver] = useState(false);
   useEffect(() => {
-    // Elements below the pointer enter and leave all the time: only their balance says that it left the window.
-    let depth = 0;
     const over = (event: DragEvent): void => {
       if (!holdsFiles(event)) return;
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
     };
     const enter = (event: DragEvent): void => {
-      if (!holdsFiles(event)) return;
-      depth += 1;
-      setOver(true);
+      if (holdsFiles(event)) setOver(true);
     };
     const leave = (event: DragEvent): void => {
-      if (!holdsFiles(event)) return;
-      depth = Math.max(0, depth - 1);
-      if (depth === 0) setOver(false);
+      // From one element to another all the time; to none when it leaves the window.
+      if (holdsFiles(event) && event.relatedTarget === null) setOver(false);
     };
     const drop = (event: DragEvent): void => {
       if (!holdsFiles(event)) return;
       event.preventDefault();
-      depth = 0;
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;

@@ -19,8 +19,9 @@ export async function dropFiles(
   await tell('dragOver');
   // A hand moves on until the window answers: before that a drop is dropped on nothing.
   await page.locator('.drop-zone').waitFor();
-  await tell('dragOver');
   await over();
+  // What lies below the hand may have changed meanwhile, and takes a drop only after it was asked.
+  await tell('dragOver');
   await tell('drop');
   await browser.detach();
 }
