@@ -7,7 +7,7 @@ import type { Environment } from './app/environment.ts';
 import { FirstPage } from './app/first-page.ts';
 import { recoverPage } from './app/recover-page.ts';
 import type { Log } from './app/log.ts';
-import { drawnOnce, makeWindow } from './app/make-window.ts';
+import { drawnOnce, makeWindow, showWhenDrawn } from './app/make-window.ts';
 import { dataScheme, shellPage } from './app/pages.ts';
 import { servePages } from './app/schemes.ts';
 import { enforceSecurityPolicy } from './app/security-policy.ts';
@@ -52,9 +52,10 @@ export async function begin({ environment, log, userData, link }: Begin): Promis
   // A page that fails to load has said so in the log.
   firstWindow.loadURL(shellPage).catch(() => undefined);
   await firstPage.read;
-  const [{ layGround }, { answerCalls }] = await Promise.all([
+  const [{ layGround }, { answerCalls }, { WindowPlaces }] = await Promise.all([
     import('./ground.ts'),
     import('./answer-calls.ts'),
+    import('./app/window-places.ts'),
   ]);
   const ground = await layGround({
     environment,
@@ -67,9 +68,20 @@ export async function begin({ environment, log, userData, link }: Begin): Promis
   const firstContents = firstWindow.webContents.id;
   const firstHandlers = answerCalls({ ground, firstContents, whole: ready, log });
   answering();
+  const places = new WindowPlaces(ground.settings);
+  places.put(firstWindow, 'shell');
+  void showWhenDrawn(firstWindow, 'shell', firstDrawn, log);
   const { compose } = await import('./compose.ts');
-  const first = { window: firstWindow, drawn: firstDrawn };
-  const application = compose({ ground, firstHandlers, log, out, userData, preload, first });
+  const application = compose({
+    ground,
+    firstHandlers,
+    log,
+    out,
+    userData,
+    preload,
+    places,
+    first: firstWindow,
+  });
   composed(application);
   return application;
 }

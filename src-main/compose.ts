@@ -1,4 +1,4 @@
-import { app, session as electronSession } from 'electron';
+import { app, session as electronSession, type BrowserWindow } from 'electron';
 import type { WindowKind } from '../src-shared/ipc/define.ts';
 import type { AccountRef } from '../src-shared/ipc/schemas/session.ts';
 import { askAgainIn } from './app/ask-again.ts';
@@ -7,7 +7,8 @@ import { offerContextMenus } from './app/context-menu.ts';
 import type { DeepLink } from './app/deep-links.ts';
 import type { Log } from './app/log.ts';
 import { createUpdates } from './app/updates/start-updates.ts';
-import { Windows, type MadeWindow } from './app/windows.ts';
+import type { WindowPlaces } from './app/window-places.ts';
+import { Windows } from './app/windows.ts';
 import { desktopOf } from './desktop.ts';
 import { examsHere as createExamsHere } from './exams-here.ts';
 import { allHandlers } from './features/all-handlers.ts';
@@ -53,8 +54,9 @@ export interface Beginnings {
   readonly out: string;
   readonly userData: string;
   readonly preload: string;
-  /** The shell's window, not shown yet. */
-  readonly first: MadeWindow;
+  readonly places: WindowPlaces;
+  /** The shell's window. */
+  readonly first: BrowserWindow;
 }
 
 /** Puts the application together. */
@@ -65,13 +67,14 @@ export function compose({
   out,
   userData,
   preload,
+  places,
   first,
 }: Beginnings): Application {
   const { session, secrets, http, fetch, settings, preferences, policy, environment } = ground;
   const { earlyDiscovery, invitations } = ground;
   const development = !app.isPackaged;
   const language = () => preferences.language;
-  const windows = new Windows({ settings, preload, development, log, askAgain: askAgainIn(language), first });
+  const windows = new Windows({ places, preload, development, log, askAgain: askAgainIn(language), first });
   const broadcast = broadcastTo(() => windows.contents());
   const show = async (): Promise<void> => {
     await windows.openShell();

@@ -24,25 +24,40 @@ Menu.setApplicationMenu(null);
 // An installer says so to the system; a copy that needs none (AppImage, zip) says it itself.
 if (app.isPackaged && !app.isDefaultProtocolClient('emage')) app.setAsDefaultProtocolClient('emage');
 
-// macOS hands a link over before the application is ready; elsewhere it is among the arguments.
-let follow: ((link: DeepLink) => void) | null = null;
+// The system asks for links and files as soon as there is a process: what comes before there is an application waits for it.
+// macOS does so by events; elsewhere they are among the arguments, of this process or of a second one.
+let asked: Asked | null = null;
 const started = linkAmong(process.argv.slice(1));
-const waiting = started ? [started] : [];
-app.on('open-url', (event, url) => {
-  event.preventDefault();
-  if (follow) follow(parseDeepLink(url));
-  else waiting.push(parseDeepLink(url));
-});
-
-/** What the system asked to open before there was an application to open it (macOS tells so; others by `argv`). */
-const askedFor: string[] = filesOnCommandLine(process.argv, {
+const links = started ? [started] : [];
+const files = filesOnCommandLine(process.argv, {
   workingFolder: process.cwd(),
   isPackaged: app.isPackaged,
   appFolder: app.getAppPath(),
 });
+const follow = (link: DeepLink): void => {
+  if (asked) asked.follow(link);
+  else links.push(link);
+};
+const open = (paths: readonly string[]): void => {
+  if (asked) asked.open(paths);
+  else files.push(...paths);
+};
+app.on('open-url', (event, url) => {
+  event.preventDefault();
+  follow(parseDeepLink(url));
+});
 app.on('open-file', (event, path) => {
   event.preventDefault();
-  askedFor.push(path);
+  open([path]);
+});
+app.on('second-instance', (_event, argv, workingFolder) => {
+  const link = linkAmong(argv);
+  const appFolder = app.getAppPath();
+  if (link) follow(link);
+  else open(filesOnCommandLine(argv, { workingFolder, isPackaged: app.isPackaged, appFolder }));
+});
+app.on('window-all-closed', () => {
+  if (process.platform !== 'darwin') app.quit();
 });
 
 if (isOpenToDebuggers()) app.exit(1);
@@ -65,34 +80,30 @@ async function start(): Promise<void> {
     electron: process.versions.electron,
     platform: process.platform,
   });
-  const link = waiting.splice(0).at(-1) ?? null;
+  const link = links.splice(0).at(-1) ?? null;
   const application = await begin({ environment, log, userData, link });
-  const open = (paths: readonly string[]): void => {
-    const opened = paths.length > 0 ? application.openFiles(paths) : application.show();
-    opened.catch((error: unknown) => log.warn('files not opened', { error }));
-  };
-  app.on('second-instance', (_event, argv, workingFolder) => {
-    const link = linkAmong(argv);
-    const appFolder = app.getAppPath();
-    if (link) application.follow(link);
-    else open(filesOnCommandLine(argv, { workingFolder, isPackaged: app.isPackaged, appFolder }));
-  });
-  app.removeAllListeners('open-file');
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
-    open([path]);
-  });
   app.on('activate', () => void application.show());
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
   endWhenAsked();
   stopBeforeQuitting(application);
-  follow = (link) => application.follow(link);
-  for (const later of waiting) follow(later);
   await application.show();
-  if (askedFor.length > 0) open(askedFor);
+  asked = askedOf(application);
+  for (const later of links) follow(later);
+  if (files.length > 0) open(files);
 }
+
+interface Asked {
+  follow(link: DeepLink): void;
+  /** No paths: the application was started once more, and comes to the front. */
+  open(paths: readonly string[]): void;
+}
+
+const askedOf = (application: Application): Asked => ({
+  follow: (link) => application.follow(link),
+  open: (paths) => {
+    const opened = paths.length > 0 ? application.openFiles(paths) : application.show();
+    opened.catch((error: unknown) => log.warn('files not opened', { error }));
+  },
+});
 
 /** The system asks us to end, as when a person logs out: a quit. What electron-store brings would end us on the spot. */
 function endWhenAsked(): void {

@@ -1,5 +1,6 @@
 import { BrowserWindow } from 'electron';
 import type { WindowKind } from '../../src-shared/ipc/define.ts';
+import type { Log } from './log.ts';
 
 export interface MakeWindowOptions {
   readonly preload: string;
@@ -29,3 +30,16 @@ export const makeWindow = (kind: WindowKind, { preload, development }: MakeWindo
 /** Ends when there is something to show. Asked for before the window's page is loaded: it is told once, and only to who listens by then. */
 export const drawnOnce = (window: BrowserWindow): Promise<void> =>
   new Promise((resolve) => window.once('ready-to-show', resolve));
+
+/** Without effect where the window was closed meanwhile. */
+export async function showWhenDrawn(
+  window: BrowserWindow,
+  kind: WindowKind,
+  drawn: Promise<void>,
+  log: Log,
+): Promise<void> {
+  await drawn;
+  if (window.isDestroyed()) return;
+  window.show();
+  log.info('window shown', { kind });
+}

@@ -1,24 +1,14 @@
-import { nativeTheme, screen, type BrowserWindow, type WebContents } from 'electron';
+import { screen, type BrowserWindow, type WebContents } from 'electron';
 import type { WindowKind } from '../../src-shared/ipc/define.ts';
 import { isLocalExamId } from '../../src-shared/domain/local-exam.ts';
 import type { OpenViewerInput } from '../../src-shared/ipc/schemas/exams.ts';
 import { tell } from '../ipc/broadcast.ts';
-import type { Slot } from '../session/memory.ts';
 import type { Log } from './log.ts';
-import { drawnOnce, makeWindow } from './make-window.ts';
+import { drawnOnce, makeWindow, showWhenDrawn } from './make-window.ts';
 import { shellPage, viewerQuery, viewerWithoutExam } from './pages.ts';
 import { recoverPage, type AskAgain } from './recover-page.ts';
-import type { Settings } from './settings.ts';
 import { SpareViewer } from './spare-viewer.ts';
-import { cascaded, placeOnDisplays, windowPlaceSchema, type WindowPlace } from './window-place.ts';
-
-const usualSize = { shell: { width: 1280, height: 840 }, viewer: { width: 1400, height: 900 } } as const;
-const leastSize = { width: 800, height: 600 };
-/** Before the page has drawn: its own background, so that nothing flashes. The viewer is always dark. */
-const background = { light: '#faf8f5', dark: '#171615', viewer: '#0b0b0c' } as const;
-
-/** What a place is remembered for. */
-type PlaceName = WindowKind | 'viewer-beside';
+import type { Where, WindowPlaces } from './window-places.ts';
 
 interface OurWindow {
   readonly window: BrowserWindow;
@@ -29,29 +19,28 @@ interface OurWindow {
   readonly exams: Set<string>;
 }
 
-export interface MadeWindow {
+interface MadeWindow {
   readonly window: BrowserWindow;
-  /** Ends when there is something to show, which may have been before anybody asked for the window. */
+  /** Ends when there is something to show. */
   readonly drawn: Promise<void>;
 }
 
 export interface WindowOptions {
-  readonly settings: Settings;
+  readonly places: WindowPlaces;
   readonly preload: string;
   readonly development: boolean;
   readonly log: Log;
   readonly askAgain: AskAgain;
-  /** The shell's window; its page is on its way since before the rest of the application was there. */
-  readonly first: MadeWindow;
+  /** The shell's window, in its place and shown or about to be: it was there before the rest of the application. */
+  readonly first: BrowserWindow;
 }
 
 /** Our windows: the shell, and a viewer window for each exam on screen. Each opens where its kind was last. */
 export class Windows {
   readonly #options: WindowOptions;
   readonly #open = new Map<number, OurWindow>();
-  readonly #places: Readonly<Record<PlaceName, Slot<WindowPlace | null>>>;
   readonly #spare: SpareViewer;
-  #first: MadeWindow | null;
+  #first: BrowserWindow | null;
   /** While the session is locked no image shows. */
   #viewersHidden = false;
   #viewerExpected = false;
@@ -62,16 +51,9 @@ export class Windows {
     this.#spare = new SpareViewer(() => {
       const window = makeWindow('viewer', options);
       // Its page is laid out and drawn as large as it will be seen.
-      this.#putInPlace(window, 'viewer', {});
+      options.places.size(window, 'viewer', { step: this.#viewers().length });
       return window;
     });
-    const place = (name: PlaceName): Slot<WindowPlace | null> =>
-      options.settings.slot(`window.${name}`, windowPlaceSchema.nullable(), null);
-    this.#places = {
-      shell: place('shell'),
-      viewer: place('viewer'),
-      'viewer-beside': place('viewer-beside'),
-    };
   }
 
   kindOf(contentsId: number): WindowKind | undefined {
@@ -112,8 +94,12 @@ export class Windows {
     }
     const first = this.#first;
     this.#first = null;
-    const window = this.#create('shell', null, first ?? this.#make('shell'));
-    if (!first) await load(window, shellPage);
+    if (first && !first.isDestroyed()) {
+      this.#watch(first, 'shell', null);
+      return first;
+    }
+    const window = this.#create('shell', null, this.#make('shell'));
+    await load(window, shellPage);
     return window;
   }
 
@@ -185,37 +171,13 @@ export class Windows {
     return [...this.#open.values()].filter(({ kind }) => kind === 'viewer');
   }
 
-  async #openOn(
-    input: OpenViewerInput,
-    where: { placeName?: PlaceName; display?: Electron.Display | undefined },
-  ): Promise<void> {
+  async #openOn(input: OpenViewerInput, where: Where): Promise<void> {
     const spare = this.#spare.take();
     if (spare) recoverPage(spare, this.#options);
     const made = spare ? { window: spare, drawn: Promise.resolve() } : this.#make('viewer');
-    const window = this.#create('viewer', input.examId, made, where);
+    const window = this.#create('viewer', input.examId, made, { ...where, step: this.#viewers().length });
     if (spare) tell(window.webContents, 'viewer.begin', viewerQuery(input));
     else await load(window, `${viewerWithoutExam}${viewerQuery(input)}`);
-  }
-
-  /** Answers with what is remembered of where its like was. */
-  #putInPlace(
-    window: BrowserWindow,
-    kind: WindowKind,
-    { placeName = kind, display }: { placeName?: PlaceName; display?: Electron.Display | undefined },
-  ): WindowPlace | null {
-    const place = this.#places[placeName].get();
-    const wanted = place && cascaded(place.bounds, kind === 'viewer' ? this.#viewers().length : 0);
-    const primary = display ?? screen.getPrimaryDisplay();
-    const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
-    const areas = [primary, ...others].map(({ workArea }) => workArea);
-    window.setMinimumSize(
-      Math.min(leastSize.width, primary.workArea.width),
-      Math.min(leastSize.height, primary.workArea.height),
-    );
-    window.setBounds(placeOnDisplays(wanted, areas, usualSize[kind], leastSize));
-    const theme = nativeTheme.shouldUseDarkColors ? background.dark : background.light;
-    window.setBackgroundColor(kind === 'viewer' ? background.viewer : theme);
-    return place;
   }
 
   #make(kind: WindowKind): MadeWindow {
@@ -224,35 +186,27 @@ export class Windows {
     return { window, drawn: drawnOnce(window) };
   }
 
-  #show(window: BrowserWindow, kind: WindowKind): void {
-    window.show();
-    this.#options.log.info('window shown', { kind });
-  }
-
-  /** At the place where its like was last; else on `display`, or the primary one. */
   #create(
     kind: WindowKind,
     examId: string | null,
     { window, drawn }: MadeWindow,
-    { placeName = kind, display }: { placeName?: PlaceName; display?: Electron.Display | undefined } = {},
+    where: Where = {},
   ): BrowserWindow {
-    const place = this.#putInPlace(window, kind, { placeName, display });
-    if (place?.maximised) window.maximize();
+    this.#options.places.put(window, kind, where);
+    this.#watch(window, kind, examId);
+    void showWhenDrawn(window, kind, drawn, this.#options.log);
+    return window;
+  }
+
+  #watch(window: BrowserWindow, kind: WindowKind, examId: string | null): void {
     const contentsId = window.webContents.id;
     this.#open.set(contentsId, { window, kind, examId, exams: new Set(examId === null ? [] : [examId]) });
-    void drawn.then(() => {
-      if (!window.isDestroyed()) this.#show(window, kind);
-    });
-    window.on('close', () =>
-      this.#places[placeName].set({ bounds: window.getNormalBounds(), maximised: window.isMaximized() }),
-    );
     window.on('closed', () => {
       this.#open.delete(contentsId);
       // Nobody sees what is left: it must not keep the application from ending.
       if (this.#open.size === 0) this.#spare.drop();
       else if (kind === 'viewer' && this.#viewerExpected) this.#spare.prepare();
     });
-    return window;
   }
 }
 
