@@ -38,7 +38,7 @@ function reaching(leftOut: (id: string) => boolean) {
  */
 export function beginnings(root: string): Groups {
   const entry = (name: string): string => join(root, 'src-renderer/app', name);
-  const shell = entry('main.tsx');
+  const shell = entry('show-shell.tsx');
   const viewer = entry('viewer-window.tsx');
   const reachedFrom = reaching((id) => id.includes(unused));
 
@@ -46,6 +46,8 @@ export function beginnings(root: string): Groups {
   const early = new Set([entry('first-worker.ts'), join(root, 'src-renderer/viewer/decode/start-worker.ts')]);
 
   return [
+    // The shell's first script needs nothing else.
+    { priority: 4, name: (id) => (id.includes('vite/preload-helper') ? 'read-later' : null) },
     { priority: 3, name: (id) => (early.has(id) ? 'first-worker' : null) },
     { priority: 3, name: (id) => (id.includes(unused) ? 'schemas' : null) },
     {
@@ -70,7 +72,7 @@ export function beginnings(root: string): Groups {
  */
 export function firstPart(root: string): Groups {
   const file = (name: string): string => join(root, 'src-main', name);
-  const ways = ['ground.ts', 'answer-calls.ts'].map(file);
+  const ways = ['ground.ts', 'answer-calls.ts', 'app/window-places.ts'].map(file);
   const reachedFrom = reaching(() => false);
   // What there is to say when nothing starts has to be there even if the rest is not.
   const apart = ['index.ts', 'app/texts.ts'].map(file);

@@ -5,6 +5,7 @@ import { pastBarrels } from './barrels.config.ts';
 import { beginnings, firstPart } from './beginnings.config.ts';
 import { calls, events } from './src-shared/ipc/channels.ts';
 import { firstCalls } from './src-shared/ipc/first-calls.ts';
+import { firstScript } from './first-script.config.ts';
 import { licences } from './licences.config.ts';
 import { withoutAjv } from './without-ajv.config.ts';
 import { pdfAssets } from './pdf-assets.config.ts';
@@ -67,7 +68,13 @@ export default defineConfig({
   },
   renderer: {
     root: join(here, 'src-renderer'),
-    plugins: [pastBarrels(['react-aria-components', 'lucide-react']), react(), pdfAssets(), licences()],
+    plugins: [
+      pastBarrels(['react-aria-components', 'lucide-react']),
+      react(),
+      pdfAssets(),
+      firstScript('index.html', 'show-shell.tsx'),
+      licences(),
+    ],
     worker: { format: 'es', plugins: () => [licences()] },
     // Windows stay on app:// in development too: main asks this server on their behalf, and only reloading speaks to it.
     server: {

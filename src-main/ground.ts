@@ -11,7 +11,7 @@ import type { Settings } from './app/settings.ts';
 import { openSettings } from './app/settings-file.ts';
 import { systemLocale } from './features/app/app-info.ts';
 import { Invitations } from './features/guest/invitations.ts';
-import { EarlyDiscovery } from './features/session/early-discovery.ts';
+import { EarlyDiscovery, saidSchema } from './features/session/early-discovery.ts';
 import { openSession } from './session/open-session.ts';
 
 /** What the rest stands on: what was decided for this computer, what was chosen on it, and who is signed in. */
@@ -45,7 +45,7 @@ export async function layGround(given: {
   nativeTheme.themeSource = preferences.current.theme;
   const language = () => preferences.language;
   const opened = openSession({ environment, settings, log, language, onDeactivated });
-  const earlyDiscovery = new EarlyDiscovery(opened.session);
+  const earlyDiscovery = new EarlyDiscovery(opened.session, settings.slot('portal', saidSchema, null));
   // Else no sign-in page shows, and nobody asks.
   if (!opened.session.staysSignedIn) earlyDiscovery.ask();
   const invitations = new Invitations(opened.session);

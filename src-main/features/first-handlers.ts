@@ -21,13 +21,26 @@ export const firstHandlers = (context: {
   const { session, preferences, invitations, earlyDiscovery, takenUp } = context;
   // By then the account is in use, and no longer to be waited for.
   const waits = session.staysSignedIn;
+  const info = () => appInfo(preferences.systemLanguage);
+  const state = async () => {
+    if (waits) await takenUp;
+    return session.settled();
+  };
   return {
-    'app.info': () => appInfo(preferences.systemLanguage),
-    'preferences.get': () => preferences.current,
-    'session.state': async () => {
-      if (waits) await takenUp;
-      return session.settled();
+    'app.begin': async () => {
+      const settled = await state();
+      return {
+        info: info(),
+        preferences: preferences.current,
+        session: settled,
+        knownAccounts: session.knownAccounts(),
+        portal: settled.kind === 'signed-out' ? earlyDiscovery.lastSaid(settled.portalAddress) : null,
+        invitation: invitations.current,
+      };
     },
+    'app.info': info,
+    'preferences.get': () => preferences.current,
+    'session.state': state,
     'session.knownAccounts': () => session.knownAccounts(),
     'session.discover': async ({ address }) => {
       try {

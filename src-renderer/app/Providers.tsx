@@ -25,7 +25,8 @@ export function Providers({ i18n, queryClient, systemLanguage, children }: Provi
   useEffect(() => applyAppearance(preferences), [preferences]);
   useEffect(() => {
     document.documentElement.lang = language;
-    void i18n.changeLanguage(language);
+    // It would draw every text anew.
+    if (i18n.language !== language) void i18n.changeLanguage(language);
   }, [i18n, language]);
 
   return (

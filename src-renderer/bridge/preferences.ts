@@ -1,14 +1,17 @@
+import { replaceEqualDeep } from '@tanstack/react-query';
 import { create } from 'zustand';
 import { defaultPreferences, type Preferences } from '../../src-shared/domain/preferences.ts';
 import { call } from './call.ts';
 
 export const usePreferences = create<Preferences>(() => defaultPreferences);
 
+/** What was said before is not drawn anew. */
+export const showPreferences = (preferences: Preferences): void =>
+  usePreferences.setState((before) => replaceEqualDeep(before, preferences), true);
+
 export async function watchPreferences(): Promise<() => void> {
-  const stop = window.emage.on('preferences.changed', (preferences) =>
-    usePreferences.setState(preferences, true),
-  );
-  usePreferences.setState(await call('preferences.get'), true);
+  const stop = window.emage.on('preferences.changed', showPreferences);
+  showPreferences(await call('preferences.get'));
   return stop;
 }
 

@@ -1,5 +1,6 @@
 import { useQuery, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
 import type { CallOutput } from '../../src-shared/ipc/channels.ts';
+import type { Beginning } from '../../src-shared/ipc/schemas/beginning.ts';
 import type { HistoryFilter } from '../../src-shared/ipc/schemas/access.ts';
 import { call } from './call.ts';
 
@@ -106,9 +107,8 @@ export const useAccount = (): UseQueryResult<CallOutput<'account.get'>> =>
 export const useDeviceSessions = (): UseQueryResult<CallOutput<'account.sessions'>> =>
   useQuery({ queryKey: keys.sessions, queryFn: () => call('account.sessions') });
 
-const knownAccounts = { queryKey: keys.knownAccounts, queryFn: () => call('session.knownAccounts') };
 export const useKnownAccounts = (): UseQueryResult<CallOutput<'session.knownAccounts'>> =>
-  useQuery(knownAccounts);
+  useQuery({ queryKey: keys.knownAccounts, queryFn: () => call('session.knownAccounts') });
 
 /** What the portal at an address is. */
 export const discoveryOf = (address: string) =>
@@ -121,11 +121,27 @@ export const discoveryOf = (address: string) =>
 /** An answer that is on this computer already is there within this time; the portal's own may take longer. */
 const patienceMs = 60;
 
-/** What the sign-in page shows, so that it is drawn once and whole where that can be. */
-export async function prepareSignIn(queryClient: QueryClient, address: string): Promise<void> {
+/**
+ * Puts into the cache what the sign-in page shows, so that it is drawn once and whole where that can be: with what its portal said
+ * the last time. The page asks it once more, and says what is otherwise by now. Null: there is nothing to wait for.
+ */
+export function prepareSignIn(
+  queryClient: QueryClient,
+  address: string,
+  { knownAccounts, portal }: Pick<Beginning, 'knownAccounts' | 'portal'>,
+): Promise<void> | null {
+  queryClient.setQueryData(keys.knownAccounts, knownAccounts);
+  const discovery = discoveryOf(address);
+  if (portal) {
+    queryClient.setQueryData(discovery.queryKey, portal, { updatedAt: 0 });
+    return null;
+  }
   // The page asks for the same, and says what went wrong.
-  const all = Promise.allSettled([queryClient.query(knownAccounts), queryClient.query(discoveryOf(address))]);
-  await Promise.race([all, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+  const answered = queryClient.query(discovery).then(
+    () => undefined,
+    () => undefined,
+  );
+  return Promise.race([answered, new Promise<void>((resolve) => setTimeout(resolve, patienceMs))]);
 }
 
 export const useLicences = (): UseQueryResult<CallOutput<'help.licences'>> =>

@@ -5,6 +5,7 @@ import { preferencesSchema } from '../domain/preferences.ts';
 import { knownAccountSchema, sessionStateSchema } from '../domain/session.ts';
 import { both, call, nothing, shell } from './define.ts';
 import { appInfoSchema } from './schemas/app.ts';
+import { beginningSchema } from './schemas/beginning.ts';
 import { discoverInputSchema } from './schemas/session.ts';
 
 /**
@@ -12,6 +13,8 @@ import { discoverInputSchema } from './schemas/session.ts';
  * longer than to answer these.
  */
 export const firstCalls = {
+  /** All that the first page is drawn with, in one answer. */
+  'app.begin': call(shell, nothing, beginningSchema),
   'app.info': call(both, nothing, appInfoSchema),
   'preferences.get': call(both, nothing, preferencesSchema),
   'session.state': call(both, nothing, sessionStateSchema),

@@ -14,6 +14,9 @@ type Answers = {
   [N in PageCallName]: (input: never) => Result<CallOutput<N>> | Promise<Result<CallOutput<N>>>;
 };
 
+type WithoutInput =
+  'app.info' | 'preferences.get' | 'session.state' | 'session.knownAccounts' | 'guest.invitation';
+
 export interface FakeOptions {
   readonly preferences?: { readonly [K in keyof Preferences]?: Preferences[K] | undefined };
   readonly session?: SessionState;
@@ -82,7 +85,22 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     return share ? succeeded(share) : failure('not-found');
   };
 
+  const said = async <N extends WithoutInput>(name: N): Promise<CallOutput<N>> => {
+    const answer = await answers[name](undefined as never);
+    if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`);
+    return answer.value;
+  };
+
   const demoAnswers: Answers = {
+    'app.begin': async () =>
+      succeeded({
+        info: await said('app.info'),
+        preferences: await said('preferences.get'),
+        session: await said('session.state'),
+        knownAccounts: await said('session.knownAccounts'),
+        portal: null,
+        invitation: await said('guest.invitation'),
+      }),
     'app.info': () => succeeded(appInfo),
     'preferences.get': () => succeeded(preferences),
     'preferences.set': (change: Partial<Preferences>) => {

@@ -1,8 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Slot } from '../../session/memory.ts';
 import { fakeComputer, password } from '../../session/testing.ts';
-import { EarlyDiscovery } from './early-discovery.ts';
+import type { Session } from '../../session/session.ts';
+import { EarlyDiscovery, type Said } from './early-discovery.ts';
 
 const portalAddress = 'https://e-mage.org';
+/** What this computer remembers from one start to the next. */
+function memory(said: Said = null): Slot<Said> {
+  return { get: () => said, set: (value) => void (said = value) };
+}
+const earlyIn = (session: Session, said = memory()): EarlyDiscovery => new EarlyDiscovery(session, said);
 const asked = (calls: readonly string[]): number => calls.filter((call) => call === 'discover').length;
 
 describe('the question that is asked before the sign-in page is', () => {
@@ -10,7 +17,7 @@ describe('the question that is asked before the sign-in page is', () => {
     const { start, portal } = fakeComputer();
     const session = start();
     await session.start();
-    const early = new EarlyDiscovery(session);
+    const early = earlyIn(session);
     early.ask();
     expect(asked(portal.calls)).toBe(1);
     expect(
@@ -33,7 +40,7 @@ describe('the question that is asked before the sign-in page is', () => {
     const again = start();
     expect(again.staysSignedIn).toBe(false);
     const before = asked(portal.calls);
-    const early = new EarlyDiscovery(again);
+    const early = earlyIn(again);
     early.ask();
     await again.start();
     early.ask();
@@ -53,7 +60,7 @@ describe('the question that is asked before the sign-in page is', () => {
   it('is no answer for another portal, nor for later', async () => {
     const { start, portal } = fakeComputer();
     const session = start();
-    const early = new EarlyDiscovery(session);
+    const early = earlyIn(session, { get: () => null, set: () => undefined });
     early.ask();
     expect((await early.discover('https://other.example')).portal.address).toBe('https://other.example');
     early.ask();
@@ -63,10 +70,38 @@ describe('the question that is asked before the sign-in page is', () => {
     expect(asked(portal.calls)).toBe(4);
   });
 
+  it('waits until the page is seen where it can be drawn with what the portal said the last time', async () => {
+    const { start, portal } = fakeComputer();
+    const said = memory();
+    const first = earlyIn(start(), said);
+    first.ask();
+    const { portal: found } = await first.discover(portalAddress);
+    const again = earlyIn(start(), said);
+    expect(again.lastSaid(portalAddress)).toEqual(found);
+    expect(again.lastSaid('https://other.example')).toBeNull();
+    const before = asked(portal.calls);
+    again.ask();
+    expect(asked(portal.calls)).toBe(before);
+    await again.discover(portalAddress);
+    expect(asked(portal.calls)).toBe(before + 1);
+  });
+
+  it('leaves no trace of a portal that a link or a typed address leads to, and writes nothing that is known', async () => {
+    const { start } = fakeComputer();
+    const said = memory();
+    const early = earlyIn(start(), said);
+    await early.discover('https://other.example');
+    expect(said.get()).toBeNull();
+    await early.discover(portalAddress);
+    const set = vi.spyOn(said, 'set');
+    await early.discover(portalAddress);
+    expect(set).not.toHaveBeenCalled();
+  });
+
   it('is not asked where somebody is signed in, and its failure is told to who asks for it alone', async () => {
     const { start, portal } = fakeComputer();
     const session = start();
-    const early = new EarlyDiscovery(session);
+    const early = earlyIn(session);
     portal.failure = 'network-unreachable';
     early.ask();
     await expect(early.discover(portalAddress)).rejects.toMatchObject({

@@ -1,3 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { portalSchema, type Portal } from '../../../src-shared/domain/portal.ts';
+import type { Slot } from '../../session/memory.ts';
 import type { Session } from '../../session/session.ts';
 import type { DiscoveredPortal } from '../../sources/portal/discovery.ts';
 
@@ -10,35 +14,60 @@ interface Asked {
   readonly answer: Promise<DiscoveredPortal>;
 }
 
+/** What the portal said that the sign-in page begins with, under the address that it was asked at. */
+export const saidSchema = z.object({ address: z.string(), portal: portalSchema }).nullable();
+export type Said = z.infer<typeof saidSchema>;
+
 /**
- * The sign-in page asks its portal what it is before anything else can be done there: the question is on its way while the
- * page is still being read.
+ * The sign-in page has to know what its portal is. It is drawn with what that portal said the last time, and asks once more when
+ * it is seen; where this computer knows nothing yet, the question is on its way while the page is still being read.
  */
 export class EarlyDiscovery {
   readonly #session: Session;
+  readonly #said: Slot<Said>;
   #asked: Asked | null = null;
 
-  constructor(session: Session) {
+  constructor(session: Session, said: Slot<Said>) {
     this.#session = session;
+    this.#said = said;
   }
 
-  /** Asks for the sign-in page that is about to show, if one is; once. */
+  /** Asks for the sign-in page that is about to show, if one is and has nothing to be drawn with; once. */
   ask(): void {
     const { state } = this.#session;
     if (state.kind !== 'signed-out') return;
     const address = state.portalAddress;
-    if (this.#holds(address)) return;
-    const answer = this.#session.discover(address);
+    if (this.#holds(address) || this.lastSaid(address)) return;
+    const answer = this.#discover(address);
     this.#asked = { address, at: performance.now(), answer };
     // Whoever asks for it hears of it; if nobody does, it does not matter.
     answer.catch(() => undefined);
+  }
+
+  /** Null where nothing is known. It may be otherwise by now. */
+  lastSaid(address: string): Portal | null {
+    const said = this.#said.get();
+    return said?.address === address ? said.portal : null;
   }
 
   /** Each answer is given once: whoever asks again wants to know how it is now. */
   discover(address: string): Promise<DiscoveredPortal> {
     const answer = this.#holds(address)?.answer;
     this.#asked = null;
-    return answer ?? this.#session.discover(address);
+    return answer ?? this.#discover(address);
+  }
+
+  async #discover(address: string): Promise<DiscoveredPortal> {
+    const discovered = await this.#session.discover(address);
+    const { state } = this.#session;
+    const { portal } = discovered;
+    if (
+      state.kind === 'signed-out' &&
+      state.portalAddress === address &&
+      !isDeepStrictEqual(portal, this.lastSaid(address))
+    )
+      this.#said.set({ address, portal });
+    return discovered;
   }
 
   #holds(address: string): Asked | null {

@@ -9,6 +9,7 @@ import { discoveryOf, useKnownAccounts } from '../../bridge/queries.ts';
 import { Button } from '../../ui/buttons/Button.tsx';
 import { FrontCard, FrontPage } from '../../ui/frames/FrontPage.tsx';
 import { Notice } from '../../ui/notices/Notice.tsx';
+import { useSeen } from '../../ui/use-seen.ts';
 import { BrowserSignIn } from './BrowserSignIn.tsx';
 import { CredentialsForm } from './CredentialsForm.tsx';
 import { KnownAccounts } from './KnownAccounts.tsx';
@@ -119,9 +120,13 @@ export function SignInPage({ session, appearance, notice, local }: SignInPagePro
 
 /** Asks the portal at an address what it is. */
 function useDiscovery(address: string): readonly [Discovery, () => void] {
-  const query = useQuery(discoveryOf(address));
+  // What it is drawn with is asked for anew, when there is nothing more urgent to do.
+  const enabled = useSeen();
+  const query = useQuery({ ...discoveryOf(address), enabled });
   const again = (): void => void query.refetch();
-  if (query.isFetching && !query.data) return [{ kind: 'asking', address }, again];
-  if (query.data) return [{ kind: 'found', portal: query.data }, again];
+  // What it said the last time counts until it says something, or nothing; what it said since then stays.
+  const portal = query.isError && query.dataUpdatedAt === 0 ? undefined : query.data;
+  if (portal) return [{ kind: 'found', portal }, again];
+  if (query.isPending || query.isFetching) return [{ kind: 'asking', address }, again];
   return [{ kind: 'failed', address, error: appErrorOf(query.error) }, again];
 }

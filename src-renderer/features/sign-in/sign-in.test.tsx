@@ -14,6 +14,7 @@ import {
 import { portal } from '../../../tests/renderer/demo-data.ts';
 import { createI18n } from '../../app/i18n.ts';
 import { createQueryClient } from '../../bridge/query-client.ts';
+import { prepareSignIn } from '../../bridge/queries.ts';
 import { SignInPage } from './SignInPage.tsx';
 
 // jsdom lays nothing out, so nothing scrolls.
@@ -57,6 +58,35 @@ test('shows which portal it is, and sends what was typed', async () => {
     password: 'faux',
     staySignedIn: true,
   });
+});
+
+test('is drawn with what the portal said the last time, and says what became of that', async () => {
+  const user = userEvent.setup();
+  let answer: (result: ReturnType<typeof failure>) => void = () => undefined;
+  const discovered = new Promise<ReturnType<typeof failure>>((resolve) => (answer = resolve));
+  vi.stubGlobal(
+    'emage',
+    createFakeBridge({
+      session: signedOut,
+      answers: { 'session.discover': () => discovered },
+    }),
+  );
+  const queryClient = createQueryClient();
+  const before = { knownAccounts: [], portal: { ...portal, name: 'Un nom ancien' } };
+  expect(prepareSignIn(queryClient, signedOut.portalAddress, before)).toBeNull();
+  render(
+    <I18nextProvider i18n={createI18n('fr')}>
+      <QueryClientProvider client={queryClient}>
+        <SignInPage session={signedOut} appearance={null} />
+      </QueryClientProvider>
+    </I18nextProvider>,
+  );
+  expect(screen.getByText('Un nom ancien')).toBeTruthy();
+  await user.type(screen.getByLabelText('Identifiant'), 'martin.jeanne');
+  answer(failure('portal-not-emage'));
+  expect(await screen.findByRole('alert')).toBeTruthy();
+  expect(screen.queryByText('Un nom ancien')).toBeNull();
+  expect(screen.getByLabelText('Adresse du portail')).toBeTruthy();
 });
 
 test('empty fields are named, and nothing is sent', async () => {
