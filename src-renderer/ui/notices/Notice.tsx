@@ -26,9 +26,11 @@ const roles = { polite: 'status', assertive: 'alert' } as const;
 export function Notice({ tone, title, meaning, remedy, actions, live }: NoticeProps) {
   const Icon = icons[tone];
   const itself = useRef<HTMLDivElement>(null);
-  // Said aloud, so it must be seen too: below the fold it would be missed.
+  // Said aloud, so it must be seen too: below the fold it would be missed. Where not all of it may have room, its beginning.
   useEffect(() => {
-    if (live === 'assertive') itself.current?.scrollIntoView({ block: 'nearest' });
+    if (live !== 'assertive' || itself.current === null) return;
+    const { height } = itself.current.getBoundingClientRect();
+    itself.current.scrollIntoView({ block: height > innerHeight / 2 ? 'start' : 'nearest' });
   }, [live]);
   return (
     <div ref={itself} className={`ui-notice ui-notice-${tone}`} role={live && roles[live]}>
