@@ -55,7 +55,9 @@ function Row({ image, onGo }: { readonly image: ImageRef; readonly onGo: () => v
   return (
     <li>
       <Button className="images-button images-button-row images-key" onPress={onGo}>
-        <span className="images-key-picture">{picture !== null && <img src={picture} alt="" />}</span>
+        <span className="images-small images-key-picture">
+          {picture !== null && <img src={picture} alt="" />}
+        </span>
         <span>{words}</span>
       </Button>
       <Button

@@ -35,7 +35,9 @@ function KeyImage({ image }: { readonly image: FoundImage }) {
   });
   return (
     <AriaButton className="objects-key" onPress={() => controller.select(image.address, image.index)}>
-      <span className="objects-key-picture">{picture !== null && <img src={picture} alt="" />}</span>
+      <span className="images-small objects-key-picture">
+        {picture !== null && <img src={picture} alt="" />}
+      </span>
       <span>{words}</span>
     </AriaButton>
   );

@@ -70,7 +70,7 @@ function SeriesRow({ series }: { readonly series: Series }) {
         onMouseDown={(event) => event.stopPropagation()}
         onDragStart={(event) => dragSeries(event, series.seriesInstanceUid)}
       >
-        <span className="images-series-picture">
+        <span className="images-small images-series-picture">
           {picture === undefined ? (
             <Symbol aria-hidden className="images-icon" />
           ) : (
