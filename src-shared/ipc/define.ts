@@ -4,7 +4,7 @@ import { z } from 'zod';
 z.config({ jitless: true });
 
 /** The kinds of window there are; a call names those that may make it. */
-export const windowKinds = ['shell', 'viewer'] as const;
+const windowKinds = ['shell', 'viewer'] as const;
 export type WindowKind = (typeof windowKinds)[number];
 export const shell: readonly WindowKind[] = ['shell'];
 export const viewer: readonly WindowKind[] = ['viewer'];
