@@ -8,7 +8,7 @@ const windowKinds = ['shell', 'viewer'] as const;
 export type WindowKind = (typeof windowKinds)[number];
 export const shell: readonly WindowKind[] = ['shell'];
 export const viewer: readonly WindowKind[] = ['viewer'];
-export const both = windowKinds;
+export const both: readonly WindowKind[] = [...windowKinds];
 
 export const nothing = z.undefined();
 
