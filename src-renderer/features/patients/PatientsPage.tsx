@@ -86,7 +86,7 @@ function Mine({ patients, hasAny, onPatient }: MineProps) {
     <section className="patients-part" aria-labelledby="patients-mine">
       <h2 id="patients-mine">{t('patients.mine')}</h2>
       <p className="ui-count" role="status">
-        {t('patients.count', { count: patients.length })}
+        {patients.length === 0 ? t('patients.noneOfMine') : t('patients.count', { count: patients.length })}
       </p>
       <ul className="patients-list">
         {patients.map((patient) => (
