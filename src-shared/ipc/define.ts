@@ -4,11 +4,10 @@ import { z } from 'zod';
 z.config({ jitless: true });
 
 /** The kinds of window there are; a call names those that may make it. */
-const windowKinds = ['shell', 'viewer'] as const;
-export type WindowKind = (typeof windowKinds)[number];
+export type WindowKind = 'shell' | 'viewer';
 export const shell: readonly WindowKind[] = ['shell'];
 export const viewer: readonly WindowKind[] = ['viewer'];
-export const both: readonly WindowKind[] = [...windowKinds];
+export const both: readonly WindowKind[] = ['shell', 'viewer'];
 
 export const nothing = z.undefined();
 
