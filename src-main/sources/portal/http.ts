@@ -1,4 +1,4 @@
-import axios, { AxiosHeaders } from 'axios';
+import type { AxiosHeaders, AxiosInstance } from 'axios';
 import type { z } from 'zod';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { failureOfAnswer, failureOfTransport, isUnreachable, type Reach } from './failure.ts';
@@ -42,23 +42,12 @@ const timeoutMs = 20_000;
 const largestAnswer = 32 * 1024 * 1024;
 
 export function createHttp({ fetch, language, onReach, onDate }: HttpOptions): Http {
-  const client = axios.create({
-    adapter: 'fetch',
-    // Axios then hands over plain arguments; Electron's fetch knows no Request of another making.
-    env: { fetch, Request: null as never, Response: null as never },
-    timeout: timeoutMs,
-    maxContentLength: largestAnswer,
-    validateStatus: () => true,
-    responseType: 'text',
-    transformResponse: (body: unknown) => body,
-    // Nothing of an answer may lie on disk in clear; a password must not follow a redirect.
-    fetchOptions: { cache: 'no-store', credentials: 'omit', redirect: 'error' },
-  });
-
+  let client: Promise<AxiosInstance> | null = null;
   return async (request) => {
     let answered = false;
     try {
-      const response = await client.request<unknown>({
+      client ??= clientWith(fetch);
+      const response = await (await client).request<unknown>({
         url: request.url,
         method: request.method ?? 'GET',
         params: request.query,
@@ -75,7 +64,7 @@ export function createHttp({ fetch, language, onReach, onDate }: HttpOptions): H
       });
       answered = true;
       const header = (name: string): string | null => {
-        const value = AxiosHeaders.from(response.headers as AxiosHeaders).get(name);
+        const value = (response.headers as AxiosHeaders).get(name);
         return typeof value === 'string' ? value : null;
       };
       const body = parsed(response.data);
@@ -92,6 +81,23 @@ export function createHttp({ fetch, language, onReach, onDate }: HttpOptions): H
       throw failure;
     }
   };
+}
+
+/** Read when there is something to ask: with it Node reads its own `Request` and `fetch`, 30 ms in which a start draws nothing. */
+async function clientWith(fetch: HttpOptions['fetch']): Promise<AxiosInstance> {
+  const { default: axios } = await import('axios');
+  return axios.create({
+    adapter: 'fetch',
+    // Axios then hands over plain arguments; Electron's fetch knows no Request of another making.
+    env: { fetch, Request: null as never, Response: null as never },
+    timeout: timeoutMs,
+    maxContentLength: largestAnswer,
+    validateStatus: () => true,
+    responseType: 'text',
+    transformResponse: (body: unknown) => body,
+    // Nothing of an answer may lie on disk in clear; a password must not follow a redirect.
+    fetchOptions: { cache: 'no-store', credentials: 'omit', redirect: 'error' },
+  });
 }
 
 function parsed(text: unknown): unknown {
