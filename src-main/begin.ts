@@ -51,6 +51,9 @@ export async function begin({ environment, log, userData, link }: Begin): Promis
   recoverPage(firstWindow, { log, askAgain: askAgainIn(() => language()) });
   // A page that fails to load has said so in the log.
   firstWindow.loadURL(shellPage).catch(() => undefined);
+  // zod, and the schemas that everything stands on: while the page's process starts, nobody asks main for anything. More than these
+  // would keep waiting what the page asks next.
+  void import('../src-shared/domain/account.ts');
   await firstPage.read;
   const [{ layGround }, { answerCalls }, { WindowPlaces }] = await Promise.all([
     import('./ground.ts'),

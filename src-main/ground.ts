@@ -46,8 +46,6 @@ export async function layGround(given: {
   const language = () => preferences.language;
   const opened = openSession({ environment, settings, log, language, onDeactivated });
   const earlyDiscovery = new EarlyDiscovery(opened.session, settings.slot('portal', saidSchema, null));
-  // Else no sign-in page shows, and nobody asks.
-  if (!opened.session.staysSignedIn) earlyDiscovery.ask();
   const invitations = new Invitations(opened.session);
   if (link) invitations.receive(link);
   return { ...opened, invitations, policy, environment, settings, preferences, earlyDiscovery };

@@ -29,6 +29,8 @@ export const firstHandlers = (context: {
   return {
     'app.begin': async () => {
       const settled = await state();
+      // Once this is answered, while the page draws.
+      setImmediate(() => earlyDiscovery.ask());
       return {
         info: info(),
         preferences: preferences.current,

@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { _electron, type ElectronApplication } from '@playwright/test';
-import { launchApp } from '../helpers/desktop/app.ts';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { firstShown, launchApp } from '../helpers/desktop/app.ts';
 import { startTestPortal } from '../helpers/portal/portal.ts';
 import { usageOfTree } from '../helpers/desktop/process-tree.ts';
 import seedTemplate from '../e2e/global-setup.ts';
@@ -39,8 +39,8 @@ async function application<T>(
   use: (electron: ElectronApplication, startMs: number) => T | Promise<T>,
 ): Promise<T> {
   const started = performance.now();
-  const app = await launchApp({ portalAddress: portal.url, userData });
-  await new SignInPage(app.shell).username.waitFor();
+  const until = (shell: Page): Promise<void> => new SignInPage(shell).username.waitFor();
+  const app = await launchApp({ portalAddress: portal.url, userData, until });
   const found = await use(app.electron, performance.now() - started);
   await app.quit();
   return found;
@@ -61,7 +61,7 @@ async function emptyWindow<T>(
     ],
   });
   const page = await electron.firstWindow();
-  await page.locator('h1').waitFor();
+  await Promise.all([firstShown(electron), page.locator('h1').waitFor()]);
   const found = await use(electron, performance.now() - started);
   await electron.close();
   return found;

@@ -47,7 +47,9 @@ export function createHttp({ fetch, language, onReach, onDate }: HttpOptions): H
     let answered = false;
     try {
       client ??= clientWith(fetch);
-      const response = await (await client).request<unknown>({
+      const response = await (
+        await client
+      ).request<unknown>({
         url: request.url,
         method: request.method ?? 'GET',
         params: request.query,

@@ -19,6 +19,8 @@ export interface AppOptions {
   readonly link?: string;
   /** What the system asks to open with it. */
   readonly filesToOpen?: readonly string[];
+  /** What else it counts as started with; waited for beside its window's showing. */
+  readonly until?: (shell: Page) => Promise<unknown>;
 }
 
 export interface TestApp {
@@ -83,7 +85,7 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
   };
   const shell = await electron.firstWindow();
   await shell.waitForLoadState('domcontentloaded');
-  await firstShown(electron);
+  await Promise.all([firstShown(electron), options.until?.(shell)]);
   return {
     electron,
     shell,
@@ -101,7 +103,7 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
 }
 
 /** Playwright sees a page whose window is hidden just as well: a person does not. */
-const firstShown = (electron: ElectronApplication): Promise<void> =>
+export const firstShown = (electron: ElectronApplication): Promise<void> =>
   electron.evaluate(
     ({ BrowserWindow }) =>
       new Promise<void>((resolve) => {
