@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
 import type { Socket } from 'node:net';
@@ -13,6 +13,7 @@ import { makeAuthority } from '../helpers/servers/authority.ts';
 import { freePort } from '../helpers/servers/free-port.ts';
 import { nginxIsMissing, startNginx, type Nginx } from '../helpers/servers/nginx.ts';
 import { exampleOf } from '../helpers/portal/operator-guide.ts';
+import { mailTo } from '../helpers/portal/outbox.ts';
 import { exams, fill, instanceOf, password } from './world.ts';
 
 // The portal behind a real nginx that is configured as docs/portal.md says, asked over TLS from several addresses.
@@ -122,8 +123,7 @@ describe.skipIf(nginxIsMissing !== null)('the portal behind nginx, as the guide 
     });
     const { link } = (await json(share)) as { link: string };
     expect(link.startsWith(`${publicUrl}/s/`)).toBe(true);
-    const [mail] = await readdir(join(folder, 'data/outbox'));
-    expect(await readFile(join(folder, 'data/outbox', mail ?? ''), 'utf8')).toContain(`${publicUrl}/s/`);
+    expect(await mailTo({ dataFolder: join(folder, 'data') }, 'dr@example.org')).toContain(`${publicUrl}/s/`);
     const page = await ask(new URL(link).pathname);
     expect((await buffer(page)).toString()).toContain(encodeURIComponent(publicUrl));
   });

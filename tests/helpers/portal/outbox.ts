@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { TestPortal } from './portal.ts';
 
 /** The newest mail in the portal's outbox that was sent to `recipient`. */
-export async function mailTo(portal: TestPortal, recipient: string): Promise<string> {
+export async function mailTo(portal: Pick<TestPortal, 'dataFolder'>, recipient: string): Promise<string> {
   const outbox = join(portal.dataFolder, 'outbox');
   for (const file of (await readdir(outbox)).sort().reverse()) {
     const text = await readFile(join(outbox, file), 'utf8');
