@@ -116,7 +116,13 @@ export const discoveryOf = (address: string) =>
     queryKey: ['discovery', address],
     queryFn: () => call('session.discover', { address }),
     retry: false,
+    // Where nothing answered an address is being typed, which would be lost.
+    refetchOnWindowFocus: (query: { readonly state: { readonly data: unknown } }) =>
+      query.state.data !== undefined,
   }) as const;
+
+/** What the portal at an address said the last time. */
+export const lastSaidKey = (address: string) => ['discovery', address, 'the last time'] as const;
 
 /** An answer that is on this computer already is there within this time; the portal's own may take longer. */
 const patienceMs = 60;
@@ -131,13 +137,12 @@ export function prepareSignIn(
   { knownAccounts, portal }: Pick<Beginning, 'knownAccounts' | 'portal'>,
 ): Promise<void> | null {
   queryClient.setQueryData(keys.knownAccounts, knownAccounts);
-  const discovery = discoveryOf(address);
   if (portal) {
-    queryClient.setQueryData(discovery.queryKey, portal, { updatedAt: 0 });
+    queryClient.setQueryData(lastSaidKey(address), portal);
     return null;
   }
   // The page asks for the same, and says what went wrong.
-  const answered = queryClient.query(discovery).then(
+  const answered = queryClient.query(discoveryOf(address)).then(
     () => undefined,
     () => undefined,
   );

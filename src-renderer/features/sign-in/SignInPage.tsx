@@ -1,11 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DiscoveredPortal } from '../../../src-shared/domain/portal.ts';
 import type { KnownAccount, SessionState } from '../../../src-shared/domain/session.ts';
 import { defaultSupport } from '../../../src-shared/domain/support.ts';
 import { appErrorOf } from '../../bridge/call.ts';
-import { discoveryOf, useKnownAccounts } from '../../bridge/queries.ts';
+import { discoveryOf, lastSaidKey, useKnownAccounts } from '../../bridge/queries.ts';
 import { Button } from '../../ui/buttons/Button.tsx';
 import { FrontCard, FrontPage } from '../../ui/frames/FrontPage.tsx';
 import { Notice } from '../../ui/notices/Notice.tsx';
@@ -124,9 +125,10 @@ function useDiscovery(address: string): readonly [Discovery, () => void] {
   const enabled = useSeen();
   const query = useQuery({ ...discoveryOf(address), enabled });
   const again = (): void => void query.refetch();
-  // What it said the last time counts until it says something, or nothing; what it said since then stays.
-  const portal = query.isError && query.dataUpdatedAt === 0 ? undefined : query.data;
+  const lastSaid = useQueryClient().getQueryData<DiscoveredPortal>(lastSaidKey(address));
+  // What it said the last time counts until it answers, or does not.
+  const portal = query.data ?? (query.isFetched ? undefined : lastSaid);
   if (portal) return [{ kind: 'found', portal }, again];
-  if (query.isPending || query.isFetching) return [{ kind: 'asking', address }, again];
+  if (query.isPending) return [{ kind: 'asking', address }, again];
   return [{ kind: 'failed', address, error: appErrorOf(query.error) }, again];
 }

@@ -89,6 +89,21 @@ test('is drawn with what the portal said the last time, and says what became of 
   expect(screen.getByLabelText('Adresse du portail')).toBeTruthy();
 });
 
+test('an address that is being typed stays when the window comes to the front again', async () => {
+  const user = userEvent.setup();
+  const bridge = show({ answers: { 'session.discover': () => failure('portal-not-found') } });
+  const field = await screen.findByLabelText<HTMLInputElement>('Adresse du portail');
+  await user.clear(field);
+  await user.type(field, 'autre.example');
+  await act(() => {
+    document.dispatchEvent(new Event('visibilitychange'));
+    window.dispatchEvent(new Event('visibilitychange'));
+    return Promise.resolve();
+  });
+  expect(screen.getByLabelText<HTMLInputElement>('Adresse du portail').value).toBe('autre.example');
+  expect(bridge.made.filter(({ name }) => name === 'session.discover')).toHaveLength(1);
+});
+
 test('empty fields are named, and nothing is sent', async () => {
   const user = userEvent.setup();
   const bridge = show();

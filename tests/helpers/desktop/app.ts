@@ -19,7 +19,7 @@ export interface AppOptions {
   readonly link?: string;
   /** What the system asks to open with it. */
   readonly filesToOpen?: readonly string[];
-  /** What else it counts as started with; waited for beside its window's showing. */
+  /** What else it counts as started with, beside its window's showing; that main answers everything unless told. */
   readonly until?: (shell: Page) => Promise<unknown>;
 }
 
@@ -85,7 +85,7 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
   };
   const shell = await electron.firstWindow();
   await shell.waitForLoadState('domcontentloaded');
-  await Promise.all([firstShown(electron), options.until?.(shell)]);
+  await Promise.all([firstShown(electron), (options.until ?? answersAll)(shell)]);
   return {
     electron,
     shell,
@@ -101,6 +101,12 @@ export async function launchApp(options: AppOptions = {}): Promise<TestApp> {
     quit: () => electron.close(),
   };
 }
+
+/** Main is put together while the page is drawn already. A page that could not be loaded has nothing to ask. */
+const answersAll = (shell: Page): Promise<unknown> =>
+  shell.evaluate(async () => {
+    if ('emage' in window) await window.emage.calls['import.state']();
+  });
 
 /** Playwright sees a page whose window is hidden just as well: a person does not. */
 export const firstShown = (electron: ElectronApplication): Promise<void> =>
