@@ -56,6 +56,9 @@ app.on('second-instance', (_event, argv, workingFolder) => {
   if (link) follow(link);
   else open(filesOnCommandLine(argv, { workingFolder, isPackaged: app.isPackaged, appFolder }));
 });
+/** Also before there is an application: what is being put together then finds its window gone. */
+let isEnding = false;
+app.once('before-quit', () => (isEnding = true));
 app.on('window-all-closed', () => {
   if (process.platform !== 'darwin') app.quit();
 });
@@ -81,10 +84,16 @@ async function start(): Promise<void> {
     platform: process.platform,
   });
   const link = links.splice(0).at(-1) ?? null;
+  endWhenAsked();
   const application = await begin({ environment, log, userData, link });
-  app.on('activate', () => void application.show());
   endWhenAsked();
   stopBeforeQuitting(application);
+  // Somebody ended it as soon as they saw it.
+  if (isEnding) {
+    app.quit();
+    return;
+  }
+  app.on('activate', () => void application.show());
   await application.show();
   asked = askedOf(application);
   for (const later of links) follow(later);
@@ -105,13 +114,19 @@ const askedOf = (application: Application): Asked => ({
   },
 });
 
-/** The system asks us to end, as when a person logs out: a quit. What electron-store brings would end us on the spot. */
+/**
+ * The system asks us to end, as when a person logs out: a quit. What electron-store brings would end us on the spot, and is taken away
+ * once it is there. Our own listens all the time: what came while nobody did would be lost.
+ */
 function endWhenAsked(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.removeAllListeners(signal);
-    process.on(signal, () => app.quit());
+    const listeners = process.listeners(signal);
+    if (!listeners.includes(quit)) process.on(signal, quit);
+    for (const other of listeners) if (other !== quit) process.off(signal, other);
   }
 }
+
+const quit = (): void => app.quit();
 
 /** The library closes its files first; one that hangs does not keep the person waiting. */
 function stopBeforeQuitting(application: Application): void {
@@ -138,6 +153,7 @@ async function standBack(): Promise<void> {
 
 /** A folder that cannot be written, a full disk: without a window there is a box to say it in. */
 async function sayThatNothingStarts(error: unknown): Promise<void> {
+  if (isEnding) return;
   log.error('not started', { error });
   const { textsIn } = await import('./app/texts.ts');
   const { title, body } = textsIn(systemLanguage()).notStarted;
