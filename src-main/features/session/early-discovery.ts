@@ -20,7 +20,7 @@ export type Said = z.infer<typeof saidSchema>;
 
 /**
  * The sign-in page has to know what its portal is. It is drawn with what that portal said the last time, and asks once more when
- * it is seen; where this computer knows nothing yet, the question is on its way while the page is still being read.
+ * it is seen; where this computer knows nothing yet, the question is on its way while the page makes ready to be drawn.
  */
 export class EarlyDiscovery {
   readonly #session: Session;
