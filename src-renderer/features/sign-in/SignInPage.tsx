@@ -121,11 +121,16 @@ export function SignInPage({ session, appearance, notice, local }: SignInPagePro
 
 /** Asks the portal at an address what it is. */
 function useDiscovery(address: string): readonly [Discovery, () => void] {
-  // What it is drawn with is asked for anew, when there is nothing more urgent to do.
-  const enabled = useSeen();
-  const query = useQuery({ ...discoveryOf(address), enabled });
-  const again = (): void => void query.refetch();
+  const seen = useSeen();
   const lastSaid = useQueryClient().getQueryData<DiscoveredPortal>(lastSaidKey(address));
+  const query = useQuery({
+    ...discoveryOf(address),
+    // Drawn with what it said the last time, it is asked anew when there is nothing more urgent to do.
+    enabled: seen || lastSaid === undefined,
+    // It was asked before the page was drawn, and may have failed already: its address would be typed while it is asked again.
+    retryOnMount: seen,
+  });
+  const again = (): void => void query.refetch();
   // What it said the last time counts until it answers, or does not.
   const portal = query.data ?? (query.isFetched ? undefined : lastSaid);
   if (portal) return [{ kind: 'found', portal }, again];
