@@ -123,6 +123,8 @@ export class PointerInput {
     this.touches.up(event);
     const { drag } = this;
     if (drag?.pointer === event.pointerId) {
+      // On a busy computer the last of the way comes with the letting go alone.
+      if (event.type === 'pointerup') this.dragged(drag, this.at(event));
       this.drag = null;
       if (drag.annotates) this.annotate.up(this.at(event));
       this.options.magnify(null);
