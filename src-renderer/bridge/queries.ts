@@ -116,9 +116,6 @@ export const discoveryOf = (address: string) =>
     queryKey: ['discovery', address],
     queryFn: () => call('session.discover', { address }),
     retry: false,
-    // Where nothing answered an address is being typed, which would be lost.
-    refetchOnWindowFocus: (query: { readonly state: { readonly data: unknown } }) =>
-      query.state.data !== undefined,
   }) as const;
 
 /** What the portal at an address said the last time. */

@@ -9,8 +9,8 @@ import { beginningSchema } from './schemas/beginning.ts';
 import { discoverInputSchema } from './schemas/session.ts';
 
 /**
- * The lines of the table that the first page asks before it draws. Apart from the others: making the schemas of all of them takes
- * longer than to answer these.
+ * The lines of the table that the first page asks before it draws, and right after for what changed meanwhile. Apart from the
+ * others: making the schemas of all of them takes longer than to answer these.
  */
 export const firstCalls = {
   /** All that the first page is drawn with, in one answer. */

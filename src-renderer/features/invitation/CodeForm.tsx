@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../src-shared/errors.ts';
 import { appErrorOf, call } from '../../bridge/call.ts';
+import { discoveryOf } from '../../bridge/queries.ts';
 import { showSession } from '../../bridge/session.ts';
 import { Button } from '../../ui/buttons/Button.tsx';
 import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
@@ -29,11 +30,7 @@ export type OverCode = (typeof overCodes)[number];
 
 export function CodeForm({ portalAddress, again, account, onOver, onRefuse }: CodeFormProps) {
   const { t } = useTranslation();
-  const portal = useQuery({
-    queryKey: ['discovery', portalAddress],
-    queryFn: () => call('session.discover', { address: portalAddress }),
-    retry: false,
-  });
+  const portal = useQuery(discoveryOf(portalAddress));
   if (portal.isPending) return <Skeleton lines={3} />;
   if (!portal.data)
     return (

@@ -129,6 +129,8 @@ function useDiscovery(address: string): readonly [Discovery, () => void] {
     enabled: seen || lastSaid === undefined,
     // It was asked before the page was drawn, and may have failed already: its address would be typed while it is asked again.
     retryOnMount: seen,
+    // For the same reason: where nothing answered, an address is being typed.
+    refetchOnWindowFocus: ({ state }) => state.data !== undefined,
   });
   const again = (): void => void query.refetch();
   // What it said the last time counts until it answers, or does not.
