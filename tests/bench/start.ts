@@ -19,14 +19,24 @@ const median = (values: readonly number[]): number =>
 interface Round {
   readonly startMs: number;
   readonly memory: number;
-  /** Seconds of processor a second. */
-  readonly processor: number;
+  /** Seconds of processor a second, while a caret blinks and while none does. */
+  readonly withCaret: number;
+  readonly withoutCaret: number;
 }
 
 async function idle(electron: ElectronApplication): Promise<Omit<Round, 'startMs'>> {
-  const id = electron.process().pid ?? 0;
   // What a start leaves to do comes to its end first.
   await wait(5_000);
+  const blinking = await watch(electron);
+  const page = await electron.firstWindow();
+  await page.locator('input:focus').blur();
+  await wait(1_000);
+  const resting = await watch(electron);
+  return { memory: blinking.memory, withCaret: blinking.processor, withoutCaret: resting.processor };
+}
+
+async function watch(electron: ElectronApplication): Promise<{ memory: number; processor: number }> {
+  const id = electron.process().pid ?? 0;
   const before = usageOfTree(id);
   await wait(idleSeconds * 1_000);
   const after = usageOfTree(id);
@@ -110,6 +120,7 @@ for (const [name, unit, of, goal] of [
   ['cold start to a usable window', 'ms', (round: Round) => round.startMs, 'ratio ≤ 1.5'],
   ['memory of all processes, idle', 'MB', (round: Round) => round.memory / 1e6, 'ratio ≤ 2'],
   // Without a GPU a blinking caret is drawn by the processor, in theirs as in ours: what is above it is our own doing.
-  ['processor, idle, a caret blinking', '% of a core', (round: Round) => round.processor * 100, 'ratio ≤ 1'],
+  ['processor, idle, a caret blinking', '% of a core', (round: Round) => round.withCaret * 100, 'ratio ≤ 1'],
+  ['processor, idle, no caret', '% of a core', (round: Round) => round.withoutCaret * 100, 'value ≈ 0'],
 ] as const)
   tell(name, unit, median(ours.map(of)), median(empty.map(of)), goal);
