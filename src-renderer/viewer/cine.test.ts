@@ -81,10 +81,24 @@ it('changes its speed at once', () => {
 
 it('goes back and forth where the clip wishes so, until a person wishes otherwise', () => {
   const cine = new StackCine(() => undefined);
-  cine.open(3, () => ({ frameTimes: [50], stretch: null, sweeps: true }));
+  cine.open(3, () => ({ frameTimes: [50], stretch: null, sweeps: true, first: 0 }));
   expect(cine.state).toMatchObject({ bounce: true, rate: 20 });
   cine.setBounce(false);
   expect(cine.state?.bounce).toBe(false);
   cine.open(3, () => null);
   expect(cine.state).toMatchObject({ bounce: false, rate: 10, ownRate: null });
+});
+
+it('plays of several clips in a series the one that is looked at, each frame as long as its own file says', () => {
+  const shown: number[] = [];
+  const cine = new StackCine((index) => shown.push(index));
+  cine.open(8, () => ({ frameTimes: [100, 300, 100], stretch: [4, 6], sweeps: false, first: 4 }));
+  cine.play(4);
+  pass(100);
+  pass(299);
+  expect(shown).toEqual([5]);
+  pass(1);
+  pass(100);
+  expect(shown).toEqual([5, 6, 4]);
+  cine.stop();
 });

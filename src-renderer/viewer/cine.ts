@@ -1,7 +1,9 @@
 /** How a clip plays. */
 export interface CineWay {
-  /** Milliseconds a frame: one for all, or one each. */
+  /** Milliseconds a frame: one for all, or one each from `first` on. */
   readonly times: readonly number[];
+  /** 0 unless told. */
+  readonly first?: number;
   /** Back and forth, instead of from the last to the first. */
   readonly bounce: boolean;
   /** First and last frame of what is played; null or none for all. */
@@ -49,8 +51,8 @@ export class CinePlayer {
   }
 
   private stay(index: number): number {
-    const { times } = this.way;
-    return times[index] ?? times[0] ?? 100;
+    const { times, first = 0 } = this.way;
+    return times[index - first] ?? times[0] ?? 100;
   }
 
   private step(): void {

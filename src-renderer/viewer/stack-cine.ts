@@ -19,7 +19,7 @@ export class StackCine {
     this.player = new CinePlayer(show);
   }
 
-  /** Another stack; what it says of itself as a clip is known once its first instance is read. */
+  /** Another stack; what it says of the clip that is looked at is known once that is read. */
   open(count: number, clip: () => Clip | null): void {
     this.player.stop();
     this.count = count;
@@ -69,6 +69,7 @@ export class StackCine {
     const { rate } = this;
     const clip = this.clip();
     const times = rate === null ? (clip?.frameTimes ?? [1000 / USUAL_RATE]) : [1000 / rate];
-    return { times, bounce: this.bounce ?? clip?.sweeps ?? false, stretch: clip?.stretch ?? null };
+    const bounce = this.bounce ?? clip?.sweeps ?? false;
+    return { times, bounce, stretch: clip?.stretch ?? null, first: clip?.first ?? 0 };
   }
 }

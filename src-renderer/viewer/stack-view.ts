@@ -94,7 +94,7 @@ export class StackView {
 
   /** Shows a series from `index` on. The loader belongs to the caller, who stops it. */
   open(seriesInstanceUid: string, loader: SeriesLoader, index: number): void {
-    this.cine.open(loader.count, () => loader.clip);
+    this.cine.open(loader.count, () => loader.clipAt(this.state.index));
     this.loader = loader;
     this.image = null;
     this.subtraction.begin(loader);

@@ -200,7 +200,18 @@ describe('SeriesLoader', () => {
     await bench.answer();
     expect(bench.wanted).toEqual(['1']);
     expect(bench.loader.progress.ready).toBe(12);
-    expect(bench.loader.clip?.frameTimes).toEqual([40]);
+    expect(bench.loader.clipAt(3)?.frameTimes).toEqual([40]);
+  });
+
+  it('knows of several clips in a series which one an image is of, and of a still that it is of none', async () => {
+    const bench = new Bench([header(1, { frames: 12 }), header(2), header(3, { frames: 12 })], 1e9, 12);
+    bench.loader.focus(0, 1);
+    expect(bench.loader.clipAt(0)).toBeNull();
+    await bench.answer();
+    const clip = { frameTimes: [40], sweeps: false };
+    expect(bench.loader.clipAt(11)).toEqual({ ...clip, first: 0, stretch: [0, 11] });
+    expect(bench.loader.clipAt(12)).toBeNull();
+    expect(bench.loader.clipAt(13)).toEqual({ ...clip, first: 13, stretch: [13, 24] });
   });
 
   it('fails image by image, and tries again when asked', async () => {

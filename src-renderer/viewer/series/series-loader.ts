@@ -108,9 +108,9 @@ export class SeriesLoader implements MemoryUser {
     return this.list.nearestTo(depth);
   }
 
-  /** How a series that is one clip plays, known once it is read; null for a stack. */
-  get clip(): Clip | null {
-    return this.list.clip;
+  /** How the clip plays of which an image is a frame, known once it is read; null in a stack. */
+  clipAt(index: number): Clip | null {
+    return this.list.clipAt(index);
   }
 
   focus(index: number, direction: Direction): void {

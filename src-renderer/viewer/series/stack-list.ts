@@ -46,7 +46,10 @@ export interface Slot {
   ticket: ByteTicket | null;
 }
 
-export type Clip = Pick<InstanceDescription, 'frameTimes' | 'stretch' | 'sweeps'>;
+export interface Clip extends Pick<InstanceDescription, 'frameTimes' | 'stretch' | 'sweeps'> {
+  /** Where its first frame stands in the stack, as its stretch is given. */
+  readonly first: number;
+}
 
 /** Where an image lies in the patient. */
 export interface Place {
@@ -104,9 +107,18 @@ export class StackList {
     return nearest;
   }
 
-  get clip(): Clip | null {
-    const [slot] = this.slots;
-    return slot?.source.frames === this.slots.length ? (slot.source.opened?.description ?? null) : null;
+  /** The clip of which this image is a frame: a series may hold one after another (ultrasound, angiography). */
+  clipAt(index: number): Clip | null {
+    const source = this.slots[index]?.source;
+    const description = source?.opened?.description;
+    if (source === undefined || description === undefined) return null;
+    const { frameTimes, sweeps, stretch } = description;
+    const { first, frames } = source;
+    if (frames === this.slots.length) return { frameTimes, sweeps, stretch, first };
+    // Beside others what has no time of its own is a part of a stack.
+    if (frameTimes === null) return null;
+    const [from, to] = stretch ?? [0, frames - 1];
+    return { frameTimes, sweeps, stretch: [first + from, first + to], first };
   }
 
   /** Puts an enhanced instance's frames in the order of their positions; true where that changed anything. */
