@@ -1,5 +1,6 @@
-import type { Cell } from './cell.ts';
-import { depthOf, normalOf } from './dicom/plane.ts';
+import { depthOf, dot, normalOf } from './dicom/plane.ts';
+import type { Vector3 } from './dicom/types.ts';
+import type { StackView } from './stack-view.ts';
 
 /**
  * `position`: to the slice at the same place of the patient where two series have a frame of reference in common, else as
@@ -13,29 +14,39 @@ interface Start {
   readonly depth: number | null;
 }
 
+/** What linking needs of a cell. */
+export interface Linked {
+  readonly id: number;
+  readonly stack: Pick<StackView, 'at' | 'place' | 'middle' | 'frameOfReference' | 'goTo' | 'goToNearest'>;
+}
+
+interface Where {
+  readonly depth: number;
+  readonly normal: Vector3;
+  readonly middle: Vector3;
+}
+
 /** Not of the picture on screen: one that is still being loaded lies where it lies. */
-const placeOf = (cell: Cell): { readonly depth: number; readonly normal: readonly number[] } | null => {
-  const { place } = cell.stack;
-  return place === null ? null : { depth: depthOf(place), normal: normalOf(place) };
+const placeOf = ({ stack }: Linked): Where | null => {
+  const { place, middle } = stack;
+  if (place === null) return null;
+  return { depth: depthOf(place), normal: normalOf(place), middle: middle ?? place.position };
 };
 
 const sameSpace = (a: string | null, b: string | null): boolean => a !== null && a === b;
-
-const dot = (a: readonly number[], b: readonly number[]): number =>
-  a.reduce((sum, value, axis) => sum + value * (b[axis] ?? 0), 0);
 
 /** Lets cells scroll together. */
 export class Links {
   private starts = new Map<number, Start>();
 
   /** From here on, as they stand now. */
-  begin(cells: readonly Cell[]): void {
+  begin(cells: readonly Linked[]): void {
     this.starts = new Map();
     for (const cell of cells) this.startOf(cell);
   }
 
   /** `moved` went to another image: the others follow. */
-  follow(moved: Cell, others: readonly Cell[], link: Exclude<ScrollLink, 'off'>): void {
+  follow(moved: Linked, others: readonly Linked[], link: Exclude<ScrollLink, 'off'>): void {
     const from = this.startOf(moved);
     const now = placeOf(moved);
     for (const other of others) {
@@ -52,13 +63,14 @@ export class Links {
       const sense = Math.sign(parallel);
       const common =
         link === 'position' && sameSpace(moved.stack.frameOfReference, other.stack.frameOfReference);
-      if (common) other.stack.goToDepth(now.depth * sense);
-      else
-        other.stack.goToDepth((start.depth ?? place.depth) + (now.depth - (from.depth ?? now.depth)) * sense);
+      const depth = (start.depth ?? place.depth) + (now.depth - (from.depth ?? now.depth)) * sense;
+      // By the middle: where slices are a bit tilted, corners lie far from what both show.
+      if (common) other.stack.goToNearest((there) => dot(now.middle, normalOf(there)) - depthOf(there));
+      else other.stack.goToNearest((there) => depthOf(there) - depth);
     }
   }
 
-  private startOf(cell: Cell): Start {
+  private startOf(cell: Linked): Start {
     const { seriesInstanceUid, index } = cell.stack.at;
     const known = this.starts.get(cell.id);
     if (known?.series === (seriesInstanceUid ?? '')) return known;

@@ -1,6 +1,6 @@
 import type { ImageRef } from '../../src-shared/domain/notes.ts';
 import { Appearance, type Settings } from './appearance.ts';
-import type { FrameGeometry } from './dicom/types.ts';
+import type { FrameGeometry, Vector3 } from './dicom/types.ts';
 import { calibrated } from './layers/calibrated.ts';
 import type { Presentation } from './layers/presented.ts';
 import type { DisplayFrame, GreyFrame } from './look/display-frame.ts';
@@ -17,7 +17,7 @@ import { StackSubtraction } from './stack-subtraction.ts';
 import { frameOf } from './stage/image-facts.ts';
 import type { GreyLook } from './look/grey-look.ts';
 import type { Affine } from './stage/pose.ts';
-import type { Plane } from './stage/reference-line.ts';
+import { middleOf, type Plane } from './stage/reference-line.ts';
 import type { Stage } from './stage/stage.ts';
 import { initialView, type ViewState } from './view-state.ts';
 
@@ -181,9 +181,15 @@ export class StackView {
     return this.image?.instance.frameOfReferenceUid ?? null;
   }
 
-  /** To the slice nearest to a depth along the stack's normal, in millimetres. */
-  goToDepth(depth: number): void {
-    const nearest = this.loader?.nearestTo(depth) ?? null;
+  /** The middle of that image in the patient; its first pixel while no image's size is known. */
+  get middle(): Vector3 | null {
+    const { place, plane } = this;
+    return place === null || plane === null ? (place?.position ?? null) : middleOf({ ...plane, ...place });
+  }
+
+  /** To the slice that is least away from a place, in millimetres. */
+  goToNearest(away: (place: Place) => number): void {
+    const nearest = this.loader?.nearestTo(away, this.state.index) ?? null;
     if (nearest !== null) this.goTo(nearest);
   }
 

@@ -103,9 +103,9 @@ export class SeriesLoader implements MemoryUser {
     return this.list.placeAt(index);
   }
 
-  /** The image nearest to a depth along the stack's normal; null where instances give no positions. */
-  nearestTo(depth: number): number | null {
-    return this.list.nearestTo(depth);
+  /** The image that is least `away` from a place, of those like the one at `from`; null where instances give no positions. */
+  nearestTo(away: (place: Place) => number, from: number): number | null {
+    return this.list.nearestTo(away, from);
   }
 
   /** How the clip plays of which an image is a frame, known once it is read; null in a stack. */

@@ -2,7 +2,7 @@ import type { InstanceHeader } from '../../../src-shared/domain/series.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { ByteTicket } from '../bytes/byte-client.ts';
 import { frameDescription } from '../dicom/describe.ts';
-import { depthOf } from '../dicom/plane.ts';
+import { depthOf, dot, normalOf } from '../dicom/plane.ts';
 import type { InstanceDescription, Orientation, Vector3 } from '../dicom/types.ts';
 import type { DisplayFrame } from '../look/display-frame.ts';
 import { imagesInOrder } from './images-in-order.ts';
@@ -57,6 +57,11 @@ export interface Place {
   readonly orientation: Orientation;
 }
 
+/** Cosine between normals of slices that belong to one stack. */
+const ALIKE = 0.98;
+/** In millimetres. */
+const SAME_PLACE = 0.01;
+
 export const waiting: ImageState = { kind: 'waiting' };
 
 /** The images of a series in the order in which they are scrolled, and where each lies. */
@@ -97,14 +102,23 @@ export class StackList {
     return position === null || orientation === null ? null : { position, orientation };
   }
 
-  nearestTo(depth: number): number | null {
-    let [nearest, distance]: [number | null, number] = [null, Infinity];
-    this.slots.forEach((_, index) => {
+  /**
+   * The image that is least away from a place, of those that lie as the one at `from` does (a scout's lie in several
+   * directions); of several there, as moments are, the one of the moment that `from` is of.
+   */
+  nearestTo(away: (place: Place) => number, from: number): number | null {
+    const own = this.placeAt(from);
+    const found = this.slots.flatMap((_, index) => {
       const place = this.placeAt(index);
-      const away = place === null ? Infinity : Math.abs(depthOf(place) - depth);
-      if (away < distance) [nearest, distance] = [index, away];
+      if (place === null || (own !== null && dot(normalOf(own), normalOf(place)) < ALIKE)) return [];
+      return [{ index, depth: depthOf(place), distance: Math.abs(away(place)) }];
     });
-    return nearest;
+    const least = found.reduce((low, { distance }) => Math.min(low, distance), Infinity);
+    const there = found.filter(({ distance }) => distance < least + SAME_PLACE);
+    const isBefore = ({ index, depth }: { index: number; depth: number }): boolean =>
+      own !== null && index < from && Math.abs(depth - depthOf(own)) < SAME_PLACE;
+    const moment = found.filter(isBefore).length;
+    return there[Math.min(moment, there.length - 1)]?.index ?? null;
   }
 
   /** The clip of which this image is a frame: a series may hold one after another (ultrasound, angiography). */

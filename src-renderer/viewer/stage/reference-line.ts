@@ -22,6 +22,10 @@ const pointAt = (plane: Plane, { x, y }: Point): Vector3 => {
   ) as unknown as Vector3;
 };
 
+/** The middle of a picture, in the patient. */
+export const middleOf = (plane: Plane): Vector3 =>
+  pointAt(plane, { x: (plane.columns - 1) / 2, y: (plane.rows - 1) / 2 });
+
 /**
  * The line in which `cut` crosses the picture `on`, within what `cut` shows, in columns and rows of `on`; null for
  * parallel planes and for those that do not meet.
