@@ -187,11 +187,18 @@ const unitsOf = (root: DicomDataset, type: string, modality: string, rescaled: b
   return said || (modality === 'CT' && rescaled ? 'HU' : '');
 };
 
+/** What says how light a frame is: its windows and its table stand together (PS3.3 C.7.6.16.2.10 and its « with LUT »). */
+const voiOf = ({ root, shared, own }: Groups): DicomDataset => {
+  const frame = own?.item('x00289132') ?? shared?.item('x00289132');
+  const says = frame?.has('x00281050') === true || frame?.has('x00283010') === true;
+  return says ? frame : root;
+};
+
 const lookOf = (groups: Groups, signed: boolean, modality: string): FrameLook => {
   const rescale = group(groups, 'x00289145', 'x00281053');
   const slope = rescale.decimal('x00281053');
   const intercept = rescale.decimal('x00281052');
-  const voi = group(groups, 'x00289132', 'x00281050');
+  const voi = voiOf(groups);
   const usable = slope !== undefined && slope !== 0 && intercept !== undefined;
   const type = rescale.string('x00281054');
   // X-ray angiography carries it for measuring intensities, and forbids it for showing (PS3.3 C.8.7.1.1.2).
@@ -215,7 +222,7 @@ const lookOf = (groups: Groups, signed: boolean, modality: string): FrameLook =>
     modalityTable: tableIn(table, signed),
     windows: slope === 0 ? [] : windowsOf(voi).map((window) => throughMeaning(window, meaning)),
     windowShape: shapeOf(voi),
-    voiTable: voiTableIn(groups.root.item('x00283010'), signed, usable ? { slope, intercept } : none),
+    voiTable: voiTableIn(voi.item('x00283010'), signed, usable ? { slope, intercept } : none),
   };
 };
 

@@ -250,6 +250,90 @@ describe('what is measured', () => {
   });
 });
 
+describe('a padding', () => {
+  const ct = (change: readonly TestElement[]): Uint8Array =>
+    writeDicom(LITTLE, [
+      ...imageElements(1, 4, { bits: 16, signed: true }),
+      ['00280120', 'SS', -2000],
+      ['00281052', 'DS', '-1000'],
+      ['00281053', 'DS', '1'],
+      ...change,
+      ['7fe00010', 'OW', [63_536, 63_536, 1040, 1060].map((value) => (value << 16) >> 16)],
+    ]);
+  const regionOf = (frame: DisplayFrame) => {
+    const points = [
+      { x: 0, y: 0 },
+      { x: 3, y: 0 },
+    ];
+    const reading = readingOf('rectangle', points, {
+      geometry: { spacing: null, aspect: 1, regions: [] },
+      display: frame,
+    });
+    return reading.kind === 'area' ? reading.statistics : null;
+  };
+
+  it('takes no part in what is measured in a region (PS3.3 C.7.5.1.1.2)', async () => {
+    expect(regionOf(await shown(ct([])))).toMatchObject({ count: 2, mean: 50, least: 40, greatest: 60 });
+    const range = await shown(ct([['00280121', 'SS', 1040]]));
+    expect(regionOf(range)).toMatchObject({ count: 1, mean: 60 });
+  });
+
+  it('is one of the file, and not of what a table made of it', async () => {
+    const table: TestElement = [
+      '00283000',
+      'SQ',
+      [
+        [
+          ['00283002', 'SS', [4, 1039, 16]],
+          ['00283006', 'OW', [0, 100, 200, 300]],
+        ],
+      ],
+    ];
+    expect(regionOf(await shown(ct([table])))?.count).toBe(4);
+  });
+});
+
+describe('the light of each frame', () => {
+  const tableOf = (explanation: string): TestElement => [
+    '00283010',
+    'SQ',
+    [
+      [
+        ['00283002', 'US', [2, 0, 8]],
+        ['00283003', 'LO', explanation],
+        ['00283006', 'OW', [0, 255]],
+      ],
+    ],
+  ];
+  const frames = (voi: readonly (readonly TestElement[])[], root: readonly TestElement[] = []) =>
+    openInstance(
+      writeDicom(LITTLE, [
+        ...imageElements(1, 2),
+        ...root,
+        ['00280008', 'IS', String(voi.length)],
+        ['52009230', 'SQ', voi.map((item) => [['00289132', 'SQ', [item]] as const])],
+        ['7fe00010', 'OB', voi.flatMap(() => [0, 1])],
+      ]),
+    ).description.frames.map(({ look }) => look);
+
+  it('may be a table of its own (PS3.3 C.7.6.16.2.10b)', () => {
+    const [one, other] = frames([[tableOf('one')], [tableOf('other')]]);
+    expect(one?.voiTable?.explanation).toBe('one');
+    expect(other?.voiTable?.explanation).toBe('other');
+  });
+
+  it('is not mixed with what the image says of all', () => {
+    const window: TestElement[] = [
+      ['00281050', 'DS', '40'],
+      ['00281051', 'DS', '400'],
+    ];
+    const [tabled] = frames([[tableOf('own')]], window);
+    expect(tabled?.windows).toEqual([]);
+    const [windowed] = frames([window], [tableOf('for all')]);
+    expect(windowed).toMatchObject({ windows: [{ center: 40, width: 400 }], voiTable: null });
+  });
+});
+
 describe('units', () => {
   const unitsOf = (elements: readonly TestElement[]): string => {
     const file = writeDicom(LITTLE, [...imageElements(1, 2), ...elements, ['7fe00010', 'OB', [0, 0]]]);

@@ -31,6 +31,8 @@ export interface GreyFrame extends AnyFrame {
   readonly inverted: boolean;
   /** What its values went through, a table of the image's own or a mask: they are no stored values any more. */
   readonly through: 'modality' | 'voi' | 'subtraction' | null;
+  /** What of that carries no picture, as its lowest and highest value: nothing is measured there. */
+  readonly padding?: readonly [number, number];
   /** Values that are colours, from the palette's first on. */
   readonly supplement?: Palette;
   /** What is measured, where the values above are not that: fewer steps than the file has, or those of a VOI's table, or a difference. */
@@ -67,7 +69,7 @@ const minMax = (values: SampleArray): readonly [number, number] => {
 
 type Padding = readonly [number, number] | null;
 
-const isPadding = (value: number, padding: Padding): boolean =>
+export const isPadding = (value: number, padding: Padding): boolean =>
   padding !== null && value >= padding[0] && value <= padding[1];
 
 /**
@@ -146,6 +148,7 @@ const greyFrame = (frame: StoredFrame, instance: InstanceDescription, index: num
     rows: frame.rows,
     columns: frame.columns,
     inverted: frame.photometric === 'MONOCHROME1',
+    ...(!fromTable && instance.padding !== null && { padding: instance.padding }),
     through: fromTable ? ('modality' as const) : null,
   };
   const [first, ...more] = look.windows;

@@ -143,6 +143,7 @@ export const difference = (
     through: 'subtraction',
     // What a person measures is the image, not the difference.
     measured: measured ?? { values: stored, slope, intercept, units },
+    ...(frame.padding !== undefined && { padding: frame.padding }),
     ...(frame.embedded !== undefined && { embedded: frame.embedded }),
     ...(frame.rowsThere !== undefined && { rowsThere: frame.rowsThere }),
   };

@@ -1,7 +1,7 @@
 import type { AnnotationKind, Reading, Scale, Statistics } from '../../../src-shared/domain/notes.ts';
 import type { FrameGeometry, UltrasoundRegion } from '../dicom/types.ts';
 import { spacingIn } from '../dicom/ultrasound-regions.ts';
-import type { DisplayFrame, GreyFrame } from '../look/display-frame.ts';
+import { type DisplayFrame, type GreyFrame, isPadding } from '../look/display-frame.ts';
 import type { Point } from '../stage/pose.ts';
 import { regionAround, traceAt, traceBetween } from './traces.ts';
 
@@ -73,19 +73,21 @@ export const statisticsOf = (inside: readonly number[], units: string): Statisti
   return { count: inside.length, mean, deviation, least, greatest, units };
 };
 
-/** Of the pixels whose middle lies inside. */
+/** Of the pixels whose middle lies inside, and that are part of the picture (PS3.3 C.7.5.1.1.2). */
 const statistics = (frame: GreyFrame, box: Box, round: boolean): Statistics | null => {
   const [centreX, centreY] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
   const [halfX, halfY] = [(box.right - box.left) / 2, (box.bottom - box.top) / 2];
   const { values, slope, intercept, units } = frame.measured ?? frame;
+  const { padding = null } = frame;
   const inside: number[] = [];
   const lastRow = Math.min(rowsOf(frame) - 1, Math.floor(box.bottom));
   const lastColumn = Math.min(frame.columns - 1, Math.floor(box.right));
   for (let row = Math.max(0, Math.ceil(box.top)); row <= lastRow; row += 1) {
     for (let column = Math.max(0, Math.ceil(box.left)); column <= lastColumn; column += 1) {
       if (round && ((column - centreX) / halfX) ** 2 + ((row - centreY) / halfY) ** 2 > 1) continue;
-      const value = (values[row * frame.columns + column] ?? NaN) * slope + intercept;
-      if (Number.isFinite(value)) inside.push(value);
+      const stored = values[row * frame.columns + column] ?? NaN;
+      const value = stored * slope + intercept;
+      if (Number.isFinite(value) && !isPadding(stored, padding)) inside.push(value);
     }
   }
   return statisticsOf(inside, units);
