@@ -35,7 +35,7 @@ export const drawnOnce = (window: BrowserWindow): Promise<void> =>
 export async function showWhenDrawn(
   window: BrowserWindow,
   kind: WindowKind,
-  drawn: Promise<void>,
+  drawn: Promise<unknown>,
   log: Log,
 ): Promise<void> {
   await drawn;

@@ -53,15 +53,29 @@ test('is made once, not at once, and is taken once', async () => {
   expect(made).toHaveLength(0);
   const window = await ready(spare);
   expect(made).toHaveLength(1);
-  expect(spare.take()).toBe(window);
+  expect(spare.take()?.window).toBe(window);
   expect(spare.take()).toBeNull();
 });
 
-test('is not given before its page waits for an exam', async () => {
+test('is given while its page is still on its way, and says when that has come, or has not', async () => {
+  for (const comes of [true, false]) {
+    const spare = spareViewer();
+    spare.prepare();
+    await vi.runAllTimersAsync();
+    const taken = spare.take();
+    if (comes) made.at(-1)?.loaded.resolve();
+    else made.at(-1)?.loaded.reject(new Error('no such page'));
+    expect(await taken?.loaded).toBe(comes);
+    expect(made.at(-1)?.gone).toBe(false);
+  }
+});
+
+test('is not begun any more once a viewer was asked for that it was to stand ready for', async () => {
   const spare = spareViewer();
   spare.prepare();
-  await vi.runAllTimersAsync();
   expect(spare.take()).toBeNull();
+  await vi.runAllTimersAsync();
+  expect(made).toHaveLength(0);
 });
 
 test('one whose page does not come, or dies, is no spare one; the next wish makes another', async () => {
@@ -74,7 +88,7 @@ test('one whose page does not come, or dies, is no spare one; the next wish make
   const second = await ready(spare);
   second.webContents.emit('render-process-gone');
   expect(spare.take()).toBeNull();
-  expect(await ready(spare)).toBe(spare.take());
+  expect(await ready(spare)).toBe(spare.take()?.window);
 });
 
 test('what became of a window that was taken is no longer its business', async () => {

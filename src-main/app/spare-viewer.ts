@@ -4,14 +4,19 @@ import { viewerWithoutExam } from './pages.ts';
 /** Milliseconds from a wish for one until it is made: what the person has just asked for comes first. */
 const PATIENCE = 1_000;
 
+export interface TakenViewer {
+  readonly window: BrowserWindow;
+  /** Its page waits for an exam; false where it did not come. */
+  readonly loaded: Promise<boolean>;
+}
+
 /**
  * A viewer window that is there before anybody asks for one: hidden, its page read, waiting for an exam. A process, a page
  * and its scripts take longer to come than the first image does.
  */
 export class SpareViewer {
   readonly #make: () => BrowserWindow;
-  #window: BrowserWindow | null = null;
-  #ready = false;
+  #spare: TakenViewer | null = null;
   #timer: NodeJS.Timeout | undefined;
   #ended = false;
 
@@ -20,27 +25,30 @@ export class SpareViewer {
   }
 
   get window(): BrowserWindow | null {
-    return this.#window;
+    return this.#spare?.window ?? null;
   }
 
   /** Has one made soon, if there is none. */
   prepare(): void {
-    if (this.#window || this.#ended) return;
+    if (this.#spare || this.#ended) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#begin(), PATIENCE);
   }
 
-  /** The window, if its page waits for an exam by now; it is no spare one any more. */
-  take(): BrowserWindow | null {
-    const window = this.#window;
-    if (!window || !this.#ready) return null;
-    this.#window = null;
-    return window;
+  /**
+   * The window, which is no spare one any more. Its page may still be on its way: it comes sooner than that of a window made
+   * now, whose way it would only slow down. For the same reason none is begun any more, where there is none yet.
+   */
+  take(): TakenViewer | null {
+    clearTimeout(this.#timer);
+    const spare = this.#spare;
+    this.#spare = null;
+    return spare;
   }
 
   drop(): void {
     clearTimeout(this.#timer);
-    this.#window?.destroy();
+    this.#spare?.window.destroy();
   }
 
   /** Drops it, for good: while an application ends, one more window that nobody sees would keep it from that. */
@@ -50,21 +58,24 @@ export class SpareViewer {
   }
 
   #begin(): void {
-    if (this.#window) return;
+    if (this.#spare) return;
     const window = this.#make();
-    this.#window = window;
-    this.#ready = false;
-    const isSpare = (): boolean => this.#window === window;
+    const isSpare = (): boolean => this.#spare?.window === window;
     // Without one, a viewer opens as it always can.
     const giveUp = (): void => {
       if (isSpare() && !window.isDestroyed()) window.destroy();
     };
     window.once('closed', () => {
-      if (isSpare()) this.#window = null;
+      if (isSpare()) this.#spare = null;
     });
     window.webContents.once('render-process-gone', giveUp);
-    window.loadURL(viewerWithoutExam).then(() => {
-      if (isSpare()) this.#ready = true;
-    }, giveUp);
+    const loaded = window.loadURL(viewerWithoutExam).then(
+      () => true,
+      () => {
+        giveUp();
+        return false;
+      },
+    );
+    this.#spare = { window, loaded };
   }
 }

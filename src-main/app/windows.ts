@@ -22,7 +22,7 @@ interface OurWindow {
 interface MadeWindow {
   readonly window: BrowserWindow;
   /** Ends when there is something to show. */
-  readonly drawn: Promise<void>;
+  readonly drawn: Promise<unknown>;
 }
 
 export interface WindowOptions {
@@ -173,10 +173,13 @@ export class Windows {
 
   async #openOn(input: OpenViewerInput, where: Where): Promise<void> {
     const spare = this.#spare.take();
-    if (spare) recoverPage(spare, this.#options);
-    const made = spare ? { window: spare, drawn: Promise.resolve() } : this.#make('viewer');
+    if (spare) recoverPage(spare.window, this.#options);
+    const made = spare ? { window: spare.window, drawn: spare.loaded } : this.#make('viewer');
     const window = this.#create('viewer', input.examId, made, { ...where, step: this.#viewers().length });
-    if (spare) tell(window.webContents, 'viewer.begin', viewerQuery(input));
+    const isWaiting = (await spare?.loaded) ?? false;
+    // Closed again before it was there.
+    if (window.isDestroyed()) return;
+    if (isWaiting) tell(window.webContents, 'viewer.begin', viewerQuery(input));
     else await load(window, `${viewerWithoutExam}${viewerQuery(input)}`);
   }
 
