@@ -29,6 +29,50 @@ describe.skipIf(!hasDicomFolder)('suvFactor', () => {
     expect(factorOf(readDicomFile('pt/pt-implicit-signed.dcm'))).toBeNull();
   });
 
+  /** The same with private attributes of its scanner before its pixels, as explicit VR little endian has them. */
+  const withPrivate = (bytes: Uint8Array, creator: [string, string], tag: string, value: string) => {
+    const element = (at: string, vr: string, text: string): Buffer => {
+      const even = text.length % 2 === 0 ? text : `${text} `;
+      const head = Buffer.alloc(8);
+      head.writeUInt16LE(Number.parseInt(at.slice(0, 4), 16), 0);
+      head.writeUInt16LE(Number.parseInt(at.slice(4), 16), 2);
+      head.write(vr, 4, 'latin1');
+      head.writeUInt16LE(even.length, 6);
+      return Buffer.concat([head, Buffer.from(even, 'latin1')]);
+    };
+    const own = [element(creator[0], 'LO', creator[1]), element(tag, 'DS', value)];
+    const raw = Buffer.from(bytes);
+    const before = tag < '0010' ? raw.indexOf(Buffer.from([0x10, 0, 0x10, 0])) : raw.length;
+    const pixels = raw.indexOf(Buffer.from([0xe0, 0x7f, 0x10, 0]));
+    const place = Math.min(before, pixels);
+    return Uint8Array.from(Buffer.concat([raw.subarray(0, place), ...own, raw.subarray(place)]));
+  };
+  const philips: [string, string] = ['70530010', 'Philips PET Private Group'];
+  const ge: [string, string] = ['00090010', 'GEMS_PETD_01'];
+
+  it('takes counts by the scanner’s own factors: to the value itself, or to the activity (Philips)', () => {
+    const counts = edited(file, 'BQML', 'CNTS');
+    expect(factorOf(withPrivate(counts, philips, '70531000', '0.000412'))).toBe(0.000412);
+    const decayed = 290e6 * 2 ** (-4338 / 6586.2);
+    expect(factorOf(withPrivate(counts, philips, '70531009', '2.5'))).toBeCloseTo(
+      (2.5 * 82_000) / decayed,
+      12,
+    );
+    expect(factorOf(withPrivate(counts, philips, '70531000', '0'))).toBeNull();
+    // The same numbers of somebody else mean something else.
+    expect(factorOf(withPrivate(counts, ['70530010', 'ACME'], '70531000', '0.000412'))).toBeNull();
+  });
+
+  it('takes the scan’s start from where the scanner keeps it, in a series that was made later (GE)', () => {
+    const later = edited(file, '111218.000000', '235959.000000');
+    const day = readPart10(file).dataset.string('x00080021');
+    expect(factorOf(withPrivate(later, ge, '0009100d', `${day}111218.00`))).toBeCloseTo(
+      factorOf(file) ?? 0,
+      12,
+    );
+    expect(factorOf(withPrivate(later, ge, '0009100d', ''))).toBeNull();
+  });
+
   it('needs no decay where the image is corrected to the injection', () => {
     expect(factorOf(edited(file, 'START ', 'ADMIN '))).toBeCloseTo(82_000 / 290e6, 12);
   });
