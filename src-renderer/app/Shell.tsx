@@ -5,6 +5,7 @@ import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components
 import type { SessionState } from '../../src-shared/domain/session.ts';
 import type { AppInfo } from '../../src-shared/ipc/schemas/app.ts';
 import { useCommands } from '../commands/registry.ts';
+import { SharedDialog } from '../features/sharing/SharedDialog.tsx';
 import { UpdateNotice } from '../features/updates/UpdateNotice.tsx';
 import { TemporaryAccessBanner } from '../features/patients/TemporaryAccessBanner.tsx';
 import { DiscNotice } from '../features/local-exams/DiscNotice.tsx';
@@ -90,6 +91,7 @@ export function Shell({ session, info }: ShellProps) {
           </AriaDialog>
         </Modal>
       </ModalOverlay>
+      <SharedDialog />
     </div>
   );
 }

@@ -51,6 +51,7 @@ export function useShellCommands(kind: AccountKind): readonly Command[] {
         group: 'navigation',
         shortcut: 'Mod+Shift+L',
         enabled: true,
+        overDialogs: true,
         run: lock,
       },
       {
@@ -60,6 +61,7 @@ export function useShellCommands(kind: AccountKind): readonly Command[] {
         group: 'appearance',
         shortcut: 'Mod+Shift+D',
         enabled: true,
+        overDialogs: true,
         run: toggleTheme,
       },
       {
@@ -69,6 +71,7 @@ export function useShellCommands(kind: AccountKind): readonly Command[] {
         group: 'appearance',
         shortcut: 'Mod+Plus',
         enabled: true,
+        overDialogs: true,
         run: () => resize(1),
       },
       {
@@ -78,6 +81,7 @@ export function useShellCommands(kind: AccountKind): readonly Command[] {
         group: 'appearance',
         shortcut: 'Mod+-',
         enabled: true,
+        overDialogs: true,
         run: () => resize(-1),
       },
       {
@@ -87,6 +91,7 @@ export function useShellCommands(kind: AccountKind): readonly Command[] {
         group: 'appearance',
         shortcut: 'Mod+0',
         enabled: true,
+        overDialogs: true,
         run: () => prefer({ textSize: 100 }),
       },
     ],

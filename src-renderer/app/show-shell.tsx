@@ -20,6 +20,7 @@ import { prepareSignIn } from '../bridge/queries.ts';
 import { showSession, watchSession } from '../bridge/session.ts';
 import { watchUpdates } from '../bridge/updates.ts';
 import { listenForShortcuts } from '../commands/registry.ts';
+import { isDialogOpen } from '../ui/frames/open-dialogs.ts';
 import { tellFailed } from '../ui/notices/toasts.tsx';
 import { App } from './App.tsx';
 import { applyAppearance } from './appearance.ts';
@@ -43,7 +44,7 @@ export async function showShell(begin: Result<Beginning>): Promise<void> {
   if (toCome) await toCome;
   keepCacheTrue(queryClient);
   watchAccessEvents();
-  listenForShortcuts(window);
+  listenForShortcuts(window, isDialogOpen);
   listenForPlaces();
   draw(info, preferences, queryClient);
 

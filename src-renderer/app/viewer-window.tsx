@@ -10,6 +10,7 @@ import { usePreferences, watchPreferences } from '../bridge/preferences.ts';
 import { createQueryClient } from '../bridge/query-client.ts';
 import { ImagesController } from '../features/images/controller.ts';
 import { listenForShortcuts } from '../commands/registry.ts';
+import { isDialogOpen } from '../ui/frames/open-dialogs.ts';
 import { tellFailed } from '../ui/notices/toasts.tsx';
 import { createI18n } from './i18n.ts';
 import { Providers } from './Providers.tsx';
@@ -44,7 +45,7 @@ const start = async (root: HTMLElement): Promise<void> => {
   void asked.then((query) => controller.open(query));
   const systemLanguage = (language: string): Language => (/^fr\b/i.test(language) ? 'fr' : 'en');
   keepDark();
-  listenForShortcuts(window);
+  listenForShortcuts(window, isDialogOpen);
   const [info] = await Promise.allSettled([call('app.info'), watchPreferences()]);
   const language =
     info.status === 'fulfilled' ? info.value.systemLanguage : systemLanguage(navigator.language);

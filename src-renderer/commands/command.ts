@@ -12,5 +12,7 @@ export interface Command {
   /** e.g. `Mod+F`, `F1`, `Mod+Shift+L`. `Mod` is Command on macOS and Control elsewhere. */
   readonly shortcut?: string | undefined;
   readonly enabled: boolean;
+  /** Also while a dialog is open: it changes neither the page below nor what was typed. */
+  readonly overDialogs?: boolean;
   readonly run: () => void;
 }

@@ -32,14 +32,17 @@ export function commandFor(press: KeyboardEvent): Command | undefined {
     );
 }
 
-/** Listens for the shortcuts of every command on offer. */
-export function listenForShortcuts(target: Window): () => void {
+/**
+ * Listens for the shortcuts of every command on offer. Where a dialog is open, a key that means something else is swallowed: what
+ * was typed there, or is shown once, would be gone with the page below; and the menu must not take the key instead.
+ */
+export function listenForShortcuts(target: Window, isDialogOpen: () => boolean): () => void {
   const hear = (press: KeyboardEvent): void => {
     if (press.defaultPrevented) return;
     const command = commandFor(press);
     if (!command) return;
     press.preventDefault();
-    command.run();
+    if (command.overDialogs === true || !isDialogOpen()) command.run();
   };
   target.addEventListener('keydown', hear);
   return () => target.removeEventListener('keydown', hear);

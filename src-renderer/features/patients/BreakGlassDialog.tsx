@@ -38,11 +38,14 @@ export function BreakGlassDialog({ patientId, name, onClose, onOpened }: BreakGl
       role="alertdialog"
       width="wide"
       title={t('breakGlass.title', { name })}
+      isBusy={open.isPending}
       onClose={onClose}
       tries={tries}
       actions={
         <>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button isDisabled={open.isPending} onPress={onClose}>
+            {t('common.cancel')}
+          </Button>
           <Button variant="danger" icon={ShieldAlert} isPending={open.isPending} onPress={submit}>
             {t('breakGlass.confirm')}
           </Button>

@@ -31,7 +31,7 @@ export function Deactivation({ online }: { readonly online: boolean }) {
   };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (understood && password !== '') deactivate.mutate();
+    if (understood && password !== '' && !deactivate.isPending) deactivate.mutate();
   };
   return (
     <section className="ui-card" aria-labelledby="deactivation-title">
@@ -48,15 +48,19 @@ export function Deactivation({ online }: { readonly online: boolean }) {
         title={t('personal.deactivation.question')}
         role="alertdialog"
         isOpen={isOpen}
+        isBusy={deactivate.isPending}
         onClose={close}
         actions={
           <>
-            <Button onPress={close}>{t('common.cancel')}</Button>
+            <Button isDisabled={deactivate.isPending} onPress={close}>
+              {t('common.cancel')}
+            </Button>
             <Button
               type="submit"
               form={formId}
               variant="danger"
-              isDisabled={!understood || password === '' || deactivate.isPending}
+              isPending={deactivate.isPending}
+              isDisabled={!understood || password === ''}
             >
               {t('personal.deactivation.confirm')}
             </Button>

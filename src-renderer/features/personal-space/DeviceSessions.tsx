@@ -51,7 +51,8 @@ export function DeviceSessions({ online }: { readonly online: boolean }) {
               ) : (
                 <Button
                   aria-label={t('personal.sessions.endOf', { device: session.device })}
-                  isDisabled={!online || end.isPending}
+                  isPending={end.isPending && end.variables === session.id}
+                  isDisabled={!online || (end.isPending && end.variables !== session.id)}
                   onPress={() => end.mutate(session.id)}
                 >
                   {t('personal.sessions.end')}

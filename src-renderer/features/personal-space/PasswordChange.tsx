@@ -29,7 +29,7 @@ export function PasswordChange({ online }: { readonly online: boolean }) {
   });
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    change.mutate();
+    if (!change.isPending) change.mutate();
   };
   const isShort = next !== '' && next.length < minLength;
   return (
@@ -61,7 +61,8 @@ export function PasswordChange({ online }: { readonly online: boolean }) {
         <Button
           type="submit"
           variant="primary"
-          isDisabled={!online || current === '' || next === '' || isShort || change.isPending}
+          isPending={change.isPending}
+          isDisabled={!online || current === '' || next === '' || isShort}
         >
           {t('personal.password.change')}
         </Button>

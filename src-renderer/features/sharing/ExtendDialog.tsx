@@ -42,10 +42,13 @@ export function ExtendDialog({ share, portal, onClose }: ExtendDialogProps) {
     <Dialog
       title={t('sharing.extendTitle')}
       isOpen
+      isBusy={extend.isPending}
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button isDisabled={extend.isPending} onPress={onClose}>
+            {t('common.cancel')}
+          </Button>
           <Button
             variant="primary"
             isPending={extend.isPending}

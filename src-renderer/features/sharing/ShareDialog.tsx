@@ -14,7 +14,6 @@ import { Select } from '../../ui/fields/Select.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { ExamPicker } from './ExamPicker.tsx';
 import { inputOf, problemsOf, usualDuration, type FormProblem, type ShareForm } from './share-form.ts';
-import { SharedDialog } from './SharedDialog.tsx';
 import { useCreateShare } from './use-sharing.ts';
 
 export interface ShareDialogProps {
@@ -46,25 +45,28 @@ export function ShareDialog({ portal, exams, chosen, onClose }: ShareDialogProps
     const found = problemsOf(form, maxExams);
     setProblems(found);
     setTries(tries + 1);
-    if (found.length === 0) create.mutate(inputOf(form));
+    // Its access code is shown by whoever watches `useUnnoted`.
+    if (found.length === 0) create.mutate(inputOf(form), { onSuccess: onClose });
   };
   const problem = (...kinds: readonly FormProblem[]): string | undefined => {
     const found = kinds.find((kind) => problems.includes(kind));
     return found && t(`sharing.problems.${found}`, { count: maxExams });
   };
 
-  if (create.isSuccess) return <SharedDialog created={create.data} onClose={onClose} />;
   return (
     <Dialog
       title={t('sharing.newTitle')}
       width="wide"
       isOpen
       closedBy="cross"
+      isBusy={create.isPending}
       onClose={onClose}
       tries={tries}
       actions={
         <>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button isDisabled={create.isPending} onPress={onClose}>
+            {t('common.cancel')}
+          </Button>
           <Button variant="primary" icon={Send} isPending={create.isPending} onPress={send}>
             {t('sharing.send')}
           </Button>

@@ -8,14 +8,16 @@ import { Dialog } from '../../ui/frames/Dialog.tsx';
 import { useFormat } from '../../ui/words/format.ts';
 import { Notice } from '../../ui/notices/Notice.tsx';
 import { tellDone } from '../../ui/notices/toasts.tsx';
+import { forgetUnnoted, useUnnoted } from './unnoted.ts';
 
-export interface SharedDialogProps {
-  readonly created: CreatedShare;
-  readonly onClose: () => void;
+/** Over every page, while there is an access code that was not noted yet. */
+export function SharedDialog() {
+  const { created } = useUnnoted();
+  return created === null ? null : <AccessCode created={created} />;
 }
 
 /** The access code, shown once: it goes to the recipient by another way than the mail. */
-export function SharedDialog({ created, onClose }: SharedDialogProps) {
+function AccessCode({ created }: { readonly created: CreatedShare }) {
   const { t } = useTranslation();
   const format = useFormat();
   const copy = useMutation({
@@ -29,9 +31,9 @@ export function SharedDialog({ created, onClose }: SharedDialogProps) {
       title={t('sharing.sent')}
       isOpen
       closedBy="nothing"
-      onClose={onClose}
+      onClose={forgetUnnoted}
       actions={
-        <Button variant="primary" onPress={onClose}>
+        <Button variant="primary" onPress={forgetUnnoted}>
           {t('sharing.sentDone')}
         </Button>
       }

@@ -27,6 +27,7 @@ export function ReactivationDialog({ portalAddress, username, onClose }: Reactiv
       title={t('signIn.reactivation.title')}
       isOpen
       closedBy="cross"
+      isBusy={request.isPending}
       onClose={onClose}
       actions={
         request.isSuccess ? (
@@ -35,7 +36,9 @@ export function ReactivationDialog({ portalAddress, username, onClose }: Reactiv
           </Button>
         ) : (
           <>
-            <Button onPress={onClose}>{t('common.cancel')}</Button>
+            <Button isDisabled={request.isPending} onPress={onClose}>
+              {t('common.cancel')}
+            </Button>
             <Button variant="primary" isPending={request.isPending} onPress={() => request.mutate()}>
               {t('signIn.reactivation.send')}
             </Button>

@@ -25,7 +25,7 @@ export function UpdatesCard() {
       <Standing state={state} />
       {mayLook && (
         <div className="ui-row">
-          <Button icon={RotateCw} isDisabled={look.isPending} onPress={() => look.mutate()}>
+          <Button icon={RotateCw} isPending={look.isPending} onPress={() => look.mutate()}>
             {t('updates.look')}
           </Button>
         </div>

@@ -1,6 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import { VisuallyHidden } from '../VisuallyHidden.tsx';
 import './button.css';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
@@ -16,6 +18,13 @@ export function Button({ children, variant = 'secondary', icon: Icon, ...rest }:
     <AriaButton {...rest} className={`ui-button ui-button-${variant}`}>
       {Icon && <Icon aria-hidden className="ui-icon" />}
       <span>{children}</span>
+      {rest.isPending === true && <UnderWay />}
     </AriaButton>
   );
+}
+
+/** A portal may take seconds: that it was pressed is seen below the words, and said once with the button's name. */
+function UnderWay() {
+  const { t } = useTranslation();
+  return <VisuallyHidden>{t('common.underWay')}</VisuallyHidden>;
 }

@@ -25,9 +25,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       title={title}
       isOpen={isOpen}
       onClose={onClose}
+      isBusy={isPending}
       actions={
         <>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button isDisabled={isPending} onPress={onClose}>
+            {t('common.cancel')}
+          </Button>
           <Button variant="danger" isPending={isPending} onPress={onConfirm}>
             {confirm}
           </Button>

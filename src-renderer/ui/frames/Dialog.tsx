@@ -7,6 +7,7 @@ import { useFocusBack } from '../focus/use-focus-back.ts';
 import { useFocusProblem } from '../focus/use-focus-problem.ts';
 import { useScrollFocus } from '../focus/use-scroll-focus.ts';
 import { leaveFailures } from '../notices/toasts.tsx';
+import { countDialog } from './open-dialogs.ts';
 import './dialog.css';
 
 export interface DialogProps {
@@ -24,27 +25,31 @@ export interface DialogProps {
    * was written that a slip must not lose; `nothing`: what it shows is shown once.
    */
   readonly closedBy?: 'anything' | 'cross' | 'nothing';
+  /** What it asked for is on its way to the portal: closing it now would look as if it were not done. */
+  readonly isBusy?: boolean;
   /** How often the person tried to go on: each time, the first field with an error takes the focus. */
   readonly tries?: number;
 }
 
 export function Dialog(props: DialogProps) {
   const { title, isOpen, onClose, children, actions, role = 'dialog', width = 'narrow', tries = 0 } = props;
-  const { closedBy = role === 'dialog' ? 'anything' : 'cross' } = props;
+  const { closedBy = role === 'dialog' ? 'anything' : 'cross', isBusy = false } = props;
   const { t } = useTranslation();
   const scrollFocus = useScrollFocus();
   const content = useFocusProblem(tries);
   useFocusBack(isOpen);
   useEffect(() => {
-    if (isOpen) leaveFailures();
+    if (!isOpen) return undefined;
+    leaveFailures();
+    return countDialog();
   }, [isOpen]);
   return (
     <ModalOverlay
       className="ui-scrim"
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
-      isDismissable={closedBy === 'anything'}
-      isKeyboardDismissDisabled={closedBy === 'nothing'}
+      isDismissable={closedBy === 'anything' && !isBusy}
+      isKeyboardDismissDisabled={closedBy === 'nothing' || isBusy}
     >
       <Modal className={`ui-dialog ui-dialog-${width}`}>
         <AriaDialog ref={content} role={role} className="ui-dialog-content">
@@ -52,7 +57,9 @@ export function Dialog(props: DialogProps) {
             <Heading slot="title" level={2}>
               {title}
             </Heading>
-            {closedBy !== 'nothing' && <IconButton label={t('common.close')} icon={X} onPress={onClose} />}
+            {closedBy !== 'nothing' && (
+              <IconButton label={t('common.close')} icon={X} isDisabled={isBusy} onPress={onClose} />
+            )}
           </header>
           <div ref={scrollFocus} className="ui-dialog-body">
             {children}

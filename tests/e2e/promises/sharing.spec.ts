@@ -27,15 +27,29 @@ test('L8 « Partager » sends an exam to a trusted third party, for a limited ti
     await app.shell.mouse.click(5, 5);
     await expect(dialog).toBeVisible();
   });
+  await test.step('nor does a key that belongs to the page below', async () => {
+    await app.shell.keyboard.press('Control+1');
+    await expect(dialog.getByRole('textbox', { name: 'Adresse e-mail du destinataire' })).toHaveValue(
+      'ami@exemple.fr',
+    );
+  });
   await dialog.getByRole('button', { name: 'Partager', exact: true }).click();
 
   const sent = app.shell.getByRole('alertdialog', { name: 'Partage envoyé' });
   await expect(sent).toContainText('L’accès se termine le');
   const code = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec((await sent.textContent()) ?? '')?.[0] ?? '';
   expect(code).not.toBe('');
-  // Shown once: a key pressed by mistake does not take it away.
-  await app.shell.keyboard.press('Escape');
-  await expect(sent).toContainText(code);
+  await test.step('shown once: neither a key pressed by mistake nor a lock takes it away', async () => {
+    await app.shell.keyboard.press('Escape');
+    await app.shell.keyboard.press('Control+2');
+    await expect(sent).toContainText(code);
+    await app.shell.keyboard.press('Control+Shift+L');
+    await expect(app.shell.getByRole('heading', { name: 'Application verrouillée' })).toBeVisible();
+    await expect(app.shell.locator('body')).not.toContainText(code);
+    await app.shell.getByRole('textbox', { name: 'Mot de passe' }).fill(portal.accountOf('patient').password);
+    await app.shell.keyboard.press('Enter');
+    await expect(sent).toContainText(code);
+  });
   await sent.getByRole('button', { name: 'J’ai noté le code' }).click();
   const share = app.shell.locator('.sharing-list > li').filter({ hasText: 'ami@exemple.fr' });
   await expect(share).toContainText('Pas encore ouvert');
@@ -95,7 +109,15 @@ test('L8 a share whose answer is lost on the way is told, and made once', async 
     await expect(dialog.getByRole('alert')).toContainText('son code d’accès n’est pas arrivé');
     await keepScreenshot(app.shell, 'share-answer-lost');
     proxy.loseAnswersTo('POST', '/api/v1/shares', 0);
+    const release = proxy.holdAnswersTo('POST', '/api/v1/shares');
     await send.click();
+    const under = dialog.getByRole('button', { name: 'Partager en cours' });
+    await expect(under).toBeFocused();
+    // It may be made already: whoever closed the form now would never learn the code.
+    await app.shell.keyboard.press('Escape');
+    await expect(dialog.getByRole('button', { name: 'Annuler' })).toBeDisabled();
+    await expect(dialog.getByRole('button', { name: 'Fermer' })).toBeDisabled();
+    release();
     await expect(app.shell.getByRole('alertdialog', { name: 'Partage envoyé' })).toBeVisible();
     const patient = await PortalClient.signIn(portal, portal.accountOf('patient'));
     const shares = (await patient.items('/api/v1/shares')).filter(({ recipientEmail }) =>

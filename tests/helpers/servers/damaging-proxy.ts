@@ -7,6 +7,8 @@ export interface DamagingProxy {
   forwardTo(url: string): void;
   /** The next so many requests of this method to this path are passed on and done; the answers are lost on the way back. */
   loseAnswersTo(method: string, path: string, count: number): void;
+  /** Requests of this method to this path are passed on and done; their answers wait until what is returned is called. */
+  holdAnswersTo(method: string, path: string): () => void;
   close(): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ export async function startDamagingProxy(
   let target = '';
   let url = '';
   let lost = { request: '', count: 0 };
+  let held = { request: '', until: Promise.resolve() };
   const server = createServer((request, response) => {
     void (async () => {
       const parts: Buffer[] = [];
@@ -30,6 +33,7 @@ export async function startDamagingProxy(
       });
       const type = answer.headers.get('content-type') ?? '';
       const whole = Buffer.from(await answer.arrayBuffer());
+      if (held.request === `${request.method} ${request.url}`) await held.until;
       if (lost.count > 0 && lost.request === `${request.method} ${request.url}`) {
         lost.count -= 1;
         response.destroy();
@@ -61,6 +65,14 @@ export async function startDamagingProxy(
     },
     loseAnswersTo: (method, path, count) => {
       lost = { request: `${method} ${path}`, count };
+    },
+    holdAnswersTo: (method, path) => {
+      let release = (): void => undefined;
+      const until = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      held = { request: `${method} ${path}`, until };
+      return release;
     },
     close: async () => {
       server.closeAllConnections();
