@@ -71,6 +71,7 @@ export const errorCodes = [
   'imported-file-lost',
   // Importing and exporting
   'medium-unreadable',
+  'medium-removed',
   'archive-damaged',
   'archive-unsafe',
   'passphrase-needed',

@@ -11,7 +11,6 @@ export interface Described {
   readonly header: DicomHeader;
   readonly patient: {
     readonly id: string;
-    readonly issuer: string;
     readonly name: string;
     /** As it stands in the file, its components parted by `^`. */
     readonly writtenName: string;
@@ -141,7 +140,6 @@ function describe(dataSet: DataSet, header: DicomHeader): Described {
     header,
     patient: {
       id: words('x00100020'),
-      issuer: words('x00100021'),
       name: name('x00100010'),
       writtenName: words('x00100010'),
       birthDate: date('x00100030'),

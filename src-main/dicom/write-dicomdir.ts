@@ -77,7 +77,9 @@ function recordsOf(objects: readonly FileSetObject[]): DirectoryRecord[] {
     return record;
   };
   for (const object of objects) {
-    const patientKey = JSON.stringify([object.patient.id, object.patient.name]);
+    // One whose name is written in two ways is one patient all the same.
+    const { id, name } = object.patient;
+    const patientKey = JSON.stringify(id === '' ? ['', name] : [id]);
     const patient = under(patients, patientKey, null, () => ({
       type: 'PATIENT',
       keys: [

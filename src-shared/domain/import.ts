@@ -19,6 +19,8 @@ export const leftOutReasonSchema = z.enum([
   'locked',
   /** A name in an archive that points out of it, a size that it lies about, contents that swell beyond reason. */
   'unsafe',
+  /** It claims to be an image that came in, and shows another. */
+  'same-name',
   /** The disc or the archive could not be read at this place. */
   'read-error',
 ]);

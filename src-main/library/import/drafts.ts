@@ -12,6 +12,9 @@ export interface DraftFile {
   readonly file: MediumFile;
   /** Where its encapsulated pixels begin; null where they have a stated length, or there are none. */
   readonly fragmentsAt: number | null;
+  /** Where what it shows begins; its own beginning where that is not known. */
+  readonly contentsAt: number;
+  readonly transferSyntaxUid: string;
   /** Broken off before the last of its images. Of encapsulated ones that is not known before all of it was read. */
   readonly isCut: boolean;
 }
@@ -36,11 +39,12 @@ export interface Draft {
   bytes: number;
 }
 
-/** Exams whose patients are told apart even where a faulty device gave them one and the same study UID. */
-function patientKey({ patient }: Described): string {
-  const who = patient.id === '' ? `${patient.name.toLowerCase()}|${patient.birthDate}` : patient.id;
-  return `${patient.issuer}|${who}`;
-}
+/**
+ * Exams whose patients are told apart even where a faulty device gave them one and the same study UID. Who issued the id does not
+ * tell them apart: an archive adds that to the images, and not to what a workstation made of them.
+ */
+const patientKey = ({ patient }: Described): string =>
+  `|${patient.id === '' ? `${patient.name.toLowerCase()}|${patient.birthDate}` : patient.id}`;
 
 const examIdOf = (studyInstanceUid: string, patient: string): string =>
   localExamId(
@@ -52,6 +56,8 @@ const examIdOf = (studyInstanceUid: string, patient: string): string =>
 
 export class Drafts {
   readonly #drafts = new Map<string, Draft>();
+  /** Of each exam, whatever series they are in: a disc may give every image one of its own. */
+  readonly #instances = new WeakMap<Draft, Map<string, DraftInstance>>();
 
   /** False: this very object was on the disc before. */
   add(described: Described, from: DraftFile): boolean {
@@ -81,13 +87,16 @@ export class Drafts {
       instances: new Map(),
     };
     draft.series.set(seriesUid, series);
-    for (const { instances } of draft.series.values()) {
-      const known = instances.get(header.sopInstanceUid);
-      if (!known) continue;
+    const all = this.#instances.get(draft) ?? new Map<string, DraftInstance>();
+    this.#instances.set(draft, all);
+    const known = all.get(header.sopInstanceUid);
+    if (known) {
       known.files.push(from);
       return false;
     }
-    series.instances.set(header.sopInstanceUid, { header: plainHeader(header), files: [from] });
+    const instance: DraftInstance = { header: plainHeader(header), files: [from] };
+    all.set(header.sopInstanceUid, instance);
+    series.instances.set(header.sopInstanceUid, instance);
     draft.bytes += from.file.size;
     return true;
   }

@@ -1,13 +1,17 @@
 import { closeSync, open as openFile, read as readFile } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { AppFailure } from '../../../src-shared/errors.ts';
 import { FileRefused, type Medium, type MediumFile } from './medium.ts';
 
 /** No disc nests deeper; a loop of links would. */
 const MOST_DEPTH = 24;
 const PIECE_BYTES = 2 ** 20;
 const LOOKS_AT_ONCE = 32;
+/** What a system keeps for itself on a disc or stick, the images that somebody threw away among it. */
+const ofSystems =
+  /^(system volume information|\$recycle\.bin|lost\+found|\.trash(es|-\d+)?|\.spotlight-v100|\.fseventsd)$/i;
 
 // Not by handles, which cost more than the ways to the disk that they stand for.
 const open = promisify(openFile);
@@ -17,8 +21,10 @@ class FolderFile implements MediumFile {
   readonly path: string;
   readonly size: number;
   readonly localPath: string;
+  readonly #root: string;
 
-  constructor(at: string, path: string, size: number) {
+  constructor(root: string, at: string, path: string, size: number) {
+    this.#root = root;
     this.localPath = at;
     this.path = path;
     this.size = size;
@@ -35,6 +41,7 @@ class FolderFile implements MediumFile {
   }
 
   async *#read(into: Uint8Array | null, pieces: number): AsyncGenerator<Uint8Array> {
+    const refuse = (): Promise<never> => refused(this.#root);
     const file = await open(this.localPath, 'r').catch(refuse);
     try {
       for (let piece = 0, at = 0; piece < pieces; piece += 1) {
@@ -56,23 +63,39 @@ class FolderFile implements MediumFile {
   }
 }
 
-const refuse = (): never => {
+/** One place cannot be read; or all of it was pulled out, and nothing that follows can be. */
+async function refused(root: string): Promise<never> {
+  await stat(root).catch(() => {
+    throw new AppFailure('medium-removed', 'it was taken out while it was read');
+  });
   throw new FileRefused('read-error');
-};
+}
 
-async function* walk(folder: string, path: string, depth: number): AsyncGenerator<MediumFile> {
-  if (depth > MOST_DEPTH) return;
+/** Stands for what lies in a folder that cannot be listed: a scratch, no right to it. */
+const lostFolder = (root: string, path: string): MediumFile => ({
+  path: `${path}/`,
+  size: 0,
+  localPath: null,
+  beginning: () => refused(root),
+  stream: () => {
+    throw new FileRefused('read-error');
+  },
+});
+
+async function* walk(root: string, folder: string, path: string, depth: number): AsyncGenerator<MediumFile> {
   const entries: { name: string; isFolder: boolean }[] = [];
+  let isWhole = depth <= MOST_DEPTH;
   try {
-    for await (const entry of await opendir(folder)) {
+    for await (const entry of isWhole ? await opendir(folder) : []) {
       // Links are not followed: a folder from a stranger could lead anywhere.
-      if (entry.isFile() || entry.isDirectory())
+      if ((entry.isFile() || entry.isDirectory()) && !ofSystems.test(entry.name))
         entries.push({ name: entry.name, isFolder: entry.isDirectory() });
     }
   } catch {
-    // A folder that cannot be opened (a scratch, no right to it) hides nothing of the others.
-    return;
+    isWhole = false;
   }
+  // It hides nothing of the others.
+  if (!isWhole) yield lostFolder(root, path === '' ? basename(folder) : path);
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (let first = 0; first < entries.length; first += LOOKS_AT_ONCE) {
     const some = entries.slice(first, first + LOOKS_AT_ONCE).map(({ name, isFolder }) => {
@@ -81,9 +104,9 @@ async function* walk(folder: string, path: string, depth: number): AsyncGenerato
     });
     for (const { name, at, isFolder, found } of some) {
       const named = path === '' ? name : `${path}/${name}`;
-      if (isFolder) yield* walk(at, named, depth + 1);
+      if (isFolder) yield* walk(root, at, named, depth + 1);
       const file = await found;
-      if (file) yield new FolderFile(at, named, file.size);
+      if (file) yield new FolderFile(root, at, named, file.size);
     }
   }
 }
@@ -91,7 +114,7 @@ async function* walk(folder: string, path: string, depth: number): AsyncGenerato
 /** A folder or a disc, with all that lies below it. */
 export const folderMedium = (folder: string, name = basename(folder)): Medium => ({
   name: name === '' ? folder : name,
-  files: () => walk(folder, '', 0),
+  files: () => walk(folder, folder, '', 0),
   close: () => Promise.resolve(),
 });
 
@@ -101,7 +124,7 @@ export const filesMedium = (paths: readonly string[]): Medium => ({
   async *files() {
     for (const path of paths) {
       const found = await stat(path).catch(() => null);
-      if (found?.isFile()) yield new FolderFile(path, basename(path), found.size);
+      if (found?.isFile()) yield new FolderFile(dirname(path), path, basename(path), found.size);
     }
   },
   close: () => Promise.resolve(),

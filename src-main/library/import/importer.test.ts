@@ -148,7 +148,8 @@ test.skipIf(!present)(
   async () => {
     const state = await imported([shared]);
     expect(state.imported.reduce((sum, { added }) => sum + added, 0)).toBeGreaterThan(650);
-    const names = state.leftOut.flatMap((each) => each.names);
+    // Variants of one image, made for tests, are all called as it is.
+    const names = state.leftOut.flatMap((each) => (each.reason === 'same-name' ? [] : each.names));
     // Whatever is left out is a broken file, and each says why.
     expect(names.filter((name) => !name.startsWith('broken/'))).toEqual([]);
     expect(reasons(state)).toMatchObject({ empty: 1, unreadable: 1 });

@@ -11,8 +11,9 @@ const MOST_BYTES = 4 * 2 ** 30 - 2 ** 20;
 /** Most headers end before the first; large ones (private data, icons, sequences of thousands of frames) further on. */
 const LOOKS = [64 * 1024, 2 ** 20, 64 * 2 ** 20];
 const AT_ONCE = 4;
-/** Called as images are called: by an extension of theirs, or on a disc by none. */
-const looksLikeImage = (path: string): boolean => /\.(dcm|dicom|dic|ima)$/i.test(path);
+/** Called as images are called: by an extension of theirs. `._…`: what macOS writes beside every file, on sticks and in archives. */
+const looksLikeImage = (path: string): boolean =>
+  /\.(dcm|dicom|dic|ima)$/i.test(path) && !/(^|\/)\._[^/]*$/.test(path);
 
 export interface ScanResult {
   readonly drafts: Drafts;
@@ -46,9 +47,13 @@ export async function scan(medium: Medium, options: ScanOptions): Promise<ScanRe
     const found = await look(file);
     switch (found.kind) {
       case 'object': {
+        if (file.size > MOST_BYTES) throw new FileRefused('too-large');
         const fragmentsAt = found.pixels?.length === null ? found.pixels.at : null;
         const { isCut } = found;
-        if (!drafts.add(found.described, { file, fragmentsAt, isCut })) twice += 1;
+        const contentsAt = found.pixels?.at ?? 0;
+        const { transferSyntaxUid } = found.described.header;
+        const from = { file, fragmentsAt, contentsAt, transferSyntaxUid, isCut };
+        if (!drafts.add(found.described, from)) twice += 1;
         return;
       }
       case 'dicomdir':
@@ -66,7 +71,6 @@ export async function scan(medium: Medium, options: ScanOptions): Promise<ScanRe
   };
   const takeSafely = async (file: MediumFile): Promise<void> => {
     try {
-      if (file.size > MOST_BYTES) throw new FileRefused('too-large');
       if (/\.zip$/i.test(file.path)) await takeArchive(file);
       else await take(file);
     } catch (error) {
@@ -92,11 +96,15 @@ export async function scan(medium: Medium, options: ScanOptions): Promise<ScanRe
     for (const file of waiting) {
       stopIf(signal);
       await takeSafely(file);
+      stopIf(signal);
       onRead((read += 1), total);
       if (contents.wasRead(file)) await onExams(contents, drafts);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  // All of it has come to its end when this fails: nothing is told any more of an import that is over.
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
   for (const path of contents.missing) leftOut.add('missing', path);
   return { drafts, otherFiles, twice };
 }

@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import type { DraftFile, DraftInstance } from './drafts.ts';
 import type { LeftOutList } from './left-out.ts';
 import { FileRefused } from './medium.ts';
+import { othersThan } from './same-image.ts';
 import { stopIf } from './scan.ts';
 
 export interface SealOptions {
@@ -48,9 +49,11 @@ export async function sealInstance(
     }
   };
   let writer: ItemWriter | null = null;
+  let taken: DraftFile | null = null;
   for (const from of instance.files) {
     writer = await seal(from, false);
-    if (writer) break;
+    taken = writer && from;
+    if (taken) break;
   }
   const cut = instance.files.find((from) => refused.get(from) instanceof FilmCut);
   if (!writer && cut) {
@@ -62,6 +65,13 @@ export async function sealInstance(
     }
   }
   for (const [{ file }, { reason }] of refused) leftOut.add(reason, file.path);
+  try {
+    for (const { file } of taken ? await othersThan(taken, instance.files, options) : [])
+      leftOut.add('same-name', file.path);
+  } catch (error) {
+    await writer?.abort();
+    throw error;
+  }
   return writer;
 }
 
