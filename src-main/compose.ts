@@ -106,7 +106,10 @@ export function compose({
   const sendings = new Sendings(log, (sending) => broadcast('send.changed', sending));
   const updates = createUpdates({
     policy,
-    isViewing: () => windows.viewing,
+    occupation: () => {
+      if (windows.viewing) return 'viewing';
+      return localExams.importing || exports.running || sendings.running ? 'working' : null;
+    },
     log,
     onChange: (state) => broadcast('updates.changed', state),
   });

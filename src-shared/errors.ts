@@ -84,6 +84,7 @@ export const errorCodes = [
   'update-failed',
   'update-not-trusted',
   'update-while-viewing',
+  'update-while-working',
   // Bugs, said as such
   'invalid-request',
   'not-drawn',

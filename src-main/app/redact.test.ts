@@ -12,6 +12,9 @@ test.each([
   ['key 0f4c1a7b0f4c1a7b0f4c1a7b0f4c1a7b0f4c1a7b0f4c1a7b', '0f4c1a7b'],
   ['ENOENT: /home/martine/.config/e-mage/main.log', 'martine'],
   ['C:\\Users\\martine\\AppData', 'martine'],
+  ['C:\\Users\\Martine Dupont\\AppData', 'Dupont'],
+  ["open 'C:\\\\Users\\\\Martine Dupont\\\\AppData'", 'Martine'],
+  ['c:/users/martine dupont/AppData', 'dupont'],
 ])('%s', (text, hidden) => {
   expect(redact(text)).not.toContain(hidden);
 });

@@ -10,7 +10,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   // Tokens, keys, JWTs: long runs without a space. Paths keep their parts: a slash ends a run.
   [/\b(?=[\w-]*\d)[\w-]{40,}(\.[\w-]+)*/g, '[secret]'],
   // The person's own folder carries their name.
-  [/(\/home\/|\/Users\/|\\Users\\)[^/\\\s"']+/g, '$1[person]'],
+  // Theirs may have a space in it; a quoted text has its backslashes twice.
+  [/(\/home\/|\/Users\/|\\+Users\\+)(?:[^/\\"'\n]+(?=[/\\])|[^/\\\s"']+)/gi, '$1[person]'],
 ];
 
 /** Takes out of a text for the log what looks like a secret or points at a person. */

@@ -123,7 +123,7 @@ export const calls = {
   'updates.state': call(shell, nothing, updateStateSchema),
   /** Looks for a newer version now, and fetches it. What fails is in the answer. */
   'updates.look': call(shell, nothing, updateStateSchema),
-  /** Ends the application and starts the newer version. Fails with `update-while-viewing`. */
+  /** Ends the application and starts the newer version. Fails with `update-while-viewing`, `update-while-working`. */
   'updates.restart': call(shell, nothing, nothing),
 
   'viewer.open': call(shell, exams.openViewerInputSchema, nothing),

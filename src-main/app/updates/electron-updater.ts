@@ -1,3 +1,4 @@
+import { app, autoUpdater as systemUpdater } from 'electron';
 import type { AppUpdater } from 'electron-updater';
 import type { Log } from '../log.ts';
 import type { Updater } from './updates.ts';
@@ -28,8 +29,9 @@ export function electronUpdater(feed: string, log: Log): Updater {
       }
     },
     replaceAndRestart() {
-      // It was loaded to fetch what replaces us; Windows shows no wizard.
-      void loaded().then((updater) => updater.quitAndInstall(true, true));
+      // It was loaded to fetch what replaces us; Windows shows no wizard. On Linux it would start the new version at once, which
+      // finds this one still closing its files, and stands back.
+      void loaded().then((updater) => updater.quitAndInstall(true, process.platform !== 'linux'));
     },
   };
 }
@@ -44,5 +46,16 @@ async function load(feed: string, log: Log): Promise<AppUpdater> {
   // What it logs names files of this computer; what went wrong is thrown as well.
   autoUpdater.logger = null;
   autoUpdater.on('error', () => log.warn('updater', { state: 'failed' }));
+  if (process.platform === 'linux') startAgainWhenReplaced(autoUpdater);
   return autoUpdater;
+}
+
+/** The new version begins when this one's process has ended, and not before. */
+function startAgainWhenReplaced(updater: AppUpdater): void {
+  let execPath = process.env['APPIMAGE'];
+  updater.on('appimage-filename-updated', (path) => (execPath = path));
+  // Only after a replacement that was asked for, and has come about.
+  systemUpdater.once('before-quit-for-update', () => {
+    if (execPath !== undefined) app.relaunch({ execPath, args: [] });
+  });
 }

@@ -4,13 +4,13 @@ import type { UpdateState } from '../../../src-shared/domain/updates.ts';
 import { FakeClock, settle } from '../../session/testing.ts';
 import { createLog } from '../log.ts';
 import { signedText } from './signature.ts';
-import { Updates, type Updater } from './updates.ts';
+import { Updates, type Occupation, type Updater } from './updates.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const release = { version: '2.0.0', files: [{ url: 'e-mage-2.0.0.AppImage', sha512: 'aa' }] };
 const signature = sign(null, Buffer.from(signedText(release)), privateKey).toString('base64');
 
-function rig(found: Awaited<ReturnType<Updater['look']>> | Error, options: { viewing?: boolean } = {}) {
+function rig(found: Awaited<ReturnType<Updater['look']>> | Error, options: { occupation?: Occupation } = {}) {
   const states: UpdateState[] = [];
   const done: string[] = [];
   const clock = new FakeClock();
@@ -30,7 +30,7 @@ function rig(found: Awaited<ReturnType<Updater['look']>> | Error, options: { vie
     updater,
     offBecause: 'build',
     publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
-    isViewing: () => options.viewing ?? false,
+    occupation: () => options.occupation ?? null,
     clock,
     log: createLog(() => undefined),
     onChange: (state) => void states.push(state),
@@ -57,11 +57,19 @@ describe('updates', () => {
     expect(() => updates.restart()).toThrow();
   });
 
-  it('does not restart while images are open', async () => {
-    const { updates, done } = rig(signed, { viewing: true });
+  it.each(['viewing', 'working'] as const)('does not restart while %s', async (occupation) => {
+    const { updates, done } = rig(signed, { occupation });
     await updates.look();
-    expect(() => updates.restart()).toThrow('a viewer window is open');
+    const refused = expect.objectContaining({
+      error: expect.objectContaining({ code: `update-while-${occupation}` }),
+    });
+    expect(() => updates.restart()).toThrow(refused);
     expect(done).not.toContain('restart');
+  });
+
+  it('does not say that it is current where nobody looked', async () => {
+    const { updates } = rig(null);
+    expect(await updates.look()).toEqual({ kind: 'off', reason: 'build' });
   });
 
   it('says when the server cannot be reached, and looks again after six hours', async () => {
@@ -83,7 +91,7 @@ describe('updates', () => {
       updater: null,
       offBecause: 'managed',
       publicKey: '',
-      isViewing: () => false,
+      occupation: () => null,
       clock: new FakeClock(),
       log: createLog(() => undefined),
       onChange: () => undefined,

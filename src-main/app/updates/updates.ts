@@ -14,13 +14,16 @@ export interface Updater {
   replaceAndRestart(): void;
 }
 
+/** What the person would lose by a restart: images before their eyes, or an import, an export, a sending that is under way. */
+export type Occupation = 'viewing' | 'working';
+
 export interface UpdatesOptions {
   readonly updater: Updater | null;
   /** Why there is no updater. */
   readonly offBecause: 'managed' | 'build';
   /** SPKI, DER, base64. */
   readonly publicKey: string;
-  readonly isViewing: () => boolean;
+  readonly occupation: () => Occupation | null;
   readonly clock: Clock;
   readonly log: Log;
   readonly onChange: (state: UpdateState) => void;
@@ -30,7 +33,7 @@ const everyMs = 6 * 60 * 60 * 1000;
 
 /**
  * Looks for a newer version after each start and every six hours, fetches it in the background and verifies it. It takes this
- * one's place when the person ends the application, or says so while no images are open: never by itself in between.
+ * one's place when the person ends the application, or says so while nothing would be lost: never by itself in between.
  */
 export class Updates {
   readonly #options: UpdatesOptions;
@@ -62,7 +65,8 @@ export class Updates {
     this.#become({ kind: 'checking' });
     try {
       const found = await updater.look();
-      if (!found?.newer) {
+      if (!found) return this.#become({ kind: 'off', reason: 'build' });
+      if (!found.newer) {
         log.info('update current');
         return this.#become({ kind: 'current', checkedAt: new Date().toISOString() });
       }
@@ -80,12 +84,13 @@ export class Updates {
     }
   }
 
-  /** Fails with `update-while-viewing` while images are open, and with `invalid-request` where nothing is ready. */
+  /** Fails with `update-while-viewing` or `update-while-working`, and with `invalid-request` where nothing is ready. */
   restart(): void {
-    const { updater, isViewing } = this.#options;
+    const { updater, occupation } = this.#options;
     if (!updater || this.#state.kind !== 'ready')
       throw new AppFailure('invalid-request', 'no update is ready');
-    if (isViewing()) throw new AppFailure('update-while-viewing', 'a viewer window is open');
+    const now = occupation();
+    if (now !== null) throw new AppFailure(`update-while-${now}`, 'a restart would take something away');
     updater.replaceAndRestart();
   }
 
@@ -96,4 +101,6 @@ export class Updates {
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown');
+/** Without what the server said beside it. */
+const messageOf = (error: unknown): string =>
+  (error instanceof Error && error.message.split('\n')[0]) || 'unknown';

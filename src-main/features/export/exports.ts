@@ -7,6 +7,10 @@ export class Exports {
   /** The chosen folder, or the archive itself. */
   #target: { readonly path: string; readonly isFolder: boolean } | null = null;
 
+  get running(): boolean {
+    return this.state.kind === 'running';
+  }
+
   begin(path: string, isFolder: boolean): void {
     this.#target = { path, isFolder };
   }

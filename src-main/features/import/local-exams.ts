@@ -28,6 +28,10 @@ export class LocalExams {
     return this.#named(this.#state);
   }
 
+  get importing(): boolean {
+    return isRunning(this.#state);
+  }
+
   /** The library told how its import goes on. Returns that in words. */
   take(state: ImportState): ImportState {
     this.#state = state;

@@ -17,6 +17,10 @@ export class Sendings {
     this.#onChange = onChange;
   }
 
+  get running(): boolean {
+    return this.#underWay.size > 0;
+  }
+
   list(): Sending[] {
     return [...this.#last.values()];
   }
