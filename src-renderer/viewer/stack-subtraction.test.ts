@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { openInstance } from './dicom/describe.ts';
+import { readPart10 } from './dicom/part10.ts';
 import type { InstanceDescription } from './dicom/types.ts';
+import { presentationOn } from './layers/presented.ts';
 import { displayFrame } from './look/display-frame.ts';
+import { readPresentationState } from './objects/presentation-state.ts';
 import type { LoadedImage } from './series/series-loader.ts';
 import { type ImageState, waiting } from './series/stack-list.ts';
 import { type MasksBy, StackSubtraction, type Wish } from './stack-subtraction.ts';
@@ -141,6 +144,7 @@ describe('StackSubtraction', () => {
       averaged: 1,
       offset: 1,
       shifts: [],
+      seen: [],
       operation: 'average',
     } as const;
     const by: MasksBy = { id: 'state', masks: [mask] };
@@ -151,6 +155,56 @@ describe('StackSubtraction', () => {
     // Another state is another light and other masks.
     const other: MasksBy = { id: 'other', masks: [{ ...mask, operation: 'before' }] };
     expect(shown(at(3, {}, other))).toEqual([0, -10, 0, 0]);
+  });
+});
+
+describe('StackSubtraction by a presentation state’s file', () => {
+  const XA_STATE = '1.2.840.10008.5.1.4.1.1.11.5';
+  const image: TestElement[] = [
+    ['00081150', 'UI', '1.2.840.10008.5.1.4.1.1.7'],
+    ['00081155', 'UI', '1.2.3.4'],
+  ];
+  const masked = (...more: TestElement[]): TestElement[] => [
+    ['00286101', 'CS', 'AVG_SUB'],
+    ['00286110', 'US', 2],
+    ...more,
+  ];
+  const byState = (mask: TestElement[], ...elements: TestElement[]): ((frame: number) => number[]) => {
+    const { dataset } = readPart10(
+      writeDicom('1.2.840.10008.1.2.1', [
+        ['00080016', 'UI', XA_STATE],
+        ['00081115', 'SQ', [[['00081140', 'SQ', [image]]]]],
+        ['00281090', 'CS', 'SUB'],
+        ['00286100', 'SQ', [mask]],
+        ...elements,
+      ]),
+    );
+    const state = readPresentationState(dataset);
+    const instance = described();
+    const { load, at } = series(instance);
+    load(0, 1, 2, 3, 4);
+    return (frame) => shown(at(frame, {}, presentationOn('state', 'label', state, imageOf(instance, frame))));
+  };
+
+  it('takes its mask away, and no other image’s', () => {
+    expect(byState(masked())(4)).toEqual([0, -30, 0, 0]);
+    const other: TestElement[] = [['00081155', 'UI', '1.9']];
+    expect(byState(masked(['00081140', 'SQ', [other]]))(4)).toEqual([100, 60, 100, 100]);
+  });
+
+  it('leaves so much of the mask to be seen as it says, and all of it is no subtraction (PS3.3 C.8.19.7.1)', () => {
+    const seen = (percent: number): TestElement => [
+      '00289505',
+      'SQ',
+      [
+        [
+          ['00081140', 'SQ', [image]],
+          ['00289478', 'FL', percent],
+        ],
+      ],
+    ];
+    expect(byState(masked(['00081140', 'SQ', [image]]), seen(20))(4)).toEqual([20, -12, 20, 20]);
+    expect(byState(masked(), seen(100))(4)).toEqual([100, 60, 100, 100]);
   });
 });
 

@@ -162,12 +162,13 @@ export class StackSubtraction {
     run: Run,
     image: LoadedImage,
     grey: GreyFrame,
-    { shown, masks, moves }: MaskPlan,
+    { shown, masks, moves, part }: MaskPlan,
   ): GreyFrame {
-    const key = JSON.stringify([masks, moves]);
+    const key = JSON.stringify([masks, moves, part]);
     if (run.mask?.key !== key) {
       const mean = meanOf(this.greysOf(image, masks), run.table);
-      run.mask = { key, values: movedMask(mean, grey.rows, grey.columns, moves) };
+      const moved = movedMask(mean, grey.rows, grey.columns, moves);
+      run.mask = { key, values: part === 1 ? moved : moved.map((value) => value * part) };
     }
     const mean = meanOf(this.greysOf(image, shown), run.table);
     return difference(grey, mean, run.mask.values, image.instance.format);

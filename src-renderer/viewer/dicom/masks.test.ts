@@ -45,6 +45,7 @@ describe('readSubtraction', () => {
           averaged: 2,
           offset: 1,
           shifts: [{ down: 0.5, right: 1, ranges: null, outline: null }],
+          seen: [],
         },
       ],
       recommended: true,
@@ -69,6 +70,26 @@ describe('readSubtraction', () => {
     expect(tid([])?.items[0]).toMatchObject({ operation: 'before', ranges: null, offset: 1 });
     expect(tid(-2)?.items[0]).toMatchObject({ offset: -2 });
     expect(tid(-2)?.recommended).toBe(false);
+  });
+
+  it('reads how much of the mask stays to be seen, of stretches of frames or of all (PS3.3 C.8.19.7)', () => {
+    const seen = (...elements: TestElement[]) =>
+      read('XA', 9, ['00286100', 'SQ', [average]], ...elements)?.items[0]?.seen;
+    const stretch: TestElement[] = [
+      ['00082142', 'IS', '3'],
+      ['00082143', 'IS', '5'],
+      ['00289478', 'FL', 25],
+    ];
+    const all: TestElement = ['00289478', 'FL', 50];
+    expect(seen(['00089458', 'SQ', [stretch]], all)).toEqual([
+      { ranges: [[2, 4]], part: 0.25 },
+      { ranges: null, part: 0.5 },
+    ]);
+    expect(seen(['00289478', 'FL', 101])).toEqual([]);
+    // As a presentation state has it.
+    expect(seen(['00289505', 'SQ', [[['00089458', 'SQ', [stretch]]]]])).toEqual([
+      { ranges: [[2, 4]], part: 0.25 },
+    ]);
   });
 
   it('has the shifts that each frame of an enhanced image gives for an item (PS3.3 C.7.6.16.2.14)', () => {

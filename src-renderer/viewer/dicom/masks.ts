@@ -63,6 +63,33 @@ const regionShifts = (item: DicomDataset): MaskShift[] =>
     }),
   );
 
+/** Frames that are shown, one stretch after another, may each have their own (PS3.3 C.8.19.7, C.11.21). */
+const seenIn = (home: DicomDataset): MaskItem['seen'] => {
+  const within = (item: DicomDataset, ranges: MaskItem['ranges']): MaskItem['seen'] =>
+    item
+      .floats('x00289478')
+      .slice(0, 1)
+      .flatMap((percent) => (percent >= 0 && percent <= 100 ? [{ ranges, part: percent / 100 }] : []));
+  const stretches = home.items('x00089458').flatMap((item) => {
+    const [first, last] = [item.decimal('x00082142'), item.decimal('x00082143')];
+    return first === undefined || last === undefined ? [] : within(item, [[first - 1, last - 1]]);
+  });
+  return [...stretches, ...within(home, null)];
+};
+
+const imagesOf = (item: DicomDataset): string[] =>
+  item.items('x00081140').map((image) => image.string('x00081155'));
+
+/** What a presentation state says of how much of the mask is seen, of the images that this item is for. */
+const seenOf = (item: DicomDataset, root: DicomDataset): MaskItem['seen'] => {
+  const own = imagesOf(item);
+  const about = root.items('x00289505').filter((presented) => {
+    const images = imagesOf(presented);
+    return images.length === 0 || own.length === 0 || images.some((image) => own.includes(image));
+  });
+  return [...about, root].flatMap(seenIn);
+};
+
 /** One item of a Mask Subtraction Sequence; none where it takes nothing away. `root`: the image or the presentation state. */
 export const readMask = (item: DicomDataset, root: DicomDataset): MaskItem[] => {
   const name = item.string('x00286101');
@@ -81,6 +108,7 @@ export const readMask = (item: DicomDataset, root: DicomDataset): MaskItem[] => 
         ...frameShifts(root, item),
         ...regionShifts(item),
       ],
+      seen: seenOf(item, root),
     },
   ];
 };

@@ -187,6 +187,8 @@ export interface MaskItem {
   readonly averaged: number;
   readonly offset: number;
   readonly shifts: readonly MaskShift[];
+  /** How much of the mask stays to be seen, from 0 to 1, as something to find one's way by; of several the first that holds. */
+  readonly seen: readonly { readonly ranges: MaskItem['ranges']; readonly part: number }[];
 }
 
 /** How a mask is moved before it is taken away. Of those that hold for a frame and a place, the last counts. */

@@ -15,6 +15,7 @@ const run = (item: Partial<MaskItem> | null, more: Partial<Subtraction> = {}): S
             averaged: 1,
             offset: 1,
             shifts: [],
+            seen: [],
             ...item,
           },
         ],
@@ -60,7 +61,7 @@ describe('maskPlan', () => {
   });
 
   it('takes the person’s mask for all frames', () => {
-    expect(maskPlan(run(null), 3, 5, 1)).toEqual({ shown: [3], masks: [1], moves: [] });
+    expect(maskPlan(run(null), 3, 5, 1)).toEqual({ shown: [3], masks: [1], moves: [], part: 1 });
     expect(maskPlan(run(null), 3, 5, null)).toBeNull();
   });
 });

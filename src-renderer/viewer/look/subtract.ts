@@ -7,6 +7,8 @@ export interface MaskPlan {
   readonly shown: readonly number[];
   readonly masks: readonly number[];
   readonly moves: readonly Move[];
+  /** How much of the mask is taken away: 1 for all. */
+  readonly part: number;
 }
 
 const within = (ranges: NonNullable<MaskItem['ranges']>, frame: number): boolean =>
@@ -27,6 +29,10 @@ const masksOf = (item: MaskItem, frame: number): readonly number[] => {
 const movesOf = ({ shifts }: MaskItem, frame: number): readonly Move[] =>
   shifts.filter(({ ranges }) => ranges === null || within(ranges, frame));
 
+/** `P = contrast - (1 - seen) * mask` (PS3.3 C.8.19.7.1). */
+const partOf = ({ seen }: MaskItem, frame: number): number =>
+  1 - (seen.find(({ ranges }) => ranges === null || within(ranges, frame))?.part ?? 0);
+
 const planBy = (item: MaskItem, frame: number, frames: number): MaskPlan | null => {
   const there = (each: number): boolean => each >= 0 && each < frames;
   if (item.ranges !== null && !within(item.ranges, frame)) return null;
@@ -35,7 +41,9 @@ const planBy = (item: MaskItem, frame: number, frames: number): MaskPlan | null 
   if (item.ranges === null && !shown.every(there)) return null;
   const masks = masksOf(item, frame);
   if (masks.length === 0 || !masks.every(there)) return null;
-  return { shown: shown.filter(there), masks, moves: movesOf(item, frame) };
+  const part = partOf(item, frame);
+  // All of it to be seen is no subtraction.
+  return part === 0 ? null : { shown: shown.filter(there), masks, moves: movesOf(item, frame), part };
 };
 
 /** How a frame is to be subtracted; null where it is not. `chosen`: a person's mask in place of the file's. */
@@ -45,7 +53,7 @@ export const maskPlan = (
   frames: number,
   chosen: number | null,
 ): MaskPlan | null => {
-  if (chosen !== null) return { shown: [frame], masks: [chosen], moves: [] };
+  if (chosen !== null) return { shown: [frame], masks: [chosen], moves: [], part: 1 };
   for (const item of items) {
     const plan = planBy(item, frame, frames);
     if (plan !== null) return plan;
