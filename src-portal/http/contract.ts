@@ -13,6 +13,7 @@ import type {
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Refusal } from '../services/refusal.ts';
+import { holdsNul } from './holds-nul.ts';
 
 // Routes take their URL and the checks of what comes in from openapi.yaml, by operationId. The contract is read once.
 
@@ -97,6 +98,7 @@ function objectOf(parameters: readonly { name: string; required?: boolean | unde
   };
 }
 
+/** A day of the year 0 is none: PostgreSQL has no such year. */
 const checker = (coerce: boolean): Ajv2020 => {
   const ajv = new Ajv2020({
     coerceTypes: coerce ? 'array' : false,
@@ -105,6 +107,7 @@ const checker = (coerce: boolean): Ajv2020 => {
     allErrors: false,
   });
   formats(ajv);
+  ajv.addFormat('date', (text) => z.iso.date().safeParse(text).success && !text.startsWith('0000'));
   return ajv;
 };
 const textChecker = checker(true);
@@ -131,12 +134,6 @@ export const validatorCompiler: FastifySchemaCompiler<object> = ({ schema, httpP
     return { error: new Refusal('invalid-request', { fields: [...new Set(fields)] }) };
   };
 };
-
-/** PostgreSQL keeps no NUL in text; nothing that a person types holds one. */
-function holdsNul(data: unknown): boolean {
-  if (typeof data === 'string') return data.includes('\0');
-  return typeof data === 'object' && data !== null && Object.values(data).some(holdsNul);
-}
 
 /** A parser there may be for more kinds of body than this operation takes. */
 const refuseOtherBodies =

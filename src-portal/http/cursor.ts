@@ -5,7 +5,14 @@ import { Refusal } from '../services/refusal.ts';
 export const encodeCursor = (value: string, id: string): string =>
   Buffer.from(JSON.stringify([value, id])).toString('base64url');
 
-const cursorSchema = z.tuple([z.string().max(400), z.uuid()]);
+/** Without NUL, which PostgreSQL keeps in no text. */
+const cursorSchema = z.tuple([
+  z
+    .string()
+    .max(400)
+    .regex(/^[^\0]*$/),
+  z.uuid(),
+]);
 
 export function decodeCursor(cursor: string | undefined): readonly [value: string, id: string] | null {
   if (cursor === undefined) return null;
@@ -17,11 +24,14 @@ export function decodeCursor(cursor: string | undefined): readonly [value: strin
   }
 }
 
+/** A year 0 there is not, in PostgreSQL as in history. */
+const instantSchema = z.iso.datetime().regex(/^(?!0000)/);
+
 /** For cursors whose value is an instant. */
 export function decodeInstantCursor(cursor: string | undefined): { at: Date; id: string } | null {
   const decoded = decodeCursor(cursor);
   if (!decoded) return null;
-  const at = z.iso.datetime().safeParse(decoded[0]);
+  const at = instantSchema.safeParse(decoded[0]);
   if (!at.success) throw new Refusal('invalid-request', { fields: ['cursor'] });
   return { at: new Date(at.data), id: decoded[1] };
 }

@@ -24,6 +24,8 @@ export function createPatients(db: Database): Patients {
   return {
     async find(principal, q) {
       const me = caregiver(principal);
+      // Blanks and bare accents are nothing to look for: they would find everybody.
+      if (textKey(q).length < 2) throw new Refusal('invalid-request', { fields: ['q'] });
       const mayReadSome = sql<boolean>`exists (select from exam where exam.patient_id = patient.id and ${readableByRight(me)})`;
       const temporaryUntil = sql<Date | null>`(select max(temporary_access.ends_at) from temporary_access
         where temporary_access.patient_id = patient.id and temporary_access.professional_id = ${me.personId}

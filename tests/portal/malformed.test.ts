@@ -121,8 +121,16 @@ describe.each(databases)('malformed input on $name', (database) => {
       '/dicom-web/series',
       '/dicom-web/instances',
     ];
+    // As a portal writes them, with a value that it never wrote.
+    const cursor = fc
+      .oneof(
+        fc.string({ unit: 'binary', maxLength: 30 }),
+        fc.constantFrom('', '\0', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z', 'administrator '),
+      )
+      .map((text) => Buffer.from(JSON.stringify([text, exams.bobNorth.id])).toString('base64url'));
     const value = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),
+      cursor,
       fc.constantFrom(
         "' or 1=1 --",
         '%',
@@ -131,6 +139,8 @@ describe.each(databases)('malformed input on $name', (database) => {
         '*',
         '"\r\nX: y',
         '2026-02-30',
+        '0000-01-01',
+        '9999-12-31',
         '9'.repeat(400),
       ),
     );
@@ -277,6 +287,20 @@ describe.each(databases)('malformed input on $name', (database) => {
     };
     expect((await rig.call('/api/v1/shares', { method: 'POST', token: anne, json })).status).toBe(400);
     expect((await rig.token({ grant_type: 'password', username: 'a\0', password: 'b' })).status).toBe(400);
+  });
+
+  it('refuses days and cursors of a year that there is not', async () => {
+    const cursorAt = (text: string) =>
+      Buffer.from(JSON.stringify([text, exams.anneNorth.id])).toString('base64url');
+    for (const path of [
+      '/api/v1/exams?from=0000-01-01',
+      '/api/v1/access-history?to=0000-12-31',
+      `/api/v1/exams?cursor=${cursorAt('0000-01-01T00:00:00Z')}`,
+      `/api/v1/exams?sort=label&cursor=${cursorAt('a\0')}`,
+      `/api/v1/establishments?cursor=${cursorAt('\0')}`,
+    ]) {
+      expect((await rig.call(path, { token: anne })).status, path).toBe(400);
+    }
   });
 
   it.each([
