@@ -97,7 +97,7 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
       ).browserSignInRoutes(http, {
         ...services,
         db,
-        portalName: config.name,
+        owner: { ...config, downloadUrl: config.downloadUrl },
         behindProxy: config.trustProxy !== false,
         signInsPerMinute: config.signInsPerMinute,
         baseUrl,

@@ -1,6 +1,7 @@
-import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
+import { errors, type Adapter, type AdapterFactory, type AdapterPayload } from 'oidc-provider';
 import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
+import { holdsNul } from '../http/holds-nul.ts';
 
 /** Keeps what the OpenID provider has to remember in the portal's database. */
 export const oidcAdapter =
@@ -20,6 +21,7 @@ export const oidcAdapter =
     };
     return {
       async upsert(id, payload, expiresIn) {
+        if (holdsNul(payload)) throw new errors.InvalidRequest('a parameter holds NUL');
         const values = {
           payload: JSON.stringify(payload),
           uid: payload.uid ?? null,
@@ -32,7 +34,7 @@ export const oidcAdapter =
           .onConflict((conflict) => conflict.columns(['model', 'id']).doUpdateSet(values))
           .execute();
       },
-      find: (id) => found('id', id),
+      find: async (id) => (holdsNul(id) ? undefined : found('id', id)),
       findByUid: (uid) => found('uid', uid),
       // The device flow, which is switched off.
       findByUserCode: () => Promise.resolve(undefined),

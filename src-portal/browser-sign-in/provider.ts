@@ -1,6 +1,10 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import Provider, { interactionPolicy } from 'oidc-provider';
+import Provider, { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Database } from '../db/database.ts';
+import { failurePage } from '../http/answer-people.ts';
+import { problemOf } from '../http/problem.ts';
+import { pagePolicy, type PageOwner } from '../texts/page.ts';
 import { oidcAdapter } from './adapter.ts';
 
 export const desktopClient = 'emage-desktop';
@@ -9,7 +13,11 @@ export const desktopClient = 'emage-desktop';
  * Sign-in with the system browser (RFC 8252): authorization code, PKCE with S256, loopback redirect on any port. The
  * provider proves who it is; sessions and tokens are the portal's own (services/sessions.ts).
  */
-export function createProvider(db: Database, issuer: string, behindProxy: boolean): Provider {
+export function createProvider(
+  db: Database,
+  issuer: string,
+  { behindProxy, owner, log }: { behindProxy: boolean; owner: PageOwner; log: FastifyBaseLogger },
+): Provider {
   // What it signs is read by the portal itself a moment later: a key of this process is enough.
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const provider = new Provider(issuer, {
@@ -47,18 +55,38 @@ export function createProvider(db: Database, issuer: string, behindProxy: boolea
     responseTypes: ['code'],
     scopes: ['openid'],
     ttl: { AuthorizationCode: 60, AccessToken: 60, IdToken: 60, Interaction: 600, Session: 600, Grant: 600 },
-    renderError: (context, out) => {
-      context.type = 'application/problem+json';
-      context.body = JSON.stringify({
-        type: 'about:blank',
-        title: out.error_description ?? out.error,
-        status: context.status,
-        code: 'invalid-request',
-      });
-    },
+    renderError: (context, out) => refuse(context, owner, out.error_description ?? out.error),
   });
   provider.proxy = behindProxy;
+  provider.on('server_error', (_context, error) => log.error({ err: error }, 'failed'));
+  provider.use(async (context, next) => {
+    await next();
+    if (context.status === 404 && context.body === undefined) {
+      context.status = 404;
+      refuse(context, owner, undefined);
+    }
+  });
   return provider;
+}
+
+/** In words for a browser, as a problem (RFC 9457) for a program. `detail` is for developers. */
+function refuse(
+  context: Pick<KoaContextWithOIDC, 'status' | 'path' | 'type' | 'body' | 'accepts' | 'set' | 'get'>,
+  owner: PageOwner,
+  detail: string | undefined,
+): void {
+  const { status } = context;
+  const language = context.get('accept-language');
+  context.set('cache-control', 'no-store');
+  if (context.accepts('json', 'html') === 'html') {
+    context.set('content-security-policy', pagePolicy);
+    context.type = 'text/html; charset=utf-8';
+    context.body = failurePage(owner, '/oidc/', status, language);
+    return;
+  }
+  const code = status === 404 ? 'not-found' : status < 500 ? 'invalid-request' : 'internal';
+  context.type = 'application/problem+json; charset=utf-8';
+  context.body = JSON.stringify({ ...problemOf(code, {}, language), status, ...(detail && { detail }) });
 }
 
 /** A browser that signed somebody in is not asked to remember it: the next person types their own name. */

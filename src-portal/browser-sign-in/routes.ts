@@ -9,19 +9,25 @@ import type { CodeExchange } from '../routes/oauth.ts';
 import { Refusal } from '../services/refusal.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import { pageStyle } from '../texts/page-style.ts';
+import type { PageOwner } from '../texts/page.ts';
 import { languageFrom, textsIn } from '../texts/texts.ts';
 import { createProvider } from './provider.ts';
 
 interface BrowserSignInOptions {
   readonly db: Database;
   readonly signIn: SignIn;
-  readonly portalName: string;
+  readonly owner: PageOwner;
   readonly behindProxy: boolean;
   readonly signInsPerMinute: number;
   readonly baseUrl: () => string;
 }
 
-const formSchema = z.object({ username: z.string().min(1).max(256), password: z.string().min(1).max(1024) });
+/** Without NUL, which PostgreSQL keeps in no text. */
+const typed = z
+  .string()
+  .min(1)
+  .regex(/^[^\0]*$/);
+const formSchema = z.object({ username: typed.max(256), password: typed.max(1024) });
 const idTokenSchema = z.object({ id_token: z.string() });
 const claimsSchema = z.object({ sub: z.uuid() });
 
@@ -33,7 +39,7 @@ export async function browserSignInRoutes(
   let made: Provider | undefined;
   // The issuer's address is known once the portal listens.
   const provider = (): Provider =>
-    (made ??= createProvider(options.db, `${options.baseUrl()}/oidc`, options.behindProxy));
+    (made ??= createProvider(options.db, `${options.baseUrl()}/oidc`, { ...options, log: app.log }));
 
   const page = (
     request: FastifyRequest,
@@ -46,7 +52,7 @@ export async function browserSignInRoutes(
       .header('content-security-policy', policy)
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(signInPage(language, options.portalName, error, username));
+      .send(signInPage(language, options.owner.name, error, username));
   };
 
   app.get('/oidc/interaction/:uid', async (request, reply) => {
@@ -61,7 +67,7 @@ export async function browserSignInRoutes(
       await interactionOf(provider(), request, reply);
       const form = formSchema.safeParse(request.body);
       const texts = textsIn(languageFrom(request.headers['accept-language'])).signInPage;
-      if (!form.success) return page(request, reply.code(400), texts.wrong(0));
+      if (!form.success) return page(request, reply.code(400), texts.wrong(null));
       let accountId: string;
       try {
         accountId = await options.signIn.checkPassword(form.data.username, form.data.password);
@@ -139,7 +145,7 @@ function wordsFor(refusal: Refusal, texts: SignInTexts): string {
     case 'too-many-requests':
       return texts.busy;
     default:
-      return texts.wrong(refusal.details.attemptsLeft ?? 0);
+      return texts.wrong(refusal.details.attemptsLeft ?? null);
   }
 }
 

@@ -16,26 +16,36 @@ export function answerFailures(app: FastifyInstance, owner: PageOwner): void {
   app.addHook('onSend', async (request, reply, payload) => {
     const [path = ''] = request.url.split('?');
     const isProblem = String(reply.getHeader('content-type') ?? '').startsWith('application/problem+json');
-    const isPerson = request.method === 'GET' && request.headers.accept?.includes('text/html') === true;
+    // The one form there is: whoever sends it from a page that was left open is a person, too.
+    const isVisit = request.method === 'GET' || path.startsWith('/oidc/interaction/');
+    const isPerson = isVisit && request.headers.accept?.includes('text/html') === true;
     if (!isProblem || !isPerson || forPrograms.test(path)) return payload;
     reply
       .removeHeader('content-length')
       .header('content-security-policy', pagePolicy)
       .header('vary', 'Accept, Accept-Language')
       .type('text/html; charset=utf-8');
-    return page(owner, path, reply.statusCode, request.headers['accept-language']);
+    return failurePage(owner, path, reply.statusCode, request.headers['accept-language']);
   });
 }
 
-function page(owner: PageOwner, path: string, status: number, acceptLanguage: string | undefined): string {
+/** What a person reads of a failure. */
+export function failurePage(
+  owner: PageOwner,
+  path: string,
+  status: number,
+  acceptLanguage: string | undefined,
+): string {
   const language = languageFrom(acceptLanguage);
   const texts = textsIn(language);
   const isLink = path.startsWith('/s/') || path === '/s';
   const { heading, lead } =
     status === 429 || status >= 500
       ? texts.laterPage
-      : isLink && status < 429
+      : isLink
         ? texts.brokenLinkPage
-        : texts.frontPage;
+        : path.startsWith('/oidc/')
+          ? texts.signInOverPage
+          : texts.frontPage;
   return pageOf(owner, { language, title: owner.name, heading, body: `<p>${proseOf(lead)}</p>` });
 }

@@ -95,13 +95,17 @@ After checking their identity: npm run portal -- user reactivate ${username}
     heading: 'The portal is not available right now',
     lead: 'Nothing is lost. Try again in a few minutes.',
   },
+  signInOverPage: {
+    heading: 'This sign-in page is no longer in use',
+    lead: 'Go back to the e-mage application and sign in again from there.',
+  },
   signInPage: {
     title: (portal) => `Sign in · ${portal}`,
     username: 'User name',
     password: 'Password',
     submit: 'Sign in',
     wrong: (attemptsLeft) =>
-      `The user name or the password is wrong. ${attemptsLeft === 1 ? 'One attempt is left.' : `${attemptsLeft} attempts are left.`}`,
+      `The user name or the password is wrong.${attemptsLeft === null ? '' : attemptsLeft === 1 ? ' One attempt is left.' : ` ${attemptsLeft} attempts are left.`}`,
     locked: 'Too many attempts: access is blocked for five minutes.',
     deactivated: 'This account is deactivated.',
     busy: 'Too many requests. Please wait a moment.',

@@ -53,12 +53,15 @@ export interface Texts {
   readonly frontPage: Words;
   readonly brokenLinkPage: Words;
   readonly laterPage: Words;
+  /** Of a sign-in by browser: left alone for too long, ended already, or begun by no application. */
+  readonly signInOverPage: Words;
   readonly signInPage: {
     readonly title: (portal: string) => string;
     readonly username: string;
     readonly password: string;
     readonly submit: string;
-    readonly wrong: (attemptsLeft: number) => string;
+    /** Null: it is not known how many tries are left. */
+    readonly wrong: (attemptsLeft: number | null) => string;
     readonly locked: string;
     readonly deactivated: string;
     readonly busy: string;
@@ -161,13 +164,17 @@ Après vérification de son identité : npm run portal -- user reactivate ${user
     heading: 'Le portail est momentanément indisponible',
     lead: 'Rien n’est perdu. Réessayez dans quelques minutes.',
   },
+  signInOverPage: {
+    heading: 'Cette page de connexion ne sert plus',
+    lead: 'Revenez à l’application e-mage et connectez-vous à nouveau depuis elle.',
+  },
   signInPage: {
     title: (portal) => `Connexion · ${portal}`,
     username: 'Identifiant',
     password: 'Mot de passe',
     submit: 'Se connecter',
     wrong: (attemptsLeft) =>
-      `L’identifiant ou le mot de passe est incorrect. ${attemptsLeft === 1 ? 'Il vous reste un essai.' : `Il vous reste ${attemptsLeft} essais.`}`,
+      `L’identifiant ou le mot de passe est incorrect.${attemptsLeft === null ? '' : attemptsLeft === 1 ? ' Il vous reste un essai.' : ` Il vous reste ${attemptsLeft} essais.`}`,
     locked: 'Trop d’essais : l’accès est bloqué pendant cinq minutes.',
     deactivated: 'Ce compte est désactivé.',
     busy: 'Trop de demandes. Veuillez patienter un instant.',

@@ -12,7 +12,10 @@ class Browser {
     const response = await fetch(url, {
       method: form ? 'POST' : 'GET',
       redirect: 'manual',
-      headers: { cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+      headers: {
+        accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+        cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      },
       ...(form && { body: new URLSearchParams(form) }),
     });
     for (const cookie of response.headers.getSetCookie()) {
@@ -140,5 +143,50 @@ describe.each(databases)('sign-in by browser on $name', (database) => {
     const { browser, url } = await start();
     const form = await toForm(browser, url);
     expect((await new Browser().visit(form)).status).toBe(404);
+  });
+
+  it('sends who comes too late back to the application, in words', async () => {
+    const { browser, url } = await start();
+    const form = await toForm(browser, url);
+    await rig.portal.db.deleteFrom('oidcPayload').execute();
+    const endings = [
+      [form, { username: 'anne', password }],
+      [form, undefined],
+      [`${rig.url}/oidc/auth/gone`, undefined],
+      [`${rig.url}/oidc/nothing`, undefined],
+      [`${rig.url}/oidc/auth?client_id=unknown`, undefined],
+    ] as const;
+    for (const [at, typed] of endings) {
+      const response = await browser.visit(at, typed);
+      expect([400, 404], at).toContain(response.status);
+      expect(response.headers.get('content-type'), at).toContain('text/html');
+      expect(response.headers.get('content-security-policy'), at).toContain("form-action 'none'");
+      expect(await response.text(), at).toContain('Cette page de connexion ne sert plus');
+      const toProgram = await fetch(at, {
+        ...(typed && { method: 'POST', body: new URLSearchParams(typed) }),
+      });
+      expect(toProgram.headers.get('content-type'), at).toContain('application/problem+json');
+      await toProgram.body?.cancel();
+    }
+  });
+
+  it('refuses NUL, which PostgreSQL keeps in no text', async () => {
+    for (const changes of [{ client_id: '\0' }, { state: '\0' }]) {
+      const { browser, url } = await start(changes);
+      const response = await browser.visit(url);
+      // To the page that it came from, where that is known.
+      expect([303, 400]).toContain(response.status);
+      if (response.status === 303)
+        expect(response.headers.get('location')).toContain('error=invalid_request');
+    }
+    const { browser, url } = await start();
+    const form = await toForm(browser, url);
+    expect((await browser.visit(form, { username: 'a\0', password })).status).toBe(400);
+    const body = new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id: 'emage-desktop',
+      code: '\0',
+    });
+    expect((await fetch(`${rig.url}/oidc/token`, { method: 'POST', body })).status).toBe(400);
   });
 });
