@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Portal } from '../../../src-shared/domain/portal.ts';
 import type { Share } from '../../../src-shared/domain/share.ts';
+import { appErrorOf } from '../../bridge/call.ts';
 import { Badge } from '../../ui/states/Badge.tsx';
 import { Button } from '../../ui/buttons/Button.tsx';
 import { ConfirmDialog } from '../../ui/frames/ConfirmDialog.tsx';
+import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
 import { useFormat } from '../../ui/words/format.ts';
 import { tellDone } from '../../ui/notices/toasts.tsx';
 import { useFocusStays } from '../../ui/focus/use-focus-stays.ts';
@@ -50,7 +52,12 @@ function ShareCard({ share, portal, online, heading: Name }: ShareCardProps) {
   const name = share.recipientName ?? share.recipientEmail;
   const Icon = share.kind === 'professional' ? Stethoscope : UsersRound;
   const isActive = share.state === 'active';
-  const close = (): void => setAsking(null);
+  const close = (): void => {
+    setAsking(null);
+    end.reset();
+  };
+  // The answer was lost, and the list says that it is ended.
+  const isEndedAfterAll = end.isError && !isActive;
   return (
     <article ref={card} tabIndex={-1} className={`share ${isActive ? '' : 'share-ended'}`} aria-label={name}>
       <Icon aria-hidden className="ui-icon" />
@@ -101,17 +108,23 @@ function ShareCard({ share, portal, online, heading: Name }: ShareCardProps) {
       {asking === 'extend' && <ExtendDialog share={share} portal={portal} onClose={close} />}
       <ConfirmDialog
         title={t('sharing.endTitle')}
-        isOpen={asking === 'end'}
+        isOpen={asking === 'end' && !isEndedAfterAll}
         onClose={close}
         confirm={t('sharing.endConfirm')}
         isPending={end.isPending}
         onConfirm={() =>
           end.mutate(
             { shareId: share.id },
-            { onSuccess: () => tellDone(t('sharing.endedDone', { name })), onSettled: close },
+            {
+              onSuccess: () => {
+                tellDone(t('sharing.endedDone', { name }));
+                close();
+              },
+            },
           )
         }
       >
+        {end.isError && <ErrorNotice error={appErrorOf(end.error)} />}
         <p>{t('sharing.endMeaning', { name })}</p>
       </ConfirmDialog>
     </article>

@@ -37,11 +37,18 @@ export const useExtendShare = (): Acting<'sharing.extend'> => {
   return useMutation({
     mutationFn: (input) => call('sharing.extend', input),
     onSuccess: forget,
+    onError: () => void forget(),
     meta: { ownWords: true },
   });
 };
 
 export const useEndShare = (): Acting<'sharing.end'> => {
   const forget = useForgetShares();
-  return useMutation({ mutationFn: (input) => call('sharing.end', input), onSuccess: forget });
+  return useMutation({
+    mutationFn: (input) => call('sharing.end', input),
+    onSuccess: forget,
+    // It may be done, and the answer alone be lost; what is said of it does not wait for that.
+    onError: () => void forget(),
+    meta: { ownWords: true },
+  });
 };

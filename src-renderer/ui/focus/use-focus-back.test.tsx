@@ -2,7 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { createInstance } from 'i18next';
 import { I18nextProvider } from 'react-i18next';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { catalogues } from '../../../src-shared/i18n/catalogues.ts';
 import { Dialog } from '../frames/Dialog.tsx';
 
@@ -17,16 +17,21 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const page = (isOpen: boolean) => (
+const page = (isOpen: boolean, isDisabled = false) => (
   <I18nextProvider i18n={i18n}>
-    <button type="button">Ouvrir</button>
+    <main>
+      <h1 tabIndex={-1}>Page</h1>
+    </main>
+    <button type="button" disabled={isDisabled}>
+      Ouvrir
+    </button>
     <Dialog title="Question" isOpen={isOpen} onClose={() => undefined}>
       <button type="button">Dedans</button>
     </Dialog>
   </I18nextProvider>
 );
 
-test('a dialog gives the focus back before the next frame', async () => {
+beforeEach(() => {
   const watching = { observe: vi.fn(), unobserve: vi.fn(), disconnect: vi.fn() };
   vi.stubGlobal(
     'ResizeObserver',
@@ -34,6 +39,9 @@ test('a dialog gives the focus back before the next frame', async () => {
       return watching;
     }),
   );
+});
+
+test('a dialog gives the focus back before the next frame', async () => {
   const { rerender } = render(page(false));
   const opener = screen.getByRole('button', { name: 'Ouvrir' });
   opener.focus();
@@ -44,4 +52,15 @@ test('a dialog gives the focus back before the next frame', async () => {
   rerender(page(false));
   await Promise.resolve();
   expect(document.activeElement).toBe(opener);
+});
+
+test('where what opened it takes none any more, the page’s heading does', async () => {
+  const { rerender } = render(page(false));
+  screen.getByRole('button', { name: 'Ouvrir' }).focus();
+  rerender(page(true));
+  screen.getByRole('button', { name: 'Dedans' }).focus();
+  vi.stubGlobal('requestAnimationFrame', () => 0);
+  rerender(page(false, true));
+  await Promise.resolve();
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Page' }));
 });

@@ -27,8 +27,9 @@ export function useFocusBack(isOpen: boolean): void {
 
 function giveBack(): void {
   const opener = openers.findLast((each) => each.isConnected && !isGoing(each));
-  if (opener === undefined) focusHeadingIfLost();
-  else if (isLost()) opener.focus();
+  if (isLost()) opener?.focus();
+  // What opened it may take no focus any more, as where the network went meanwhile.
+  focusHeadingIfLost();
 }
 
 /** In a dialog that is closed and fades. */

@@ -125,6 +125,18 @@ test('L8 a share whose answer is lost on the way is told, and made once', async 
     );
     expect(shares.filter(({ state }) => state === 'active')).toHaveLength(1);
     expect(shares.length).toBeGreaterThan(1);
+
+    await app.shell.getByRole('button', { name: 'J’ai noté le code' }).click();
+    await test.step('one whose end is answered, and the answer lost, is ended', async () => {
+      const active = shares.find(({ state }) => state === 'active');
+      proxy.loseAnswersTo('DELETE', `/api/v1/shares/${String(active?.['id'])}`, 20);
+      await app.shell.getByRole('button', { name: 'Arrêter le partage avec ami@exemple.fr' }).click();
+      const asked = app.shell.getByRole('alertdialog');
+      await asked.getByRole('button', { name: 'Arrêter le partage' }).click();
+      await expect(asked).toHaveCount(0);
+      await expect(app.shell.getByRole('button', { name: /avec ami@exemple\.fr/ })).toHaveCount(0);
+      await expect(app.shell.locator('body')).not.toBeFocused();
+    });
   } finally {
     await proxy.close();
   }
