@@ -12,6 +12,7 @@ import { gatherFacts } from './features/help/gather-facts.ts';
 import { addressOf } from './features/help/links.ts';
 import { openDialogIn } from './features/import/open-dialog.ts';
 import type { AccountLibrary } from './features/library/account-library.ts';
+import { confirmArchiveIn } from './features/send/confirm-archive.ts';
 import { picturePlaceIn } from './features/pictures/picture-place.ts';
 import { saveAsIn } from './features/save-dialog.ts';
 import type { Ground } from './ground.ts';
@@ -36,6 +37,7 @@ export function desktopOf(context: {
     targetDialog: (contentsId: number) => targetDialogIn(over(contentsId), language),
     picturePlace: (contentsId: number) => picturePlaceIn(over(contentsId), language),
     openDialog: (contentsId: number) => openDialogIn(over(contentsId), language),
+    confirmArchive: (contentsId: number) => confirmArchiveIn(over(contentsId), language),
     saveAs: (contentsId: number) => saveAsIn(over(contentsId)),
     reveal: (path: string): void => shell.showItemInFolder(path),
     copy: (text: string): void => void clipboard.writeText(text),

@@ -11,16 +11,19 @@ test.each([
   ['../../etc/passwd', '.. .. etc passwd.pdf'],
   ['CON', 'e-mage CON.pdf'],
   [' . ', 'e-mage.pdf'],
+  ['Bilan \u202Efdp.exe\u202C du \u200Bgenou', 'Bilan fdp.exe du genou.pdf'],
 ])('%j is saved as %j', (words, name) => expect(fileName(words, 'pdf')).toBe(name));
 
 test('whatever an exam is called, its name is one file', () => {
   fc.assert(
-    fc.property(fc.string({ maxLength: 300 }), (words) => {
+    fc.property(fc.string({ maxLength: 300, unit: 'binary' }), (words) => {
       const name = fileName(words, 'pdf');
       // eslint-disable-next-line no-control-regex
       expect(name).not.toMatch(/[\u0000-\u001f<>:"/\\|?*]/);
       expect(name.length).toBeLessThanOrEqual(140);
       expect(name.length).toBeGreaterThan(4);
+      expect(Buffer.byteLength(name)).toBeLessThan(220);
+      expect(name).not.toMatch(/\p{Cs}/u);
     }),
   );
 });

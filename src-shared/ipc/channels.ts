@@ -89,7 +89,7 @@ export const calls = {
 
   /** The archive that this computer sends to; null where none is set up. */
   'pacs.get': call(shell, nothing, pacsSchema.nullable()),
-  /** Kept once it has answered. Fails with `pacs-address-invalid`, `pacs-unreachable`, `pacs-refused`, `pacs-failed`. */
+  /** Kept once it has answered; a new address once the person has confirmed it. Fails with `cancelled`, `pacs-address-invalid`, `pacs-unreachable`, `pacs-refused`, `pacs-failed`. */
   'pacs.set': call(shell, send.setPacsInputSchema, pacsSchema),
   'pacs.forget': call(shell, nothing, nothing),
   'send.list': call(shell, nothing, z.array(sendingSchema)),

@@ -115,10 +115,11 @@ describe('the archive of this computer', () => {
     return { keychain, archive: new OwnArchive(slot, new Secrets(keychain), fetch) };
   };
   const input = { name: 'Cabinet', username: 'doctor', password: 'secret' };
+  const yes = () => Promise.resolve(true);
 
   test('is kept once it answered, its password in the keychain', async () => {
     const { keychain, archive: mine } = own();
-    expect(await mine.set({ ...input, url })).toEqual({ name: 'Cabinet', url, username: 'doctor' });
+    expect(await mine.set({ ...input, url }, yes)).toEqual({ name: 'Cabinet', url, username: 'doctor' });
     expect([...keychain.entries.values()]).toEqual(['secret']);
     await (await mine.open()).check();
     expect(asked.at(-1)?.authorization).toBe(`Basic ${btoa('doctor:secret')}`);
@@ -130,17 +131,34 @@ describe('the archive of this computer', () => {
   test('that does not answer is not kept', async () => {
     const { keychain, archive: mine } = own();
     answer = (response) => void response.writeHead(401).end();
-    await expect(mine.set({ ...input, url })).rejects.toEqual(code('pacs-refused'));
+    await expect(mine.set({ ...input, url }, yes)).rejects.toEqual(code('pacs-refused'));
     expect(mine.pacs).toBeNull();
     expect(keychain.entries.size).toBe(0);
   });
 
   test('a known password goes to the archive that it was given for, and to no other', async () => {
     const { archive: mine } = own();
-    await mine.set({ ...input, url });
-    await mine.set({ ...input, name: 'Autre nom', url, password: null });
+    await mine.set({ ...input, url }, yes);
+    await mine.set({ ...input, name: 'Autre nom', url, password: null }, yes);
     expect(asked.at(-1)?.authorization).toBe(`Basic ${btoa('doctor:secret')}`);
-    await mine.set({ ...input, url: `${url}/other`, password: null });
+    await mine.set({ ...input, url: `${url}/other`, password: null }, yes);
     expect(asked.at(-1)?.authorization).toBe(`Basic ${btoa('doctor:')}`);
+  });
+
+  test('is asked nothing before the person has confirmed a new address', async () => {
+    const { archive: mine } = own();
+    const before = asked.length;
+    const confirmed: string[] = [];
+    const ask = (answered: boolean) => (address: string) => {
+      confirmed.push(address);
+      return Promise.resolve(answered);
+    };
+    await expect(mine.set({ ...input, url }, ask(false))).rejects.toEqual(code('cancelled'));
+    expect({ asked: asked.length, kept: mine.pacs }).toEqual({ asked: before, kept: null });
+    await mine.set({ ...input, url }, ask(true));
+    await mine.set({ ...input, name: 'Autre nom', url }, ask(false));
+    expect(confirmed).toEqual([url, url]);
+    await expect(mine.set({ ...input, url: `${url}/other` }, ask(false))).rejects.toEqual(code('cancelled'));
+    expect(mine.pacs).toMatchObject({ name: 'Autre nom', url });
   });
 });

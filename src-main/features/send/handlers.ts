@@ -4,6 +4,7 @@ import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { Session } from '../../session/session.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
+import type { ConfirmArchive } from './confirm-archive.ts';
 import { readInstances } from './instance-reader.ts';
 import type { OwnArchive } from './own-archive.ts';
 import { sendExam } from './send-exam.ts';
@@ -14,16 +15,17 @@ export const sendHandlers = (context: {
   readonly exams: ExamCatalogue;
   readonly library: AccountLibrary;
   readonly archive: OwnArchive;
+  readonly confirmArchive: (contentsId: number) => ConfirmArchive;
   readonly sendings: Sendings;
   /** Has the portal write down that a copy of the exam is taken, whatever of it is on this computer already. */
   readonly noteDownload: (exam: Exam, firstInstance: InstanceRef) => Promise<void>;
 }): HandlersOf<'pacs.get' | 'pacs.set' | 'pacs.forget' | 'send.list' | 'send.start' | 'send.stop'> => {
-  const { session, exams, library, archive, sendings, noteDownload } = context;
+  const { session, exams, library, archive, confirmArchive, sendings, noteDownload } = context;
   return {
     'pacs.get': () => archive.pacs,
-    'pacs.set': (input) => {
+    'pacs.set': (input, { contentsId }) => {
       session.assertOpen();
-      return archive.set(input);
+      return archive.set(input, confirmArchive(contentsId));
     },
     'pacs.forget': () => {
       session.assertOpen();

@@ -4,6 +4,7 @@ import type { SetPacsInput } from '../../../src-shared/ipc/schemas/send.ts';
 import type { Slot } from '../../session/memory.ts';
 import type { Secrets } from '../../session/secrets.ts';
 import { Archive, archiveUrl } from './archive.ts';
+import type { ConfirmArchive } from './confirm-archive.ts';
 
 export const pacsSlotSchema = pacsSchema.nullable();
 
@@ -23,10 +24,18 @@ export class OwnArchive {
     return this.#slot.get();
   }
 
-  /** Kept once the archive has answered: an address that does not work is no setting. */
-  async set({ name, url: typed, username, password: given }: SetPacsInput): Promise<Pacs> {
+  /**
+   * Kept once the archive has answered: an address that does not work is no setting. `confirm` is asked before anything is asked of a new
+   * address: it is where a person's exams may go, and a page alone must not say so. Fails with `cancelled`.
+   */
+  async set(
+    { name, url: typed, username, password: given }: SetPacsInput,
+    confirm: ConfirmArchive,
+  ): Promise<Pacs> {
     const pacs: Pacs = { name, url: archiveUrl(typed), username: username === '' ? null : username };
     const known = this.pacs;
+    if (known?.url !== pacs.url && !(await confirm(pacs.url)))
+      throw new AppFailure('cancelled', 'the address was not confirmed');
     // A known password goes to the archive that it was given for, and to no other.
     const isSame = known?.url === pacs.url && known.username === pacs.username;
     const password = given ?? (isSame ? await this.#secrets.archivePassword() : null);

@@ -70,6 +70,7 @@ function PacsForm({ pacs, onDone }: { readonly pacs: Pacs | null; readonly onDon
     },
     meta: { ownWords: true },
   });
+  const failure = set.error && appErrorOf(set.error);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const isMissing = name.trim() === '' || url.trim() === '';
@@ -80,7 +81,7 @@ function PacsForm({ pacs, onDone }: { readonly pacs: Pacs | null; readonly onDon
     missing && value.trim() === '' ? t('send.missing') : undefined;
   return (
     <form className="pacs-form" onSubmit={submit} aria-label={t('send.title')} noValidate>
-      {set.error && <ErrorNotice error={appErrorOf(set.error)} />}
+      {failure && failure.code !== 'cancelled' && <ErrorNotice error={failure} />}
       <TextField
         label={t('send.name')}
         hint={t('send.nameHint')}

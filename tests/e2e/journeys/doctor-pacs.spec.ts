@@ -1,3 +1,4 @@
+import type { TestApp } from '../../helpers/desktop/app.ts';
 import { expectAccessible } from '../../helpers/desktop/axe.ts';
 import { orthancIsMissing, startOrthanc } from '../../helpers/servers/orthanc.ts';
 import { PortalClient } from '../../helpers/portal/portal-client.ts';
@@ -6,6 +7,21 @@ import { PatientsPage } from '../pages/patients-page.ts';
 import { signInAs } from '../sign-in.ts';
 
 test.skip(orthancIsMissing !== null, orthancIsMissing ?? '');
+
+/** Stands in for the system's box, which no test can press: every one is answered with this button. */
+const answerBoxes = (app: TestApp, response: number): Promise<void> =>
+  app.electron.evaluate(({ dialog }, pressed) => {
+    const seen: string[] = [];
+    Object.assign(dialog, {
+      seen,
+      showMessageBox: (_window: unknown, { detail }: { detail: string }) => {
+        seen.push(detail);
+        return Promise.resolve({ response: pressed });
+      },
+    });
+  }, response);
+const boxesOf = (app: TestApp): Promise<unknown> =>
+  app.electron.evaluate(({ dialog }) => (dialog as unknown as { seen: string[] }).seen);
 
 test('an exam goes to the doctor’s own archive by STOW-RS, and the patient’s history says so', async ({
   portal,
@@ -28,6 +44,12 @@ test('an exam goes to the doctor’s own archive by STOW-RS, and the patient’s
     await form.getByLabel('Adresse DICOMweb').fill(`${orthanc.url}/dicom-web/`);
     await form.getByLabel('Identifiant (s’il en faut un)').fill('portal');
     await form.getByRole('textbox', { name: 'Mot de passe' }).fill('wrong');
+    await answerBoxes(app, 1);
+    await form.getByRole('button', { name: 'Vérifier et enregistrer' }).click();
+    await expect.poll(() => boxesOf(app)).toEqual([expect.stringContaining(`${orthanc.url}/dicom-web`)]);
+    await expect(form.getByRole('alert')).toHaveCount(0);
+    await expect(form.getByRole('button', { name: 'Vérifier et enregistrer' })).toBeEnabled();
+    await answerBoxes(app, 0);
     await form.getByRole('button', { name: 'Vérifier et enregistrer' }).click();
     await expect(form.getByRole('alert')).toContainText('refuse la connexion');
     await keepScreenshot(app.shell, 'doctor-pacs-refused');
