@@ -27,7 +27,7 @@ export function desktopOf(context: {
   readonly userData: string;
 }) {
   const { windows, library, out, userData } = context;
-  const { session, preferences } = context.ground;
+  const { session, preferences, earlyDiscovery } = context.ground;
   const language = () => preferences.language;
   const over = (contentsId: number) => () => windows.windowOf(contentsId);
   const openBrowser = (address: string): Promise<void> => shell.openExternal(address);
@@ -44,7 +44,8 @@ export function desktopOf(context: {
     printPdf,
     openLink: async (link: Link): Promise<void> => {
       const { state } = session;
-      const supportEmail = state.kind === 'signed-out' ? defaultSupport.email : state.portal.support.email;
+      const portal = state.kind === 'signed-out' ? earlyDiscovery.shown : state.portal;
+      const { email: supportEmail } = portal?.support ?? defaultSupport;
       await openBrowser(addressOf(link, { supportEmail, language: language(), version: app.getVersion() }));
     },
     browserSignIn: new BrowserSignIn({ openBrowser, language }),

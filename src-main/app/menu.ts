@@ -31,7 +31,7 @@ export function menuTemplate(situation: MenuSituation, actions: MenuActions): Me
     ...more,
   });
 
-  const about = entry('about', t.about, () => actions.goTo('about'));
+  const about = entry('about', t.about, () => actions.goTo('about'), { enabled: signedIn });
   const preferences = entry('preferences', t.preferences, () => actions.goTo('preferences'), {
     accelerator: 'CmdOrCtrl+,',
     enabled: signedIn,
@@ -110,8 +110,8 @@ export function menuTemplate(situation: MenuSituation, actions: MenuActions): Me
     label: t.help,
     submenu: [
       entry('help', t.helpPage, () => actions.goTo('help'), { accelerator: 'F1' }),
-      entry('shortcuts', t.shortcuts, () => actions.goTo('shortcuts')),
-      entry('support', t.writeToSupport, actions.writeToSupport, { enabled: signedIn }),
+      entry('shortcuts', t.shortcuts, () => actions.goTo('shortcuts'), { enabled: signedIn }),
+      entry('support', t.writeToSupport, actions.writeToSupport),
       ...(isMac ? [] : [line, about]),
     ],
   };

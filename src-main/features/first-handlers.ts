@@ -36,7 +36,10 @@ export const firstHandlers = (context: {
         preferences: preferences.current,
         session: settled,
         knownAccounts: session.knownAccounts(),
-        portal: settled.kind === 'signed-out' ? earlyDiscovery.lastSaid(settled.portalAddress) : null,
+        portal:
+          settled.kind === 'signed-out'
+            ? earlyDiscovery.show(earlyDiscovery.lastSaid(settled.portalAddress))
+            : null,
         invitation: invitations.current,
       };
     },
@@ -46,9 +49,10 @@ export const firstHandlers = (context: {
     'session.knownAccounts': () => session.knownAccounts(),
     'session.discover': async ({ address }) => {
       try {
-        return (await earlyDiscovery.discover(address)).portal;
+        return earlyDiscovery.show((await earlyDiscovery.discover(address)).portal);
       } catch (error) {
         const known = isUnreachable(error) ? session.remembers(address) : null;
+        earlyDiscovery.show(known?.portal ?? null);
         if (!known) throw error;
         return { ...known.portal, unreachable: true };
       }

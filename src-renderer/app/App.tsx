@@ -11,6 +11,7 @@ import { forgetUnnoted } from '../features/sharing/unnoted.ts';
 import { InvitationPage } from '../features/invitation/InvitationPage.tsx';
 import { DropZone } from '../features/local-exams/DropZone.tsx';
 import { LockPage } from '../features/sign-in/LockPage.tsx';
+import { Support } from '../features/sign-in/Support.tsx';
 import { Skeleton } from '../ui/states/Skeleton.tsx';
 import { tellFailed, Toasts } from '../ui/notices/toasts.tsx';
 import { useSeen } from '../ui/use-seen.ts';
@@ -96,6 +97,7 @@ function CurrentScreen({ info }: AppProps) {
               }
         }
         appearance={<AppearanceControls withLanguage />}
+        support={<Support />}
       />
     );
   switch (session.kind) {

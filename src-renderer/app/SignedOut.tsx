@@ -1,9 +1,13 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { SessionState } from '../../src-shared/domain/session.ts';
 import { useImport } from '../bridge/imports.ts';
 import { DiscNotice } from '../features/local-exams/DiscNotice.tsx';
 import { LocalOffer } from '../features/local-exams/LocalOffer.tsx';
+import type { Topic } from '../features/guide/topics.ts';
 import { SignInPage } from '../features/sign-in/SignInPage.tsx';
+import { Support } from '../features/sign-in/Support.tsx';
+import { Brand } from '../ui/frames/Brand.tsx';
 import { AppearanceControls } from './AppearanceControls.tsx';
 import { Skeleton } from '../ui/states/Skeleton.tsx';
 import { useFollowImport } from './follow-import.ts';
@@ -16,16 +20,46 @@ const LocalExamsScreen = lazy(async () => ({
   default: (await import('../features/local-exams/LocalExamsScreen.tsx')).LocalExamsScreen,
 }));
 
+const GuidePage = lazy(async () => ({
+  default: (await import('../features/guide/GuidePage.tsx')).GuidePage,
+}));
+
 /** To sign in, or without an account to the exams of a CD. */
 export function SignedOut({ session }: { readonly session: Extract<SessionState, { kind: 'signed-out' }> }) {
+  const { t } = useTranslation();
+  const [guide, setGuide] = useState<Topic | null>(null);
   const [local, setLocal] = useState(() => useImport.getState().state.kind !== 'idle');
   const [read, setRead] = useState<{ readonly examId: string; readonly reportId: string } | null>(null);
   const showLocal = useCallback(() => {
+    setGuide(null);
     setRead(null);
     setLocal(true);
   }, []);
   useFollowImport(showLocal);
+  const showGuide = useCallback(() => setGuide('start'), []);
+  useEffect(() => window.emage.on('shell.goTo', (place) => place === 'help' && showGuide()), [showGuide]);
   const appearance = <AppearanceControls withLanguage />;
+  if (guide !== null) {
+    return (
+      <div className="signed-out-guide">
+        <header className="signed-out-head">
+          <Brand />
+          {appearance}
+        </header>
+        <main>
+          <Suspense fallback={<Skeleton />}>
+            <GuidePage
+              topic={guide}
+              onTopic={setGuide}
+              onBack={() => setGuide(null)}
+              backTo={t('localExams.backToSignIn')}
+            />
+          </Suspense>
+          <Support />
+        </main>
+      </div>
+    );
+  }
   if (read !== null) {
     return (
       <main className="signed-out-report">
@@ -41,6 +75,7 @@ export function SignedOut({ session }: { readonly session: Extract<SessionState,
         <LocalExamsScreen
           appearance={appearance}
           notice={<DiscNotice />}
+          support={<Support />}
           onBack={() => setLocal(false)}
           onReadReport={(examId, reportId) => setRead({ examId, reportId })}
         />
@@ -53,6 +88,7 @@ export function SignedOut({ session }: { readonly session: Extract<SessionState,
       appearance={appearance}
       notice={<DiscNotice />}
       local={<LocalOffer onSee={showLocal} />}
+      onGuide={showGuide}
     />
   );
 }

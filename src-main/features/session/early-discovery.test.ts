@@ -57,6 +57,17 @@ describe('the question that is asked before the sign-in page is', () => {
     expect((await again.start()).kind).toBe('signed-in');
   });
 
+  it('knows which portal a page shows, whose support is written to', async () => {
+    const { start } = fakeComputer();
+    const early = earlyIn(start());
+    const { portal } = await early.discover(portalAddress);
+    expect(early.shown).toBeNull();
+    early.show(portal);
+    expect(early.shown).toBe(portal);
+    early.show(null);
+    expect(early.shown).toBeNull();
+  });
+
   it('is no answer for another portal, nor for later', async () => {
     const { start, portal } = fakeComputer();
     const session = start();

@@ -26,6 +26,7 @@ export class EarlyDiscovery {
   readonly #session: Session;
   readonly #said: Slot<Said>;
   #asked: Asked | null = null;
+  #shown: Portal | null = null;
 
   constructor(session: Session, said: Slot<Said>) {
     this.#session = session;
@@ -42,6 +43,16 @@ export class EarlyDiscovery {
     this.#asked = { address, at: performance.now(), answer };
     // Whoever asks for it hears of it; if nobody does, it does not matter.
     answer.catch(() => undefined);
+  }
+
+  /** The portal that a page shows while nobody is signed in: its support is whom one writes to there. */
+  get shown(): Portal | null {
+    return this.#shown;
+  }
+
+  show<P extends Portal | null>(portal: P): P {
+    this.#shown = portal;
+    return portal;
   }
 
   /** Null where nothing is known. It may be otherwise by now. */

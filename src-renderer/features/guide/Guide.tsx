@@ -12,13 +12,15 @@ export interface GuideProps {
   readonly topic: Topic;
   readonly onTopic: (topic: Topic) => void;
   readonly onBack: () => void;
+  /** Where that is; the help page unless told. */
+  readonly backTo?: string;
 }
 
 // A heading of the text stands under the page's own; what a text links to is nowhere, since no page leaves the application.
 const components = { h1: () => null, a: 'span' } as const;
 
 /** The user guide: its topics on the left, the one that is read on the right. */
-export function Guide({ topic, onTopic, onBack }: GuideProps) {
+export function Guide({ topic, onTopic, onBack, backTo }: GuideProps) {
   const { t, i18n } = useTranslation();
   const language: Language = i18n.language === 'en' ? 'en' : 'fr';
   const article = useRef<HTMLElement>(null);
@@ -34,7 +36,7 @@ export function Guide({ topic, onTopic, onBack }: GuideProps) {
       title={t('guide.title')}
       actions={
         <Button variant="quiet" icon={ArrowLeft} onPress={onBack}>
-          {t('guide.back')}
+          {backTo ?? t('guide.back')}
         </Button>
       }
     >

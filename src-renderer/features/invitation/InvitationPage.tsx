@@ -15,19 +15,19 @@ export interface InvitationPageProps {
   /** Null for nobody. */
   readonly account: SignedInAccount | null;
   readonly appearance: ReactNode;
+  /** Whom to ask. */
+  readonly support: ReactNode;
 }
 
 /** A link was followed: where it leads, the access code, and how it ended. Over everything else, until it is decided. */
-export function InvitationPage({ invitation, account, appearance }: InvitationPageProps) {
+export function InvitationPage({ invitation, account, appearance, support }: InvitationPageProps) {
   const { t } = useTranslation();
   const { mutate: dismiss } = useMutation({ mutationFn: () => call('guest.dismiss') });
   const [confirmed, setConfirmed] = useState(false);
   const [over, setOver] = useState<OverCode | null>(null);
   const close = <Button onPress={() => dismiss()}>{t('invitation.close')}</Button>;
   const frame = (title: string, lead: string, children: ReactNode) => (
-    <Frame title={title} lead={lead} appearance={appearance}>
-      {children}
-    </Frame>
+    <Frame {...{ title, lead, appearance, support }}>{children}</Frame>
   );
   switch (invitation.kind) {
     case 'broken':
@@ -86,10 +86,11 @@ interface FrameProps {
   readonly title: string;
   readonly lead: string;
   readonly appearance: ReactNode;
+  readonly support: ReactNode;
   readonly children: ReactNode;
 }
 
-function Frame({ title, lead, appearance, children }: FrameProps) {
+function Frame({ title, lead, appearance, support, children }: FrameProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   // Before the form within takes the focus for what is to be typed, also where both appear at once.
   useLayoutEffect(() => {
@@ -99,6 +100,7 @@ function Frame({ title, lead, appearance, children }: FrameProps) {
   return (
     <FrontPage title={title} lead={lead} headingRef={heading} appearance={appearance}>
       <FrontCard>{children}</FrontCard>
+      {support}
     </FrontPage>
   );
 }

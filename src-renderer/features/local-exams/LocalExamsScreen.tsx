@@ -12,11 +12,13 @@ export interface LocalExamsScreenProps extends LocalExamsProps {
   readonly appearance: ReactNode;
   /** A disc that is in this computer. */
   readonly notice: ReactNode;
+  /** Whom to ask. */
+  readonly support: ReactNode;
 }
 
 /** Imported exams while nobody is signed in: a CD needs no account. */
 export function LocalExamsScreen(props: LocalExamsScreenProps) {
-  const { onBack, appearance, notice, onReadReport } = props;
+  const { onBack, appearance, notice, support, onReadReport } = props;
   const { t } = useTranslation();
   return (
     <div className="local-screen">
@@ -34,6 +36,7 @@ export function LocalExamsScreen(props: LocalExamsScreenProps) {
           {notice}
           <LocalExams onReadReport={onReadReport} headingLevel={2} />
         </Page>
+        {support}
       </main>
     </div>
   );

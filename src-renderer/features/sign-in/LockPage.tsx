@@ -13,6 +13,7 @@ import { PasswordField } from '../../ui/fields/PasswordField.tsx';
 import { BrowserSignIn } from './BrowserSignIn.tsx';
 import { lockoutFrom, useSecondsUntil } from './lockout.ts';
 import { LockoutNotice } from './LockoutNotice.tsx';
+import { Support } from './Support.tsx';
 import { useFocusField } from './use-focus-field.ts';
 import './sign-in.css';
 
@@ -45,6 +46,7 @@ export function LockPage({ session, appearance, platformUnlock }: LockPageProps)
           {t('lock.otherAccount')}
         </Button>
       </FrontCard>
+      <Support support={session.portal.support} />
     </FrontPage>
   );
 }

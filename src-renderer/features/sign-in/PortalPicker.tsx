@@ -1,7 +1,7 @@
-import { Building2, Mail, Phone } from 'lucide-react';
+import { Building2 } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DiscoveredPortal, Portal } from '../../../src-shared/domain/portal.ts';
+import type { DiscoveredPortal } from '../../../src-shared/domain/portal.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import { Button } from '../../ui/buttons/Button.tsx';
 import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
@@ -94,25 +94,5 @@ function AddressForm({ error, address: present, onAddress, onCancel }: AddressFo
         {onCancel && <Button onPress={onCancel}>{t('common.cancel')}</Button>}
       </div>
     </form>
-  );
-}
-
-/** Whom to ask, as the portal says. */
-export function Support({ email, telephone }: Portal['support']) {
-  const { t } = useTranslation();
-  return (
-    <section className="sign-in-support" aria-label={t('signIn.support')}>
-      <p>{t('signIn.supportLead')}</p>
-      <p className="sign-in-support-line">
-        <Mail aria-hidden className="ui-icon" />
-        <span className="selectable">{email}</span>
-      </p>
-      {telephone !== null && (
-        <p className="sign-in-support-line">
-          <Phone aria-hidden className="ui-icon" />
-          <span className="selectable">{telephone}</span>
-        </p>
-      )}
-    </section>
   );
 }

@@ -14,7 +14,8 @@ import { useSeen } from '../../ui/use-seen.ts';
 import { BrowserSignIn } from './BrowserSignIn.tsx';
 import { CredentialsForm } from './CredentialsForm.tsx';
 import { KnownAccounts } from './KnownAccounts.tsx';
-import { PortalPicker, Support, type Discovery } from './PortalPicker.tsx';
+import { PortalPicker, type Discovery } from './PortalPicker.tsx';
+import { Support } from './Support.tsx';
 import './sign-in.css';
 
 export interface SignInPageProps {
@@ -25,11 +26,13 @@ export interface SignInPageProps {
   readonly notice?: ReactNode;
   /** What can be done without an account. */
   readonly local?: ReactNode;
+  /** Opens the user guide. */
+  readonly onGuide?: () => void;
 }
 
 const none: readonly KnownAccount[] = [];
 
-export function SignInPage({ session, appearance, notice, local }: SignInPageProps) {
+export function SignInPage({ session, appearance, notice, local, onGuide }: SignInPageProps) {
   const { t } = useTranslation();
   const { reason } = session;
   const hasEnded = reason === 'session-ended' || reason === 'account-deactivated';
@@ -113,7 +116,10 @@ export function SignInPage({ session, appearance, notice, local }: SignInPagePro
         {local}
       </div>
       {discovery.kind !== 'asking' && (
-        <Support {...(discovery.kind === 'found' ? discovery.portal.support : defaultSupport)} />
+        <Support
+          support={discovery.kind === 'found' ? discovery.portal.support : defaultSupport}
+          onGuide={onGuide}
+        />
       )}
     </FrontPage>
   );

@@ -70,8 +70,16 @@ test('L14 the account can be deactivated: the patient no longer sees their exams
 
 test('L15 support is one click away, from every page', async ({ portal, launch }) => {
   const app = await launch();
-  const shell = await signInAsPatient(app, portal);
   await keepExternalLinks(app);
+  const write = app.shell.getByRole('button', { name: /^Écrire à l’assistance/ });
+  await test.step('before signing in as well, where the user guide is too', async () => {
+    await write.click();
+    await app.shell.getByRole('button', { name: 'Lire le mode d’emploi' }).click();
+    await expect(app.shell.getByRole('heading', { level: 1, name: 'Mode d’emploi' })).toBeFocused();
+    await write.click();
+    await app.shell.getByRole('button', { name: 'Retour à la connexion' }).click();
+  });
+  const shell = await signInAsPatient(app, portal);
   const sections = [
     'Accueil',
     'Examens',
@@ -82,8 +90,11 @@ test('L15 support is one click away, from every page', async ({ portal, launch }
   ];
   for (const section of sections) {
     await shell.open(section);
-    await app.shell.getByRole('button', { name: /^Écrire à l’assistance/ }).click();
+    await write.click();
   }
-  await expect.poll(() => handedOver(app)).toHaveLength(sections.length);
+  await app.shell.keyboard.press('Control+Shift+L');
+  await app.shell.getByRole('heading', { name: 'Application verrouillée' }).waitFor();
+  await write.click();
+  await expect.poll(() => handedOver(app)).toHaveLength(sections.length + 3);
   for (const link of await handedOver(app)) expect(link).toMatch(/^mailto:support\.e-mage(@|%40)pulsy\.fr\?/);
 });
