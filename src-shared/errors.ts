@@ -78,6 +78,7 @@ export const errorCodes = [
   'passphrase-wrong',
   'nothing-to-import',
   'nothing-to-export',
+  'file-too-large',
   'busy',
   'cancelled',
   // Updates

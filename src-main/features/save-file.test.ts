@@ -10,6 +10,7 @@ test.each([
   ['Scanner : thorax / abdomen', 'Scanner thorax abdomen.pdf'],
   ['../../etc/passwd', '.. .. etc passwd.pdf'],
   ['CON', 'e-mage CON.pdf'],
+  ['nul.2', 'e-mage nul.2.pdf'],
   [' . ', 'e-mage.pdf'],
   ['Bilan \u202Efdp.exe\u202C du \u200Bgenou', 'Bilan fdp.exe du genou.pdf'],
 ])('%j is saved as %j', (words, name) => expect(fileName(words, 'pdf')).toBe(name));

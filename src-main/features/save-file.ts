@@ -15,7 +15,7 @@ export function folderName(words: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   const name = beginningOf(whole).replace(/[. ]+$/, '');
-  return /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) || name === '' ? `e-mage ${name}`.trim() : name;
+  return /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name) || name === '' ? `e-mage ${name}`.trim() : name;
 }
 
 /** As much of it as a file system takes beside an ending: 255 bytes a name, of which a letter may need four. */

@@ -118,6 +118,11 @@ export class LibraryClient {
     return this.#link.call('cancelImport', undefined);
   }
 
+  /** Before a place is asked for. Fails with `offline-not-kept` where not all of the exam is here, nor to be had. */
+  checkExport(exam: Exam, reportIds: string[]): Promise<void> {
+    return this.#link.call('checkExport', { exam, reportIds });
+  }
+
   /** Writes an exam out for other programs. Returns at once; listen to `export`. Fails with `busy`. */
   startExport(input: LibraryInput<'startExport'>): Promise<void> {
     return this.#link.call('startExport', input);

@@ -59,6 +59,8 @@ export const libraryCalls = {
   unlockImport: { input: z.strictObject({ passphrase: z.string().min(1) }), output: nothing },
   /** Stops what runs, or puts away how the last one ended. */
   cancelImport: { input: nothing, output: nothing },
+  /** Fails with `offline-not-kept` where an exam could not be exported now. */
+  checkExport: { input: z.strictObject({ exam: examSchema, reportIds: z.array(id) }), output: nothing },
   /** Returns at once; how it goes on comes as `export` messages. Fails with `busy`. */
   startExport: {
     input: z.strictObject({

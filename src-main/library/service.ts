@@ -3,6 +3,7 @@ import type { ImageSource } from '../sources/image-source.ts';
 import { documents } from './documents.ts';
 import { serveBytes, type BytePort } from './byte-port.ts';
 import type { FetcherOptions } from './fetching/fetcher.ts';
+import { assertHere } from './export/assert-here.ts';
 import { Exporter } from './export/exporter.ts';
 import { Importer } from './import/importer.ts';
 import { LiveSource } from './import/live-source.ts';
@@ -133,7 +134,13 @@ export class LibraryService {
       return Promise.resolve();
     },
     cancelImport: () => this.#importer.cancel(),
-    startExport: async (wish) => this.#exporter.start(wish, await this.#shelfOf(wish.exam.id)),
+    checkExport: async ({ exam, reportIds }) => {
+      const shelf = await this.#shelfOf(exam.id);
+      if (!this.#online && !isLocalExamId(exam.id) && !(await this.#isKept(exam.id)))
+        await assertHere(shelf, exam, reportIds);
+    },
+    startExport: async (wish) =>
+      this.#exporter.start(wish, await this.#shelfOf(wish.exam.id), await this.#isKept(wish.exam.id)),
     cancelExport: () => this.#exporter.cancel(),
     examImages: async ({ exam }) =>
       isLocalExamId(exam.id)
@@ -206,6 +213,13 @@ export class LibraryService {
 
   async #shelfOf(examId: string): Promise<Shelf> {
     return (isLocalExamId(examId) ? await this.#openedLocal() : await this.#opened()).shelf;
+  }
+
+  /** All that is to be had of it lies here. */
+  async #isKept(examId: string): Promise<boolean> {
+    if (isLocalExamId(examId)) return true;
+    const entries = await (await this.#opened()).keeps.list();
+    return entries.some((entry) => entry.examId === examId && entry.state === 'kept');
   }
 
   async #storeOf(local: boolean): Promise<Store> {

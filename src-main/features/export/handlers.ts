@@ -36,6 +36,11 @@ export const exportHandlers = (context: {
         throw new AppFailure('invalid-request', 'a locked archive needs a passphrase');
       const exam = await exams.find(examId);
       const client = await libraryOf(examId);
+      const reports = deidentify ? [] : reportsOf(exam);
+      await client.checkExport(
+        exam,
+        reports.map(({ id }) => id),
+      );
       const t = textsIn(language()).export;
       const day = exam.date.slice(0, 10);
       const words = deidentify
@@ -52,7 +57,7 @@ export const exportHandlers = (context: {
         name: folderName(words),
         passphrase,
         deidentify,
-        reports: deidentify ? [] : reportsOf(exam),
+        reports,
         readme: deidentify ? t.anonymousReadme : t.readme,
       });
       return { started: true };

@@ -16,9 +16,11 @@ export const reportHandlers = (context: {
     const t = textsIn(context.language()).dialog;
     const exam = await context.exams.ofReport(reportId);
     const name = exam ? `${t.reportFile} - ${exam.label} - ${exam.date.slice(0, 10)}` : t.reportFile;
+    // Before a place is asked for: offline there may be nothing to put there.
+    const content = await context.reports.read(reportId);
     const saved = await context.saveAs(caller.contentsId)(
       { title: t.saveReport, fileName: fileName(name, 'pdf'), kind: { name: t.pdf, extension: 'pdf' } },
-      () => context.reports.read(reportId),
+      () => Promise.resolve(content),
     );
     return { saved };
   },

@@ -24,12 +24,15 @@ export class Exporter {
     return this.#state;
   }
 
-  /** Returns at once; how it goes on is told. Fails with `busy` while another export runs. */
-  start(wish: ExportWish, shelf: Shelf): void {
+  /**
+   * Returns at once; how it goes on is told. Fails with `busy` while another export runs. `isKept`: what is not here of it is to
+   * be had nowhere.
+   */
+  start(wish: ExportWish, shelf: Shelf, isKept = false): void {
     if (this.#running) throw new AppFailure('busy', 'another export is under way');
     const abort = new AbortController();
     this.#tell({ kind: 'running', examLabel: wish.exam.label, done: 0, total: wish.exam.instanceCount });
-    const done = this.#run(wish, shelf, abort.signal).then((end) => {
+    const done = this.#run(wish, shelf, { signal: abort.signal, isKept }).then((end) => {
       // Whoever hears of the end can begin the next.
       this.#running = null;
       this.#tell(end);
@@ -48,7 +51,11 @@ export class Exporter {
   }
 
   /** Never rejects: how it ended is what it answers. */
-  async #run(wish: ExportWish, shelf: Shelf, signal: AbortSignal): Promise<ExportState> {
+  async #run(
+    wish: ExportWish,
+    shelf: Shelf,
+    options: { readonly signal: AbortSignal; readonly isKept: boolean },
+  ): Promise<ExportState> {
     const examLabel = wish.exam.label;
     let sink: Sink | null = null;
     try {
@@ -57,7 +64,7 @@ export class Exporter {
           ? await folderSink(wish.target, wish.name)
           : await zipSink(wish.target, wish.format === 'locked-zip' ? wish.passphrase : null);
       const written = await writeExam(wish, shelf, sink, {
-        signal,
+        ...options,
         onProgress: (done, total) => {
           this.#state = { kind: 'running', examLabel, done, total };
           this.#throttle.touch('state');

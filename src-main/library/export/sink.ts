@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { access, mkdir, open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { access, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { configure, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { diskFailure } from '../store/disk.ts';
 
 configure({ useWebWorkers: false });
+
+/** Written and not yet on the disk: as many as it takes in one go. */
+const MOST_UNFLUSHED = 16;
 
 /** Where an export goes. Nothing shows under its own name before `finish`. Everything rejects with `AppFailure`. */
 export interface Sink {
@@ -35,6 +38,9 @@ const guarded = async <T>(doing: string, act: () => Promise<T>): Promise<T> => {
   try {
     return await act();
   } catch (error) {
+    // FAT32, which most sticks have, takes no file of 4 GiB.
+    if (error instanceof Error && 'code' in error && error.code === 'EFBIG')
+      throw new AppFailure('file-too-large', `${doing}: more than a file may hold there`);
     throw diskFailure(error, doing);
   }
 };
@@ -43,20 +49,41 @@ const guarded = async <T>(doing: string, act: () => Promise<T>): Promise<T> => {
 export async function folderSink(parent: string, name: string): Promise<Sink> {
   const growing = join(parent, `.${randomUUID().slice(0, 8)}.part`);
   await guarded('creating a folder', () => mkdir(growing));
+  // Behind the writing, not in its way. A stick is pulled out as soon as it is said to be done.
+  const durable: Promise<unknown>[] = [];
+  let failure: Error | null = null;
   return {
     write: (path, parts) =>
       guarded('writing a file', async () => {
         const target = join(growing, ...path.split('/'));
         await mkdir(dirname(target), { recursive: true });
-        await writeFile(target, parts);
+        if (failure !== null) throw failure;
+        const handle = await open(target, 'wx');
+        try {
+          await handle.writeFile(parts);
+        } catch (error) {
+          await handle.close();
+          throw error;
+        }
+        const flushed = handle
+          .datasync()
+          .finally(() => handle.close())
+          .catch((error: unknown) => (failure ??= diskFailure(error, 'flushing a file')));
+        durable.push(flushed);
+        if (durable.length >= MOST_UNFLUSHED) await Promise.all(durable.splice(0));
       }),
     finish: () =>
       guarded('completing a folder', async () => {
+        await Promise.all(durable);
+        if (failure !== null) throw failure;
         const target = await freeName(join(parent, name));
         await rename(growing, target);
         return basename(target);
       }),
-    abandon: () => rm(growing, { recursive: true, force: true }).catch(() => undefined),
+    abandon: async () => {
+      await Promise.all(durable);
+      await rm(growing, { recursive: true, force: true }).catch(() => undefined);
+    },
   };
 }
 

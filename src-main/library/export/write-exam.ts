@@ -18,11 +18,13 @@ export interface Written {
 
 interface WriteOptions {
   readonly signal: AbortSignal;
+  /** What is not here is to be had nowhere: damaged where it comes from. Offline too the rest can go out. */
+  readonly isKept: boolean;
   readonly onProgress: (done: number, total: number) => void;
 }
 
 /** One object that cannot be had does not take the others with it. */
-const concernsOne = new Set<ErrorCode>([
+const oneAlone: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'not-found',
   'imported-file-lost',
   'instance-damaged',
@@ -42,9 +44,10 @@ export async function writeExam(
   wish: ExportWish,
   shelf: Shelf,
   sink: Sink,
-  { signal, onProgress }: WriteOptions,
+  { signal, isKept, onProgress }: WriteOptions,
 ): Promise<Written> {
   const { exam } = wish;
+  const concernsOne = isKept ? new Set<ErrorCode>([...oneAlone, 'offline-not-kept']) : oneAlone;
   const deidentifier = wish.deidentify ? new Deidentifier() : null;
   const objects: FileSetObject[] = [];
   let [done, missing, withheld] = [0, 0, 0];
@@ -56,7 +59,7 @@ export async function writeExam(
       if (signal.aborted) throw new AppFailure('cancelled', 'the person stopped it');
       const { id: examId, studyInstanceUid } = exam;
       const ref: InstanceRef = { examId, studyInstanceUid, seriesInstanceUid, sopInstanceUid };
-      const bytes = await instanceOf(shelf, ref, signal);
+      const bytes = await orNull(concernsOne, () => instanceOf(shelf, ref, signal));
       const fileId = ['DICOM', 'PT000000', 'ST000000', numbered('SE', seriesIndex), numbered('IM', index)];
       const ready = bytes && prepared(bytes, ref, fileId, deidentifier);
       if (ready === null) missing += 1;
@@ -76,8 +79,9 @@ export async function writeExam(
   await sink.write('LISEZMOI.TXT', [Buffer.from(`\ufeff${wish.readme}`, 'utf8')]);
   if (!deidentifier) {
     for (const { id, fileName } of wish.reports) {
-      const report = await reportOf(shelf, exam.id, id, signal);
-      if (report) await sink.write(`COMPTES-RENDUS/${fileName}`, [report], { compress: false });
+      const report = await orNull(concernsOne, () => shelf.images.report(exam.id, id, signal));
+      if (report)
+        await sink.write(`COMPTES-RENDUS/${fileName}`, [new Uint8Array(report)], { compress: false });
       else missing += 1;
     }
   }
@@ -86,25 +90,16 @@ export async function writeExam(
 
 const numbered = (letters: string, index: number): string => `${letters}${String(index).padStart(6, '0')}`;
 
-/** Null for one that cannot be had. It counts as downloaded at the portal. */
-async function instanceOf(shelf: Shelf, ref: InstanceRef, signal: AbortSignal): Promise<Uint8Array | null> {
-  try {
-    await shelf.images.bring(ref, { priority: PRIORITY, purpose: 'download', signal });
-    return new Uint8Array(await shelf.images.get(ref, { priority: PRIORITY, signal }));
-  } catch (error) {
-    if (error instanceof AppFailure && concernsOne.has(error.error.code)) return null;
-    throw error;
-  }
+/** It counts as downloaded at the portal. */
+async function instanceOf(shelf: Shelf, ref: InstanceRef, signal: AbortSignal): Promise<Uint8Array> {
+  await shelf.images.bring(ref, { priority: PRIORITY, purpose: 'download', signal });
+  return new Uint8Array(await shelf.images.get(ref, { priority: PRIORITY, signal }));
 }
 
-async function reportOf(
-  shelf: Shelf,
-  examId: string,
-  reportId: string,
-  signal: AbortSignal,
-): Promise<Uint8Array | null> {
+/** Null for one thing that cannot be had. */
+async function orNull<T>(concernsOne: ReadonlySet<ErrorCode>, get: () => Promise<T>): Promise<T | null> {
   try {
-    return new Uint8Array(await shelf.images.report(examId, reportId, signal));
+    return await get();
   } catch (error) {
     if (error instanceof AppFailure && concernsOne.has(error.error.code)) return null;
     throw error;

@@ -18,6 +18,8 @@ export interface DownloadQueueOptions {
 /** Between two tries of a download that the network or the session stopped: longer each time, and by chance. */
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
+/** What a portal asks for is done, within a day; a timer of more than 24 days would go off at once. */
+const LONGEST_ASKED_MS = 24 * 60 * 60_000;
 /** Ends of the session: only a new sign-in helps, and then the library is opened anew. */
 const needsSession = new Set<ErrorCode>(['not-signed-in', 'session-ended', 'offline-not-kept', 'cancelled']);
 
@@ -133,7 +135,10 @@ export class DownloadQueue {
     const pause =
       Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#failures) * (0.75 + Math.random() / 2);
     this.#failures += 1;
-    this.#timer = setTimeout(() => this.#resume(), Math.max(pause, askedSeconds * 1000));
+    this.#timer = setTimeout(
+      () => this.#resume(),
+      Math.max(pause, Math.min(LONGEST_ASKED_MS, askedSeconds * 1000)),
+    );
   }
 
   #wait(): void {

@@ -37,6 +37,28 @@ test('an exam of the portal goes out with its report', async ({ portal, launch }
   expect(files.some((path) => path.endsWith('DICOMDIR'))).toBe(true);
 });
 
+test('without a network, what is not kept here is said before a place is asked for', async ({
+  portal,
+  launch,
+}) => {
+  const app = await launch();
+  const shell = await signInAsPatient(app, portal);
+  await shell.open('Examens');
+  const exam = await new ExamsPage(app.shell).expand('Radiographie du thorax');
+  await portal.stop();
+  // Nobody answers a system's dialog here: one that opened would stay.
+  await exam
+    .getByRole('button', { name: /^Enregistrer/ })
+    .first()
+    .click();
+  await expect(app.shell.getByText('Le portail ne répond pas pour le moment.')).toBeVisible();
+  await expect(app.shell.getByText('Hors ligne')).toBeVisible();
+  await exam.getByRole('button', { name: /^Exporter/ }).click();
+  await new ExportDialog(app.shell).start.click();
+  await expect(app.shell.getByText('Ce que vous demandez n’est pas gardé sur cet ordinateur.')).toBeVisible();
+  await keepScreenshot(app.shell, 'offline-export');
+});
+
 test('imported exams stand beside those that are kept, for whoever is signed in', async ({
   portal,
   launch,
