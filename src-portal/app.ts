@@ -133,7 +133,7 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
   const housekeeping = startHousekeeping(
     db,
     services.sessions,
-    portal.files ? null : portal.images,
+    { store: portal.images, isArchive: portal.files === null },
     (error) => http.log.error({ err: error }, 'housekeeping'),
   );
   http.addHook('onClose', async () => {

@@ -89,12 +89,8 @@ export interface Incoming {
   readonly study: string | undefined;
   readonly baseUrl: string;
   readonly limits: StoreLimits;
-}
-
-export interface Received {
-  readonly answer: Answer;
-  /** Studies that have got instances. */
-  readonly studyUids: readonly string[];
+  /** Called of each study that holds an instance of this request, also where the request fails after that. */
+  readonly onStudy: (studyUid: string) => void;
 }
 
 export interface SearchAnswer {
@@ -109,7 +105,7 @@ export interface ImageStore {
   /** Throws DicomWebProblem. */
   retrieve(resource: Resource, ask: Ask): Promise<Answer>;
   /** Throws DicomWebProblem. */
-  receive(incoming: Incoming): Promise<Received>;
+  receive(incoming: Incoming): Promise<Answer>;
   /** Undefined: there is no such study. */
   describeStudy(studyUid: string): Promise<StudyDescription | undefined>;
   close(): Promise<void>;

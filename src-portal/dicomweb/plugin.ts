@@ -147,14 +147,21 @@ async function answerStore(
   if (Number(request.headers['content-length'] ?? 0) > storeLimits.totalBytes) {
     throw new DicomWebProblem('payload-too-large', 'The request is too large.');
   }
-  const { answer, studyUids } = await store.receive({
-    body: request.raw,
-    contentType: request.headers['content-type'],
-    study,
-    baseUrl: baseUrl(request),
-    limits: storeLimits,
-  });
-  if (studyUids.length > 0) await onStored(request, studyUids);
+  const studyUids = new Set<string>();
+  let answer: Answer;
+  try {
+    answer = await store.receive({
+      body: request.raw,
+      contentType: request.headers['content-type'],
+      study,
+      baseUrl: baseUrl(request),
+      limits: storeLimits,
+      onStudy: (uid) => studyUids.add(uid),
+    });
+  } finally {
+    // What came in before a request was cut off is there.
+    if (studyUids.size > 0) await onStored(request, [...studyUids]);
+  }
   return reply.code(answer.status).headers(answer.headers).send(answer.body);
 }
 

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Database, Queryable } from '../db/database.ts';
 import type { ImageStore, StudyDescription } from '../dicomweb/image-store.ts';
 import { announceImages } from './documents.ts';
+import { instantOfStudy } from './exam-date.ts';
 import { textKey } from './text-key.ts';
 
 // Images come first or the exam does: either way the exam's counts follow what is stored.
@@ -11,17 +13,44 @@ export interface RegisterOptions {
   readonly patientId?: string;
 }
 
-/** Makes or refreshes the exams of studies that got images. Answers the exams' ids. */
-export async function registerStudies(
+/** Any number will do; it only has to be the same in every process that makes exams. */
+const registryLock = 4_711_000_002;
+const turns = new WeakMap<Database, Promise<unknown>>();
+
+/**
+ * Makes or refreshes the exams of studies that got images. Answers the exams' ids. One after the other: a scanner sends each
+ * instance of a study by itself, and what was counted before another came in is not written after it.
+ */
+export function registerStudies(
   db: Database,
   images: ImageStore,
   studyUids: readonly string[],
   options: RegisterOptions = {},
 ): Promise<readonly string[]> {
+  const turn = (turns.get(db) ?? Promise.resolve()).then(() => register(db, images, studyUids, options));
+  turns.set(
+    db,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}
+
+async function register(
+  db: Database,
+  images: ImageStore,
+  studyUids: readonly string[],
+  options: RegisterOptions,
+): Promise<readonly string[]> {
   const ids: string[] = [];
   for (const uid of studyUids) {
     const study = await images.describeStudy(uid);
-    if (study) ids.push(await db.transaction().execute((trx) => registerStudy(trx, study, options)));
+    if (!study) continue;
+    const id = await db.transaction().execute(async (trx) => {
+      // Of several processes, too, one makes a study's exam, and its patient.
+      await sql`select pg_advisory_xact_lock(${registryLock})`.execute(trx);
+      return registerStudy(trx, study, options);
+    });
+    ids.push(id);
   }
   return ids;
 }
@@ -67,7 +96,7 @@ async function createExam(
       studyInstanceUid: study.studyUid,
       accessionNumber: study.accessionNumber || null,
       label,
-      date: instantOf(study),
+      date: instantOfStudy(study),
       bodyRegion,
       establishmentId: service.establishmentId,
       serviceId: service.id,
@@ -159,35 +188,4 @@ function labelOf(study: StudyDescription): string {
   if (description) return description.slice(0, 200);
   const plain = study.modalities.map((modality) => plainModalities[modality]).find(Boolean);
   return plain ?? (study.modalities[0] ? `Examen ${study.modalities[0]}` : 'Examen');
-}
-
-/** DICOM's local date and time (PS3.5 §6.2) in the portal's zone; now where there is none. */
-function instantOf({ date, time }: StudyDescription): Date {
-  const day = /^(\d{4})(\d\d)(\d\d)$/.exec(date);
-  const clock = /^(\d\d)(\d\d)?(\d\d)?/.exec(time);
-  if (!day) return new Date();
-  const local = new Date(
-    `${day[1] ?? ''}-${day[2] ?? ''}-${day[3] ?? ''}T${clock?.[1] ?? '12'}:${clock?.[2] ?? '00'}:${clock?.[3] ?? '00'}Z`,
-  );
-  if (Number.isNaN(local.getTime())) return new Date();
-  return new Date(local.getTime() - offsetOfParis(local));
-}
-
-/** Milliseconds by which Paris is ahead of UTC. */
-function offsetOfParis(at: Date): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Europe/Paris',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).formatToParts(at);
-  const read = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  return (
-    Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'), read('second')) -
-    at.getTime()
-  );
 }

@@ -3,12 +3,13 @@ import type { Database } from '../db/database.ts';
 import type { ImageStore } from '../dicomweb/image-store.ts';
 import { syncArchive } from './archive-sync.ts';
 import { tidyAttempts } from './attempts.ts';
+import { syncIndex } from './index-sync.ts';
 import type { Sessions } from './sessions.ts';
 
 const minutes = { tidy: 10, archive: 1 } as const;
 
 export interface Housekeeping {
-  /** Makes exams of an archive's new studies now; without an archive it does nothing. */
+  /** Makes exams of studies that have none: an archive's new ones, or what a process that ended left behind. */
   sync(): Promise<void>;
   stop(): void;
 }
@@ -17,7 +18,7 @@ export interface Housekeeping {
 export function startHousekeeping(
   db: Database,
   sessions: Sessions,
-  archive: ImageStore | null,
+  images: { readonly store: ImageStore; readonly isArchive: boolean },
   onFailure: (error: unknown) => void,
 ): Housekeeping {
   const tidy = async (): Promise<void> => {
@@ -34,12 +35,12 @@ export function startHousekeeping(
   };
   let syncing: Promise<void> | null = null;
   const sync = (): Promise<void> =>
-    (syncing ??= (archive ? syncArchive(db, archive) : Promise.resolve(0))
+    (syncing ??= (images.isArchive ? syncArchive(db, images.store) : syncIndex(db, images.store))
       .then(() => undefined, onFailure)
       .finally(() => (syncing = null)));
   const timers = [
     setInterval(() => void tidy().catch(onFailure), minutes.tidy * 60_000).unref(),
-    setInterval(() => void sync(), minutes.archive * 60_000).unref(),
+    ...(images.isArchive ? [setInterval(() => void sync(), minutes.archive * 60_000).unref()] : []),
   ];
   return {
     sync,

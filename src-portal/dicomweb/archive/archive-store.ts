@@ -9,7 +9,6 @@ import type {
   Ask,
   ImageStore,
   Incoming,
-  Received,
   Resource,
   Search,
   SearchAnswer,
@@ -65,7 +64,7 @@ export class ArchiveStore implements ImageStore, InstanceTaker {
   }
 
   /** Each instance is looked at here first: the archive gets what is DICOM, whole, and where it was said to belong. */
-  receive(incoming: Incoming): Promise<Received> {
+  receive(incoming: Incoming): Promise<Answer> {
     return receiveInstances(this.folder, (staged) => this.store(staged), incoming);
   }
 

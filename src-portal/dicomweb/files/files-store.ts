@@ -4,7 +4,6 @@ import type {
   Ask,
   ImageStore,
   Incoming,
-  Received,
   Resource,
   Search,
   SearchAnswer,
@@ -61,7 +60,7 @@ export class FilesStore implements ImageStore, InstanceTaker {
     }
   }
 
-  receive(incoming: Incoming): Promise<Received> {
+  receive(incoming: Incoming): Promise<Answer> {
     return receiveInstances(this.folder, (staged) => this.store(staged), incoming);
   }
 

@@ -4,7 +4,7 @@ import { describeFile } from '../files/describe.ts';
 import type { ImageFolder } from '../files/folder.ts';
 import { stageStream } from '../files/stage.ts';
 import type { Outcome, Staged } from '../files/store-instances.ts';
-import type { Incoming, Received } from '../image-store.ts';
+import type { Answer, Incoming } from '../image-store.ts';
 import { UnreadableDicom } from '../part10/errors.ts';
 import { incomingParts, type IncomingPart } from './parts.ts';
 import { storeAnswer, type PartResult } from './store-answer.ts';
@@ -19,10 +19,9 @@ export async function receiveInstances(
   folder: ImageFolder,
   store: Store,
   incoming: Incoming,
-): Promise<Received> {
+): Promise<Answer> {
   const results: PartResult[] = [];
   const waiting: Staged[] = [];
-  const studyUids = new Set<string>();
 
   async function flush(): Promise<void> {
     const some = waiting.splice(0);
@@ -30,8 +29,9 @@ export async function receiveInstances(
     const outcomes = await store(some);
     for (const [index, { path, description }] of some.entries()) {
       const outcome = outcomes[index] ?? 'differs';
-      if (outcome === 'stored') studyUids.add(description.studyUid);
-      else await rm(path, { force: true });
+      // Of what was here already, too: the request that brought it may have been cut off before anybody heard of it.
+      if (outcome === 'stored' || outcome === 'already-here') incoming.onStudy(description.studyUid);
+      if (outcome !== 'stored') await rm(path, { force: true });
       results.push({ kind: 'judged', uids: description, outcome });
     }
   }
@@ -47,7 +47,7 @@ export async function receiveInstances(
   } finally {
     await Promise.all(waiting.map(({ path }) => rm(path, { force: true })));
   }
-  return { answer: storeAnswer(results, incoming.baseUrl), studyUids: [...studyUids] };
+  return storeAnswer(results, incoming.baseUrl);
 }
 
 async function stagePart(
