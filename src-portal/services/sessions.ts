@@ -45,9 +45,8 @@ interface SessionRow {
 }
 
 export function createSessions(db: Database, revocations: Revocations): Sessions {
-  const issue = async (trx: Queryable, sessionId: string, refreshEnds: Date | null): Promise<Tokens> => {
+  const issue = async (trx: Queryable, sessionId: string): Promise<Tokens> => {
     const tokens = { accessToken: newToken(), refreshToken: newToken() };
-    const idleEnd = daysFromNow(refreshTokenDays);
     await trx
       .insertInto('accessToken')
       .values({
@@ -61,7 +60,8 @@ export function createSessions(db: Database, revocations: Revocations): Sessions
       .values({
         hash: hashToken(tokens.refreshToken),
         sessionId,
-        expiresAt: refreshEnds && refreshEnds < idleEnd ? refreshEnds : idleEnd,
+        // A guest's, too: the share's end is asked for at each use, and its patient may put it off.
+        expiresAt: daysFromNow(refreshTokenDays),
         usedAt: null,
       })
       .execute();
@@ -101,14 +101,6 @@ export function createSessions(db: Database, revocations: Revocations): Sessions
     async start(trx, owner, device) {
       const id = uuid();
       const now = new Date();
-      const share =
-        'shareId' in owner
-          ? await trx
-              .selectFrom('share')
-              .select('endsAt')
-              .where('id', '=', owner.shareId)
-              .executeTakeFirstOrThrow()
-          : null;
       await trx
         .insertInto('session')
         .values({
@@ -121,7 +113,7 @@ export function createSessions(db: Database, revocations: Revocations): Sessions
           endedAt: null,
         })
         .execute();
-      return issue(trx, id, share?.endsAt ?? null);
+      return issue(trx, id);
     },
 
     async refresh(refreshToken) {
@@ -156,7 +148,7 @@ export function createSessions(db: Database, revocations: Revocations): Sessions
             .where('hash', '=', hashToken(refreshToken))
             .execute();
           await trx.updateTable('session').set({ lastUsedAt: now }).where('id', '=', row.sessionId).execute();
-          return issue(trx, row.sessionId, row.endsAt);
+          return issue(trx, row.sessionId);
         });
       if (outcome === 'ended') throw new Refusal('session-ended');
       if (outcome === 'deactivated') throw new Refusal('account-deactivated');

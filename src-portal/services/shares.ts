@@ -184,9 +184,17 @@ export function createShares(
       if (!(end.getTime() > Date.now() && end.getTime() <= latest + 60_000)) {
         throw new Refusal('share-duration-not-allowed');
       }
-      await db.updateTable('share').set({ endsAt: end }).where('id', '=', id).execute();
+      // It may have been revoked since it was read.
+      const changed = await db
+        .updateTable('share')
+        .set({ endsAt: end })
+        .where('id', '=', id)
+        .where('revokedAt', 'is', null)
+        .returningAll()
+        .executeTakeFirst();
+      if (!changed) throw new Refusal('share-ended');
       revocations.announce();
-      return one({ ...row, endsAt: end });
+      return one(changed);
     },
 
     async revoke(principal, id) {

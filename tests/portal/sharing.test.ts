@@ -170,6 +170,35 @@ describe.each(databases)('sharing on $name', (database) => {
     expect((await change('demain')).status).toBe(400);
   });
 
+  it('leaves its guest signed in when its end is put off', async () => {
+    const share: ShareBody = await (await create(request({ durationDays: 1 }))).json();
+    const guest: { refresh_token: string } = await (await open(share.link, share.accessCode)).json();
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+    const put = { method: 'PATCH', token: anne, json: { endsAt: inDays(30).toISOString() } } as const;
+    expect((await rig.call(`/api/v1/shares/${share.id}`, put)).status).toBe(200);
+    const { expiresAt } = await rig.portal.db
+      .selectFrom('refreshToken')
+      .innerJoin('session', 'session.id', 'refreshToken.sessionId')
+      .select('refreshToken.expiresAt')
+      .where('session.shareId', '=', share.id)
+      .executeTakeFirstOrThrow();
+    expect(expiresAt.getTime()).toBeGreaterThan(inDays(20).getTime());
+    const again = await rig.token({ grant_type: 'refresh_token', refresh_token: guest.refresh_token });
+    expect(again.status).toBe(200);
+  });
+
+  it('is either revoked or put off, when both are asked for at once', async () => {
+    const share: ShareBody = await (await create(request({ durationDays: 1 }))).json();
+    const path = `/api/v1/shares/${share.id}`;
+    const endsAt = new Date(Date.now() + 30 * 86_400_000).toISOString();
+    const [put] = await Promise.all([
+      rig.call(path, { method: 'PATCH', token: anne, json: { endsAt } }),
+      rig.call(path, { method: 'DELETE', token: anne }),
+    ]);
+    expect([200, 410]).toContain(put.status);
+    expect((await state(share.id)).state).toBe('revoked');
+  });
+
   it('is revoked at once, and stays so', async () => {
     const share: ShareBody = await (await create(request())).json();
     const tokens: { access_token: string; refresh_token: string } = await (
