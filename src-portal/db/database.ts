@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, Migrator, type Migration } from 'kysely/migration';
 import pg from 'pg';
+import { lockFolder } from './folder-lock.ts';
 import { withPreparedStatements } from './prepared-pglite.ts';
 import type { Tables } from './schema.ts';
 
@@ -32,23 +33,39 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
 
 async function embedded(folder: string): Promise<PGliteDialect> {
   await mkdir(folder, { recursive: true });
+  const unlock = await lockFolder(folder);
   const pglite = await PGlite.create({
     dataDir: folder,
     parsers: { [typeInt8]: readNumber, [typeDate]: readText },
+  }).catch(async (error: unknown) => {
+    await unlock();
+    throw error;
   });
   // Its files are open to everybody, whatever the umask: nobody else may come as far as to them.
   await chmod(folder, 0o700);
   // A plan made once serves every value: else a statement with many subqueries is planned anew each time it runs, which takes
   // four times as long as running it.
   await pglite.exec("set time zone 'UTC'; set plan_cache_mode = force_generic_plan");
-  return new PGliteDialect({ pglite: withPreparedStatements(pglite) });
+  const database = withPreparedStatements(pglite);
+  return new PGliteDialect({
+    pglite: {
+      ...database,
+      async close() {
+        await database.close();
+        await unlock();
+      },
+    },
+  });
 }
 
 function server(url: string): PostgresDialect {
   const types = new pg.TypeOverrides();
   types.setTypeParser(typeInt8, readNumber);
   types.setTypeParser(typeDate, readText);
-  const pool = new pg.Pool({ connectionString: url, max: 16, types, options: '-c TimeZone=UTC' });
+  // A server that does not answer at all fails a request after a while; it is not waited for for ever.
+  const connectionTimeoutMillis = 30_000;
+  const options = '-c TimeZone=UTC';
+  const pool = new pg.Pool({ connectionString: url, max: 16, types, options, connectionTimeoutMillis });
   // An idle connection that the server cut: the pool has dropped it and opens another. Without a listener it would end
   // the process.
   pool.on('error', () => undefined);

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem, ProblemCode } from '../../src-shared/portal-api/generated/types.gen.ts';
 import { Refusal, type RefusalDetails } from '../services/refusal.ts';
 import { languageFrom, textsIn } from '../texts/texts.ts';
+import { isUnavailable } from './unavailable.ts';
 
 const statusOf: Readonly<Record<ProblemCode, number>> = {
   'invalid-request': 400,
@@ -98,8 +99,9 @@ function oauthError(code: ProblemCode): string {
 /** The one place where anything thrown becomes an answer. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof Refusal) return sendProblem(request, reply, error.code, error.details);
-  const code = codeOf(error);
-  if (code === 'internal') request.log.error({ err: error }, 'failed');
+  const isAway = isUnavailable(error);
+  const code = isAway ? 'unavailable' : codeOf(error);
+  if (isAway || code === 'internal') request.log.error({ err: error }, 'failed');
   return sendProblem(request, reply, code);
 }
 

@@ -12,7 +12,7 @@ export interface Letter {
 export interface Mailer {
   /**
    * Hands a mail on without waiting for a server: a person's request does not fail because of one. What fails is
-   * logged (never with its content) and kept in the outbox folder.
+   * logged (never with its content) and kept in the outbox folder; where that fails, too, it is logged.
    */
   post(letter: Letter): Promise<void>;
   /** Waits for mails on their way. */
@@ -45,7 +45,7 @@ export function createMailer({ smtpUrl, from, outbox, onFailure }: MailerOptions
 
   return {
     async post(letter) {
-      if (!smtp) return keep(letter);
+      if (!smtp) return keep(letter).catch(onFailure);
       const sending = smtp
         .sendMail({ from, ...plain(letter) })
         .catch(async (error: unknown) => {

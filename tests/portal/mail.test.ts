@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -130,6 +132,17 @@ it('lets no header be written by who shares', async () => {
   expect(mail.to).toEqual(['dr@example.org']);
   const [head = ''] = mail.content.split('\r\n\r\n');
   expect(head).not.toMatch(/^bcc/im);
+});
+
+it('lets a share stand where not even the outbox takes the mail', async () => {
+  const { data } = rig.portal.config;
+  await rm(join(data, 'outbox'), { recursive: true, force: true });
+  await writeFile(join(data, 'outbox'), '');
+  refuses = true;
+  expect((await share({ recipientEmail: 'gone@example.org' })).link).toContain('/s/');
+  await rig.restart();
+  refuses = false;
+  await rm(join(data, 'outbox'));
 });
 
 it('keeps in the outbox what the server does not take, and the share stands', async () => {

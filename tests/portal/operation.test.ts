@@ -100,6 +100,11 @@ describe('the portal as a process', () => {
     expect(await signIn(password)).toBe(403);
     expect(await user(portal, 'reactivate', 'elise', {})).toBe(0);
     expect(await signIn(password)).toBe(200);
+    // The embedded database is one process's alone.
+    expect(await run(['user', 'list'])).toMatchObject({
+      status: 2,
+      err: expect.stringContaining(`process ${process.pid}`),
+    });
     await http.close();
     await portal.close();
   });
