@@ -1,3 +1,4 @@
+import { assertNever } from '../../../src-shared/assert-never.ts';
 import type { History } from '../history.ts';
 import type { Rect } from '../notes/hit.ts';
 import type { Notes } from '../notes/notes.ts';
@@ -140,7 +141,10 @@ export class PointerInput {
       this.annotate.drag(at);
       return;
     }
-    switch (drag.tool) {
+    const { tool } = drag;
+    // There is no picture to draw on.
+    if (isAnnotating(tool)) return;
+    switch (tool) {
       case 'pan':
         this.view.look.pan(by);
         return;
@@ -163,8 +167,7 @@ export class PointerInput {
         return;
       }
       default:
-        // Annotating where there is no picture.
-        return;
+        assertNever(tool);
     }
   }
 
