@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { folders, type Config } from './config.ts';
+import { makeFolder } from './data-folder.ts';
 import { openDatabase, type Database } from './db/database.ts';
 import { ArchiveStore } from './dicomweb/archive/archive-store.ts';
 import { FilesStore } from './dicomweb/files/files-store.ts';
@@ -22,7 +22,7 @@ export interface Portal {
 export async function openPortal(config: Config): Promise<Portal> {
   const at = folders(config);
   // Whatever the umask: nobody else of this computer may come as far as to a patient's files.
-  for (const folder of [at.images, at.reports]) await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const folder of [at.images, at.reports]) await makeFolder(folder, 0o700);
   const db = await openDatabase(
     config.databaseUrl
       ? { kind: 'server', url: config.databaseUrl }
