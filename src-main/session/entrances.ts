@@ -6,7 +6,7 @@ import type { Tokens } from '../sources/portal/tokens.ts';
 import { ActiveSession, type Beginning, type SessionServices } from './active-session.ts';
 import type { AuthorizationGrant } from './browser-sign-in.ts';
 import { passingKey, type LibraryKey } from './library-keys.ts';
-import { knownAccount } from './memory.ts';
+import { knownAccount, sameAccount } from './memory.ts';
 import { openOffline } from './offline-unlock.ts';
 import type { Presence } from './presence.ts';
 
@@ -96,7 +96,7 @@ export class Entrances {
     discovered: DiscoveredPortal,
     tokens: Tokens,
     given: Passwords | null,
-    keep: boolean,
+    wish: boolean,
   ): Promise<void> {
     const { source, memory, secrets } = this.#options;
     const account = await source.account(discovered.endpoints, tokens.accessToken);
@@ -107,10 +107,14 @@ export class Entrances {
       await source.revoke(discovered.endpoints, tokens.refreshToken).catch(() => undefined);
       throw error;
     });
+    // Nobody was asked whether to stay when a lock is opened: it stays as it was.
+    const opened = this.#presence.locked ? this.#presence.active : null;
+    const keep = opened ? sameAccount(opened.ref, ref) && opened.remembered !== 'not-asked' : wish;
     await this.#presence.leave();
     const { refreshToken } = tokens;
     const parts = { account, refreshToken, libraryKey, lockedKey: null, keep, online: true, tokens };
     const active = this.#begin(discovered, parts);
+    if (!opened) memory.change({ notToStay: !keep });
     if (keep) await active.save();
     else await secrets.forgetSession(ref).catch(() => undefined);
     memory.use(knownAccount(discovered, account, active.remembered === 'keychain'), discovered);

@@ -12,6 +12,8 @@ export const sessionMemorySchema = z.object({
   last: accountRefSchema.nullable(),
   /** Accounts that open to their password alone: neither starting again nor switching between accounts unlocks one. */
   locked: z.array(accountRefSchema),
+  /** What was last answered here to the question whether to stay signed in. */
+  notToStay: z.boolean().optional(),
   /** Wrong passwords given offline, and until when no more are taken. The portal counts those given online. */
   offlineFailures: z.object({ count: z.number().int().nonnegative(), lockedUntil: z.number().nullable() }),
 });

@@ -48,7 +48,7 @@ export class Presence {
 
   get state(): SessionState {
     const active = this.#active;
-    if (!active) return this.#signedOut;
+    if (!active) return { ...this.#signedOut, ...(this.#memory.value.notToStay && { notToStay: true }) };
     const { portal } = active.discovered;
     const { account, online } = active;
     if (this.#locked)

@@ -402,6 +402,22 @@ test('signing in with the browser keeps no trace of a password, and opens a lock
   expect([...keychain.entries.keys()]).toEqual([sessionEntry, libraryEntry]);
   await session.lock();
   expect(await session.signInWithCode(discovered, grant, true)).toMatchObject({ kind: 'signed-in' });
+
+  await session.signInWithCode(discovered, grant, false);
+  await session.lock();
+  expect(await session.signInWithCode(discovered, grant, true)).toMatchObject({ remembered: 'not-asked' });
+  expect(keychain.entries.has(sessionEntry)).toBe(false);
+});
+
+test('who did not want to stay signed in on this computer is not offered it again, until somebody wants to', async () => {
+  const { start } = fakeComputer();
+  await start().signIn({ ...input, staySignedIn: false });
+  expect(await start().start()).toMatchObject({ kind: 'signed-out', notToStay: true });
+  const session = start();
+  await session.signIn(input);
+  const after = await session.signOut();
+  expect(after.kind).toBe('signed-out');
+  expect(after).not.toHaveProperty('notToStay');
 });
 
 describe('several accounts', () => {

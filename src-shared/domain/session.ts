@@ -13,6 +13,8 @@ export const sessionStateSchema = z.discriminatedUnion('kind', [
     username: z.string().nullable(),
     /** Why the person sees the sign-in page although they were signed in. */
     reason: z.enum(['start', 'signed-out', 'session-ended', 'account-deactivated']),
+    /** Who last signed in on this computer did not want to stay signed in: it may not be theirs. */
+    notToStay: z.boolean().optional(),
   }),
   z.object({
     kind: z.literal('signed-in'),

@@ -8,6 +8,7 @@ import { Button } from '../../ui/buttons/Button.tsx';
 import { Checkbox } from '../../ui/fields/Checkbox.tsx';
 import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
 import { Notice } from '../../ui/notices/Notice.tsx';
+import { stayAtFirst } from './stay-at-first.ts';
 
 export interface BrowserSignInProps {
   readonly portalAddress: string;
@@ -18,7 +19,7 @@ export interface BrowserSignInProps {
 /** Where a portal prefers the system browser (RFC 8252): no password is asked here. */
 export function BrowserSignIn({ portalAddress, mayStay }: BrowserSignInProps) {
   const { t } = useTranslation();
-  const [stay, setStay] = useState(true);
+  const [stay, setStay] = useState(stayAtFirst);
   const signIn = useMutation({
     mutationFn: () => call('session.signInWithBrowser', { portalAddress, staySignedIn: stay }),
     onSuccess: showSession,

@@ -14,6 +14,7 @@ import { TextField } from '../../ui/fields/TextField.tsx';
 import { lockoutFrom, recallLockout, rememberLockout, useSecondsUntil, type Lockout } from './lockout.ts';
 import { LockoutNotice } from './LockoutNotice.tsx';
 import { ReactivationDialog } from './ReactivationDialog.tsx';
+import { stayAtFirst } from './stay-at-first.ts';
 import { useFocusField } from './use-focus-field.ts';
 
 export interface CredentialsFormProps {
@@ -33,7 +34,7 @@ export function CredentialsForm({ portal, username: known, onReach, hasNews }: C
     known === '' && lockout?.portalAddress === portal.address ? lockout.username : known,
   );
   const [password, setPassword] = useState('');
-  const [stay, setStay] = useState(true);
+  const [stay, setStay] = useState(stayAtFirst);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);

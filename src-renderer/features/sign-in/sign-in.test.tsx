@@ -14,6 +14,7 @@ import {
 import { portal } from '../../../tests/renderer/demo-data.ts';
 import { createI18n } from '../../app/i18n.ts';
 import { createQueryClient } from '../../bridge/query-client.ts';
+import { useSession } from '../../bridge/session.ts';
 import { prepareSignIn } from '../../bridge/queries.ts';
 import { SignInPage } from './SignInPage.tsx';
 
@@ -58,6 +59,17 @@ test('shows which portal it is, and sends what was typed', async () => {
     password: 'faux',
     staySignedIn: true,
   });
+});
+
+test('does not tick again what the last person here took away', async () => {
+  useSession.setState({ state: { ...signedOut, notToStay: true } });
+  const user = userEvent.setup();
+  const bridge = show();
+  await fill(user);
+  expect(bridge.made.find(({ name }) => name === 'session.signIn')?.input).toMatchObject({
+    staySignedIn: false,
+  });
+  useSession.setState({ state: null });
 });
 
 test('is drawn with what the portal said the last time, and says what became of that', async () => {

@@ -67,4 +67,8 @@ test('who does not stay signed in opens what is kept here with the password alon
   await again.password.fill(account.password);
   await second.shell.getByRole('button', { name: 'Déverrouiller' }).click();
   await expect(new Shell(second.shell).offline).toHaveCount(0);
+
+  // And does not offer again what the person did not want on this computer.
+  await second.shell.evaluate(() => window.emage.calls['session.leave']());
+  await expect(again.stay).not.toBeChecked();
 });
