@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { placeOnDisplays, type Rectangle } from './window-place.ts';
+import { displaysFor, placeOnDisplays, type Rectangle } from './window-place.ts';
 
 const primary: Rectangle = { x: 0, y: 25, width: 1920, height: 1055 };
 const second: Rectangle = { x: 1920, y: 0, width: 2560, height: 1440 };
@@ -44,6 +44,32 @@ describe('a window opens', () => {
 
   test('with its title bar under the menu bar when it was above the top', () => {
     expect(placeOnDisplays({ x: 100, y: 10, width: 900, height: 700 }, [primary], usual, least).y).toBe(25);
+  });
+});
+
+describe('one more window', () => {
+  const displays = [
+    { id: 1, area: primary },
+    { id: 2, area: second },
+  ];
+  const areasBut = (...taken: number[]): Rectangle[] =>
+    displaysFor(displays, 1, new Set(taken)).map(({ area }) => area);
+  const was = { x: 2100, y: 100, width: 1300, height: 900 };
+
+  test('opens on the display that is free, also where its like was last on the other', () => {
+    expect(placeOnDisplays(was, areasBut(1), usual, least)).toEqual(was);
+    expect(placeOnDisplays(was, areasBut(2), usual, least)).toEqual({
+      x: 310,
+      y: 103,
+      width: 1300,
+      height: 900,
+    });
+    expect(placeOnDisplays(null, areasBut(1), usual, least).x).toBeGreaterThanOrEqual(second.x);
+  });
+
+  test('opens where its like was where no display is free', () => {
+    expect(placeOnDisplays(was, areasBut(1, 2), usual, least)).toEqual(was);
+    expect(areasBut(1, 2)[0]).toBe(primary);
   });
 });
 

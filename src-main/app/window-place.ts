@@ -46,6 +46,20 @@ export function placeOnDisplays(
   };
 }
 
+/**
+ * Displays that a window may open on, first the one where nothing is remembered of it: those where none of its like is
+ * (`taken`), wherever it was last; all where that leaves none.
+ */
+export function displaysFor<Display extends { readonly id: number }>(
+  displays: readonly Display[],
+  primaryId: number,
+  taken: ReadonlySet<number>,
+): readonly Display[] {
+  const free = displays.filter(({ id }) => !taken.has(id));
+  const open = free.length > 0 ? free : displays;
+  return [...open.filter(({ id }) => id === primaryId), ...open.filter(({ id }) => id !== primaryId)];
+}
+
 /** A bit lower and to the right, so that a second window does not hide the first. */
 export const cascaded = (place: Rectangle, step: number): Rectangle => ({
   ...place,

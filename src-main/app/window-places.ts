@@ -1,8 +1,14 @@
-import { nativeTheme, screen, type BrowserWindow, type Display } from 'electron';
+import { nativeTheme, screen, type BrowserWindow } from 'electron';
 import type { WindowKind } from '../../src-shared/ipc/define.ts';
 import type { Slot } from '../session/memory.ts';
 import type { Settings } from './settings.ts';
-import { cascaded, placeOnDisplays, windowPlaceSchema, type WindowPlace } from './window-place.ts';
+import {
+  cascaded,
+  displaysFor,
+  placeOnDisplays,
+  windowPlaceSchema,
+  type WindowPlace,
+} from './window-place.ts';
 
 const usualSize = { shell: { width: 1280, height: 840 }, viewer: { width: 1400, height: 900 } } as const;
 const leastSize = { width: 800, height: 600 };
@@ -14,8 +20,8 @@ export type PlaceName = WindowKind | 'viewer-beside';
 
 export interface Where {
   readonly placeName?: PlaceName;
-  /** Where nothing is remembered; the primary one unless told. */
-  readonly display?: Display | undefined;
+  /** Displays (`id`) that it stays away from where there is another. */
+  readonly taken?: ReadonlySet<number>;
   /** How many of its like are open: each stands a bit lower. */
   readonly step?: number;
 }
@@ -23,6 +29,8 @@ export interface Where {
 /** Where windows were last, and where they open now. */
 export class WindowPlaces {
   readonly #places: Readonly<Record<PlaceName, Slot<WindowPlace | null>>>;
+
+  readonly #keep = new WeakMap<BrowserWindow, () => void>();
 
   constructor(settings: Settings) {
     const place = (name: PlaceName): Slot<WindowPlace | null> =>
@@ -38,17 +46,15 @@ export class WindowPlaces {
   size(
     window: BrowserWindow,
     kind: WindowKind,
-    { placeName = kind, display, step = 0 }: Where = {},
+    { placeName = kind, taken = new Set(), step = 0 }: Where = {},
   ): WindowPlace | null {
     const place = this.#places[placeName].get();
     const wanted = place && cascaded(place.bounds, step);
-    const primary = display ?? screen.getPrimaryDisplay();
-    const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
-    const areas = [primary, ...others].map(({ workArea }) => workArea);
-    window.setMinimumSize(
-      Math.min(leastSize.width, primary.workArea.width),
-      Math.min(leastSize.height, primary.workArea.height),
-    );
+    const primary = screen.getPrimaryDisplay();
+    const displays = displaysFor(screen.getAllDisplays(), primary.id, taken);
+    const areas = displays.map(({ workArea }) => workArea);
+    const { width, height } = areas[0] ?? primary.workArea;
+    window.setMinimumSize(Math.min(leastSize.width, width), Math.min(leastSize.height, height));
     window.setBounds(placeOnDisplays(wanted, areas, usualSize[kind], leastSize));
     const theme = nativeTheme.shouldUseDarkColors ? background.dark : background.light;
     window.setBackgroundColor(kind === 'viewer' ? background.viewer : theme);
@@ -59,8 +65,15 @@ export class WindowPlaces {
   put(window: BrowserWindow, kind: WindowKind, where: Where = {}): void {
     if (this.size(window, kind, where)?.maximised) window.maximize();
     const { placeName = kind } = where;
-    window.on('close', () =>
-      this.#places[placeName].set({ bounds: window.getNormalBounds(), maximised: window.isMaximized() }),
-    );
+    const keep = (): void =>
+      this.#places[placeName].set({ bounds: window.getNormalBounds(), maximised: window.isMaximized() });
+    this.#keep.set(window, keep);
+    window.on('close', keep);
+  }
+
+  /** Ends a window without asking its page, of which no `close` tells; where it was is remembered all the same. */
+  destroy(window: BrowserWindow): void {
+    this.#keep.get(window)?.();
+    window.destroy();
   }
 }

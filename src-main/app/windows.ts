@@ -138,22 +138,23 @@ export class Windows {
 
   /** Every window that shows this exam, also beside another. */
   closeViewer(examId: string): void {
-    for (const { window, exams } of this.#viewers()) if (exams.has(examId)) window.destroy();
+    for (const { window, exams } of this.#viewers())
+      if (exams.has(examId)) this.#options.places.destroy(window);
   }
 
   /** One more window on the same exam, on a screen where none of its windows is, if there is one. */
   async openAnotherViewer(input: OpenViewerInput, besideContentsId: number): Promise<void> {
-    const beside = this.#open.get(besideContentsId)?.window;
-    const here = beside && screen.getDisplayMatching(beside.getBounds()).id;
-    const other = screen.getAllDisplays().find(({ id }) => id !== here);
-    await this.#openOn(input, { placeName: 'viewer-beside', display: other });
+    const beside = this.#open.get(besideContentsId);
+    const shown = this.#viewers().filter((viewer) => viewer === beside || viewer.exams.has(input.examId));
+    const taken = new Set(shown.map(({ window }) => screen.getDisplayMatching(window.getBounds()).id));
+    await this.#openOn(input, { placeName: 'viewer-beside', taken });
   }
 
   /** Those of the account that leaves, also the one that waits for it; imported exams belong to none. */
   closeViewers(): void {
     this.#spare.drop();
     for (const { window, exams } of this.#viewers())
-      if ([...exams].some((id) => !isLocalExamId(id))) window.destroy();
+      if ([...exams].some((id) => !isLocalExamId(id))) this.#options.places.destroy(window);
     this.#viewersHidden = false;
   }
 
