@@ -22,11 +22,15 @@ test('a database is brought to the newest schema, opens again as it is, and is r
   ).rows;
   expect(newest).toBeDefined();
   await sql`alter table share drop column previous_opened_at`.execute(first);
-  await sql`delete from kysely_migration where name = ${newest?.name}`.execute(first);
+  await sql`insert into patient (id, patient_number, family_name, given_name, display_name, search_text)
+    values (gen_random_uuid(), 'P1', 'Lebœuf', 'Anne', 'Anne Lebœuf', 'lebœuf anne d’arc')`.execute(first);
+  await sql`delete from kysely_migration where name = ${newest?.name} or name like '0009%'`.execute(first);
   await first.destroy();
 
   const second = await openDatabase(address);
   expect((await column.execute(second)).rows).toEqual([{ n: 1 }]);
+  const written = await second.selectFrom('patient').select('searchText').execute();
+  expect(written).toEqual([{ searchText: "leboeuf anne d'arc" }]);
   await sql`insert into kysely_migration (name, timestamp) values ('9999_of_tomorrow', '')`.execute(second);
   await second.destroy();
 

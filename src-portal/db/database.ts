@@ -27,7 +27,12 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     dialect: address.kind === 'embedded' ? await embedded(address.folder) : server(address.url),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
-  await migrate(database);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
   return database;
 }
 

@@ -7,6 +7,10 @@ describe('fold', () => {
     expect(fold('Échographie de l’ÉPAULE')).toBe('echographie de l’epaule');
   });
 
+  it('finds what few keyboards write', () => {
+    expect(matches('coeur vandoeuvre', 'Échographie du cœur, Vandœuvre-lès-Nancy')).toBe(true);
+  });
+
   it('folded twice is folded once', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => fold(fold(text)) === fold(text)));
   });
