@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { app, session as electronSession, type BrowserWindow } from 'electron';
 import type { WindowKind } from '../src-shared/ipc/define.ts';
 import type { AccountRef } from '../src-shared/ipc/schemas/session.ts';
@@ -84,7 +85,7 @@ export function compose({
   };
 
   const examsHere = createExamsHere({ ground, windows, broadcast, log, out, userData });
-  const { client, library, localExams, exams, rights, ports, exports, reports } = examsHere;
+  const { answers, client, library, localExams, exams, rights, ports, exports, reports } = examsHere;
   const desktop = desktopOf({ ground, windows, library, out, userData });
   const askedFiles = new AskedFiles({
     session,
@@ -179,6 +180,8 @@ export function compose({
     },
     stop: async () => {
       stopWatching();
+      // A list that was just shown is there offline too, however soon the person leaves.
+      await Promise.race([answers.settled(), after(1_000)]);
       if (session.isVisit) await session.signOut();
       await client.stop();
       await ground.closeKeychain();

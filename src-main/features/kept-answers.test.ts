@@ -22,7 +22,7 @@ async function setUp() {
   };
   const library = { opened: async () => client };
   const answers = new KeptAnswers({ session, library, log: createLog(() => undefined) });
-  return { session, answers, documents };
+  return { session, answers, documents, library };
 }
 
 const fails = (code: ErrorCode) => () => Promise.reject(new AppFailure(code, 'set by the test'));
@@ -34,6 +34,21 @@ test('the portal answers, and what it said is kept', async () => {
     freshness: { source: 'portal' },
   });
   await settle();
+  expect(documents.get('numbers')).toEqual([1]);
+});
+
+test('who leaves right after an answer waits until it is kept', async () => {
+  const { session, documents, library } = await setUp();
+  let open: () => void = () => undefined;
+  const opening = new Promise<void>((resolve) => (open = resolve));
+  const slow = { opened: () => opening.then(() => library.opened()) };
+  const answers = new KeptAnswers({ session, library: slow, log: createLog(() => undefined) });
+  await answers.get('numbers', z.array(z.number()), async () => [1]);
+  const settled = answers.settled();
+  await settle();
+  expect(documents.size).toBe(0);
+  open();
+  await settled;
   expect(documents.get('numbers')).toEqual([1]);
 });
 

@@ -22,6 +22,7 @@ export interface KeptAnswersOptions {
 /** Answers from the portal, kept encrypted by the library, so that a page has something to show without a network. */
 export class KeptAnswers {
   readonly #options: KeptAnswersOptions;
+  readonly #underWay = new Set<Promise<void>>();
 
   constructor(options: KeptAnswersOptions) {
     this.#options = options;
@@ -42,16 +43,23 @@ export class KeptAnswers {
     try {
       const value = await ask(active.client);
       // Not waited for: a page shows at once, and a full disk is no reason to show nothing.
-      this.#keep(active, name, value).catch((error: unknown) =>
+      const keeping = this.#keep(active, name, value).catch((error: unknown) =>
         // What follows the name's first word is an id, or what somebody searched for.
         log.warn('answer not kept', { name: name.split(' ', 1)[0], error }),
       );
+      this.#underWay.add(keeping);
+      void keeping.then(() => this.#underWay.delete(keeping));
       return { value, freshness: { source: 'portal', asOf: new Date().toISOString() } };
     } catch (error) {
       const kept = isUnreachable(error) ? await this.#kept(active, name, schema) : null;
       if (kept) return kept;
       throw error;
     }
+  }
+
+  /** Resolves when what was answered so far is kept: who ends the application right then has it offline. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#underWay);
   }
 
   /** Whoever asked may have left meanwhile: then the library that is open is another's. */
