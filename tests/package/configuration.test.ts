@@ -98,3 +98,30 @@ describe('electron-builder.yml', () => {
     expect(Object.keys(dependencies)).toEqual(['keytar']);
   });
 });
+
+describe('the release workflow', () => {
+  interface Step {
+    readonly run?: string;
+    readonly if?: string;
+    readonly env?: Readonly<Record<string, string>>;
+  }
+  const { jobs } = parse(text('.github/workflows/release.yml')) as {
+    readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
+  };
+  const steps = jobs['installers']?.steps ?? [];
+  const packaging = steps.find(({ run }) => run?.startsWith('npm run package'));
+
+  it('gives each system its own secrets, and no other any', () => {
+    const secrets = Object.values(packaging?.env ?? {}).filter((value) => value.includes('secrets.'));
+    expect(secrets).toHaveLength(6);
+    for (const value of secrets)
+      expect(value).toMatch(/^\$\{\{ runner\.os == '(Windows|macOS)' && secrets\.[A-Z_]+ \|\| '' \}\}$/);
+  });
+
+  it('hands the key that notarises over in a file, as the tool takes it', () => {
+    expect(packaging?.env).not.toHaveProperty('APPLE_API_KEY');
+    const written = steps.find(({ run }) => run?.includes('APPLE_API_KEY=$RUNNER_TEMP/notary.p8'));
+    expect(written?.if).toBe("runner.os == 'macOS'");
+    expect(steps.indexOf(written!)).toBeLessThan(steps.indexOf(packaging!));
+  });
+});
