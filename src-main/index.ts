@@ -82,6 +82,8 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     electron: process.versions.electron,
     platform: process.platform,
+    // What an AppImage starts with adds it where the system gives nobody a name space (docs/threat-model.md).
+    sandbox: !app.commandLine.hasSwitch('no-sandbox'),
   });
   const link = links.splice(0).at(-1) ?? null;
   endWhenAsked();
