@@ -7,7 +7,7 @@ import type { ShutterShape } from '../dicom/types.ts';
 import type { DoseGrid } from '../objects/dose.ts';
 import { DoseLayers, doseLevels } from './dose-layer.ts';
 import type { Colour, Layer } from './layer.ts';
-import { type Presentation, presentationOn } from './presented.ts';
+import { isAbout, type Presentation, presentationOn } from './presented.ts';
 import {
   overlayLayers,
   presentationLayers,
@@ -153,8 +153,9 @@ export class LayerBook {
   /** What is drawn over an image, from below. */
   readonly over = (image: LoadedImage): readonly Layer[] => {
     const { instance, frame, display } = image;
-    const { annexes, shown, hidden, opacity, marks } = this.store.getState();
+    const { shown, hidden, opacity, marks } = this.store.getState();
     const layers: Layer[] = [];
+    let { shutter } = instance;
     for (const id of shown) {
       const object = this.objects.get(id);
       const off = hidden[id] ?? [];
@@ -162,17 +163,16 @@ export class LayerBook {
         layers.push(...(this.segmentations.get(id)?.on(image, off, opacity) ?? []));
       else if (object?.kind === 'structure-set') layers.push(...structureLayers(object, image, off, opacity));
       else if (object?.kind === 'dose') layers.push(...(this.doses.get(id)?.on(image, off, opacity) ?? []));
-      else if (
-        object !== undefined &&
-        annexes.find((annex) => annex.id === id)?.images.has(instance.sopInstanceUid)
-      )
+      else if (object !== undefined && isAbout(object, instance.sopInstanceUid, frame)) {
         layers.push(...presentationLayers(object, image));
+        // It says itself what is covered, and be it nothing (PS3.4 N.2.3.1).
+        shutter = [];
+      }
     }
     if (marks) layers.push(...overlayLayers(instance.overlays, frame, display.embedded ?? []));
     if (display.rowsThere !== undefined)
       layers.push({ kind: 'shutter', shapes: [missingBelow(display.rowsThere, display.columns)] });
-    if (instance.shutter.length > 0)
-      layers.push(shutterLayer(instance.shutter, instance.shutterColour, display));
+    if (shutter.length > 0) layers.push(shutterLayer(shutter, instance.shutterColour, display));
     return layers;
   };
 }

@@ -7,6 +7,7 @@ import { readObject } from '../objects/read-object.ts';
 import type { LoadedImage } from '../series/series-loader.ts';
 import { hasDicomFolder, readDicomFile } from '../testing/dicom-manifest.ts';
 import { nodeCodecs } from '../testing/node-codecs.ts';
+import { imageElements, type TestElement, writeDicom } from '../testing/write-dicom.ts';
 import { LayerBook } from './layer-book.ts';
 import { pathOf, structureLayers } from './object-layers.ts';
 import { between, onPlane, planeOf } from './plane.ts';
@@ -19,6 +20,58 @@ const load = async (file: string): Promise<LoadedImage> => {
   if (!('outcome' in answer) || !answer.outcome.ok) throw new Error('not opened');
   return { instance: answer.description, frame: 0, display: answer.outcome.frame };
 };
+
+describe('a presentation state', () => {
+  const covered = (right: number): TestElement[] => [
+    ['00181600', 'CS', 'RECTANGULAR'],
+    ['00181602', 'IS', '1'],
+    ['00181604', 'IS', String(right)],
+    ['00181606', 'IS', '1'],
+    ['00181608', 'IS', '2'],
+  ];
+  const openedBy = async (...elements: TestElement[]) => {
+    const images: TestElement[] = [
+      ['00081155', 'UI', '1.2.3.4'],
+      ['00081160', 'IS', '2'],
+    ];
+    const state = writeDicom('1.2.840.10008.1.2.1', [
+      ['00080016', 'UI', '1.2.840.10008.5.1.4.1.1.11.1'],
+      ['00081115', 'SQ', [[['00081140', 'SQ', [images]]]]],
+      ...elements,
+    ]);
+    const object = await readObject(state, codecs);
+    if (object.kind !== 'presentation-state') throw new Error(object.kind);
+    const file = writeDicom('1.2.840.10008.1.2.1', [
+      ...imageElements(2, 4),
+      ...covered(2),
+      ['00280008', 'IS', '2'],
+      ['7fe00010', 'OB', new Uint8Array(16)],
+    ]);
+    const answer = await runTask({ kind: 'open', file: file.slice().buffer, frame: 0 }, codecs);
+    if (!('outcome' in answer) || !answer.outcome.ok) throw new Error('not opened');
+    const { description: instance, outcome } = answer;
+    const book = new LayerBook();
+    book.add('state', 'State', object);
+    book.show('state', true);
+    return (frame: number) =>
+      book
+        .over({ instance, frame, display: outcome.frame })
+        .flatMap((layer) => (layer.kind === 'shutter' ? layer.shapes : []))
+        .map((shape) => shape.kind === 'rectangle' && shape.right);
+  };
+
+  it('says itself what is covered, and be it nothing, whatever the image’s own shutter (PS3.4 N.2.3.1)', async () => {
+    const open = await openedBy();
+    expect(open(1)).toEqual([]);
+    const wider = await openedBy(...covered(3));
+    expect(wider(1)).toEqual([2]);
+  });
+
+  it('draws on the frames that it names, and on no others', async () => {
+    const wider = await openedBy(...covered(3));
+    expect(wider(0)).toEqual([1]);
+  });
+});
 
 const plane = planeOf({
   position: [-10, -20, 5],

@@ -51,6 +51,10 @@ const unshownOf = (lost: {
   return lost.place.area?.mode === 'true-size' ? 'size' : null;
 };
 
+/** A state that names no image is about none. */
+export const isAbout = (state: PresentationState, sopInstanceUid: string, frame: number): boolean =>
+  state.references.length > 0 && holdsFor(state, sopInstanceUid, frame);
+
 /** Null where the state is about other images. */
 export const presentationOn = (
   id: string,
@@ -59,7 +63,7 @@ export const presentationOn = (
   image: LoadedImage,
 ): Presentation | null => {
   const { instance, frame, display } = image;
-  if (state.references.length === 0 || !holdsFor(state, instance.sopInstanceUid, frame)) return null;
+  if (!isAbout(state, instance.sopInstanceUid, frame)) return null;
   const voi = state.voi.find((each) => holdsFor(each, instance.sopInstanceUid, frame));
   const [window] = voi?.windows ?? [];
   const lostTables = display.kind === 'grey' && display.through === 'voi' && voi !== undefined;
