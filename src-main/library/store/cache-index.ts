@@ -12,6 +12,10 @@ interface CachedExam {
 /** What a folder weighed when its modification time was this: true as long as it still is. */
 export type FolderSizes = Readonly<Record<string, { readonly bytes: number; readonly modified: number }>>;
 
+/** Sealed by us: what opens has the shape that we gave it. */
+export const sizesIn = (bytes: ArrayBuffer): FolderSizes =>
+  JSON.parse(Buffer.from(bytes).toString('utf8')) as FolderSizes;
+
 const TOUCH_AFTER = 10 * 60_000;
 /** Evict to a little below the limit, so that not every new file evicts one. */
 const LOW_WATER = 0.95;

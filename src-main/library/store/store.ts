@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { AppFailure } from '../../../src-shared/errors.ts';
-import { CacheIndex, type FolderSizes } from './cache-index.ts';
+import { CacheIndex, sizesIn } from './cache-index.ts';
 import { diskFailure, isMissing, nodeDisk, type Disk } from './disk.ts';
 import { Durability } from './durability.ts';
 import { ExamFolders } from './exam-folders.ts';
@@ -8,9 +8,12 @@ import type { ItemWriter } from './item-writer.ts';
 import { KeepFiles, type FoundKeeps } from './keep-files.ts';
 import { KeyedLock } from './keyed-lock.ts';
 import { checkKey } from './key-check.ts';
+import { Lying } from './lying.ts';
 import { Names, type ItemKey } from './names.ts';
 import { Partials } from './partials.ts';
 import { Reader } from './reader.ts';
+import { spaceOn, type Space } from './space.ts';
+import { makeFolders, markClosed, markInUse, thrownAway, type Found } from './start.ts';
 import { Writers } from './writers.ts';
 
 export interface StoreOptions {
@@ -30,10 +33,6 @@ export interface StoreOptions {
 
 const SIZES: ItemKey = { kind: 'document', item: ':cache-sizes' };
 const KEEPS: ItemKey = { kind: 'document', item: ':keeps' };
-const IN_USE = 'in-use';
-/** A disk without a byte left harms every program on it. */
-const LEFT_TO_OTHERS = 512 * 2 ** 20;
-const LEFT_SHARE = 0.05;
 const ROOM_FOR_DOCUMENTS = 64 * 2 ** 20;
 
 /**
@@ -64,10 +63,9 @@ export class Store {
   readonly #reader: Reader;
   /** Begins what comes in. */
   readonly writers: Writers;
-  /** Of the exam that is being downloaded. */
-  #lying: { readonly folder: string; readonly names: Set<string> } | null = null;
+  readonly #lying: Lying;
   #scanning: Promise<void> = Promise.resolve();
-  #found = { interrupted: false, unfinished: 0, continued: 0, damaged: 0 };
+  #found: Found = { interrupted: false, unfinished: 0, continued: 0, damaged: 0 };
 
   private constructor(options: StoreOptions) {
     this.#folder = options.folder;
@@ -78,6 +76,7 @@ export class Store {
     this.#names = new Names(this.#key);
     this.#cache = new CacheIndex(this.#disk, this.#folder, options.cacheLimit, this.#now);
     this.#durability = new Durability(this.#disk);
+    this.#lying = new Lying(this.#disk);
     this.#keeps = new KeepFiles({
       disk: this.#disk,
       root: this.#folder,
@@ -117,30 +116,26 @@ export class Store {
     const disk = store.#disk;
     const leftovers: string[] = [];
     try {
-      for (const name of ['incoming', 'documents', 'keeps', 'copies', 'kept', 'cache', 'trash']) {
-        await disk.makeFolder(join(options.folder, name));
-      }
+      await makeFolders(disk, options.folder);
       await checkKey({ disk, folder: options.folder, libraryKey: store.#key });
       await store.exams.load();
       leftovers.push(...(await store.#partials.load(store.#now())));
-      const trash = join(options.folder, 'trash');
-      leftovers.push(...(await disk.list(trash)).map((name) => join(trash, name)));
+      leftovers.push(...(await thrownAway(disk, options.folder)));
     } catch (error) {
       throw diskFailure(error, 'opening the library');
     }
     store.#found = {
-      interrupted: (await disk.stat(join(options.folder, IN_USE)).catch(() => null)) !== null,
+      interrupted: await markInUse(disk, options.folder),
       unfinished: leftovers.length,
       continued: store.#partials.count,
       damaged: 0,
     };
-    await store.#markInUse();
     store.#scanning = store.#tidy(leftovers).catch(() => undefined);
     return store;
   }
 
   /** What this start found lying about, and what turned out to be damaged since. */
-  get found(): Readonly<{ interrupted: boolean; unfinished: number; continued: number; damaged: number }> {
+  get found(): Found {
     return { ...this.#found, damaged: this.#found.damaged + this.#reader.damaged };
   }
 
@@ -171,10 +166,8 @@ export class Store {
 
   /** Which items of a pinned exam lie here: one look at its folder for all of them, and whatever comes from then on. */
   async lying(examId: string): Promise<(key: ItemKey) => boolean> {
-    const folder = this.exams.pinnedFolder(examId);
-    const names = new Set(await this.#list(folder));
-    this.#lying = { folder, names };
-    return (key) => names.has(this.#names.ofItem(key));
+    const lies = await this.#lying.in(this.exams.pinnedFolder(examId));
+    return (key) => lies(this.#names.ofItem(key));
   }
 
   /**
@@ -190,7 +183,7 @@ export class Store {
     this.#durability.written(place.path);
     const bytes = await writer.commit(place.path, place.folder, isFlushed ? 'contents' : 'none');
     if (isFlushed) this.#durability.flushed(place.path);
-    if (this.#lying?.folder === place.folder) this.#lying.names.add(this.#names.ofItem(key));
+    this.#lying.came(place.folder, this.#names.ofItem(key));
     if (place.cacheFolder) this.#cache.add(place.cacheFolder, bytes - (before?.bytes ?? 0));
     return bytes;
   }
@@ -235,7 +228,7 @@ export class Store {
   /** The contents of all keeps that can be read. They are small, many, and wanted at every start. */
   async keeps(): Promise<FoundKeeps> {
     const found = await this.#keeps.load(await this.#reader.read(KEEPS).catch(() => null));
-    this.#found.damaged += found.damaged;
+    this.#found = { ...this.#found, damaged: this.#found.damaged + found.damaged };
     return found;
   }
 
@@ -252,12 +245,8 @@ export class Store {
     return this.#cache.limit;
   }
 
-  /** What may still be written on this disk before it is too full for anybody's good. */
-  async space(): Promise<{ readonly free: number; readonly total: number; readonly spare: number }> {
-    const { free, total } = await this.#disk.space(this.#folder).catch((error: unknown) => {
-      throw diskFailure(error, 'asking for the space left');
-    });
-    return { free, total, spare: free - Math.min(LEFT_TO_OTHERS, total * LEFT_SHARE) };
+  space(): Promise<Space> {
+    return spaceOn(this.#disk, this.#folder);
   }
 
   /** The disk is full: gives up cached exams. Returns how many bytes that gave back. */
@@ -275,7 +264,7 @@ export class Store {
     } catch {
       // A full disk keeps nobody from going.
     }
-    await this.#disk.unlink(join(this.#folder, IN_USE)).catch(() => undefined);
+    await markClosed(this.#disk, this.#folder);
   }
 
   /** Erases the library, key check and all. The store is not to be used afterwards. */
@@ -307,31 +296,9 @@ export class Store {
     if (key.kind === 'keep') await this.#keeps.written(this.#names.ofItem(key), bytes);
   }
 
-  /** Lies there while the library is open: whoever finds it at a start knows that the last run did not end by itself. */
-  async #markInUse(): Promise<void> {
-    const path = join(this.#folder, IN_USE);
-    if (this.#found.interrupted) return;
-    try {
-      await (await this.#disk.create(path)).close();
-    } catch {
-      // Then the next start does not say what it might have said.
-    }
-  }
-
-  async #list(folder: string): Promise<string[]> {
-    return this.#disk.list(folder).catch((error: unknown) => {
-      throw diskFailure(error, 'reading a folder');
-    });
-  }
-
   async #tidy(leftovers: readonly string[]): Promise<void> {
     for (const path of leftovers) await this.#disk.removeTree(path).catch(() => undefined);
     const known = await this.#reader.read(SIZES).catch(() => null);
-    await this.#cache.scan(known ? sizesOf(known) : {});
+    await this.#cache.scan(known ? sizesIn(known) : {});
   }
-}
-
-function sizesOf(bytes: ArrayBuffer): FolderSizes {
-  // Sealed by us: what opens has the shape that we gave it.
-  return JSON.parse(Buffer.from(bytes).toString('utf8')) as FolderSizes;
 }
