@@ -7,7 +7,7 @@ import { call } from '../bridge/call.ts';
 import { useExport } from '../bridge/exports.ts';
 import { useInvitation } from '../bridge/invitation.ts';
 import { useSession } from '../bridge/session.ts';
-import { forgetUnnoted } from '../features/sharing/unnoted.ts';
+import { forgetUnfinished } from '../features/sharing/unfinished.ts';
 import { InvitationPage } from '../features/invitation/InvitationPage.tsx';
 import { DropZone } from '../features/local-exams/DropZone.tsx';
 import { LockPage } from '../features/sign-in/LockPage.tsx';
@@ -38,9 +38,12 @@ export function App({ info }: AppProps) {
   const who = kind === null || !session || session.kind === 'signed-out' ? null : session.account.id;
   useEffect(() => {
     forgetAccessEvents();
-    forgetUnnoted();
     if (who !== null && kind !== null) restart(startRoute(kind));
   }, [who, kind]);
+  const hasLeft = session?.kind === 'signed-out' && session.reason !== 'session-ended';
+  useEffect(() => {
+    if (hasLeft) forgetUnfinished();
+  }, [hasLeft]);
   const exports = useExport(({ state: { kind: how }, exam }) => how !== 'idle' || exam !== null);
   useFollowImport(toThisComputer);
   useEffect(() => window.emage.on('import.refused', tellFailed), []);

@@ -91,7 +91,7 @@ export function Shell({ session, info }: ShellProps) {
           </AriaDialog>
         </Modal>
       </ModalOverlay>
-      <SharedDialog />
+      <SharedDialog accountId={session.account.id} />
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { Select } from '../../ui/fields/Select.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { ExamPicker } from './ExamPicker.tsx';
 import { inputOf, problemsOf, usualDuration, type FormProblem, type ShareForm } from './share-form.ts';
+import { draftOfPresent, keepDraft } from './unfinished.ts';
 import { useCreateShare } from './use-sharing.ts';
 
 export interface ShareDialogProps {
@@ -24,11 +25,17 @@ export interface ShareDialogProps {
   readonly onClose: () => void;
 }
 
+/** What was written when a lock or the session's end took the page away; not where another exam is asked about now. */
+function draftFor(chosen: string | null): Partial<ShareForm> {
+  const draft = draftOfPresent();
+  return draft !== null && (chosen === null || draft.examIds.includes(chosen)) ? draft : {};
+}
+
 /** Lets someone see exams for a limited time (L8). */
-export function ShareDialog({ portal, exams, chosen, onClose }: ShareDialogProps) {
+export function ShareDialog({ portal, exams, chosen, onClose: close }: ShareDialogProps) {
   const { t } = useTranslation();
   const { durationsDays, maxExams, messageMaxLength } = portal.sharing;
-  const [form, setForm] = useState<ShareForm>({
+  const [form, setForm] = useState<ShareForm>(() => ({
     examIds: chosen === null ? [] : [chosen],
     recipientEmail: '',
     recipientName: '',
@@ -36,16 +43,25 @@ export function ShareDialog({ portal, exams, chosen, onClose }: ShareDialogProps
     durationDays: usualDuration(durationsDays),
     includeReports: true,
     message: '',
-  });
+    ...draftFor(chosen),
+  }));
   const [problems, setProblems] = useState<readonly FormProblem[]>([]);
   const [tries, setTries] = useState(0);
   const create = useCreateShare();
-  const change = (part: Partial<ShareForm>): void => setForm((now) => ({ ...now, ...part }));
+  const change = (part: Partial<ShareForm>): void => {
+    const next = { ...form, ...part };
+    setForm(next);
+    keepDraft(next);
+  };
+  const onClose = (): void => {
+    keepDraft(null);
+    close();
+  };
   const send = (): void => {
     const found = problemsOf(form, maxExams);
     setProblems(found);
     setTries(tries + 1);
-    // Its access code is shown by whoever watches `useUnnoted`.
+    // Its access code is shown over every page, by `SharedDialog`.
     if (found.length === 0) create.mutate(inputOf(form), { onSuccess: onClose });
   };
   const problem = (...kinds: readonly FormProblem[]): string | undefined => {

@@ -8,11 +8,11 @@ import { Dialog } from '../../ui/frames/Dialog.tsx';
 import { useFormat } from '../../ui/words/format.ts';
 import { Notice } from '../../ui/notices/Notice.tsx';
 import { tellDone } from '../../ui/notices/toasts.tsx';
-import { forgetUnnoted, useUnnoted } from './unnoted.ts';
+import { forgetNoted, useUnnoted } from './unfinished.ts';
 
 /** Over every page, while there is an access code that was not noted yet. */
-export function SharedDialog() {
-  const { created } = useUnnoted();
+export function SharedDialog({ accountId }: { readonly accountId: string }) {
+  const created = useUnnoted(accountId);
   return created === null ? null : <AccessCode created={created} />;
 }
 
@@ -31,9 +31,9 @@ function AccessCode({ created }: { readonly created: CreatedShare }) {
       title={t('sharing.sent')}
       isOpen
       closedBy="nothing"
-      onClose={forgetUnnoted}
+      onClose={forgetNoted}
       actions={
-        <Button variant="primary" onPress={forgetUnnoted}>
+        <Button variant="primary" onPress={forgetNoted}>
           {t('sharing.sentDone')}
         </Button>
       }

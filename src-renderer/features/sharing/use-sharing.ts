@@ -2,7 +2,7 @@ import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/r
 import type { CallInput, CallOutput } from '../../../src-shared/ipc/channels.ts';
 import { call } from '../../bridge/call.ts';
 import { keys } from '../../bridge/queries.ts';
-import { keepUntilNoted } from './unnoted.ts';
+import { keepDraft, keepUntilNoted } from './unfinished.ts';
 
 type Acting<N extends 'sharing.create' | 'sharing.extend' | 'sharing.end'> = UseMutationResult<
   CallOutput<N>,
@@ -25,7 +25,10 @@ export const useCreateShare = (): Acting<'sharing.create'> => {
   return useMutation({
     mutationFn: (input) => call('sharing.create', input),
     // Also where the page that asked is gone by now.
-    onSuccess: keepUntilNoted,
+    onSuccess: (created) => {
+      keepDraft(null);
+      keepUntilNoted(created);
+    },
     // Also after a failure: a share may have been made, and ended again.
     onSettled: forget,
     meta: { ownWords: true },
