@@ -30,6 +30,21 @@ test('a UID becomes the same one everywhere, and another in another export', () 
 });
 
 describe.skipIf(!existsSync(shared))('a real file', () => {
+  test('that names somebody where no rule of the table looks names nobody afterwards', async () => {
+    const file = await readFile(join(shared, 'ct/ct-small-128.dcm'));
+    const at = file.indexOf(Buffer.from([0x28, 0x00, 0x02, 0x00, 0x55, 0x53]));
+    const person = Buffer.concat([
+      Buffer.from([0x26, 0x00, 0x30, 0x12]),
+      Buffer.from('PN\x0c\x00', 'latin1'),
+      Buffer.from('SOMEBODY^ANN'),
+    ]);
+    const result = new Deidentifier().instance(
+      Buffer.concat([file.subarray(0, at), person, file.subarray(at)]),
+    );
+    expect(result.kind).toBe('done');
+    if (result.kind === 'done') expect(Buffer.concat(result.file).includes('SOMEBODY')).toBe(false);
+  });
+
   const folders = ['ct', 'mr', 'us', 'syntax', 'charset', 'colour', 'seg'];
   const samples = async (): Promise<string[]> => {
     const all: string[] = [];

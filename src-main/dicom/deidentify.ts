@@ -125,6 +125,8 @@ export class Deidentifier {
     }
     // A sequence that nobody could look into may hold anything.
     if (vr === 'UN' || (vr === 'SQ' && found.length > 0)) return null;
+    // A person whom the table does not know: an attribute that is newer than it, or of a device's own making.
+    if (vr === 'PN') return [elementHeader(tag, vr, 0, encoding)];
     if (found.hadUndefinedLength) {
       const end = endOfFragments(dataSet.byteArray, found.dataOffset, encoding);
       if (end === null) return null;

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { AppFailure } from '../../src-shared/errors.ts';
 import { type ServiceRig, eventually, rigForEach } from './service-rig.ts';
 import { codeOf, FakeSource, examOf, gate, pdfFile, refOf } from './testing.ts';
 
@@ -55,6 +56,20 @@ describe('an exam that is kept', () => {
     await rig.client.setOnline(true);
     await eventually(() => rig.stateOf('exam')).toBe('kept');
     expect(rig.changes.some(({ state }) => state === 'paused')).toBe(true);
+  });
+
+  test('is left alone for as long as the portal asks, however often it is said that there is a network', async () => {
+    rig.source.before = (what) => {
+      if (what.endsWith('.1')) throw new AppFailure('portal-unavailable', '503', { retryAfter: 120 });
+    };
+    await rig.open();
+    await rig.client.keep(examOf('exam', 10));
+    await eventually(async () => (await rig.client.status()).downloading?.waiting).toBe(true);
+    const asked = rig.source.asked.length;
+    await rig.client.setOnline(true);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(rig.source.asked.length).toBe(asked);
+    expect((await rig.client.status()).downloading?.waiting).toBe(true);
   });
 
   test('says what its rig.source has only damaged, keeps the rest, and tries again when asked', async () => {

@@ -117,6 +117,8 @@ export class LibraryService {
     open: (input) => this.#inTurn(() => this.#open(input)),
     close: ({ erase }) => this.#inTurn(() => this.#close(erase)),
     setOnline: async ({ online }) => {
+      // Said again and again: what a portal asked to wait for is waited for all the same.
+      if (online === this.#online) return;
       this.#online = online;
       await this.#turn;
       this.#library?.keeps.networkChanged();
