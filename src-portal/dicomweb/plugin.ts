@@ -186,11 +186,11 @@ async function answerSearch(
   if (items.length === 0) return reply.code(204).send();
   const body = JSON.stringify(items);
   const etag = contentEtag(body);
-  if (matchesEtag(request.headers['if-none-match'], etag)) return reply.code(304).header('etag', etag).send();
+  const isKept = matchesEtag(request.headers['if-none-match'], etag);
   return send(request, reply, {
-    status: 200,
+    status: isKept ? 304 : 200,
     headers: { etag, 'content-type': 'application/dicom+json' },
-    body,
+    body: isKept ? null : body,
   });
 }
 
@@ -235,7 +235,10 @@ async function answerRetrieve(
 
 function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
   const { status, headers, body } = compressJson(answer, request.headers['accept-encoding']);
-  return reply.code(status).headers(headers).send(body);
+  if (status !== 304) return reply.code(status).headers(headers).send(body);
+  // Says what tells copies apart, and nothing of a body that is not sent (RFC 9110 §15.4.5).
+  const { 'content-type': _type, 'content-length': _length, ...rest } = headers;
+  return reply.code(status).headers(rest).send();
 }
 
 function checkUid(uid: string): void {

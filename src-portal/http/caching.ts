@@ -24,7 +24,8 @@ export function addCaching(app: FastifyInstance): void {
       .header('cache-control', reply.getHeader('cache-control') ?? 'private, no-cache');
     if (!matches(request.headers['if-none-match'], etag)) return payload;
     reply.code(304).removeHeader('content-type').removeHeader('content-length');
-    return '';
+    // Not '', which has a length: on a 304 a length would be that of what is kept (RFC 9110 §8.6).
+    return null;
   });
 }
 

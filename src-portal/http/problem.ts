@@ -66,7 +66,12 @@ export function sendProblem(
     // The rate limiter has said already when its window opens again.
     reply.header('retry-after', details.retryAfter ?? reply.getHeader('retry-after') ?? defaultRetryAfter);
   }
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="e-mage"');
+  if (problem.status === 401) {
+    // One that was given and is no good any more is said to be that (RFC 6750 §3.1).
+    const wasGiven = /^bearer /i.test(request.headers.authorization ?? '');
+    const reason = wasGiven ? ', error="invalid_token"' : '';
+    reply.header('www-authenticate', `Bearer realm="e-mage"${reason}`);
+  }
   return reply
     .code(problem.status)
     .removeHeader('etag')

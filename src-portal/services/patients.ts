@@ -29,7 +29,7 @@ export function createPatients(db: Database): Patients {
       const mayReadSome = sql<boolean>`exists (select from exam where exam.patient_id = patient.id and ${readableByRight(me)})`;
       const temporaryUntil = sql<Date | null>`(select max(temporary_access.ends_at) from temporary_access
         where temporary_access.patient_id = patient.id and temporary_access.professional_id = ${me.personId}
-          and now() between temporary_access.starts_at and temporary_access.ends_at)`;
+          and temporary_access.ends_at > now())`;
       let query = db
         .selectFrom('patient')
         .select(['id', 'displayName', 'familyName', 'givenName', 'birthDate', 'sex']);

@@ -39,10 +39,9 @@ export async function listProfessionals(db: Database, patientId: string): Promis
   ): Professional[] => {
     const exams = new Map<string, ExamOf[]>();
     for (const { professionalId, id, label, date } of rows) {
-      exams.set(professionalId, [
-        ...(exams.get(professionalId) ?? []),
-        { id, label, date: date.toISOString() },
-      ]);
+      const concerned = exams.get(professionalId) ?? [];
+      concerned.push({ id, label, date: date.toISOString() });
+      exams.set(professionalId, concerned);
     }
     return [...people.values()]
       .filter((person) => exams.has(person.id))

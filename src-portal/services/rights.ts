@@ -104,7 +104,7 @@ function grounds(asker: Asker): Record<Ground, RawBuilder<boolean>> {
     temporary: professionalId
       ? sql`exists (select from temporary_access
           where temporary_access.professional_id = ${professionalId} and temporary_access.patient_id = exam.patient_id
-            and now() between temporary_access.starts_at and temporary_access.ends_at)`
+            and temporary_access.ends_at > now())`
       : no,
     administrator: isAdministrator,
     shared: sharedWith(asker, yes),
@@ -143,7 +143,7 @@ export const temporaryAccessEnd = (principal: Principal): RawBuilder<Date | null
   principal.kind === 'professional'
     ? sql<Date | null>`(select max(temporary_access.ends_at) from temporary_access
         where temporary_access.professional_id = ${principal.personId} and temporary_access.patient_id = exam.patient_id
-          and now() between temporary_access.starts_at and temporary_access.ends_at)`
+          and temporary_access.ends_at > now())`
     : sql<Date | null>`null::timestamptz`;
 
 /** An SQL condition over the table `exam`: somebody shares it with the principal. */

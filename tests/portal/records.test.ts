@@ -126,6 +126,32 @@ describe.each(databases)('exams, documents and reports on $name', (database) => 
     ).toBe(200);
   });
 
+  it('says in a 304 what tells copies apart, and nothing of a body', async () => {
+    const { study, series, instance, report } = exams.anneNorth;
+    const image = `/dicom-web/studies/${study}/series/${series}/instances/${instance}`;
+    const paths = [
+      '/api/v1/exams',
+      '/.well-known/emage-portal',
+      `/api/v1/reports/${report}/content`,
+      `/dicom-web/studies?StudyInstanceUID=${study}`,
+      `${image}/metadata`,
+      `${image}/thumbnail`,
+      image,
+    ];
+    for (const path of paths) {
+      const headers = path === image ? { accept: 'application/dicom' } : undefined;
+      const first = await rig.call(path, { token: anne, ...(headers && { headers }) });
+      await first.body?.cancel();
+      const etag = first.headers.get('etag') ?? '';
+      const kept = await rig.call(path, { token: anne, headers: { ...headers, 'if-none-match': etag } });
+      expect(kept.status, path).toBe(304);
+      for (const name of ['etag', 'vary', 'cache-control'])
+        expect(kept.headers.get(name), `${path} ${name}`).toBe(first.headers.get(name));
+      for (const name of ['content-length', 'content-type', 'content-encoding'])
+        expect(kept.headers.get(name), `${path} ${name}`).toBeNull();
+    }
+  });
+
   it('gives an exam with its series', async () => {
     const exam = await rig.json<ExamBody>(`/api/v1/exams/${exams.anneNorth.id}`, { token: anne });
     expect(exam.series).toMatchObject([{ seriesInstanceUid: exams.anneNorth.series, instanceCount: 1 }]);

@@ -244,7 +244,9 @@ describe.each(databases)('sign-in on $name', (database) => {
     expect((await rig.call(`/api/v1/account?access_token=${token}`)).status).toBe(401);
     const response = await rig.call('/api/v1/account', { headers: { authorization: `Basic ${token}` } });
     expect(response.status).toBe(401);
-    expect(response.headers.get('www-authenticate')).toContain('Bearer');
+    expect(response.headers.get('www-authenticate')).toBe('Bearer realm="e-mage"');
+    const unknown = await rig.call('/api/v1/account', { token: 'x'.repeat(43) });
+    expect(unknown.headers.get('www-authenticate')).toBe('Bearer realm="e-mage", error="invalid_token"');
   });
 
   it('tells a deactivated account so, but only to who knows the password', async () => {

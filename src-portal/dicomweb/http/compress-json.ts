@@ -8,8 +8,9 @@ const worthwhile = 1_400;
 /** Headers of a series are the same text again and again: gzip makes a tenth of them. Images are left alone. */
 export function compressJson(answer: Answer, acceptEncoding: string | string[] | undefined): Answer {
   const { headers, body } = answer;
-  if (headers['content-type'] !== 'application/dicom+json' || body === null) return answer;
+  if (headers['content-type'] !== 'application/dicom+json') return answer;
   const varying = { ...headers, vary: 'accept, accept-encoding' };
+  if (body === null) return { ...answer, headers: varying };
   if (!/(^|[\s,])gzip(?!\s*;\s*q=0(\.0*)?(\s|,|$))/i.test(String(acceptEncoding ?? ''))) {
     return { ...answer, headers: varying };
   }
