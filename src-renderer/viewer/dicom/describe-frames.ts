@@ -1,5 +1,6 @@
 import type { DicomDataset, Tag } from './dataset.ts';
 import { readTable } from './describe-pixels.ts';
+import { normalOf } from './plane.ts';
 import { suvFactor } from './suv.ts';
 import { commonSpacing, readRegions, spacingIn } from './ultrasound-regions.ts';
 import type {
@@ -235,6 +236,32 @@ const lateralityOf = (groups: Groups): 'L' | 'R' | null => {
   );
 };
 
+interface Slices {
+  readonly orientation: Orientation;
+  readonly positions: readonly Vector3[];
+}
+
+/**
+ * Where the slices of a reconstructed nuclear tomogram lie: its detector says it of the first, and the others are stacked behind
+ * it, or with a negative step in front of it (PS3.3 C.8.4.15). Null for what is none.
+ */
+const nuclearSlices = (root: DicomDataset, frameCount: number): Slices | null => {
+  if (!/^RECON (GATED )?TOMO$/.test(root.strings('x00080008')[2] ?? '')) return null;
+  const [detector, ...more] = root.items('x00540022');
+  const orientation = orientationFrom(detector?.decimals('x00200037') ?? []);
+  const first = vector(detector?.decimals('x00200032') ?? []);
+  const step = root.decimal('x00180088') ?? 0;
+  const slices = root.uint16s('x00540080');
+  if (more.length > 0 || orientation === null || first === null || step === 0) return null;
+  if (slices.length !== frameCount) return null;
+  const normal = normalOf({ orientation });
+  const along = (axis: 0 | 1 | 2, slice: number): number => first[axis] + normal[axis] * step * (slice - 1);
+  return {
+    orientation,
+    positions: slices.map((slice) => [along(0, slice), along(1, slice), along(2, slice)]),
+  };
+};
+
 /** Describes each frame: one entry where nothing varies, else one a frame, by functional groups. */
 export const describeFrames = (
   root: DicomDataset,
@@ -249,6 +276,15 @@ export const describeFrames = (
   });
   const shared = root.item('x52009229');
   const own = root.items('x52009230');
-  if (own.length === 0) return [describe({ root, shared, own: undefined })];
+  if (own.length === 0) {
+    const common = describe({ root, shared, own: undefined });
+    const slices = nuclearSlices(root, frameCount);
+    if (slices === null) return [common];
+    const { orientation, positions } = slices;
+    return positions.map((position) => ({
+      ...common,
+      geometry: { ...common.geometry, position, orientation },
+    }));
+  }
   return own.slice(0, frameCount).map((item) => describe({ root, shared, own: item }));
 };

@@ -334,6 +334,45 @@ describe('the light of each frame', () => {
   });
 });
 
+describe('slices of a nuclear tomogram', () => {
+  const tomogram = (step: string, slices: readonly number[], kind = 'RECON TOMO') =>
+    openInstance(
+      writeDicom(LITTLE, [
+        ...imageElements(1, 2),
+        ['00080008', 'CS', `ORIGINAL\\PRIMARY\\${kind}\\EMISSION`],
+        ['00080060', 'CS', 'NM'],
+        ['00180088', 'DS', step],
+        ['00280008', 'IS', String(slices.length)],
+        [
+          '00540022',
+          'SQ',
+          [
+            [
+              ['00200032', 'DS', '-100\\-90\\50'],
+              ['00200037', 'DS', '1\\0\\0\\0\\1\\0'],
+            ],
+          ],
+        ],
+        ['00540080', 'US', slices],
+        ['7fe00010', 'OB', new Uint8Array(2 * slices.length)],
+      ]),
+    ).description.frames.map(({ geometry }) => geometry);
+
+  it('lie one step after another from the first, behind it or in front of it (PS3.3 C.8.4.15)', () => {
+    expect(tomogram('4', [1, 2, 3]).map(({ position }) => position?.[2])).toEqual([50, 54, 58]);
+    expect(tomogram('-4', [1, 2, 3]).map(({ position }) => position?.[2])).toEqual([50, 46, 42]);
+    expect(tomogram('4', [1, 2])[1]).toMatchObject({
+      position: [-100, -90, 54],
+      orientation: [1, 0, 0, 0, 1, 0],
+    });
+  });
+
+  it('lie where nobody knows without a step, or where views turn round the patient', () => {
+    expect(tomogram('0', [1, 2])).toMatchObject([{ position: null, orientation: null }]);
+    expect(tomogram('4', [1, 2], 'TOMO')).toMatchObject([{ position: null, orientation: null }]);
+  });
+});
+
 describe('units', () => {
   const unitsOf = (elements: readonly TestElement[]): string => {
     const file = writeDicom(LITTLE, [...imageElements(1, 2), ...elements, ['7fe00010', 'OB', [0, 0]]]);
