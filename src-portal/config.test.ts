@@ -25,3 +25,11 @@ it('takes settings from a file, and the environment before it', () => {
 it('refuses a setting that it does not know, by its name', () => {
   expect(() => readConfig({ PORTAL_CONFIG: fileOf({ prot: 9000 }) })).toThrow('prot');
 });
+
+it('says which setting is wrong under both of its names, and what it should be', () => {
+  expect(() => readConfig({ PORTAL_PORT: 'abc' })).toThrow('PORTAL_PORT (in a file: port)');
+  expect(() => readConfig({ PORTAL_SHARE_DURATIONS_DAYS: '1,x' })).toThrow(
+    'PORTAL_SHARE_DURATIONS_DAYS (in a file: shareDurationsDays): whole numbers of days',
+  );
+  expect(() => readConfig({ DATABASE_URL: 'mysql://host/database' })).toThrow('only PostgreSQL');
+});

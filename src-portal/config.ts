@@ -6,18 +6,27 @@ import { z } from 'zod';
 
 const loopbackHosts = ['127.0.0.1', '::1', 'localhost'];
 const flag = z.stringbool().or(z.boolean());
-const numbers = z
-  .string()
-  .transform((text) => text.split(',').map(Number))
-  .pipe(z.array(z.number().int().positive()).min(1))
-  .or(z.array(z.number().int().positive()).min(1));
+const days = z.array(z.number().int().positive()).min(1);
+const numbers = z.union(
+  [
+    z
+      .string()
+      .transform((text) => text.split(',').map(Number))
+      .pipe(days),
+    days,
+  ],
+  { error: 'whole numbers of days, separated by commas: 1,7,30' },
+);
 
 const configSchema = z
   .strictObject({
     port: z.coerce.number().int().min(0).max(65_535).default(8100),
     host: z.string().default('127.0.0.1'),
     data: z.string().default('.portal-data'),
-    databaseUrl: z.string().optional(),
+    databaseUrl: z
+      .string()
+      .regex(/^postgres(ql)?:/, 'only PostgreSQL: postgres://user:password@host/database')
+      .optional(),
     pacsUrl: z.url().optional(),
     smtpUrl: z.url().optional(),
     mailFrom: z.string().default('e-mage <no-reply@e-mage.org>'),
@@ -105,8 +114,18 @@ export function readConfig(
     ),
   );
   const parsed = configSchema.safeParse({ ...defaults, ...fromFile, ...fromEnvironment });
-  if (!parsed.success) throw new Error(`The configuration is wrong.\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(faultOf);
+    throw new Error(['The configuration is wrong.', ...faults].join('\n'));
+  }
   return { ...parsed.data, data: resolve(parsed.data.data) };
+}
+
+/** Under both names that a setting has: an operator looks for the one that they wrote. */
+function faultOf({ path: [key], message }: z.core.$ZodIssue): string {
+  const name = Object.entries(environmentNames).find(([, each]) => each === key)?.[0];
+  const setting = name === undefined ? key : `${name} (in a file: ${String(key)})`;
+  return setting === undefined ? `✖ ${message}` : `✖ ${String(setting)}: ${message}`;
 }
 
 /** Where things lie below the data folder. */

@@ -59,7 +59,7 @@ export async function runCommand(
   }
   const run = runnerOf(command, rest, values);
   if (!run) {
-    console.error(usage);
+    console.error(`${missingIn(command, rest)}\n\n${usage}`);
     return 2;
   }
   const settings = config();
@@ -70,6 +70,13 @@ export async function runCommand(
   } finally {
     await portal.close();
   }
+}
+
+/** What keeps a command from being run, before all commands are listed. */
+function missingIn(command: string, [first]: readonly string[]): string {
+  if (command === 'import') return "'import' needs a folder.";
+  if (command !== 'user') return `There is no command '${command}'.`;
+  return first === undefined ? "'user' needs an action." : `There is no command 'user ${first}'.`;
 }
 
 const userActions = new Set(['list', 'add', 'password', 'unlock', 'deactivate', 'reactivate']);

@@ -113,8 +113,8 @@ describe('the portal as a process', () => {
     ['an account that is there', add, 'trois poules au jardin\n', 'already'],
     ['a password that is not fit', add.with(2, 'Zoé'), 'court', 'too-short'],
     ['nobody', ['user', 'password', 'nobody'], '', 'no account'],
-    ['an action that is none', ['user', 'nonsense', 'nobody'], '', 'npm run portal'],
-    ['a command that is none', ['nonsense'], '', 'npm run portal'],
+    ['an action that is none', ['user', 'nonsense', 'nobody'], '', "no command 'user nonsense'"],
+    ['a command that is none', ['nonsense'], '', "no command 'nonsense'"],
   ])('refuses %s, and says why', async (_what, args, input, word) => {
     expect(await run(args, input)).toMatchObject({ status: 2, err: expect.stringContaining(word) });
   });
