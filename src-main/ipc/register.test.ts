@@ -68,6 +68,22 @@ describe('a call', () => {
   });
 });
 
+test('what a page asks for last is done, although its window is gone by then', async () => {
+  const { options, asked } = setUp();
+  let isThere = true;
+  const from: CallEvent = {
+    sender: { id: 2 },
+    get senderFrame() {
+      return isThere ? { url: page, parent: null } : null;
+    },
+  };
+  const kindOf = (id: number) => (isThere ? options.kindOf(id) : undefined);
+  const answer = answerCall('session.lock', from, undefined, { ...options, kindOf });
+  isThere = false;
+  await answer;
+  expect(asked).toEqual(['session.lock']);
+});
+
 describe('a call is refused, and no handler runs,', () => {
   test.each<[string, CallEvent]>([
     ['from an embedded frame', event({ senderFrame: { url: page, parent: {} } })],

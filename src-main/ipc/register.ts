@@ -45,11 +45,12 @@ export async function answerCall(
   input: unknown,
   options: Omit<RegisterOptions, 'receiver' | 'names'>,
 ): Promise<Result<unknown>> {
+  // At once: a page's last call, as its window goes, is handled when neither is there any more.
+  const caller = callerOf(event, options);
   const line = await lineOf(name);
   if (!line) return failed({ code: 'invalid-request', message: 'no such call' });
   const { spec } = line;
-  const caller = callerOf(spec, event, options);
-  if (caller === undefined) {
+  if (caller === undefined || !spec.from.includes(caller.kind)) {
     options.log.warn('call refused', { call: name, reason: 'sender' });
     return failed({ code: 'invalid-request', message: `${name}: this sender may not call` });
   }
@@ -86,7 +87,6 @@ async function lineOf(
 }
 
 function callerOf(
-  spec: CallSpec,
   event: CallEvent,
   { kindOf, isOurPage }: Pick<RegisterOptions, 'kindOf' | 'isOurPage'>,
 ): Caller | undefined {
@@ -94,8 +94,7 @@ function callerOf(
   const frame = event.senderFrame;
   if (frame?.parent !== null || !isOurPage(frame.url)) return undefined;
   const kind = kindOf(event.sender.id);
-  if (kind === undefined || !spec.from.includes(kind)) return undefined;
-  return { contentsId: event.sender.id, kind };
+  return kind && { contentsId: event.sender.id, kind };
 }
 
 function asAppError(call: string, error: unknown, log: Log): AppError {
