@@ -26,6 +26,7 @@ import type { Ground } from './ground.ts';
 import { broadcastTo } from './ipc/broadcast.ts';
 import type { Handlers } from './ipc/handlers.ts';
 import { passOnLibraryEvents } from './library-events.ts';
+import { Turns } from './library/store/turns.ts';
 import { PortalWatches } from './portal-watches.ts';
 import { systemClock } from './session/clock.ts';
 
@@ -115,6 +116,7 @@ export function compose({
     onChange: (state) => broadcast('updates.changed', state),
   });
 
+  const noteWritings = new Turns(1);
   const handlers = allHandlers({
     ...examsHere,
     ...desktop,
@@ -134,6 +136,7 @@ export function compose({
     noteDownload: noteDownloadBy(session, http, fetch),
     updates,
     broadcast,
+    noteWritings,
     log,
   });
 
@@ -180,8 +183,9 @@ export function compose({
     },
     stop: async () => {
       stopWatching();
-      // A list that was just shown is there offline too, however soon the person leaves.
-      await Promise.race([answers.settled(), after(1_000)]);
+      // A list that was just shown is there offline too, and the last mark on an image, however soon the person leaves.
+      const written = noteWritings.run(() => Promise.resolve());
+      await Promise.race([Promise.all([answers.settled(), written]), after(1_000)]);
       if (session.isVisit) await session.signOut();
       await client.stop();
       await ground.closeKeychain();

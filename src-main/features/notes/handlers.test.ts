@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { Annotation, ExamNotes } from '../../../src-shared/domain/notes.ts';
 import { noNotes } from '../../../src-shared/domain/notes.ts';
 import type { LibraryClient } from '../../library/client.ts';
+import { Turns } from '../../library/store/turns.ts';
 import { noteHandlers } from './handlers.ts';
 
 const words = (text: string): Annotation => ({
@@ -26,11 +27,13 @@ function setUp() {
     },
   } as unknown as LibraryClient;
   const broadcast = vi.fn();
+  const noteWritings = new Turns(1);
   const handlers = noteHandlers({
     session: { assertOpen: () => undefined },
     exams: { find: () => Promise.resolve() },
     library: { opened: () => Promise.resolve(library) },
     broadcast,
+    noteWritings,
   } as unknown as Parameters<typeof noteHandlers>[0]);
   const caller = { contentsId: 1, kind: 'viewer' } as const;
   return {
@@ -38,8 +41,16 @@ function setUp() {
       handlers['notes.put']({ examId: 'exam', base, notes: mine }, caller),
     get: () => handlers['notes.get']({ examId: 'exam' }, caller),
     broadcast,
+    noteWritings,
   };
 }
+
+test('who waits for the last writing has what was asked to be kept before', async () => {
+  const { put, get, noteWritings } = setUp();
+  void put(noNotes, notes('last'));
+  await noteWritings.run(() => Promise.resolve());
+  expect((await get()).annotations.map(({ text }) => text)).toEqual(['last']);
+});
 
 test('what two windows note at the same moment stays, and both are told', async () => {
   const { put, get, broadcast } = setUp();

@@ -8,7 +8,7 @@ import type { Broadcast } from '../../ipc/broadcast.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { LibraryClient } from '../../library/client.ts';
 import { notesKey } from '../../library/documents.ts';
-import { Turns } from '../../library/store/turns.ts';
+import type { Turns } from '../../library/store/turns.ts';
 import type { Session } from '../../session/session.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
@@ -25,6 +25,8 @@ export const noteHandlers = (context: {
   readonly saveAs: (contentsId: number) => SaveAs;
   readonly language: () => Language;
   readonly broadcast: Broadcast;
+  /** One after the other: two windows may write at once. Who ends the application waits for the last. */
+  readonly noteWritings: Turns;
 }): HandlersOf<'notes.get' | 'notes.put' | 'notes.export'> => {
   const libraryOf = async (examId: string): Promise<LibraryClient> => {
     if (isLocalExamId(examId)) return context.local.opened();
@@ -36,8 +38,6 @@ export const noteHandlers = (context: {
     // Written in another shape by another version: better none than wrong ones.
     return examNotesSchema.safeParse(found?.value).data ?? noNotes;
   };
-  // One after the other: two windows may write at once.
-  const writings = new Turns(1);
   /** How many frames each instance of these series has. */
   const framesOf = async (
     examId: string,
@@ -57,10 +57,10 @@ export const noteHandlers = (context: {
   return {
     'notes.get': ({ examId }) => read(examId),
     'notes.put': async ({ examId, base, notes }) => {
-      // Nothing is kept for an exam that is not this account's.
-      await context.exams.find(examId);
-      const library = await libraryOf(examId);
-      await writings.run(async () => {
+      await context.noteWritings.run(async () => {
+        // Nothing is kept for an exam that is not this account's.
+        await context.exams.find(examId);
+        const library = await libraryOf(examId);
         const merged = mergedNotes(base, notes, await read(examId));
         await library.putDocument(notesKey(examId), merged, isLocalExamId(examId));
       });
