@@ -83,6 +83,20 @@ describe('an exam that is kept', () => {
     await eventually(async () => (await rig.client.list())[0]).toMatchObject({ state: 'kept', refused: 0 });
   });
 
+  test('is kept without what is never as its source says, instead of being asked for for ever', async () => {
+    class Lying extends FakeSource {
+      override async instance(...args: Parameters<FakeSource['instance']>) {
+        const incoming = await super.instance(...args);
+        return args[0].sopInstanceUid === '1.2.3.1.1' ? { ...incoming, sha256: 'f'.repeat(64) } : incoming;
+      }
+    }
+    rig.source = new Lying(10);
+    await rig.open();
+    await rig.client.keep(examOf('exam', 10));
+    await eventually(() => rig.stateOf('exam')).toBe('kept');
+    expect((await rig.client.list())[0]).toMatchObject({ instancesDone: 9, instancesTotal: 10, refused: 1 });
+  });
+
   test('fails where nothing of it can be had, and says why', async () => {
     rig.source.instead = (uid) => (uid.startsWith('1.') ? Buffer.from('<html>') : null);
     await rig.open();

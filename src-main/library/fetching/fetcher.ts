@@ -3,7 +3,7 @@ import type { FetchOptions, Incoming, Purpose } from '../../sources/image-source
 import type { ItemKey } from '../store/names.ts';
 import type { Store } from '../store/store.ts';
 import { asFailure, Intake, type Kept } from './intake.ts';
-import type { Expected } from './receipt.ts';
+import { NotAsSaid, type Expected } from './receipt.ts';
 import { mayPass, pauseAfter } from './retry.ts';
 import { Scheduler, type Ticket } from './scheduler.ts';
 
@@ -175,7 +175,8 @@ export class Fetcher {
     } catch (error) {
       const pause = mayPass(error) && this.#options.isOnline() ? pauseAfter(job.tries, error) : null;
       if (pause === null || job.abort.signal.aborted) {
-        this.#settle(job, (waiter) => waiter.failed(asFailure(error)));
+        const failure = this.#lastWord(job, error);
+        this.#settle(job, (waiter) => waiter.failed(failure));
         return;
       }
       // The place in the queue is free meanwhile.
@@ -184,6 +185,12 @@ export class Fetcher {
         () => undefined,
       );
     }
+  }
+
+  /** What is never as its source says is damaged there: a download goes on without it, and says so. */
+  #lastWord({ wanted }: Job, error: unknown): AppFailure {
+    if (!(error instanceof NotAsSaid) || !this.#options.isOnline()) return asFailure(error);
+    return new AppFailure(wanted.isDicom ? 'instance-damaged' : 'report-damaged', error.message);
   }
 
   /** Resolves when all of it has come. */

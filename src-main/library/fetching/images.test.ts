@@ -286,7 +286,7 @@ test('what is not what the source said it would be is asked for again, and not s
   const source = new FakeSource(1);
   source.sha256 = 'f'.repeat(64);
   const { images, store } = await setUp(source);
-  expect(await codeOf(images.get(refOf('exam', 1), now()))).toBe('portal-answer-invalid');
+  expect(await codeOf(images.get(refOf('exam', 1), now()))).toBe('instance-damaged');
   expect(source.asked.length).toBe(4);
   // Without a digest its structure decides; with one that holds, there is no more of it than the source has.
   const cut = dicomFile('1.2.3.1.1').subarray(0, 900);

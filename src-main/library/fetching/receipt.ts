@@ -15,6 +15,13 @@ const FIRST_LOOK = 16 * 1024;
 const LAST_LOOK = 256 * 1024;
 const MOST_BYTES = 2 ** 32;
 
+/** Another than its source said it would send: the way may be to blame, or, where that never ends, the source. */
+export class NotAsSaid extends AppFailure {
+  constructor(message: string) {
+    super('portal-answer-invalid', message);
+  }
+}
+
 /** Takes one item in, and knows at its end whether it is the one that was wanted, and whole. */
 export class Receipt {
   readonly #expected: Expected;
@@ -44,8 +51,7 @@ export class Receipt {
     this.#collector.add(piece, isAwaited);
     this.#hash?.update(piece);
     if (this.#expected.isDicom) this.#structure.push(piece);
-    if (this.#length !== null && this.bytes > this.#length)
-      throw new AppFailure('portal-answer-invalid', 'more than it was to be');
+    if (this.#length !== null && this.bytes > this.#length) throw new NotAsSaid('more than it was to be');
     if (this.bytes > MOST_BYTES) throw new AppFailure('instance-damaged', 'larger than anything there is');
     if (this.#beginning) this.#look(this.#beginning, piece);
   }
@@ -57,7 +63,7 @@ export class Receipt {
       throw new AppFailure('portal-unavailable', 'it ended before its end');
     if (sha256 !== null && this.#hash) {
       this.spoilt = this.#hash.digest('hex') !== sha256;
-      if (this.spoilt) throw new AppFailure('portal-answer-invalid', 'changed on its way');
+      if (this.spoilt) throw new NotAsSaid('changed on its way');
       // Byte for byte what the portal has: if that is cut short, there is no more of it.
     } else if (this.#structure.broken && !asIs) {
       throw new AppFailure('instance-damaged', 'it ends in the middle of an element');
