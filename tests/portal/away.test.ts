@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { expect, it } from 'vitest';
 import { isUnavailable } from '../../src-portal/http/unavailable.ts';
 import { postgresIsMissing, startPostgres } from '../helpers/servers/postgres.ts';
@@ -13,6 +14,15 @@ it.skipIf(postgresIsMissing !== null)('says that it is unavailable while its dat
   const token = await rig.as('anne');
   const paths = ['/api/v1/account', '/api/v1/exams', '/dicom-web/studies', '/ready'];
   for (const path of paths) expect((await rig.call(path, { token })).status, path).toBe(200);
+  // It comes back by itself: everybody is sent home, as when the server is started again.
+  const administrator = new pg.Client({ connectionString: server.url });
+  await administrator.connect();
+  await administrator.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'",
+  );
+  await administrator.end();
+  const account = async () => (await rig.call('/api/v1/account', { token })).status;
+  await expect.poll(account, { timeout: 10_000 }).toBe(200);
   await server.dispose();
   for (const path of paths) {
     const answer = await rig.call(path, { token });
