@@ -35,47 +35,67 @@ const outOfReach = (page: Page): Promise<string[]> =>
         .map((control) => control.getAttribute('aria-label') ?? control.outerHTML.slice(0, 120)),
     );
 
-for (const { textSize, width, height } of [
+interface Look {
+  readonly textSize: 100 | 200;
+  readonly width: number;
+  readonly height: number;
+}
+const looks: readonly Look[] = [
   { textSize: 100, width: 1280, height: 800 },
   { textSize: 100, width: 800, height: 600 },
   { textSize: 200, width: 800, height: 600 },
-] as const) {
-  test(`every dialog of the viewer is accessible and within reach, text at ${textSize} %, ${width} × ${height}`, async ({
-    portal,
-    launch,
-  }) => {
-    test.setTimeout(180_000);
-    const app = await launch();
-    const patients = await openRecord(app, portal);
-    const exam = patients.exam('IRM du genou droit');
-    const viewer = new ViewerWindow(
-      await app.viewerFrom(() => exam.getByRole('button', { name: /^Voir les images/ }).click()),
-    );
-    const { page } = viewer;
+];
+const words = ({ textSize, width, height }: Look): string => `text at ${textSize} %, ${width} × ${height}`;
+
+test('every dialog of the viewer is accessible and within reach, in small windows and with large text', async ({
+  portal,
+  launch,
+}) => {
+  test.setTimeout(300_000);
+  const app = await launch();
+  const patients = await openRecord(app, portal);
+  const exam = patients.exam('IRM du genou droit');
+  const viewer = new ViewerWindow(
+    await app.viewerFrom(() => exam.getByRole('button', { name: /^Voir les images/ }).click()),
+  );
+  const { page } = viewer;
+  const appear = async ({ textSize, width, height }: Look): Promise<void> => {
     await page.setViewportSize({ width, height });
     await app.shell.evaluate((size) => window.emage.calls['preferences.set']({ textSize: size }), textSize);
+    await expect(page.locator('html')).toHaveAttribute('style', `--text-size: ${textSize / 100};`);
     await viewer.waitForImage();
-    const name = (what: string): string => `viewer-${what}-${textSize}-${width}`;
-    await keepScreenshot(page, name('hint'));
-    await expectAccessible(page, 'hint');
-    await viewer.closeHint();
-    await viewer.press('Control+d');
-    await expect(viewer.tool('Image clé')).toHaveAttribute('aria-pressed', 'true');
-    await keepScreenshot(page, name('image'));
-    expect(await viewer.crowding()).toEqual([]);
+  };
+  const keep = (what: string, { textSize, width }: Look): Promise<void> =>
+    keepScreenshot(page, `viewer-${what}-${textSize}-${width}`);
 
+  for (const look of looks)
+    await test.step(`the hint, ${words(look)}`, async () => {
+      await appear(look);
+      await keep('hint', look);
+      await expectAccessible(page, 'hint');
+    });
+  await viewer.closeHint();
+  await viewer.press('Control+d');
+  await expect(viewer.tool('Image clé')).toHaveAttribute('aria-pressed', 'true');
+
+  for (const look of looks) {
+    await test.step(`the image, ${words(look)}`, async () => {
+      await appear(look);
+      await keep('image', look);
+      expect(await viewer.crowding()).toEqual([]);
+    });
     for (const [what, keys, title] of dialogs) {
-      await test.step(what, async () => {
+      await test.step(`${what}, ${words(look)}`, async () => {
         await viewer.press(keys);
         const dialog = page.getByRole('dialog', { name: new RegExp(title) });
         await expect(dialog).toBeVisible();
         await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-        await keepScreenshot(page, name(what));
+        await keep(what, look);
         await expectAccessible(page, what);
         expect(await outOfReach(page), what).toEqual([]);
         await page.keyboard.press('Escape');
         await expect(dialog).toBeHidden();
       });
     }
-  });
-}
+  }
+});
