@@ -47,6 +47,7 @@ export function examsHere(context: {
       return active.tokens.token(rejected);
     },
     route: ground.routeTo,
+    onUnreached: () => session.activeEvenIfLocked?.reachability.doubt(),
     log: (level, text) => log[level]('library', { text }),
   });
   const cacheLimit = (): number =>

@@ -19,6 +19,8 @@ export interface LibraryClientOptions {
   readonly token: (rejected: string | null) => Promise<string>;
   /** How a host may be reached without Chromium; null for not at all. */
   readonly route: (origin: string) => Promise<Route | null>;
+  /** What was asked of the library failed because it did not come through to the portal. */
+  readonly onUnreached?: () => void;
   readonly log?: (level: 'info' | 'warn' | 'error', text: string) => void;
 }
 
@@ -62,6 +64,7 @@ export class LibraryClient {
       fork: options.fork,
       log: options.log ?? (() => undefined),
       onNews: (news, reply) => this.#hear(news, reply),
+      onUnreached: () => options.onUnreached?.(),
       onRestart: () => this.#openAgain(),
       onRestarted: () => {
         for (const listener of this.#listeners.restarted) listener();

@@ -1,5 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import { AppFailure, type AppError } from '../../src-shared/errors.ts';
+import { isUnreachable } from '../sources/portal/failure.ts';
 import {
   fromLibrarySchema,
   libraryCalls,
@@ -26,6 +27,8 @@ export interface LibraryLinkOptions {
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
   /** `reply` goes to the process that said it, even where another runs by then. */
   readonly onNews: (news: LibraryNews, reply: (message: ToLibrary) => void) => void;
+  /** It did not come through to the portal. */
+  readonly onUnreached: () => void;
   /** Another process runs. What is called now reaches it before the calls that waited. */
   readonly onRestart: () => void;
   /** The calls that waited have been sent to it. */
@@ -89,7 +92,9 @@ export class LibraryLink {
         message,
         settle: (result) => {
           if (!result.ok) {
-            reject(failureOf(result.error));
+            const failure = failureOf(result.error);
+            if (isUnreachable(failure)) this.#options.onUnreached();
+            reject(failure);
             return;
           }
           const output = libraryCalls[name].output.safeParse(result.value);

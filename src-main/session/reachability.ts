@@ -46,6 +46,11 @@ export class Reachability {
     this.#options.onChange(this.online);
   }
 
+  /** Somebody else's request came nowhere (the library's process has its own way to the portal): looks at once. */
+  doubt(): void {
+    if (!this.#closed && this.online) this.#try();
+  }
+
   /** Something happened that may have brought the network back (the computer woke up): tries at once. */
   tryNow(): void {
     if (this.#closed || this.online) return;

@@ -119,6 +119,19 @@ describe('a start', () => {
     expect(session.state).not.toHaveProperty('portalIsDown');
   });
 
+  test('finds out that it is offline where another process came nowhere', async () => {
+    const { start, portal, clock } = fakeComputer();
+    const session = start();
+    await session.signIn(input);
+    session.active.reachability.doubt();
+    await clock.advance(0);
+    expect(session.state).toMatchObject({ online: true });
+    portal.failure = 'network-unreachable';
+    session.active.reachability.doubt();
+    await clock.advance(0);
+    expect(session.state).toMatchObject({ online: false });
+  });
+
   test('with a session that the portal ended asks to sign in again, and says why', async () => {
     const { start, portal, keychain } = fakeComputer();
     await start().signIn(input);
