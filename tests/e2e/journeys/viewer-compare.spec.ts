@@ -49,6 +49,7 @@ test('a CT of today and the one of two years ago, side by side', async ({ portal
     await viewer.series.filter({ hasText: '1MM' }).dragTo(right);
     await expect(right).toHaveAttribute('data-count', '140');
     await expect(right).toHaveAttribute('data-active', 'true');
+    await expect(right).toBeFocused();
     // And into no other.
     await expect(left).toHaveAttribute('aria-label', before);
     await viewer.series.filter({ hasText: '5MM' }).focus();

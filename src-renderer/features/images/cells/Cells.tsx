@@ -4,6 +4,7 @@ import type { Cell } from '../../../viewer/cell.ts';
 import { CellContext, useCellState } from './cell-context.ts';
 import { cellViews } from './cell-views.ts';
 import { useController } from '../controller-context.ts';
+import { focusImage } from '../use-image-focus.ts';
 import { droppedSeries, isSeriesDrag } from '../series/series-drag.ts';
 import { useImages } from '../store.ts';
 import { Viewport } from './Viewport.tsx';
@@ -57,6 +58,8 @@ function Field({ cell }: { readonly cell: Cell }) {
         event.preventDefault();
         activate();
         void cell.open(series);
+        // The keys go along: left in another field, they would make that one active again when the window comes to the front.
+        queueMicrotask(focusImage);
       }}
       data-active={active}
       data-several={several}
