@@ -18,6 +18,7 @@ export class Reachability {
   #failures = 0;
   #callOff: (() => void) | null = null;
   #closed = false;
+  #looking = false;
 
   constructor(options: ReachabilityOptions, online: boolean) {
     this.#options = options;
@@ -48,7 +49,7 @@ export class Reachability {
 
   /** Somebody else's request came nowhere (the library's process has its own way to the portal): looks at once. */
   doubt(): void {
-    if (!this.#closed && this.online) this.#try();
+    if (!this.#closed && this.online && !this.#looking) this.#try();
   }
 
   /** Something happened that may have brought the network back (the computer woke up): tries at once. */
@@ -76,6 +77,10 @@ export class Reachability {
   }
 
   #try(): void {
-    this.#options.probe().catch(() => undefined);
+    this.#looking = true;
+    this.#options
+      .probe()
+      .catch(() => undefined)
+      .finally(() => (this.#looking = false));
   }
 }
