@@ -138,8 +138,7 @@ export class LibraryService {
     cancelImport: () => this.#importer.cancel(),
     checkExport: async ({ exam, reportIds }) => {
       const shelf = await this.#shelfOf(exam.id);
-      if (!this.#online && !isLocalExamId(exam.id) && !(await this.#isKept(exam.id)))
-        await assertHere(shelf, exam, reportIds);
+      if (!this.#online && !(await this.#isKept(exam.id))) await assertHere(shelf, exam, reportIds);
     },
     startExport: async (wish) =>
       this.#exporter.start(wish, await this.#shelfOf(wish.exam.id), await this.#isKept(wish.exam.id)),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { escapeHtml } from '../../src-shared/escape-html.ts';
 import type { Database } from '../db/database.ts';
 import type { CodeExchange } from '../routes/oauth.ts';
+import { holdsNul } from '../http/holds-nul.ts';
 import { Refusal } from '../services/refusal.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import { pageStyle } from '../texts/page-style.ts';
@@ -22,11 +23,10 @@ interface BrowserSignInOptions {
   readonly baseUrl: () => string;
 }
 
-/** Without NUL, which PostgreSQL keeps in no text. */
 const typed = z
   .string()
   .min(1)
-  .regex(/^[^\0]*$/);
+  .refine((text) => !holdsNul(text));
 const formSchema = z.object({ username: typed.max(256), password: typed.max(1024) });
 const idTokenSchema = z.object({ id_token: z.string() });
 const claimsSchema = z.object({ sub: z.uuid() });

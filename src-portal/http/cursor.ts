@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { Refusal } from '../services/refusal.ts';
+import { holdsNul } from './holds-nul.ts';
 
 /** A cursor is where a page ended: the last row's sort value and its id, as opaque text. */
 export const encodeCursor = (value: string, id: string): string =>
   Buffer.from(JSON.stringify([value, id])).toString('base64url');
 
-/** Without NUL, which PostgreSQL keeps in no text. */
 const cursorSchema = z.tuple([
   z
     .string()
     .max(400)
-    .regex(/^[^\0]*$/),
+    .refine((text) => !holdsNul(text)),
   z.uuid(),
 ]);
 

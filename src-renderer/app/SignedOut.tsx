@@ -7,7 +7,7 @@ import { LocalOffer } from '../features/local-exams/LocalOffer.tsx';
 import type { Topic } from '../features/guide/topics.ts';
 import { SignInPage } from '../features/sign-in/SignInPage.tsx';
 import { Support } from '../features/sign-in/Support.tsx';
-import { Brand } from '../ui/frames/Brand.tsx';
+import { FrontHead } from '../ui/frames/FrontPage.tsx';
 import { AppearanceControls } from './AppearanceControls.tsx';
 import { Skeleton } from '../ui/states/Skeleton.tsx';
 import { useFollowImport } from './follow-import.ts';
@@ -42,10 +42,7 @@ export function SignedOut({ session }: { readonly session: Extract<SessionState,
   if (guide !== null) {
     return (
       <div className="signed-out-guide">
-        <header className="signed-out-head">
-          <Brand />
-          {appearance}
-        </header>
+        <FrontHead appearance={appearance} />
         <main>
           <Suspense fallback={<Skeleton />}>
             <GuidePage

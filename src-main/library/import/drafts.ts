@@ -41,7 +41,8 @@ export interface Draft {
 
 /**
  * Exams whose patients are told apart even where a faulty device gave them one and the same study UID. Who issued the id does not
- * tell them apart: an archive adds that to the images, and not to what a workstation made of them.
+ * tell them apart: an archive adds that to the images, and not to what a workstation made of them. Its place before the bar stays
+ * empty, so that exams imported without one keep their ids.
  */
 const patientKey = ({ patient }: Described): string =>
   `|${patient.id === '' ? `${patient.name.toLowerCase()}|${patient.birthDate}` : patient.id}`;

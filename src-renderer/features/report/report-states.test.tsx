@@ -2,7 +2,6 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { I18nextProvider } from 'react-i18next';
-import { createInstance } from 'i18next';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { catalogues } from '../../../src-shared/i18n/catalogues.ts';
@@ -10,17 +9,12 @@ import { errorCodes, type ErrorCode } from '../../../src-shared/errors.ts';
 import { PageField } from './PageField.tsx';
 import { ReportStates } from './ReportStates.tsx';
 import type { ReportDocument } from './use-report-document.ts';
+import { frenchWords } from '../../ui/testing.ts';
 
 // The programs that read and draw are files of a browser.
 vi.mock('./pdf/open-document.ts', () => ({ openDocument: vi.fn(), OpenError: class extends Error {} }));
 
-const i18n = createInstance();
-await i18n.init({
-  lng: 'fr',
-  resources: { fr: { translation: catalogues.fr } },
-  interpolation: { escapeValue: false },
-});
-const show = (page: ReactNode) => render(<I18nextProvider i18n={i18n}>{page}</I18nextProvider>);
+const show = (page: ReactNode) => render(<I18nextProvider i18n={frenchWords}>{page}</I18nextProvider>);
 afterEach(cleanup);
 
 const actions = () => ({ onBack: vi.fn(), onSave: vi.fn(), onRetry: vi.fn() });

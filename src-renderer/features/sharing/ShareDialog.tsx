@@ -62,7 +62,7 @@ export function ShareDialog({ portal, exams, chosen, onClose: close }: ShareDial
     setProblems(found);
     setTries(tries + 1);
     // Its access code is shown over every page, by `SharedDialog`.
-    if (found.length === 0) create.mutate(inputOf(form), { onSuccess: onClose });
+    if (found.length === 0) create.mutate(inputOf(form), { onSuccess: close });
   };
   const problem = (...kinds: readonly FormProblem[]): string | undefined => {
     const found = kinds.find((kind) => problems.includes(kind));

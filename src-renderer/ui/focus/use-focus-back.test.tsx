@@ -1,24 +1,17 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react';
-import { createInstance } from 'i18next';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { catalogues } from '../../../src-shared/i18n/catalogues.ts';
 import { Dialog } from '../frames/Dialog.tsx';
+import { frenchWords } from '../testing.ts';
 
-const i18n = createInstance();
-await i18n.init({
-  lng: 'fr',
-  resources: { fr: { translation: catalogues.fr } },
-  interpolation: { escapeValue: false },
-});
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
 });
 
 const page = (isOpen: boolean, isDisabled = false) => (
-  <I18nextProvider i18n={i18n}>
+  <I18nextProvider i18n={frenchWords}>
     <main>
       <h1 tabIndex={-1}>Page</h1>
     </main>

@@ -1,18 +1,11 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { createInstance } from 'i18next';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { catalogues } from '../../../src-shared/i18n/catalogues.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { isDialogOpen } from './open-dialogs.ts';
+import { frenchWords } from '../testing.ts';
 
-const i18n = createInstance();
-await i18n.init({
-  lng: 'fr',
-  resources: { fr: { translation: catalogues.fr } },
-  interpolation: { escapeValue: false },
-});
 beforeEach(() => {
   const watching = { observe: vi.fn(), unobserve: vi.fn(), disconnect: vi.fn() };
   vi.stubGlobal(
@@ -30,7 +23,7 @@ afterEach(() => {
 const onClose = vi.fn();
 const onConfirm = vi.fn();
 const page = (isPending: boolean, isOpen = true) => (
-  <I18nextProvider i18n={i18n}>
+  <I18nextProvider i18n={frenchWords}>
     <ConfirmDialog title="Arrêter ?" confirm="Arrêter" {...{ isOpen, isPending, onClose, onConfirm }}>
       Tout de suite.
     </ConfirmDialog>

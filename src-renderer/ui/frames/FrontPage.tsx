@@ -18,10 +18,7 @@ export interface FrontPageProps {
 export function FrontPage({ title, lead, headingRef, appearance, notice, children }: FrontPageProps) {
   return (
     <div className="ui-front">
-      <header className="ui-front-head">
-        <Brand />
-        {appearance}
-      </header>
+      <FrontHead appearance={appearance} />
       <main className="ui-front-main">
         {notice}
         <div className="ui-front-welcome">
@@ -33,6 +30,15 @@ export function FrontPage({ title, lead, headingRef, appearance, notice, childre
         {children}
       </main>
     </div>
+  );
+}
+
+export function FrontHead({ appearance }: Pick<FrontPageProps, 'appearance'>) {
+  return (
+    <header className="ui-front-head">
+      <Brand />
+      {appearance}
+    </header>
   );
 }
 

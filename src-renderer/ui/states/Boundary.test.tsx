@@ -1,18 +1,12 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { createInstance } from 'i18next';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, expect, test, vi } from 'vitest';
 import { catalogues } from '../../../src-shared/i18n/catalogues.ts';
 import { Boundary } from './Boundary.tsx';
+import { frenchWords } from '../testing.ts';
 
-const i18n = createInstance();
-await i18n.init({
-  lng: 'fr',
-  resources: { fr: { translation: catalogues.fr } },
-  interpolation: { escapeValue: false },
-});
 afterEach(cleanup);
 
 test('what cannot be drawn says so, leaves the rest on screen, and is drawn when tried again', async () => {
@@ -24,7 +18,7 @@ test('what cannot be drawn says so, leaves the rest on screen, and is drawn when
     return <p>Les examens</p>;
   };
   render(
-    <I18nextProvider i18n={i18n}>
+    <I18nextProvider i18n={frenchWords}>
       <nav>Menu</nav>
       <Boundary>
         <Page />
