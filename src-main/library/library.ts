@@ -15,6 +15,7 @@ import type { OpenInput } from './messages.ts';
 import { ProgressMeter } from './keeping/progress-meter.ts';
 import { Rights } from './rights.ts';
 import { Shelf } from './shelf.ts';
+import { Gate } from './store/gate.ts';
 import type { ItemKey } from './store/names.ts';
 import { Store, type StoreOptions } from './store/store.ts';
 import { UnderWay } from './keeping/under-way.ts';
@@ -52,7 +53,7 @@ export class Library {
   readonly #rights: Rights;
   #watch: NodeJS.Timeout | undefined;
   /** What a close waits for. */
-  readonly #busy = new Set<Promise<unknown>>();
+  readonly #busy = new Gate();
 
   private constructor(store: Store, rights: Rights, options: LibraryOptions, eraseAtClose: boolean) {
     this.#rights = rights;
@@ -121,8 +122,8 @@ export class Library {
     library = opened;
     await opened.#endRights();
     const known = (): Promise<string[]> => opened.holdings();
-    opened
-      .#untilDone(() => store.settled().then(() => store.exams.removeUnknown(known)))
+    opened.#busy
+      .run(() => store.settled().then(() => store.exams.removeUnknown(known)))
       .catch(() => undefined);
     return opened;
   }
@@ -131,7 +132,7 @@ export class Library {
     this.#closed.abort();
     clearTimeout(this.#watch);
     await this.keeps.close();
-    await Promise.allSettled(this.#busy);
+    await this.#busy.close();
     if (!erase && !this.#eraseAtClose) await this.#rights.close().catch(() => undefined);
     if (erase || this.#eraseAtClose) await this.shelf.store.erase();
     else await this.shelf.store.close();
@@ -228,24 +229,14 @@ export class Library {
   async #keeping<T>(examId: string, commit: () => Promise<T>): Promise<T> {
     if (this.#closed.signal.aborted) throw new AppFailure('cancelled', 'the library is being closed');
     if (this.#rights.isOver(examId)) throw rightIsOver();
-    return this.#untilDone(async () => {
+    return this.#busy.run(async () => {
       await this.#rights.hold(examId);
       const kept = await commit();
       await this.#rights.hold(examId);
       // Not waited for here: it waits for downloads to stop, and this may be a part of one.
-      if (this.#rights.isOver(examId)) this.#untilDone(() => this.#endRights()).catch(() => undefined);
+      if (this.#rights.isOver(examId)) this.#busy.run(() => this.#endRights()).catch(() => undefined);
       return kept;
     });
-  }
-
-  async #untilDone<T>(work: () => Promise<T>): Promise<T> {
-    const done = work();
-    this.#busy.add(done);
-    try {
-      return await done;
-    } finally {
-      this.#busy.delete(done);
-    }
   }
 
   /** What nobody may see any more is erased, network or not. */

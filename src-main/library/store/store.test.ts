@@ -5,9 +5,10 @@ import { mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as after } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppFailure } from '../../../src-shared/errors.ts';
-import { nodeDisk } from './disk.ts';
+import { nodeDisk, type Disk } from './disk.ts';
 import { failingAt, failingFrom, FaultyDisk } from './faulty-disk.ts';
 import { instanceKey, type ItemKey } from './names.ts';
 import { Store, type StoreOptions } from './store.ts';
@@ -47,6 +48,48 @@ const filesUnder = async (root: string): Promise<string[]> =>
     .map((entry) => join(entry.parentPath, entry.name));
 
 describe('the store', () => {
+  test('once erased, nothing of it comes back by what was still being written', async () => {
+    const document: ItemKey = { kind: 'document', item: 'exams' };
+    for (const slow of ['sync', 'rename'] as const) {
+      let goOn: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => (goOn = resolve));
+      let begun: () => void = () => undefined;
+      const isHeld = new Promise<void>((resolve) => (begun = resolve));
+      let holds = false;
+      const hold = async (): Promise<void> => {
+        begun();
+        if (holds) await held;
+      };
+      const disk: Disk = {
+        ...nodeDisk,
+        create: async (path) => {
+          const file = await nodeDisk.create(path);
+          return {
+            write: (pieces) => file.write(pieces),
+            close: () => file.close(),
+            sync: () => (slow === 'sync' ? hold().then(() => file.sync()) : file.sync()),
+          };
+        },
+        rename: async (from, to) => {
+          if (slow === 'rename') await hold();
+          await nodeDisk.rename(from, to);
+        },
+      };
+      const store = await openStore({ disk });
+      holds = true;
+      const writing = store.write(document, Buffer.from('[]')).catch(() => undefined);
+      await isHeld;
+      const erasing = store.erase();
+      // As far as it comes without the write.
+      await Promise.race([erasing, after(50)]);
+      goOn();
+      await Promise.all([writing, erasing]);
+      expect(await readdir(folder)).toEqual([]);
+      expect(await codeOf(store.write(document, Buffer.from('[]')))).toBe('cancelled');
+      expect(await readdir(folder)).toEqual([]);
+    }
+  });
+
   test('gives back what it was given, also after a new start', async () => {
     const bytes = randomBytes(700_000);
     const store = await openStore();

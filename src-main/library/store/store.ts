@@ -4,6 +4,7 @@ import { CacheIndex, sizesIn } from './cache-index.ts';
 import { diskFailure, isMissing, nodeDisk, type Disk } from './disk.ts';
 import { Durability } from './durability.ts';
 import { ExamFolders } from './exam-folders.ts';
+import { Gate } from './gate.ts';
 import type { ItemWriter } from './item-writer.ts';
 import { KeepFiles, type FoundKeeps } from './keep-files.ts';
 import { KeyedLock } from './keyed-lock.ts';
@@ -64,6 +65,8 @@ export class Store {
   /** Begins what comes in. */
   readonly writers: Writers;
   readonly #lying: Lying;
+  /** Writing ends before the folder is erased: a file on its way would make a folder for itself. */
+  readonly #writing = new Gate();
   #scanning: Promise<void> = Promise.resolve();
   #found: Found = { interrupted: false, unfinished: 0, continued: 0, damaged: 0 };
 
@@ -174,7 +177,11 @@ export class Store {
    * Makes an item of an exam visible, and answers its size. For it to outlive a pulled plug, `flush` must follow; flushed
    * already, it costs the disk two ways less.
    */
-  async commitItem(key: ItemKey, writer: ItemWriter, isFlushed = false): Promise<number> {
+  commitItem(key: ItemKey, writer: ItemWriter, isFlushed = false): Promise<number> {
+    return this.#writing.run(() => this.#commit(key, writer, isFlushed));
+  }
+
+  async #commit(key: ItemKey, writer: ItemWriter, isFlushed: boolean): Promise<number> {
     const [place] = this.exams.placesOf(key);
     if (!place) throw new AppFailure('internal', 'an item without a place');
     // An instance is written once; a description takes the place of an older one.
@@ -202,16 +209,18 @@ export class Store {
   }
 
   /** A small item in one piece. Documents and keeps are on the disk when it resolves, if need be in the cache's stead. */
-  async write(key: ItemKey, bytes: Uint8Array): Promise<void> {
-    if (key.kind === 'exam-item') return this.#write(key, bytes);
-    await this.#locks.run(this.#names.ofItem(key), async () => {
-      try {
-        await this.#write(key, bytes);
-      } catch (error) {
-        const full = error instanceof AppFailure && error.error.code === 'disk-full';
-        if (!full || (await this.giveBack(ROOM_FOR_DOCUMENTS)) === 0) throw error;
-        await this.#write(key, bytes);
-      }
+  write(key: ItemKey, bytes: Uint8Array): Promise<void> {
+    return this.#writing.run(async () => {
+      if (key.kind === 'exam-item') return this.#write(key, bytes);
+      await this.#locks.run(this.#names.ofItem(key), async () => {
+        try {
+          await this.#write(key, bytes);
+        } catch (error) {
+          const full = error instanceof AppFailure && error.error.code === 'disk-full';
+          if (!full || (await this.giveBack(ROOM_FOR_DOCUMENTS)) === 0) throw error;
+          await this.#write(key, bytes);
+        }
+      });
     });
   }
 
@@ -269,6 +278,7 @@ export class Store {
 
   /** Erases the library, key check and all. The store is not to be used afterwards. */
   async erase(): Promise<void> {
+    await this.#writing.close();
     await this.#scanning;
     await Store.eraseFolder(this.#folder, this.#disk);
   }
@@ -288,7 +298,7 @@ export class Store {
       throw error;
     }
     if (key.kind === 'exam-item') {
-      await this.commitItem(key, writer);
+      await this.#commit(key, writer, false);
       return;
     }
     const [place] = this.exams.placesOf(key);
