@@ -106,7 +106,7 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
   oauthRoutes(http, { ...services, signInsPerMinute: config.signInsPerMinute, exchangeCode });
   examRoutes(http, services);
   reportRoutes(http, { ...services, db, reportFiles: portal.reportFiles });
-  shareRoutes(http, { ...services, sharesPerHour: config.sharesPerHour });
+  shareRoutes(http, { ...services, sharesPerHour: config.sharesPerHour, baseUrl });
   shareLinkRoutes(http, { portal: { ...config, downloadUrl: config.downloadUrl }, baseUrl });
   transparencyRoutes(http, { ...services, baseUrl });
   professionalRoutes(http, services);

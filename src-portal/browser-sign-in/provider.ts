@@ -41,7 +41,10 @@ export function createProvider(
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
     },
-    interactions: { policy: alwaysAsk(), url: (_context, { uid }) => `/oidc/interaction/${uid}` },
+    interactions: {
+      policy: alwaysAsk(),
+      url: (_context, { uid }) => `${new URL(issuer).pathname}/interaction/${uid}`,
+    },
     pkce: { required: () => true },
     // The portal's own application needs no consent of its user to be the portal's application.
     async loadExistingGrant(context) {

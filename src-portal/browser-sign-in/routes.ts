@@ -96,8 +96,10 @@ export async function browserSignInRoutes(
     scope.all('/oidc/*', (request, reply) => {
       reply.hijack();
       const raw: IncomingMessage & { originalUrl?: string } = request.raw;
-      raw.originalUrl = raw.url ?? '';
-      raw.url = raw.originalUrl.replace(/^\/oidc/, '');
+      const path = raw.url ?? '';
+      // As the browser asked for it: what stands before the path that the provider sees is before its links, too.
+      raw.originalUrl = `${pathBefore(options.baseUrl())}${path}`;
+      raw.url = path.replace(/^\/oidc/, '');
       for (const [name, value] of Object.entries(reply.getHeaders())) {
         if (value !== undefined && name !== 'content-security-policy') reply.raw.setHeader(name, value);
       }
@@ -120,6 +122,9 @@ export async function browserSignInRoutes(
     return claimsSchema.parse(claims).sub;
   };
 }
+
+/** Of an address that people reach the portal at: the path that a proxy takes away. */
+const pathBefore = (baseUrl: string): string => new URL(baseUrl).pathname.replace(/\/$/, '');
 
 /** The browser's cookie names the interaction; without it there is none. */
 async function interactionOf(

@@ -21,7 +21,9 @@ export function shareLinkRoutes(
 ): void {
   const pageIn = (language: Language, token: string): string => {
     const texts = textsIn(language).sharePage;
-    const open = `emage://share/${token}?portal=${encodeURIComponent(baseUrl())}`;
+    // The client finds everything else from there (RFC 8615): a link that names a path is none to it.
+    const { origin } = new URL(baseUrl());
+    const open = `emage://share/${token}?portal=${encodeURIComponent(origin)}`;
     return pageOf(portal, {
       language,
       title: texts.title(portal.name),

@@ -13,14 +13,14 @@ import type { Shares } from '../services/shares.ts';
 
 export function shareRoutes(
   app: FastifyInstance,
-  { shares, sharesPerHour }: { shares: Shares; sharesPerHour: number },
+  { shares, sharesPerHour, baseUrl }: { shares: Shares; sharesPerHour: number; baseUrl: () => string },
 ): void {
   on<CreateShareData>(
     app,
     'createShare',
     async ({ body }, request, reply) => {
       const share = await shares.create(principalOf(request), body);
-      return reply.code(201).header('location', `/api/v1/shares/${share.id}`).send(share);
+      return reply.code(201).header('location', `${baseUrl()}/api/v1/shares/${share.id}`).send(share);
     },
     // Each one sends a mail to an address of the caller's choice.
     throttled('shares', sharesPerHour, '1 hour'),

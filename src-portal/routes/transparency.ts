@@ -30,7 +30,8 @@ export function transparencyRoutes(
     const { cursor, limit, format, ...filter } = query;
     const page = await transparency.history(principal, filter, { cursor, limit: limit ?? defaultLimit });
     if (format !== 'fhir' || principal.kind !== 'patient') return page;
-    const self = new URL(request.url, baseUrl());
+    // Written after it: the address that people reach the portal at may end in a path.
+    const self = new URL(`${baseUrl()}${request.url}`);
     const next = new URL(self);
     if (page.nextCursor !== null) next.searchParams.set('cursor', page.nextCursor);
     const links = { self: self.href, next: page.nextCursor === null ? null : next.href };

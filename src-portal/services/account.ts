@@ -3,6 +3,7 @@ import type { Account } from '../../src-shared/portal-api/generated/types.gen.ts
 import type { Database } from '../db/database.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { textsIn } from '../texts/texts.ts';
+import { evenly } from './evenly.ts';
 import { hashPassword, rejectionsOf, type PasswordRules } from './passwords.ts';
 import type { AccountPrincipal, Principal } from './principal.ts';
 import { Refusal } from './refusal.ts';
@@ -29,6 +30,9 @@ interface AccountOptions {
   readonly supportEmail: string;
 }
 
+/** Longer than it takes to write a mail: who asks does not learn from the time whether one was. */
+const reactivationMilliseconds = 400;
+
 /** Calls that need an account of one's own; a guest has none. */
 export function accountOnly(principal: Principal): AccountPrincipal {
   if (principal.kind === 'guest') throw new Refusal('not-allowed');
@@ -48,6 +52,30 @@ export function createAccounts(
     const row = await rowOf(me);
     await parts.signIn.checkPassword(row.username, password);
     return row;
+  };
+
+  const askForReactivation = async (username: string, message: string | null): Promise<void> => {
+    // One mail a day for one account, however often it is asked for.
+    const account = await db
+      .updateTable('account')
+      .set({ reactivationRequestedAt: new Date() })
+      .where('usernameKey', '=', textKey(username))
+      .where('deactivatedAt', 'is not', null)
+      .where((eb) =>
+        eb.or([
+          eb('reactivationRequestedAt', 'is', null),
+          eb('reactivationRequestedAt', '<', sql<Date>`now() - interval '1 day'`),
+        ]),
+      )
+      .returning('username')
+      .executeTakeFirst();
+    if (!account) return;
+    const letter = textsIn('fr').reactivationMail({
+      username: account.username,
+      message,
+      portal: portalName,
+    });
+    await parts.mailer.post({ to: supportEmail, ...letter });
   };
 
   return {
@@ -111,29 +139,8 @@ export function createAccounts(
       parts.revocations.announce();
     },
 
-    async requestReactivation(username, message) {
-      // One mail a day for one account, however often it is asked for.
-      const account = await db
-        .updateTable('account')
-        .set({ reactivationRequestedAt: new Date() })
-        .where('usernameKey', '=', textKey(username))
-        .where('deactivatedAt', 'is not', null)
-        .where((eb) =>
-          eb.or([
-            eb('reactivationRequestedAt', 'is', null),
-            eb('reactivationRequestedAt', '<', sql<Date>`now() - interval '1 day'`),
-          ]),
-        )
-        .returning('username')
-        .executeTakeFirst();
-      if (!account) return;
-      const letter = textsIn('fr').reactivationMail({
-        username: account.username,
-        message,
-        portal: portalName,
-      });
-      await parts.mailer.post({ to: supportEmail, ...letter });
-    },
+    requestReactivation: (username, message) =>
+      evenly(reactivationMilliseconds, () => askForReactivation(username, message)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type {
   Share,
@@ -8,7 +8,7 @@ import type {
   ShareState,
 } from '../../src-shared/portal-api/generated/types.gen.ts';
 import type { Database, Queryable } from '../db/database.ts';
-import type { ShareRow } from '../db/schema.ts';
+import type { ShareRow, Tables } from '../db/schema.ts';
 import { decodeInstantCursor, encodeCursor, pageOf } from '../http/cursor.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { textsIn } from '../texts/texts.ts';
@@ -114,17 +114,11 @@ export function createShares(
           .insertInto('shareExam')
           .values(exams.map((exam) => ({ shareId: row.id, examId: exam.id })))
           .execute();
-        await appendAccess(
+        await tellOfSharing(
           trx,
-          ...exams.map((exam) => ({
-            at: now,
-            patientId: me.personId,
-            ...asPerson(me),
-            role: 'patient' as const,
-            action: 'shared' as const,
-            examId: exam.id,
-            detail: row.recipientName ?? row.recipientEmail,
-          })),
+          me,
+          row,
+          exams.map((exam) => exam.id),
         );
         return (await withExams(trx, [row]))[0];
       });
@@ -176,7 +170,8 @@ export function createShares(
     get: async (principal, id) => one(await own(principal, id)),
 
     async changeEnd(principal, id, endsAt) {
-      const row = await own(principal, id);
+      const me = patientOnly(principal);
+      const row = await own(me, id);
       if (row.revokedAt) throw new Refusal('share-ended');
       const end = new Date(endsAt);
       const latest = Date.now() + Math.max(...durationsDays) * dayInMs;
@@ -184,15 +179,38 @@ export function createShares(
       if (!(end.getTime() > Date.now() && end.getTime() <= latest + 60_000)) {
         throw new Refusal('share-duration-not-allowed');
       }
-      // It may have been revoked since it was read.
-      const changed = await db
-        .updateTable('share')
-        .set({ endsAt: end })
-        .where('id', '=', id)
-        .where('revokedAt', 'is', null)
-        .returningAll()
-        .executeTakeFirst();
-      if (!changed) throw new Refusal('share-ended');
+      const changed = await db.transaction().execute(async (trx) => {
+        // It may have been revoked or changed since it was read.
+        const before = await trx
+          .selectFrom('share')
+          .select('endsAt')
+          .where('id', '=', id)
+          .where('revokedAt', 'is', null)
+          .forUpdate()
+          .executeTakeFirst();
+        if (!before) throw new Refusal('share-ended');
+        const after = await trx
+          .updateTable('share')
+          .set({ endsAt: end })
+          .where('id', '=', id)
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        // What is shared for longer is shared once more, all the more where it had been over.
+        if (end > before.endsAt) {
+          const exams = await trx
+            .selectFrom('shareExam')
+            .select('examId')
+            .where('shareId', '=', id)
+            .execute();
+          await tellOfSharing(
+            trx,
+            me,
+            after,
+            exams.map((exam) => exam.examId),
+          );
+        }
+        return after;
+      });
       revocations.announce();
       return one(changed);
     },
@@ -205,6 +223,25 @@ export function createShares(
     },
   };
 }
+
+/** In the access history: a line an exam. */
+const tellOfSharing = (
+  trx: Transaction<Tables>,
+  me: AccountPrincipal,
+  { recipientName, recipientEmail }: ShareRow,
+  examIds: readonly string[],
+): Promise<void> =>
+  appendAccess(
+    trx,
+    ...examIds.map((examId) => ({
+      patientId: me.personId,
+      ...asPerson(me),
+      role: 'patient' as const,
+      action: 'shared' as const,
+      examId,
+      detail: recipientName ?? recipientEmail,
+    })),
+  );
 
 /** Ends shares now, and the sessions of their guests. */
 async function endShares(trx: Queryable, ids: readonly string[]): Promise<void> {

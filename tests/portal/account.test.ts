@@ -121,6 +121,26 @@ describe.each(databases)('account on $name', (database) => {
     ).toBe(2);
   });
 
+  it('takes as long to ask for an account that is active or nowhere as for one that is deactivated', async () => {
+    const { db } = rig.portal;
+    const set = (deactivatedAt: Date | null) =>
+      db
+        .updateTable('account')
+        .set({ deactivatedAt, reactivationRequestedAt: null })
+        .where('username', '=', 'bob')
+        .execute();
+    await set(new Date());
+    const timed = async (username: string): Promise<number> => {
+      const begin = performance.now();
+      await post('reactivation-request', undefined, { username, message: null });
+      return performance.now() - begin;
+    };
+    const [deactivated, active, nowhere] = [await timed('bob'), await timed('anne'), await timed('nobody')];
+    await set(null);
+    for (const other of [active, nowhere]) expect(Math.abs(other - deactivated)).toBeLessThan(150);
+    expect(Math.min(active, nowhere)).toBeGreaterThan(300);
+  });
+
   it('lets only patients deactivate themselves', async () => {
     expect((await post('deactivate', await rig.as('sam'), { password })).status).toBe(403);
     expect((await post('deactivate', undefined, { password })).status).toBe(401);

@@ -52,7 +52,7 @@ describe.each(databases)('sharing on $name', (database) => {
     const response = await create(request());
     expect(response.status).toBe(201);
     const share: ShareBody = await response.json();
-    expect(response.headers.get('location')).toBe(`/api/v1/shares/${share.id}`);
+    expect(response.headers.get('location')).toBe(`${rig.url}/api/v1/shares/${share.id}`);
     expect(share.accessCode).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/);
     const mail = (await rig.mails()).slice(before).at(-1)!;
     const text = Buffer.from(
@@ -168,6 +168,40 @@ describe.each(databases)('sharing on $name', (database) => {
     expect((await change(inDays(91))).status).toBe(422);
     expect((await change(inDays(-1))).status).toBe(422);
     expect((await change('demain')).status).toBe(400);
+  });
+
+  it('stands in the history again when it is shared for longer, and not when for less', async () => {
+    const share: ShareBody = await (
+      await create(
+        request({
+          durationDays: 7,
+          recipientName: 'Dr Put-Off',
+          examIds: [exams.anneNorth.id, exams.anneSouth.id],
+        }),
+      )
+    ).json();
+    const told = async () =>
+      (
+        await rig.json<{ items: { detail: string | null; action: string; exam: { id: string } }[] }>(
+          '/api/v1/access-history?limit=200',
+          { token: anne },
+        )
+      ).items.filter(({ detail, action }) => detail === 'Dr Put-Off' && action === 'shared');
+    const change = async (milliseconds: number) => {
+      const json = { endsAt: new Date(Date.now() + milliseconds).toISOString() };
+      return (await rig.call(`/api/v1/shares/${share.id}`, { method: 'PATCH', token: anne, json })).status;
+    };
+    expect(await told()).toHaveLength(2);
+    expect(await change(3 * 86_400_000)).toBe(200);
+    expect(await told()).toHaveLength(2);
+    expect(await change(30 * 86_400_000)).toBe(200);
+    expect(await told()).toHaveLength(4);
+    expect(new Set((await told()).map(({ exam }) => exam.id)).size).toBe(2);
+    // One that was over is opened to somebody again.
+    const ended = { endsAt: new Date(Date.now() - 1000) };
+    await rig.portal.db.updateTable('share').set(ended).where('id', '=', share.id).execute();
+    expect(await change(86_400_000)).toBe(200);
+    expect(await told()).toHaveLength(6);
   });
 
   it('leaves its guest signed in when its end is put off', async () => {
