@@ -3,6 +3,7 @@ import { app, session as electronSession, type BrowserWindow } from 'electron';
 import type { WindowKind } from '../src-shared/ipc/define.ts';
 import type { AccountRef } from '../src-shared/ipc/schemas/session.ts';
 import { askAgainIn } from './app/ask-again.ts';
+import { askBeforeLossIn } from './app/ask-before-loss.ts';
 import { answerData } from './app/answer-data.ts';
 import { offerContextMenus } from './app/context-menu.ts';
 import type { DeepLink } from './app/deep-links.ts';
@@ -76,7 +77,15 @@ export function compose({
   const { earlyDiscovery, invitations } = ground;
   const development = !app.isPackaged;
   const language = () => preferences.language;
-  const windows = new Windows({ places, preload, development, log, askAgain: askAgainIn(language), first });
+  const windows = new Windows({
+    places,
+    preload,
+    development,
+    log,
+    askAgain: askAgainIn(language),
+    askBeforeLoss: askBeforeLossIn(language),
+    first,
+  });
   const broadcast = broadcastTo(() => windows.contents());
   const show = async (): Promise<void> => {
     await windows.openShell();

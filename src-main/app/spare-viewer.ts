@@ -51,10 +51,15 @@ export class SpareViewer {
     this.#spare?.window.destroy();
   }
 
-  /** Drops it, for good: while an application ends, one more window that nobody sees would keep it from that. */
+  /** Drops it, and makes none any more: while an application ends, one more window that nobody sees would keep it from that. */
   end(): void {
     this.#ended = true;
     this.drop();
+  }
+
+  /** It does not end after all. */
+  goOn(): void {
+    this.#ended = false;
   }
 
   #begin(): void {

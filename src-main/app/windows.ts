@@ -1,8 +1,9 @@
-import { screen, type BrowserWindow, type WebContents } from 'electron';
+import { app, screen, type BrowserWindow, type WebContents } from 'electron';
 import type { WindowKind } from '../../src-shared/ipc/define.ts';
 import { isLocalExamId } from '../../src-shared/domain/local-exam.ts';
 import type { OpenViewerInput } from '../../src-shared/ipc/schemas/exams.ts';
 import { tell } from '../ipc/broadcast.ts';
+import { holdForPage, type AskBeforeLoss } from './hold-for-page.ts';
 import type { Log } from './log.ts';
 import { drawnOnce, makeWindow, showWhenDrawn } from './make-window.ts';
 import { shellPage, viewerQuery, viewerWithoutExam } from './pages.ts';
@@ -31,6 +32,7 @@ export interface WindowOptions {
   readonly development: boolean;
   readonly log: Log;
   readonly askAgain: AskAgain;
+  readonly askBeforeLoss: AskBeforeLoss;
   /** The shell's window, in its place and shown or about to be: it was there before the rest of the application. */
   readonly first: BrowserWindow;
 }
@@ -44,6 +46,7 @@ export class Windows {
   /** While the session is locked no image shows. */
   #viewersHidden = false;
   #viewerExpected = false;
+  #ending = false;
 
   constructor(options: WindowOptions) {
     this.#options = options;
@@ -123,7 +126,17 @@ export class Windows {
 
   /** The application ends: no window is made ahead any more. */
   end(): void {
+    this.#ending = true;
     this.#spare.end();
+  }
+
+  /** It goes on: a page kept its window. Answers whether it was ending. */
+  #goOn(): boolean {
+    const wasEnding = this.#ending;
+    this.#ending = false;
+    this.#spare.goOn();
+    this.expectViewer(this.#viewerExpected);
+    return wasEnding;
   }
 
   /** An exam's images are about to show in this window. */
@@ -205,6 +218,15 @@ export class Windows {
   #watch(window: BrowserWindow, kind: WindowKind, examId: string | null): void {
     const contentsId = window.webContents.id;
     this.#open.set(contentsId, { window, kind, examId, exams: new Set(examId === null ? [] : [examId]) });
+    if (kind === 'shell')
+      holdForPage(window, {
+        ask: this.#options.askBeforeLoss,
+        held: () => this.#goOn(),
+        close: (isEnding) => {
+          this.#options.places.destroy(window);
+          if (isEnding) app.quit();
+        },
+      });
     window.on('closed', () => {
       this.#open.delete(contentsId);
       // Nobody sees what is left: it must not keep the application from ending.

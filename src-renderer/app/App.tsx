@@ -7,7 +7,7 @@ import { call } from '../bridge/call.ts';
 import { useExport } from '../bridge/exports.ts';
 import { useInvitation } from '../bridge/invitation.ts';
 import { useSession } from '../bridge/session.ts';
-import { forgetUnfinished } from '../features/sharing/unfinished.ts';
+import { forgetUnfinished, useAnyUnnoted } from '../features/sharing/unfinished.ts';
 import { InvitationPage } from '../features/invitation/InvitationPage.tsx';
 import { DropZone } from '../features/local-exams/DropZone.tsx';
 import { LockPage } from '../features/sign-in/LockPage.tsx';
@@ -20,6 +20,7 @@ import { go, restart } from './navigation.ts';
 import { startRoute } from './routes.ts';
 import { SignedOut } from './SignedOut.tsx';
 import { useFollowImport } from './follow-import.ts';
+import { useHoldWindow } from './hold-window.ts';
 
 /** Read while somebody signs in, not before they can. */
 const readShell = () => import('./Shell.tsx');
@@ -45,6 +46,10 @@ export function App({ info }: AppProps) {
     if (hasLeft) forgetUnfinished();
   }, [hasLeft]);
   const exports = useExport(({ state: { kind: how }, exam }) => how !== 'idle' || exam !== null);
+  // An access code; the passphrase of an archive that is there.
+  const isUnnoted = useAnyUnnoted();
+  const hasPassphrase = useExport(({ state, passphrase }) => state.kind === 'done' && passphrase !== null);
+  useHoldWindow(isUnnoted || hasPassphrase);
   useFollowImport(toThisComputer);
   useEffect(() => window.emage.on('import.refused', tellFailed), []);
   // Main, which hands the shell over, first has to bring what the sign-in page waits for.

@@ -44,5 +44,8 @@ export function draftOfPresent(): ShareForm | null {
 export const useUnnoted = (accountId: string): CreatedShare | null =>
   useUnfinished(({ owner, unnoted }) => (owner === accountId ? unnoted : null));
 
+/** Whosever it is: also under a lock. */
+export const useAnyUnnoted = (): boolean => useUnfinished(({ unnoted }) => unnoted !== null);
+
 /** Whoever leaves leaves nothing behind. */
 export const forgetUnfinished = (): void => useUnfinished.setState(nothing);

@@ -1,5 +1,5 @@
-import type { TestApp } from '../../helpers/desktop/app.ts';
 import { expectAccessible } from '../../helpers/desktop/axe.ts';
+import { answerBoxes, boxesOf } from '../../helpers/desktop/outside.ts';
 import { orthancIsMissing, startOrthanc } from '../../helpers/servers/orthanc.ts';
 import { PortalClient } from '../../helpers/portal/portal-client.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
@@ -7,21 +7,6 @@ import { PatientsPage } from '../pages/patients-page.ts';
 import { signInAs } from '../sign-in.ts';
 
 test.skip(orthancIsMissing !== null, orthancIsMissing ?? '');
-
-/** Stands in for the system's box, which no test can press: every one is answered with this button. */
-const answerBoxes = (app: TestApp, response: number): Promise<void> =>
-  app.electron.evaluate(({ dialog }, pressed) => {
-    const seen: string[] = [];
-    Object.assign(dialog, {
-      seen,
-      showMessageBox: (_window: unknown, { detail }: { detail: string }) => {
-        seen.push(detail);
-        return Promise.resolve({ response: pressed });
-      },
-    });
-  }, response);
-const boxesOf = (app: TestApp): Promise<unknown> =>
-  app.electron.evaluate(({ dialog }) => (dialog as unknown as { seen: string[] }).seen);
 
 test('an exam goes to the doctor’s own archive by STOW-RS, and the patient’s history says so', async ({
   portal,

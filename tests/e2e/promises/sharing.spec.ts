@@ -1,3 +1,4 @@
+import { answerBoxes, boxesOf } from '../../helpers/desktop/outside.ts';
 import { startDamagingProxy } from '../../helpers/servers/damaging-proxy.ts';
 import { mailTo } from '../../helpers/portal/outbox.ts';
 import { PortalClient } from '../../helpers/portal/portal-client.ts';
@@ -62,6 +63,14 @@ test('L8 « Partager » sends an exam to a trusted third party, for a limited ti
     await expect(sent).toHaveCount(0);
     await expect(app.shell.locator('body')).not.toContainText(code);
     await unlock();
+    await expect(sent).toContainText(code);
+  });
+  await test.step('nor does closing the application, without a question', async () => {
+    await answerBoxes(app, 0);
+    await app.electron.evaluate(({ app: application }) => application.quit());
+    await expect
+      .poll(() => boxesOf(app))
+      .toEqual([expect.stringContaining('n’est affiché qu’une seule fois')]);
     await expect(sent).toContainText(code);
   });
   await sent.getByRole('button', { name: 'J’ai noté le code' }).click();

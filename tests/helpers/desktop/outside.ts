@@ -57,3 +57,19 @@ export const hurry = (app: TestApp, ...every: number[]): Promise<void> =>
       usual(run, milliseconds !== undefined && slow.includes(milliseconds) ? 1000 : milliseconds);
     Object.assign(globalThis, { setTimeout: quick });
   }, every);
+
+/** Stands in for the system's box, which no test can press: every one is answered with this button. */
+export const answerBoxes = (app: TestApp, response: number): Promise<void> =>
+  app.electron.evaluate(({ dialog }, pressed) => {
+    const seen: string[] = [];
+    Object.assign(dialog, {
+      seen,
+      showMessageBox: (_window: unknown, { detail }: { detail: string }) => {
+        seen.push(detail);
+        return Promise.resolve({ response: pressed });
+      },
+    });
+  }, response);
+/** What their smaller words were. */
+export const boxesOf = (app: TestApp): Promise<unknown> =>
+  app.electron.evaluate(({ dialog }) => (dialog as unknown as { seen: string[] }).seen);
