@@ -1,8 +1,8 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Brand } from '../../ui/frames/Brand.tsx';
 import { Button } from '../../ui/buttons/Button.tsx';
+import { FrontHead } from '../../ui/frames/FrontPage.tsx';
 import { Page } from '../../ui/frames/Page.tsx';
 import { LocalExams, type LocalExamsProps } from './LocalExams.tsx';
 
@@ -22,10 +22,7 @@ export function LocalExamsScreen(props: LocalExamsScreenProps) {
   const { t } = useTranslation();
   return (
     <div className="local-screen">
-      <header className="local-screen-head">
-        <Brand />
-        {appearance}
-      </header>
+      <FrontHead appearance={appearance} />
       <main className="local-screen-main">
         <div className="local-screen-back">
           <Button variant="quiet" icon={ArrowLeft} onPress={onBack}>
