@@ -125,3 +125,12 @@ describe('the release workflow', () => {
     expect(steps.indexOf(written!)).toBeLessThan(steps.indexOf(packaging!));
   });
 });
+
+describe('the workflows', () => {
+  // A tag can be moved to other code by whoever takes over an action; a commit cannot.
+  it.each(['ci.yml', 'release.yml'])('%s names each action by its commit', (name) => {
+    const uses = [...text(`.github/workflows/${name}`).matchAll(/uses: *(.*)/g)].map(([, action]) => action);
+    expect(uses.length).toBeGreaterThan(3);
+    for (const action of uses) expect(action).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+});

@@ -270,7 +270,7 @@ export const restRows: Readonly<Record<string, readonly Row[]>> = {
   createShare: [
     row('a share', 'anne', 201, '/api/v1/shares', {
       ...post(shareRequest),
-      holds: (response) => response.headers.get('location')?.startsWith('/api/v1/shares/'),
+      holds: (response, { rig }) => response.headers.get('location')?.startsWith(`${rig.url}/api/v1/shares/`),
     }),
     row("another's exam", 'bob', 404, '/api/v1/shares', { ...post(shareRequest), code: 'not-found' }),
     row('a duration not offered', 'anne', 422, '/api/v1/shares', {
