@@ -20,14 +20,18 @@ export function sextuple(values: readonly number[]): InstanceHeader['imageOrient
   return row && column ? [...row, ...column] : null;
 }
 
-/** A date (VR DA), also as ACR-NEMA wrote it, as YYYYMMDD; empty for what is none of this era. */
+/** A date (VR DA), also as ACR-NEMA wrote it, as YYYYMMDD; empty for what is no day of this era: zeros stand where one is not known. */
 export function dicomDate(words: string): string {
   const digits = words.replaceAll('.', '').slice(0, 8);
-  return /^(1[89]|20|21)\d{6}$/.test(digits) ? digits : '';
+  if (!/^(1[89]|20|21)\d{6}$/.test(digits)) return '';
+  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)].map(Number);
+  // The calendar would take the zeroth of a month for the last of the one before.
+  const at = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day));
+  return at.getUTCMonth() === (month ?? 0) - 1 ? digits : '';
 }
 
 /** A time (VR TM) as HHMM or HHMMSS; empty for what is none. */
 export function dicomTime(words: string): string {
   const digits = words.replaceAll(':', '').slice(0, 6);
-  return /^\d{4}(\d\d)?$/.test(digits) ? digits : '';
+  return /^([01]\d|2[0-3])[0-5]\d([0-5]\d|60)?$/.test(digits) ? digits : '';
 }

@@ -6,6 +6,7 @@ import { textsIn } from '../../app/texts.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import { listAccessHistory, listEstablishments, listProfessionals } from '../../sources/portal/access.ts';
 import type { Session } from '../../session/session.ts';
+import { dayInName } from '../day-in-name.ts';
 import type { KeptAnswers } from '../kept-answers.ts';
 import type { EndedAccessList } from '../library/ended-access.ts';
 import { fileName } from '../save-file.ts';
@@ -58,7 +59,7 @@ export const accessHandlers = (context: {
       const saved = await saveAs(caller.contentsId)(
         {
           title: t.saveHistory,
-          fileName: fileName(`${t.historyFile} ${today.toISOString().slice(0, 10)}`, format),
+          fileName: fileName(`${t.historyFile} ${dayInName(today.toISOString())}`, format),
           kind: { name: format === 'csv' ? t.csv : t.pdf, extension: format },
         },
         async () => {

@@ -5,6 +5,7 @@ import type { Language } from '../../../src-shared/i18n/catalogues.ts';
 import { textsIn } from '../../app/texts.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { LibraryClient } from '../../library/client.ts';
+import { dayInName } from '../day-in-name.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 import type { LocalExams } from '../import/local-exams.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
@@ -42,7 +43,7 @@ export const exportHandlers = (context: {
         reports.map(({ id }) => id),
       );
       const t = textsIn(language()).export;
-      const day = exam.date.slice(0, 10);
+      const day = dayInName(exam.date);
       const words = deidentify
         ? t.anonymousName
         : [t.name, exam.label, day].filter((part) => part !== '').join(' - ');
@@ -75,5 +76,5 @@ export const exportHandlers = (context: {
 const reportsOf = (exam: Exam): { id: string; fileName: string }[] =>
   exam.reports.map(({ id, title, date }, index) => ({
     id,
-    fileName: fileName(`${String(index + 1)} - ${title} - ${date.slice(0, 10)}`, 'pdf'),
+    fileName: fileName(`${String(index + 1)} - ${title} - ${dayInName(date)}`, 'pdf'),
   }));

@@ -10,6 +10,7 @@ import type { LibraryClient } from '../../library/client.ts';
 import { notesKey } from '../../library/documents.ts';
 import type { Turns } from '../../library/store/turns.ts';
 import type { Session } from '../../session/session.ts';
+import { dayInName } from '../day-in-name.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
 import type { LocalLibraryOpener } from '../library/local-library.ts';
@@ -76,7 +77,7 @@ export const noteHandlers = (context: {
       const saved = await context.saveAs(caller.contentsId)(
         {
           title: kind === 'measurements' ? t.saveMeasurements : t.saveKeyImages,
-          fileName: fileName(`${name} - ${exam.label} - ${exam.date.slice(0, 10)}`, 'dcm'),
+          fileName: fileName(`${name} - ${exam.label} - ${dayInName(exam.date)}`, 'dcm'),
           kind: { name: t.dicom, extension: 'dcm' },
         },
         async () => {

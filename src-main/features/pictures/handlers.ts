@@ -3,6 +3,7 @@ import type { WebContents } from 'electron';
 import type { Language } from '../../../src-shared/i18n/catalogues.ts';
 import { textsIn } from '../../app/texts.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
+import { dayInName } from '../day-in-name.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 import { folderName } from '../save-file.ts';
 import { PictureBatches } from './picture-batches.ts';
@@ -30,7 +31,7 @@ export const pictureBatchHandlers = (context: {
   return {
     'pictures.begin': async ({ examId, series, extension, count }, { contentsId }) => {
       const exam = await exams.find(examId);
-      const parts = [exam.label, exam.date.slice(0, 10), series].filter((part) => part !== '');
+      const parts = [exam.label, dayInName(exam.date), series].filter((part) => part !== '');
       const name = folderName(parts.join(' - '));
       const target = await picturePlace(contentsId)(name, extension, count);
       if (target === null) return { batchId: null };

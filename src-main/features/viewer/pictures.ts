@@ -1,6 +1,7 @@
 import type { Language } from '../../../src-shared/i18n/catalogues.ts';
 import { textsIn } from '../../app/texts.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
+import { dayInName } from '../day-in-name.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 import type { SaveAs } from '../save-dialog.ts';
 import { fileName } from '../save-file.ts';
@@ -17,7 +18,7 @@ export const pictureHandlers = (context: {
     const saved = await context.saveAs(caller.contentsId)(
       {
         title: t.savePicture,
-        fileName: fileName(named ? `${exam.label} - ${exam.date.slice(0, 10)}` : t.pictureFile, 'png'),
+        fileName: fileName(named ? `${exam.label} - ${dayInName(exam.date)}` : t.pictureFile, 'png'),
         kind: { name: t.png, extension: 'png' },
       },
       () => Promise.resolve(png),

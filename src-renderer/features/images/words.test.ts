@@ -42,6 +42,8 @@ describe('words', () => {
   it('write a date of birth, and nothing for what is none', () => {
     expect(birthDateWords('19500303', 'fr-FR')).toBe('3 mars 1950');
     expect(birthDateWords('1950', 'fr-FR')).toBe('');
+    expect(birthDateWords('19500000', 'fr-FR')).toBe('');
+    expect(birthDateWords('19500230', 'fr-FR')).toBe('');
   });
 
   it('write keys as they stand on the keyboard', () => {

@@ -76,6 +76,8 @@ export const birthDateWords = (value: string, language: string): string => {
   const found = /^(\d{4})(\d{2})(\d{2})$/.exec(value);
   if (found === null) return '';
   const date = new Date(Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3])));
+  // Where only the year is known, zeros stand for the rest: that is no day, and none of the year before.
+  if (date.getUTCMonth() !== Number(found[2]) - 1) return '';
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
 };
 

@@ -31,6 +31,20 @@ test('the first of a month, and hours, as French writes them', () => {
   expect(english.time(at(1, 8, 5))).toBe('08:05');
 });
 
+test('a birthday is the same day wherever it is read', () => {
+  const zone = process.env['TZ'];
+  try {
+    for (const timeZone of ['America/Martinique', 'Europe/Paris', 'Pacific/Noumea']) {
+      process.env['TZ'] = timeZone;
+      const format = createFormat('fr', createI18n('fr').t, () => now);
+      expect([timeZone, format.plainDate('1951-04-17')]).toEqual([timeZone, '17 avril 1951']);
+    }
+  } finally {
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  }
+});
+
 test('a period of one day names the day once', () => {
   expect(plain(french.period(at(3, 14, 5), at(3, 18, 5)))).toBe('le mardi 3 mars 2026, de 14 h 05 à 18 h 05');
   expect(plain(french.period(at(3, 22, 0), at(4, 2, 0)))).toBe(

@@ -11,6 +11,9 @@ function daysBetween(earlier: Date, later: Date): number {
   return Math.round((midnight(later) - midnight(earlier)) / 86_400_000);
 }
 
+/** A day alone, as of a birth, is the same everywhere; JavaScript takes it for midnight in Greenwich, the day before in Martinique. */
+const dateOf = (iso: string): Date => new Date(/^\d{4}-\d{2}-\d{2}$/.test(iso) ? `${iso}T00:00` : iso);
+
 export interface Format {
   /** « mardi 3 mars 2026 »; « date inconnue » of what says none. */
   readonly date: (iso: string) => string;
@@ -56,7 +59,7 @@ export function createFormat(language: string, t: TFunction, now: () => Date = (
     language === 'fr' ? words.replace(/(?<!\d)1(?= \p{L})/u, '1er') : words;
   // A disc may say nothing of when an exam was made.
   const dated = (iso: string, style: Intl.DateTimeFormat): string =>
-    Number.isNaN(Date.parse(iso)) ? t('common.dateUnknown') : ordinal(style.format(new Date(iso)));
+    Number.isNaN(Date.parse(iso)) ? t('common.dateUnknown') : ordinal(style.format(dateOf(iso)));
   const date = (iso: string): string => dated(iso, full);
   // Intl writes a hyphen, after which a line may break.
   const signed = (value: number, style: Intl.NumberFormat): string =>
