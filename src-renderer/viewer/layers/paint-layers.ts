@@ -1,21 +1,9 @@
 import type { Affine } from '../stage/pose.ts';
 import { transform } from '../stage/pose.ts';
+import { halvings, maskCanvas } from './mask-canvas.ts';
 import type { Colour, Layer, LineLayer, MaskLayer, ShutterLayer, TextLayer } from './layer.ts';
 
 const css = ([red, green, blue]: Colour, alpha = 1): string => `rgb(${red} ${green} ${blue} / ${alpha})`;
-
-const canvases = new WeakMap<object, HTMLCanvasElement>();
-
-const canvasOf = ({ key, width, height, pixels }: MaskLayer): HTMLCanvasElement => {
-  const known = canvases.get(key);
-  if (known !== undefined) return known;
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  canvas.getContext('2d')?.putImageData(new ImageData(pixels(), width, height), 0, 0);
-  canvases.set(key, canvas);
-  return canvas;
-};
 
 const applyAffine = (context: CanvasRenderingContext2D, { a, b, c, d, e, f }: Affine, dense: number): void =>
   context.setTransform(a * dense, b * dense, c * dense, d * dense, e * dense, f * dense);
@@ -30,8 +18,14 @@ const paintMask = (
   const { a, b, c, d, e, f } = layer.affine;
   context.transform(a, b, c, d, e, f);
   context.globalAlpha = layer.opacity;
-  context.imageSmoothingEnabled = false;
-  context.drawImage(canvasOf(layer), -0.5, -0.5);
+  const { a: right, b: rightDown, c: left, d: down } = context.getTransform();
+  const scale = Math.min(Math.hypot(right, rightDown), Math.hypot(left, down));
+  const times = halvings(scale, layer);
+  const canvas = maskCanvas(layer, times);
+  // Large, its dots are seen as they are; small, none of them may fall between those of the screen.
+  context.imageSmoothingEnabled = scale < 1;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(canvas, -0.5, -0.5, canvas.width * 2 ** times, canvas.height * 2 ** times);
   context.globalAlpha = 1;
 };
 
