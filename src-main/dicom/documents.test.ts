@@ -21,10 +21,10 @@ const has = (tool: string): boolean => {
 };
 
 /** What dcmtk, which knows nothing of us, reads. */
-const dump = (tool: string, file: Uint8Array): string => {
+const dump = (tool: string, file: Uint8Array, ...how: string[]): string => {
   const path = join(folder, `${tool}.dcm`);
   writeFileSync(path, file);
-  return execFileSync(tool, [path], { encoding: 'utf8' });
+  return execFileSync(tool, [...how, path], { encoding: 'utf8' });
 };
 
 const subject: DocumentSubject = {
@@ -80,6 +80,25 @@ describe.skipIf(!has('dsrdump'))('read by dcmtk', () => {
     expect(header).toMatch(/\(0008,1160\) IS \[12\]/);
   });
 
+  it('what is no plain quantity says what it is: millimetres at the detector, a difference', () => {
+    const statistics = null;
+    const file = measurementReport(
+      [
+        note('length', { reading: { kind: 'length', length: 50, scale: 'mm-detector' } }),
+        note('ellipse', {
+          reading: { kind: 'area', area: 900, scale: 'mm-detector', statistics },
+          text: 'Nodule',
+        }),
+        note('length', { reading: { kind: 'length', length: 50, scale: 'mm' } }),
+        note('length', { reading: { kind: 'trace', parts: [{ quantity: 'speed-change', value: 62.5 }] } }),
+      ],
+      subject,
+    );
+    const said = dump('dsrdump', file, '+Pl').match(/(?<=TEXT:\(,,"Comment"\)=").*(?=")/g);
+    const atDetector = 'At the detector, where all is larger than in the patient';
+    expect(said).toEqual([atDetector, atDetector, 'Nodule', 'Difference between the ends']);
+  });
+
   it('key images are a Key Object Selection that names each image', () => {
     const file = keyObjectSelection([image(1), image(2, 4)], subject);
     const text = dump('dsrdump', file);
@@ -89,5 +108,7 @@ describe.skipIf(!has('dsrdump'))('read by dcmtk', () => {
     expect(header).toMatch(/\(0008,0060\) CS \[KO\]/);
     expect(header).toMatch(/\(0008,1160\) IS \[5\]/);
     expect(header.match(/ReferencedSOPInstanceUID/g)).toHaveLength(4);
+    // Of no request: an empty list of them would be none that the standard knows (type 1C).
+    expect(header).not.toContain('ReferencedRequestSequence');
   });
 });

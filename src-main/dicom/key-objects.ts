@@ -13,7 +13,6 @@ export const keyObjectSelection = (images: readonly ImageRef[], subject: Documen
       { sopClass: KEY_OBJECT_SELECTION, modality: 'KO', description: 'Key images' },
       images,
     ),
-    ReferencedRequestSequence: [],
     ValueType: 'CONTAINER',
     ConceptNameCodeSequence: [codeItem(['113000', 'DCM', 'Of Interest'])],
     ContinuityOfContent: 'SEPARATE',

@@ -138,10 +138,21 @@ const measured = (annotation: Annotation, frames: number): NaturalDataset[] => {
   }
 };
 
+/** What the numbers alone do not say; null where they say all. */
+const caveat = (reading: Reading): string | null => {
+  if ((reading.kind === 'length' || reading.kind === 'area') && reading.scale === 'mm-detector')
+    return 'At the detector, where all is larger than in the patient';
+  const isChange =
+    reading.kind === 'trace' &&
+    reading.parts.some(({ quantity }) => quantity === 'speed-change' || quantity === 'frequency-change');
+  return isChange ? 'Difference between the ends' : null;
+};
+
 const group = (annotation: Annotation, number: number, frames: number): NaturalDataset => {
   const { text, points, image, kind } = annotation;
   const shape = kind === 'text' ? 'POINT' : 'POLYLINE';
   const words = text === '' && annotation.reading.kind === 'none' ? kind : text;
+  const caution = caveat(annotation.reading);
   const comment =
     words === ''
       ? []
@@ -163,6 +174,7 @@ const group = (annotation: Annotation, number: number, frames: number): NaturalD
       content.text('HAS OBS CONTEXT', ['112039', 'DCM', 'Tracking Identifier'], `${kind} ${number}`),
       content.uid('HAS OBS CONTEXT', ['112040', 'DCM', 'Tracking Unique Identifier'], newUid()),
       ...measured(annotation, frames),
+      ...(caution === null ? [] : [content.text('CONTAINS', concepts.comment, caution)]),
       ...comment,
     ],
   );
