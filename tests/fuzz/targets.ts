@@ -99,6 +99,7 @@ function archives(): Target {
           };
           const heard = () => undefined;
           await scan(medium, {
+            here: [],
             signal,
             leftOut: new LeftOutList(),
             onFound: heard,

@@ -44,32 +44,58 @@ export interface Draft {
  * tell them apart: an archive adds that to the images, and not to what a workstation made of them. Its place before the bar stays
  * empty, so that exams imported without one keep their ids.
  */
-const patientKey = ({ patient }: Described): string =>
-  `|${patient.id === '' ? `${patient.name.toLowerCase()}|${patient.birthDate}` : patient.id}`;
+const patientKey = ({
+  id,
+  name,
+  birthDate,
+}: Pick<Described['patient'], 'id' | 'name' | 'birthDate'>): string =>
+  `|${id === '' ? `${name.toLowerCase()}|${birthDate}` : id}`;
+
+const examKey = (studyInstanceUid: string, patient: string): string =>
+  JSON.stringify([studyInstanceUid, patient]);
 
 const examIdOf = (studyInstanceUid: string, patient: string): string =>
-  localExamId(
-    createHash('sha256')
-      .update(JSON.stringify([studyInstanceUid, patient]))
-      .digest('hex')
-      .slice(0, 32),
-  );
+  localExamId(createHash('sha256').update(examKey(studyInstanceUid, patient)).digest('hex').slice(0, 32));
+
+/**
+ * The ids of exams that are here, by what makes an exam one: they are not made of that alone in an older library, where who
+ * issued the patient's id was a part of them. A name that is shown is the name that was read.
+ */
+function idsOf(exams: readonly Exam[]): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const { id, studyInstanceUid, patient } of exams) {
+    if (!patient) continue;
+    const birthDate = (patient.birthDate ?? '').replaceAll('-', '');
+    const key = patientKey({ id: patient.id, name: patient.displayName, birthDate });
+    const named = examIdOf(studyInstanceUid, key);
+    const of = examKey(studyInstanceUid, key);
+    // Of two that are one exam, that which bears the id of today.
+    if (named === id || !ids.has(of)) ids.set(of, id);
+  }
+  return ids;
+}
 
 export class Drafts {
   readonly #drafts = new Map<string, Draft>();
   /** Of each exam, whatever series they are in: a disc may give every image one of its own. */
   readonly #instances = new WeakMap<Draft, Map<string, DraftInstance>>();
+  readonly #here: ReadonlyMap<string, string>;
+
+  /** `here`: what the library lists already; more of the same exam comes to it. */
+  constructor(here: readonly Exam[] = []) {
+    this.#here = idsOf(here);
+  }
 
   /** False: this very object was on the disc before. */
   add(described: Described, from: DraftFile): boolean {
     const { header } = described;
-    const patient = patientKey(described);
+    const patient = patientKey(described.patient);
     // Objects that name no study or series of theirs belong together by patient and kind.
     const studyUid = header.studyInstanceUid ?? derivedUid('study', patient, described.study.date);
     const seriesUid =
       header.seriesInstanceUid ??
       derivedUid('series', studyUid, header.modality, String(header.seriesNumber ?? ''));
-    const examId = examIdOf(studyUid, patient);
+    const examId = this.#here.get(examKey(studyUid, patient)) ?? examIdOf(studyUid, patient);
     const draft: Draft = this.#drafts.get(examId) ?? {
       examId,
       studyInstanceUid: studyUid,

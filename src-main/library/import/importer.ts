@@ -120,6 +120,7 @@ export class Importer {
       this.#change({ kind: 'reading', source, files, total, exams: announced });
     try {
       const { drafts, otherFiles, twice } = await scan(medium, {
+        here: library.list().map(({ exam }) => exam),
         signal,
         leftOut,
         onFound: (files) => tellReading(files, null),

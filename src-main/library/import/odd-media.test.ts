@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ImportState } from '../../../src-shared/domain/import.ts';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { LocalLibrary } from '../local-library.ts';
+import { instanceKey } from '../store/names.ts';
 import { dicomFile } from '../testing.ts';
 import { Importer } from './importer.ts';
 import { LeftOutList } from './left-out.ts';
@@ -160,6 +161,37 @@ test('an archive adds who issued an id to the images alone: the exam is one all 
   expect(state.imported.map(({ added }) => added).sort()).toEqual([1, 2]);
 });
 
+test('an exam that an older version brought here under another id is known again, and grows', async () => {
+  const words: [number, number, string, string][] = [
+    [0x10, 0x20, 'LO', '12345'],
+    [0x20, 0xd, 'UI', '1.2.9'],
+    [0x20, 0xe, 'UI', '1.2.9.1'],
+  ];
+  const first = await inFolder('first', { A: told('1.2.3.1', words) });
+  await imported(first);
+  const [{ exam } = { exam: null }] = library.list();
+  if (!exam) throw new Error('nothing came in');
+  const { store, studies } = library.shelf;
+  const old = { ...exam, id: exam.id.replace(/.{8}$/, '01234567') };
+  const contents = [];
+  for (const series of await studies.series(exam)) {
+    const instances = await studies.instances(exam.id, exam.studyInstanceUid, series.seriesInstanceUid);
+    contents.push({ series, instances });
+  }
+  await store.exams.pin(old.id);
+  const bytes = await store.read(instanceKey(exam.id, '1.2.3.1'));
+  await store.write(instanceKey(old.id, '1.2.3.1'), new Uint8Array(bytes ?? []));
+  await library.put(old, contents);
+  await library.remove(exam.id);
+
+  const more = await inFolder('more', { A: told('1.2.3.1', words), B: told('1.2.3.2', words) });
+  const state = await imported(more);
+  expect(state.imported.map(({ exam: { id }, added, known }) => [id, added, known])).toEqual([
+    [old.id, 1, 1],
+  ]);
+  expect(library.list().map(({ exam: { id, instanceCount } }) => [id, instanceCount])).toEqual([[old.id, 2]]);
+});
+
 test('a slow disc tells nothing any more once its import was stopped', async () => {
   const abort = new AbortController();
   let letGo: () => void = () => undefined;
@@ -188,6 +220,7 @@ test('a slow disc tells nothing any more once its import was stopped', async () 
   let read = 0;
   let isOver = false;
   const scanned = scan(medium, {
+    here: [],
     signal: abort.signal,
     leftOut: new LeftOutList(),
     onFound: () => undefined,

@@ -10,6 +10,7 @@ import { scan, type ScanOptions } from './scan.ts';
 const disc = join(import.meta.dirname, '../../../../shared/dicom/dicomdir/patient-cd');
 
 const quiet: ScanOptions = {
+  here: [],
   signal: new AbortController().signal,
   leftOut: new LeftOutList(),
   onFound: () => undefined,

@@ -1,4 +1,5 @@
 import { examine, type Examined } from '../../dicom/examine.ts';
+import type { Exam } from '../../../src-shared/domain/exam.ts';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { Drafts } from './drafts.ts';
 import type { LeftOutList } from './left-out.ts';
@@ -24,6 +25,8 @@ export interface ScanResult {
 }
 
 export interface ScanOptions {
+  /** What the library lists already. */
+  readonly here: readonly Exam[];
   readonly signal: AbortSignal;
   readonly leftOut: LeftOutList;
   /** A file was found; how many there are is not known yet. */
@@ -37,8 +40,8 @@ export interface ScanOptions {
 
 /** Reads the header of every file, a few at a time, and sorts what it finds into exams. */
 export async function scan(medium: Medium, options: ScanOptions): Promise<ScanResult> {
-  const { signal, leftOut, onFound, onRead, onExams } = options;
-  const drafts = new Drafts();
+  const { here, signal, leftOut, onFound, onRead, onExams } = options;
+  const drafts = new Drafts(here);
   let read = 0;
   let otherFiles = 0;
   let twice = 0;
