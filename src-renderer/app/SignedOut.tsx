@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Activity, lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionState } from '../../src-shared/domain/session.ts';
 import { useImport } from '../bridge/imports.ts';
@@ -24,8 +24,12 @@ const GuidePage = lazy(async () => ({
   default: (await import('../features/guide/GuidePage.tsx')).GuidePage,
 }));
 
+interface SignedOutProps {
+  readonly session: Extract<SessionState, { kind: 'signed-out' }>;
+}
+
 /** To sign in, or without an account to the exams of a CD. */
-export function SignedOut({ session }: { readonly session: Extract<SessionState, { kind: 'signed-out' }> }) {
+export function SignedOut({ session }: SignedOutProps) {
   const { t } = useTranslation();
   const [guide, setGuide] = useState<Topic | null>(null);
   const [local, setLocal] = useState(() => useImport.getState().state.kind !== 'idle');
@@ -39,8 +43,9 @@ export function SignedOut({ session }: { readonly session: Extract<SessionState,
   const showGuide = useCallback(() => setGuide('start'), []);
   useEffect(() => window.emage.on('shell.goTo', (place) => place === 'help' && showGuide()), [showGuide]);
   const appearance = <AppearanceControls withLanguage />;
-  if (guide !== null) {
-    return (
+  let instead: ReactNode = null;
+  if (guide !== null)
+    instead = (
       <div className="signed-out-guide">
         <FrontHead appearance={appearance} />
         <main>
@@ -56,18 +61,16 @@ export function SignedOut({ session }: { readonly session: Extract<SessionState,
         </main>
       </div>
     );
-  }
-  if (read !== null) {
-    return (
+  else if (read !== null)
+    instead = (
       <main className="signed-out-report">
         <Suspense fallback={<Skeleton />}>
           <ReportPage {...read} onBack={() => setRead(null)} />
         </Suspense>
       </main>
     );
-  }
-  if (local) {
-    return (
+  else if (local)
+    instead = (
       <Suspense fallback={<Skeleton />}>
         <LocalExamsScreen
           appearance={appearance}
@@ -78,14 +81,19 @@ export function SignedOut({ session }: { readonly session: Extract<SessionState,
         />
       </Suspense>
     );
-  }
   return (
-    <SignInPage
-      session={session}
-      appearance={appearance}
-      notice={<DiscNotice />}
-      local={<LocalOffer onSee={showLocal} />}
-      onGuide={showGuide}
-    />
+    <>
+      {/* Whoever looks something up comes back to the name that they had typed. */}
+      <Activity mode={instead === null ? 'visible' : 'hidden'}>
+        <SignInPage
+          session={session}
+          appearance={appearance}
+          notice={<DiscNotice />}
+          local={<LocalOffer onSee={showLocal} />}
+          onGuide={showGuide}
+        />
+      </Activity>
+      {instead}
+    </>
   );
 }

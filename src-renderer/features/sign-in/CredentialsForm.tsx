@@ -1,5 +1,5 @@
 import { LogIn, RotateCw } from 'lucide-react';
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Portal } from '../../../src-shared/domain/portal.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
@@ -34,6 +34,8 @@ export function CredentialsForm({ portal, username: known, onReach, hasNews }: C
     known === '' && lockout?.portalAddress === portal.address ? lockout.username : known,
   );
   const [password, setPassword] = useState('');
+  // The name waits behind another page; a password does not.
+  useEffect(() => () => setPassword(''), []);
   const [stay, setStay] = useState(stayAtFirst);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);

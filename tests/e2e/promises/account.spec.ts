@@ -74,10 +74,15 @@ test('L15 support is one click away, from every page', async ({ portal, launch }
   const write = app.shell.getByRole('button', { name: /^Écrire à l’assistance/ });
   await test.step('before signing in as well, where the user guide is too', async () => {
     await write.click();
+    const page = new SignInPage(app.shell);
+    await page.username.fill('jeanne.martin');
+    await page.password.fill('half a passw');
     await app.shell.getByRole('button', { name: 'Lire le mode d’emploi' }).click();
     await expect(app.shell.getByRole('heading', { level: 1, name: 'Mode d’emploi' })).toBeFocused();
     await write.click();
     await app.shell.getByRole('button', { name: 'Retour à la connexion' }).click();
+    await expect(page.username).toHaveValue('jeanne.martin');
+    await expect(page.password).toHaveValue('');
   });
   const shell = await signInAsPatient(app, portal);
   const sections = [
