@@ -13,7 +13,7 @@ import { DropZone } from '../features/local-exams/DropZone.tsx';
 import { LockPage } from '../features/sign-in/LockPage.tsx';
 import { Support } from '../features/sign-in/Support.tsx';
 import { Skeleton } from '../ui/states/Skeleton.tsx';
-import { tellFailed, Toasts } from '../ui/notices/toasts.tsx';
+import { dropMessages, tellFailed, Toasts } from '../ui/notices/toasts.tsx';
 import { useSeen } from '../ui/use-seen.ts';
 import { AppearanceControls } from './AppearanceControls.tsx';
 import { go, restart } from './navigation.ts';
@@ -41,6 +41,10 @@ export function App({ info }: AppProps) {
     forgetAccessEvents();
     if (who !== null && kind !== null) restart(startRoute(kind));
   }, [who, kind]);
+  const isLocked = session?.kind === 'locked';
+  useEffect(() => {
+    if (isLocked) dropMessages();
+  }, [isLocked]);
   const hasLeft = session?.kind === 'signed-out' && session.reason !== 'session-ended';
   useEffect(() => {
     if (hasLeft) forgetUnfinished();
@@ -63,7 +67,7 @@ export function App({ info }: AppProps) {
   return (
     <>
       <CurrentScreen info={info} />
-      {session?.kind !== 'locked' && (
+      {!isLocked && (
         <>
           <DropZone />
           {exports && (

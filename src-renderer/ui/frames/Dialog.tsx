@@ -41,7 +41,11 @@ export function Dialog(props: DialogProps) {
   useEffect(() => {
     if (!isOpen) return undefined;
     leaveFailures();
-    return countDialog();
+    const uncount = countDialog();
+    return () => {
+      uncount();
+      leaveFailures();
+    };
   }, [isOpen]);
   return (
     <ModalOverlay

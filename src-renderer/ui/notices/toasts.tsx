@@ -17,8 +17,12 @@ type Message =
 
 const queue = new ToastQueue<Message>({ maxVisibleToasts: 3 });
 
-/** Says that something was done; goes away by itself. */
-export const tellDone = (text: string): void => void queue.add({ kind: 'done', text }, { timeout: 6_000 });
+/** As long as somebody who reads slowly needs for a letter. */
+const letterMs = 90;
+
+/** Says that something was done; goes away by itself, but not under the pointer or the focus. */
+export const tellDone = (text: string): void =>
+  void queue.add({ kind: 'done', text }, { timeout: Math.max(6_000, letterMs * text.length) });
 
 /** When each failure that still stands was told, by its toast's key. */
 const told = new Map<string, number>();
@@ -34,6 +38,12 @@ export function tellFailed(error: AppError): void {
 /** The person goes on: what failed before would only lie on what they see now. */
 export function leaveFailures(): void {
   for (const [key, at] of told) if (Date.now() - at > unreadMs) queue.close(key);
+}
+
+/** Whoever comes now may be another: nothing is left standing of what the last one did. */
+export function dropMessages(): void {
+  told.clear();
+  queue.clear();
 }
 
 export function Toasts() {
