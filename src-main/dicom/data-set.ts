@@ -1,6 +1,7 @@
 import dicomParser from 'dicom-parser';
 import type { DataSet } from 'dicom-parser';
 import { decodeText } from '../../src-shared/dicom/charset.ts';
+import { withoutUnseen } from '../../src-shared/words-from-elsewhere.ts';
 import { vrForParser } from '../../src-shared/dicom/long-vrs.ts';
 import { dataSetOf, type DataSetBytes, type FileMeta } from './part10.ts';
 
@@ -65,7 +66,7 @@ export function decodedText(dataSet: DataSet, tag: string): string {
   const bytes = dataSet.byteArray.subarray(element.dataOffset, element.dataOffset + element.length);
   const words = guarded(() => decodeText(bytes, text(dataSet, 'x00080005') ?? '')) ?? '';
   // eslint-disable-next-line no-control-regex
-  return words.replace(/[\u0000-\u001f]+/g, ' ').trim();
+  return withoutUnseen(words.replace(/[\u0000-\u001f]+/g, ' ')).trim();
 }
 
 export function integer(dataSet: DataSet, tag: string): number | null {

@@ -1,5 +1,6 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { isolated } from '../../src-shared/words-from-elsewhere.ts';
 import { catalogues, type Catalogue, type Language } from '../../src-shared/i18n/catalogues.ts';
 
 declare module 'i18next' {
@@ -17,8 +18,8 @@ export function createI18n(language: Language): i18n {
     fallbackLng: 'fr',
     initAsync: false,
     resources: { fr: { translation: catalogues.fr }, en: { translation: catalogues.en } },
-    // React escapes; escaping twice would show entities.
-    interpolation: { escapeValue: false },
+    // React escapes, entities would be shown; but a name that is read from the right must not turn the words around it.
+    interpolation: { escape: isolated },
   });
   return instance;
 }

@@ -1,3 +1,5 @@
+import { withoutUnseen } from '../words-from-elsewhere.ts';
+
 /** PS3.3 C.12.1.1.2: the defined terms for one-byte and multi-byte sets without code extensions. */
 const encodings: Readonly<Record<string, string>> = {
   'ISO_IR 100': 'iso-8859-1',
@@ -98,6 +100,8 @@ export const decodeText = (bytes: Uint8Array, charset: string): string => {
 /** A person name (PS3.5 §6.2.1) as people write it: « MARTIN Anne ». The first group of characters that is there. */
 export const displayName = (value: string): string => {
   const group = value.split('=').find((part) => part.replaceAll('^', '').trim() !== '') ?? '';
-  const [family = '', given = '', middle = ''] = group.split('^').map((part) => part.trim());
+  const [family = '', given = '', middle = ''] = withoutUnseen(group)
+    .split('^')
+    .map((part) => part.trim());
   return [family, given, middle].filter((part) => part !== '').join(' ');
 };

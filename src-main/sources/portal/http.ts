@@ -1,6 +1,7 @@
 import type { AxiosHeaders, AxiosInstance } from 'axios';
 import type { z } from 'zod';
 import { AppFailure } from '../../../src-shared/errors.ts';
+import { parseSeen } from '../../../src-shared/words-from-elsewhere.ts';
 import { failureOfAnswer, failureOfTransport, isUnreachable, type Reach } from './failure.ts';
 
 export interface HttpRequest {
@@ -105,7 +106,7 @@ async function clientWith(fetch: HttpOptions['fetch']): Promise<AxiosInstance> {
 function parsed(text: unknown): unknown {
   if (typeof text !== 'string' || text === '') return undefined;
   try {
-    return JSON.parse(text) as unknown;
+    return parseSeen(text);
   } catch {
     return text;
   }

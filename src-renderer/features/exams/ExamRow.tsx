@@ -51,8 +51,13 @@ export const ExamRow = memo(function ExamRow(props: ExamRowProps) {
             </span>
             <span className="exam-place">
               <span className="exam-date-within">{format.shortDate(exam.date)} · </span>
-              {kinds.join(', ')} · {exam.establishment.name}
-              {exam.patient && ` · ${exam.patient.displayName}`}
+              {kinds.join(', ')} · <bdi>{exam.establishment.name}</bdi>
+              {exam.patient && (
+                <>
+                  {' · '}
+                  <bdi>{exam.patient.displayName}</bdi>
+                </>
+              )}
             </span>
           </span>
           <span className="exam-has">

@@ -2,6 +2,7 @@ import { FileText, Images, Share, Trash2, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exam } from '../../../src-shared/domain/exam.ts';
+import { isolated } from '../../../src-shared/words-from-elsewhere.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
 import { askExport } from '../../bridge/exports.ts';
 import { useRemoveLocalExam } from '../../bridge/imports.ts';
@@ -40,9 +41,9 @@ export function LocalExamCard({
   const isArriving = bytes === undefined;
   const facts = [
     // Once it is here it stands under the name.
-    isArriving ? (exam.patient?.displayName ?? '') : '',
+    isArriving ? isolated(exam.patient?.displayName ?? '') : '',
     format.date(exam.date),
-    exam.establishment.name,
+    isolated(exam.establishment.name),
     modalitiesOf(exam.modalities)
       .map((kind) => t(`modality.${kind}`))
       .join(', '),

@@ -31,7 +31,7 @@ export function PatientButton({ patient, onPress }: PatientButtonProps) {
         </span>
       </span>
       <span className="patient-newest ui-muted">
-        {patient.newest.label} · {format.shortDate(patient.newest.date)}
+        <bdi>{patient.newest.label}</bdi> · {format.shortDate(patient.newest.date)}
       </span>
       <ChevronRight aria-hidden className="ui-icon" />
     </AriaButton>

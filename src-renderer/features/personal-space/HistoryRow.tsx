@@ -24,7 +24,10 @@ export function HistoryRow({ event }: { readonly event: AccessEvent }) {
       <time dateTime={at}>{format.time(at)}</time>
       <div>
         <p>
-          <strong>{person.displayName}</strong> {t(`personal.history.actions.${action}`)}{' '}
+          <strong>
+            <bdi>{person.displayName}</bdi>
+          </strong>{' '}
+          {t(`personal.history.actions.${action}`)}{' '}
           {exam && <span>{t('common.quoted', { text: exam.label })}</span>}
         </p>
         <p className="ui-muted">

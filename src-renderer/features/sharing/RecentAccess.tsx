@@ -39,7 +39,7 @@ export function RecentAccess({ examId, atMost }: RecentAccessProps) {
             <div>
               <p>
                 <strong>
-                  {event.person.role === 'patient' ? t('sharing.you') : event.person.displayName}
+                  <bdi>{event.person.role === 'patient' ? t('sharing.you') : event.person.displayName}</bdi>
                 </strong>
                 {' · '}
                 {t(`sharing.actions.${event.action}`)}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endingAccessOf, type Exam } from '../../../src-shared/domain/exam.ts';
 import type { LibraryEntry } from '../../../src-shared/domain/library.ts';
+import { isolated } from '../../../src-shared/words-from-elsewhere.ts';
 import { useOpenImages } from '../../bridge/documents.ts';
 import { useDownloadFirst, useHold, useKeep, useRemove } from '../../bridge/library.ts';
 import { Button } from '../../ui/buttons/Button.tsx';
@@ -113,7 +114,7 @@ function About({ entry, exam }: KeptExamProps) {
         });
   return (
     <p className="ui-muted">
-      {exam && `${format.date(exam.date)} · ${exam.establishment.name} · `}
+      {exam && `${format.date(exam.date)} · ${isolated(exam.establishment.name)} · `}
       {size}
       {access?.kind === 'shared' && ` · ${t('thisComputer.until', { date: format.date(access.until) })}`}
       {access?.kind === 'temporary' &&

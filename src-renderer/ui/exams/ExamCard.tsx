@@ -37,7 +37,7 @@ export function ExamCard(props: ExamCardProps) {
       </header>
       <p className="exam-card-facts">
         <time dateTime={exam.date}>{format.date(exam.date)}</time> · {kinds.join(', ')} ·{' '}
-        {exam.establishment.name}, {exam.establishment.town}
+        <bdi>{exam.establishment.name}</bdi>, {exam.establishment.town}
       </p>
       {about}
       {(exam.imagesAvailable || exam.reports.length > 0) && (
