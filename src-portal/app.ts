@@ -7,6 +7,7 @@ import { dicomWeb } from './dicomweb/plugin.ts';
 import { answerFailures } from './http/answer-people.ts';
 import { decorateWithAuthentication } from './http/authenticate.ts';
 import { addCaching } from './http/caching.ts';
+import { answerClientError } from './http/client-errors.ts';
 import { validatorCompiler } from './http/contract.ts';
 import { parseForms, parseJson } from './http/bodies.ts';
 import { imageAccess } from './http/image-access.ts';
@@ -57,6 +58,7 @@ export async function buildApp(portal: Portal): Promise<PortalApp> {
     requestTimeout: 0,
     connectionTimeout: silence,
     http: { headersTimeout },
+    clientErrorHandler: answerClientError,
     ...(config.tlsCertificate !== undefined &&
       config.tlsKey !== undefined && {
         https: {

@@ -8,6 +8,8 @@ import { compressJson } from './http/compress-json.ts';
 import { cutWhenOver, type RightWatch } from '../http/right-to-read.ts';
 import { discardRest } from './stow/discard-rest.ts';
 import { defaultStoreLimits, type StoreLimits } from './stow/limits.ts';
+import { text, type DataSet } from './part10/dicom-json.ts';
+import { parseQuery, wantsHeaders } from './qido/query.ts';
 import { isUid } from './uid.ts';
 
 declare module 'fastify' {
@@ -181,6 +183,8 @@ async function answerSearch(
   }
   const target = { ...(study === undefined ? {} : { study }), ...(series === undefined ? {} : { series }) };
   const { items, more } = await store.search({ level, ...target, query, scope }, baseUrl(request));
+  // Headers are read, whichever way they are asked for.
+  if (wantsHeaders(level, parseQuery(level, query))) await recordEach(rights, request, study, items);
   reply.header('cache-control', 'private, no-cache');
   if (more) reply.header('warning', '299 - "There are more results; ask for them with offset."');
   if (items.length === 0) return reply.code(204).send();
@@ -192,6 +196,21 @@ async function answerSearch(
     headers: { etag, 'content-type': 'application/dicom+json' },
     body: isKept ? null : body,
   });
+}
+
+/** Writes down that each study was read of which there are headers. */
+async function recordEach(
+  rights: ImageRights,
+  request: FastifyRequest,
+  study: string | undefined,
+  items: readonly DataSet[],
+): Promise<void> {
+  const studyUids = new Set(items.map((item) => text(item, '0020000D') || (study ?? '')));
+  for (const studyUid of studyUids) {
+    const read = await rights.mayRead(request, { studyUid, purpose: 'view' });
+    if (!read) throw notFound();
+    await read.record();
+  }
 }
 
 async function answerRetrieve(

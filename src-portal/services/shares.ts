@@ -102,6 +102,15 @@ export function createShares(
         previousOpenedAt: null,
       };
       const share = await db.transaction().execute(async (trx) => {
+        // It may have been deactivated a moment ago, which ends shares: one that comes after it would be left open.
+        const isActive = await trx
+          .selectFrom('account')
+          .select('id')
+          .where('id', '=', me.accountId)
+          .where('deactivatedAt', 'is', null)
+          .forShare()
+          .executeTakeFirst();
+        if (!isActive) throw new Refusal('not-signed-in');
         const exams = await trx
           .selectFrom('exam')
           .select('id')

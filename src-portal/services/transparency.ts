@@ -53,14 +53,12 @@ export function createTransparency(db: Database): Transparency {
     async professionals(principal, { category, cursor, limit }) {
       const all = await listProfessionals(db, patientOnly(principal).personId);
       const wanted = all.filter((entry) => category === undefined || entry.category === category);
-      const after = decodeCursor(cursor);
-      const keyOf = (entry: Professional): string => `${entry.category} ${entry.since ?? ''}`;
-      const start = after
-        ? wanted.findIndex((entry) => keyOf(entry) === after[0] && entry.personId === after[1]) + 1
-        : 0;
-      return pageOf(wanted.slice(start, start + limit + 1), limit, (entry) =>
-        encodeCursor(keyOf(entry), entry.personId),
+      const start = startAfter(wanted, decodeCursor(cursor));
+      const end = start + limit;
+      const { items, nextCursor } = pageOf(wanted.slice(start, end + 1), limit, (entry) =>
+        encodeCursor(`${end} ${keyOf(entry)}`, entry.personId),
       );
+      return { items, nextCursor };
     },
 
     async history(principal, filter, { cursor, limit }) {
@@ -145,3 +143,14 @@ const eventOf = (row: AccessEventRow): AccessEvent => ({
       : null,
   detail: row.detail,
 });
+
+const keyOf = (entry: Professional): string => `${entry.category} ${entry.since ?? ''}`;
+
+/** Where a page goes on: after the last one of the page before, or where that stood if it is on the list no more. */
+function startAfter(entries: readonly Professional[], after: readonly [string, string] | null): number {
+  if (!after) return 0;
+  const [, place, key] = /^(\d{1,6}) (.*)$/.exec(after[0]) ?? [];
+  if (place === undefined) throw new Refusal('invalid-request', { fields: ['cursor'] });
+  const last = entries.findIndex((entry) => keyOf(entry) === key && entry.personId === after[1]);
+  return last === -1 ? Math.max(0, Number(place) - 1) : last + 1;
+}

@@ -324,6 +324,28 @@ describe.each(databases)('malformed input on $name', (database) => {
     expect((await rig.call('/.well-known/emage-portal')).status).toBe(200);
   });
 
+  it.each([
+    [
+      'headers that are too long',
+      `GET /api/v1/exams HTTP/1.1\r\nHost: a\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`,
+      431,
+    ],
+    ['what is no request', 'HELO portal\r\n\r\n', 400],
+  ])('answers %s as a problem, too', async (_name, bytes, status) => {
+    const { port, hostname } = new URL(rig.url);
+    const answer = await new Promise<string>((resolve, reject) => {
+      let received = '';
+      const socket = connect(Number(port), hostname, () => socket.write(bytes));
+      socket.on('data', (chunk: Buffer) => (received += chunk.toString()));
+      socket.on('close', () => resolve(received));
+      socket.on('error', reject);
+    });
+    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(head.toLowerCase()).toContain('content-type: application/problem+json');
+    expect(JSON.parse(body)).toMatchObject({ status, code: 'invalid-request', title: expect.any(String) });
+  });
+
   it('says nothing of itself in headers, and protects what it answers', async () => {
     const response = await rig.call('/api/v1/account', { token: anne });
     expect(response.headers.get('x-powered-by')).toBeNull();

@@ -2,7 +2,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { databases } from './databases.ts';
 import { shareTokenOf, startRig, type Rig } from './rig.ts';
-import { exams, instanceOf, people } from './world.ts';
+import { exams, instanceOf, password, people } from './world.ts';
 
 interface ShareBody {
   readonly id: string;
@@ -202,6 +202,29 @@ describe.each(databases)('sharing on $name', (database) => {
     await rig.portal.db.updateTable('share').set(ended).where('id', '=', share.id).execute();
     expect(await change(86_400_000)).toBe(200);
     expect(await told()).toHaveLength(6);
+  });
+
+  it('does not stay open where its account is deactivated in the same moment', async () => {
+    for (const delay of [0, 10, 20, 30]) {
+      const { access_token: bob } = await rig.signIn('bob');
+      const deactivating = rig.call('/api/v1/account/deactivate', {
+        method: 'POST',
+        token: bob,
+        json: { password },
+      });
+      await new Promise((resolve) => void setTimeout(resolve, delay));
+      const { status } = await create(request({ examIds: [exams.bobNorth.id] }), bob);
+      expect((await deactivating).status).toBe(204);
+      await rig.portal.db
+        .updateTable('account')
+        .set({ deactivatedAt: null })
+        .where('id', '=', people.bob.id)
+        .execute();
+      const open = await rig.json<{ items: ShareBody[] }>('/api/v1/shares?state=active', {
+        token: (await rig.signIn('bob')).access_token,
+      });
+      expect(open.items.length, `${delay} ms, ${status}`).toBe(0);
+    }
   });
 
   it('leaves its guest signed in when its end is put off', async () => {

@@ -74,6 +74,26 @@ describe.each(databases)('transparency on $name', (database) => {
     expect((await rig.portal.db.selectFrom('accessEvent').select('id').execute()).length).toBe(before.length);
   });
 
+  it('writes down that headers were read, whichever way they were asked for', async () => {
+    const { access_token: token } = await rig.signIn('rita');
+    const before = (await history()).length;
+    const { study, id } = exams.anneNorth;
+    const find = async (path: string) => (await rig.call(`/dicom-web${path}`, { token })).status;
+    // What a list of images is made of is no more than the list of exams says.
+    expect(await find(`/studies/${study}/instances`)).toBe(200);
+    expect(await find(`/studies/${study}/instances?includefield=Rows,SeriesDescription`)).toBe(200);
+    expect(await find('/studies?includefield=all')).toBe(200);
+    expect((await history()).length).toBe(before);
+    for (const path of [
+      `/studies/${study}/instances?includefield=all`,
+      `/instances?StudyInstanceUID=${study}&includefield=PatientComments`,
+    ])
+      expect(await find(path), path).toBe(200);
+    const [event, ...rest] = await history();
+    expect(event).toMatchObject({ action: 'viewed-images', person: { id: people.rita.id }, exam: { id } });
+    expect(rest.length).toBe(before);
+  });
+
   it('names a guest and the share', async () => {
     const share = await rig.share({ examIds: [exams.anneSouth.id], includeReports: true });
     expect((await history())[0]).toMatchObject({
@@ -260,6 +280,30 @@ describe.each(databases)('transparency on $name', (database) => {
       token: anne,
     });
     expect([...first.items, ...rest.items]).toEqual(items);
+  });
+
+  it('goes on where a page ended, also when its last one is no more', async () => {
+    const page = (query: string) =>
+      rig.json<{ items: { personId: string; category: string }[]; nextCursor: string | null }>(
+        `/api/v1/professionals${query}`,
+        { token: anne },
+      );
+    const { items: all } = await page('');
+    const last = all.findIndex(({ personId }) => personId === people.rita.id);
+    const first = await page(`?limit=${last + 1}`);
+    expect(first.items.at(-1)).toMatchObject({ personId: people.rita.id });
+    const { db } = rig.portal;
+    const readsServiceOf = (readsServiceId: string | null) =>
+      db.updateTable('professional').set({ readsServiceId }).where('id', '=', people.rita.id).execute();
+    const { readsServiceId } = await db
+      .selectFrom('professional')
+      .select('readsServiceId')
+      .where('id', '=', people.rita.id)
+      .executeTakeFirstOrThrow();
+    await readsServiceOf(null);
+    const rest = await page(`?cursor=${first.nextCursor}`);
+    await readsServiceOf(readsServiceId);
+    expect(rest.items).toEqual(all.slice(last + 1));
   });
 
   it('lists establishments, mine or not', async () => {

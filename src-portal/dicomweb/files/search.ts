@@ -2,9 +2,8 @@ import { sql, type Kysely, type SqlBool } from 'kysely';
 import type { Search, SearchAnswer, SearchLevel } from '../image-store.ts';
 import { pick, type DataSet, type Element, type Value } from '../part10/dicom-json.ts';
 import { conditionOf } from '../qido/conditions.ts';
-import { parseQuery, type ParsedQuery } from '../qido/query.ts';
+import { parseQuery, wantsHeaders, type ParsedQuery } from '../qido/query.ts';
 import type { ImageTables } from '../schema.ts';
-import { instanceTags, seriesTags, studyTags } from './levels.ts';
 import { withAbsoluteBulkData } from './metadata.ts';
 
 interface Row {
@@ -22,7 +21,7 @@ export async function searchIndex(
   baseUrl: string,
 ): Promise<SearchAnswer> {
   const asked = parseQuery(search.level, search.query);
-  const whole = wantsWholeHeaders(search, asked);
+  const whole = wantsHeaders(search.level, asked);
   const query = whole ? { ...asked, limit: Math.min(asked.limit, mostHeaders) } : asked;
   if (query.limit === 0) return { items: [], more: false };
   const rows = await select(db, search, query);
@@ -37,12 +36,6 @@ export async function searchIndex(
 /** Of whole headers so many are given at once: ten thousand of them would be hundreds of megabytes in memory. */
 const mostHeaders = 1_000;
 
-/** What the index keeps beside the headers: reading those for it would take ten times as long. */
-const indexed: ReadonlySet<string> = new Set([...studyTags, ...seriesTags, ...instanceTags]);
-
-const wantsWholeHeaders = ({ level }: Search, { include }: ParsedQuery): boolean =>
-  level === 'instances' && (include === 'all' || include.some((tag) => !indexed.has(tag)));
-
 async function select(db: Kysely<ImageTables>, search: Search, query: ParsedQuery): Promise<Row[]> {
   const { level, study, series, scope } = search;
   const withSeries = level !== 'studies';
@@ -55,7 +48,7 @@ async function select(db: Kysely<ImageTables>, search: Search, query: ParsedQuer
     select image_study.study_uid,
       ${withSeries ? sql`image_series.series_uid` : sql`null as series_uid`},
       ${withInstances ? sql`image_instance.instance_uid, image_instance.attributes::text` : sql`null as instance_uid, null`} as instance_attributes,
-      ${wantsWholeHeaders(search, query) ? sql`image_instance.metadata` : sql`null`} as metadata
+      ${wantsHeaders(level, query) ? sql`image_instance.metadata` : sql`null`} as metadata
     from image_study
     ${withSeries ? sql`join image_series on image_series.study_uid = image_study.study_uid` : sql``}
     ${

@@ -1,3 +1,4 @@
+import { instanceTags, seriesTags, studyTags } from '../files/levels.ts';
 import { DicomWebProblem } from '../http/problem.ts';
 import type { SearchLevel } from '../image-store.ts';
 import { tagOf, vrOf } from '../part10/dictionary.ts';
@@ -20,6 +21,13 @@ export interface ParsedQuery {
 const maxLimit: Readonly<Record<SearchLevel, number>> = { studies: 1_000, series: 10_000, instances: 10_000 };
 // Not attributes: PS3.18 §8.3, and what other servers and proxies add.
 const ignored: ReadonlySet<string> = new Set(['accept', 'charset', 'purpose']);
+
+/** What is found by: it stands in the index of a store of files, where reading whole headers would take ten times as long. */
+const indexed: ReadonlySet<string> = new Set([...studyTags, ...seriesTags, ...instanceTags]);
+
+/** Asks for more of instances than what they are found by: their headers. */
+export const wantsHeaders = (level: SearchLevel, { include }: Pick<ParsedQuery, 'include'>): boolean =>
+  level === 'instances' && (include === 'all' || include.some((tag) => !indexed.has(tag)));
 
 /** Throws DicomWebProblem for what is no query, so that a filter with a typing mistake never gives everything. */
 export function parseQuery(level: SearchLevel, query: URLSearchParams): ParsedQuery {
