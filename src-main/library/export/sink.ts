@@ -52,11 +52,19 @@ export async function folderSink(parent: string, name: string): Promise<Sink> {
   // Behind the writing, not in its way. A stick is pulled out as soon as it is said to be done.
   const durable: Promise<unknown>[] = [];
   let failure: Error | null = null;
+  const made = new Set([growing]);
+  // Each once, and never the place itself: where a stick was pulled out, the rest would go to whatever is under it.
+  const makeFolder = async (folder: string): Promise<void> => {
+    if (made.has(folder)) return;
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
+    made.add(folder);
+  };
   return {
     write: (path, parts) =>
       guarded('writing a file', async () => {
         const target = join(growing, ...path.split('/'));
-        await mkdir(dirname(target), { recursive: true });
+        await makeFolder(dirname(target));
         if (failure !== null) throw failure;
         const handle = await open(target, 'wx');
         try {
