@@ -79,9 +79,10 @@ export class Appearance {
   get byTables(): boolean {
     const { display } = this.shown ?? {};
     const isDifference = display?.kind === 'grey' && display.through === 'subtraction';
-    return (
-      !isDifference && this.settings.window === null && this.by !== null && this.by.greys?.window === null
-    );
+    const greys = this.by?.greys;
+    if (isDifference && greys?.ofDifferences !== true) return false;
+    const chosen = isDifference ? this.settings.differenceWindow : this.settings.window;
+    return chosen === null && this.by !== null && greys?.window === null;
   }
 
   get unzoomed(): Pose {

@@ -4,6 +4,7 @@ import { readPart10 } from './dicom/part10.ts';
 import type { InstanceDescription } from './dicom/types.ts';
 import { presentationOn } from './layers/presented.ts';
 import { displayFrame } from './look/display-frame.ts';
+import { greyLook } from './look/grey-look.ts';
 import { readPresentationState } from './objects/presentation-state.ts';
 import type { LoadedImage } from './series/series-loader.ts';
 import { type ImageState, waiting } from './series/stack-list.ts';
@@ -147,13 +148,13 @@ describe('StackSubtraction', () => {
       seen: [],
       operation: 'average',
     } as const;
-    const by: MasksBy = { id: 'state', masks: [mask] };
+    const by: MasksBy = { id: 'state', masks: [mask], greys: null };
     expect(shown(at(3, {}, by))).toEqual([0, -20, 0, 0]);
     expect(at(3, {}, by)?.facts).toEqual({ possible: true, wished: true, masks: [1] });
     expect(at(3, { subtracted: false }, by)).toMatchObject({ image: { display: { through: null } } });
     expect(at(3)).toMatchObject({ image: { display: { through: null } }, facts: { wished: false } });
     // Another state is another light and other masks.
-    const other: MasksBy = { id: 'other', masks: [{ ...mask, operation: 'before' }] };
+    const other: MasksBy = { id: 'other', masks: [{ ...mask, operation: 'before' }], greys: null };
     expect(shown(at(3, {}, other))).toEqual([0, -10, 0, 0]);
   });
 });
@@ -169,7 +170,7 @@ describe('StackSubtraction by a presentation state’s file', () => {
     ['00286110', 'US', 2],
     ...more,
   ];
-  const byState = (mask: TestElement[], ...elements: TestElement[]): ((frame: number) => number[]) => {
+  const stateOf = (mask: TestElement[], ...elements: TestElement[]) => {
     const { dataset } = readPart10(
       writeDicom('1.2.840.10008.1.2.1', [
         ['00080016', 'UI', XA_STATE],
@@ -179,7 +180,10 @@ describe('StackSubtraction by a presentation state’s file', () => {
         ...elements,
       ]),
     );
-    const state = readPresentationState(dataset);
+    return readPresentationState(dataset);
+  };
+  const byState = (mask: TestElement[], ...elements: TestElement[]): ((frame: number) => number[]) => {
+    const state = stateOf(mask, ...elements);
     const instance = described();
     const { load, at } = series(instance);
     load(0, 1, 2, 3, 4);
@@ -190,6 +194,49 @@ describe('StackSubtraction by a presentation state’s file', () => {
     expect(byState(masked())(4)).toEqual([0, -30, 0, 0]);
     const other: TestElement[] = [['00081155', 'UI', '1.9']];
     expect(byState(masked(['00081140', 'SQ', [other]]))(4)).toEqual([100, 60, 100, 100]);
+  });
+
+  it('lights the differences as it says, in the values of its own modality (PS3.4 N.2)', () => {
+    const instance = described(['00281040', 'CS', 'LIN']);
+    const greysAt = (...elements: TestElement[]) => {
+      const { load, at } = series(instance);
+      load(0, 1, 2, 3, 4);
+      const presentation = presentationOn(
+        'state',
+        'label',
+        stateOf(masked(), ...elements),
+        imageOf(instance, 4),
+      );
+      const found = at(4, {}, presentation);
+      const display = found?.image.display;
+      if (display?.kind !== 'grey') throw new Error('no grey');
+      const wish = { window: null, inverted: false, presented: presentation?.greys ?? null };
+      const look = greyLook(display, instance.format, wish);
+      return {
+        values: shown(found),
+        greys: Array.from(display.values, (value) => look.curve?.[value & 0xffff]),
+      };
+    };
+    const voi = (...about: TestElement[]): TestElement => ['00283110', 'SQ', [about]];
+    const window: TestElement[] = [
+      ['00281050', 'DS', '0.5'],
+      ['00281051', 'DS', '121'],
+    ];
+    const doubled: TestElement[] = [
+      ['00281052', 'DS', '7'],
+      ['00281053', 'DS', '2'],
+      ['00281054', 'LO', 'US'],
+    ];
+    expect(greysAt(...doubled, voi(...window))).toEqual({
+      values: [0, -60, 0, 0],
+      greys: [128, 0, 128, 128],
+    });
+    expect(greysAt(voi(...window), ['20500020', 'CS', 'INVERSE'])).toEqual({
+      values: [0, -30, 0, 0],
+      greys: [128, 191, 128, 128],
+    });
+    // It says nothing of light: what lies in the difference is seen, as without a state.
+    expect(greysAt().greys).toEqual(Array(4).fill(undefined));
   });
 
   it('leaves so much of the mask to be seen as it says, and all of it is no subtraction (PS3.3 C.8.19.7.1)', () => {

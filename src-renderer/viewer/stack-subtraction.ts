@@ -2,7 +2,17 @@ import type { Settings } from './appearance.ts';
 import type { Subtraction, Window } from './dicom/types.ts';
 import type { Presentation } from './layers/presented.ts';
 import type { GreyFrame } from './look/display-frame.ts';
-import { difference, intensityTable, type MaskPlan, maskPlan, meanOf, windowFrame } from './look/subtract.ts';
+import { toModality } from './look/grey-look.ts';
+import {
+  difference,
+  intensityScale,
+  type MaskPlan,
+  maskPlan,
+  meanOf,
+  presentedScale,
+  type Scale,
+  windowFrame,
+} from './look/subtract.ts';
 import { movedMask } from './look/move-mask.ts';
 import type { LoadedImage, SeriesLoader } from './series/series-loader.ts';
 import type { ViewState } from './view-state.ts';
@@ -23,7 +33,7 @@ type Frames = Pick<SeriesLoader, 'indexOf' | 'state' | 'hold'>;
 /** A run whose frames are all seen less the same mask, in the same light. */
 interface Run {
   readonly key: string;
-  readonly table: Float32Array;
+  readonly scale: Scale;
   readonly window: Window | null;
   readonly made: Map<LoadedImage, LoadedImage>;
   /** The last mask, as it is taken away. */
@@ -31,7 +41,7 @@ interface Run {
 }
 
 /** What a presentation state says of masks. */
-export type MasksBy = Pick<Presentation, 'id' | 'masks'>;
+export type MasksBy = Pick<Presentation, 'id' | 'masks' | 'greys'>;
 
 const asItIs: Subtraction = {
   items: [],
@@ -45,6 +55,20 @@ const asItIs: Subtraction = {
 const subtractionOf = ({ instance }: LoadedImage, by: MasksBy | null): Subtraction | null => {
   if (by === null || by.masks.length === 0) return instance.subtraction;
   return { ...(instance.subtraction ?? asItIs), items: by.masks, recommended: true };
+};
+
+/** In which values it is subtracted: those that the presentation's window is of, else those of a body's thickness. */
+const scaleFor = (
+  { instance, display }: LoadedImage,
+  subtraction: Subtraction,
+  by: MasksBy | null,
+): Scale => {
+  const { format } = instance;
+  if (display.kind !== 'grey' || by?.greys?.ofDifferences !== true)
+    return intensityScale(subtraction, format);
+  // What went through the image's own table is no stored value any more.
+  const greys = display.through === 'modality' ? { ...by.greys, modality: null } : by.greys;
+  return presentedScale(toModality({ ...display, through: null }, greys), format);
 };
 
 const greyOf = ({ display }: LoadedImage): GreyFrame | null => (display.kind === 'grey' ? display : null);
@@ -98,7 +122,8 @@ export class StackSubtraction {
     ];
     const there = this.allThere(image, needed);
     if (there !== 'ready') return there === 'waiting' ? null : plain;
-    const run = this.runFor(image, subtraction, `${chosen ?? ''} ${by?.id ?? ''}`, lit, litPlan);
+    const key = `${image.instance.sopInstanceUid} ${chosen ?? ''} ${by?.id ?? ''}`;
+    const run = this.runFor(key, image, () => scaleFor(image, subtraction, by), lit, litPlan);
     return { image: this.made(run, image, plan), facts: { possible, wished, masks } };
   }
 
@@ -124,17 +149,14 @@ export class StackSubtraction {
   }
 
   private runFor(
+    key: string,
     image: LoadedImage,
-    subtraction: Subtraction,
-    how: string,
+    scale: () => Scale,
     lit: number | null,
     litPlan: MaskPlan | null,
   ): Run {
-    const { instance } = image;
-    const key = `${instance.sopInstanceUid} ${how}`;
     if (this.run?.key === key) return this.run;
-    const table = intensityTable(subtraction, instance.format);
-    const run: Run = { key, table, window: null, made: new Map(), mask: null };
+    const run: Run = { key, scale: scale(), window: null, made: new Map(), mask: null };
     const [grey] = lit === null ? [] : this.greysOf(image, [lit]);
     const window =
       grey === undefined || litPlan === null ? null : this.subtract(run, image, grey, litPlan).windows[0];
@@ -166,11 +188,11 @@ export class StackSubtraction {
   ): GreyFrame {
     const key = JSON.stringify([masks, moves, part]);
     if (run.mask?.key !== key) {
-      const mean = meanOf(this.greysOf(image, masks), run.table);
+      const mean = meanOf(this.greysOf(image, masks), run.scale.table);
       const moved = movedMask(mean, grey.rows, grey.columns, moves);
       run.mask = { key, values: part === 1 ? moved : moved.map((value) => value * part) };
     }
-    const mean = meanOf(this.greysOf(image, shown), run.table);
-    return difference(grey, mean, run.mask.values, image.instance.format);
+    const mean = meanOf(this.greysOf(image, shown), run.scale.table);
+    return difference(grey, mean, run.mask.values, run.scale.most);
   }
 }

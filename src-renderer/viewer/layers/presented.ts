@@ -70,6 +70,7 @@ export const presentationOn = (
   const place = placeOf(state, image);
   const named = state.masks.filter((each) => holdsFor(each, instance.sopInstanceUid, frame));
   const canBeLess = isRun(instance.format, instance.frameCount);
+  const hasLight = window !== undefined || (voi?.table ?? null) !== null;
   return {
     ...place,
     id,
@@ -88,6 +89,8 @@ export const presentationOn = (
             inverted: state.inverted,
             table: state.presentationTable,
             palette: state.palette,
+            // Without a light of its own, the whole range of differences would be a flat grey.
+            ofDifferences: hasLight && canBeLess && named.length > 0,
           },
   };
 };

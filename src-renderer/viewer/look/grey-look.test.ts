@@ -29,6 +29,7 @@ const plain: PresentedGreys = {
   inverted: false,
   table: null,
   palette: null,
+  ofDifferences: false,
 };
 const table = (entries: number[], first = 0, bits = 8) => ({
   first,

@@ -28,6 +28,8 @@ export interface PresentedGreys {
   readonly table: LookupTable | null;
   /** Colours in the table's place (PS3.3 A.33.3). */
   readonly palette: Palette | null;
+  /** It takes masks away as well, and its window is one of the differences: between modality and VOI (PS3.4 N.2). */
+  readonly ofDifferences: boolean;
 }
 
 /** What decides an image's greys. */
@@ -53,9 +55,11 @@ const throughWindow = (window: Window, shape: WindowShape): ((value: number) => 
   return (value) => clamped((value - lower) / Math.max(upper - lower, Number.MIN_VALUE));
 };
 
-/** A presentation state speaks of the image's values, and not of their differences. */
+/** A presentation state speaks of the image's values, and of their differences only where it makes them itself. */
 const appliesTo = (grey: GreyFrame, wish: GreyWish): GreyWish =>
-  grey.through === 'subtraction' && wish.presented !== null ? { ...wish, presented: null } : wish;
+  grey.through === 'subtraction' && wish.presented?.ofDifferences === false
+    ? { ...wish, presented: null }
+    : wish;
 
 /** The window that is in force: what a change of light starts from. */
 export const windowInForce = (grey: GreyFrame, wish: GreyWish): Window => {
@@ -67,7 +71,10 @@ export const windowInForce = (grey: GreyFrame, wish: GreyWish): Window => {
  * From a stored value to the values of the modality. A presentation state says all of it, and of what it does not speak
  * nothing is done, whatever the image says (PS3.4 N.2).
  */
-const toModality = (grey: GreyFrame, presented: PresentedGreys | null): ((value: number) => number) => {
+export const toModality = (
+  grey: GreyFrame,
+  presented: PresentedGreys | null,
+): ((value: number) => number) => {
   const { slope, intercept } = grey;
   // What went through a table already is no stored value any more.
   if (presented === null || grey.through !== null) return (value) => value * slope + intercept;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MaskItem, Subtraction } from '../dicom/types.ts';
 import type { GreyFrame } from './display-frame.ts';
-import { difference, intensityTable, maskPlan, meanOf, windowFrame } from './subtract.ts';
+import { difference, intensityScale, maskPlan, meanOf, windowFrame } from './subtract.ts';
 
 const run = (item: Partial<MaskItem> | null, more: Partial<Subtraction> = {}): Subtraction => ({
   items:
@@ -94,13 +94,13 @@ const format = { bitsStored: 12, signed: false };
 
 describe('difference', () => {
   it('is what a value has more or less than the mask; what is measured stays the image', () => {
-    const table = intensityTable(run(null), format);
+    const { table, most } = intensityScale(run(null), format);
     const shown = frame(100, 1000, 4095, 0);
     const made = difference(
       shown,
       meanOf([shown], table),
       meanOf([frame(100, 1100, 0, 4095), frame(100, 1101, 0, 4095)], table),
-      format,
+      most,
     );
     const units = Array.from(made.values, (value) => value * made.slope + made.intercept);
     [0, -100.5, 4095, -4095].forEach((wanted, at) => expect(units[at]).toBeCloseTo(wanted, 0));
@@ -109,24 +109,24 @@ describe('difference', () => {
   });
 
   it('gives the same contrast medium the same grey over bright and dark, where values count X-rays', () => {
-    const table = intensityTable({ linear: true, brightIsLess: false }, format);
+    const { table, most } = intensityScale({ linear: true, brightIsLess: false }, format);
     const shown = frame(2000, 500);
-    const made = difference(shown, meanOf([shown], table), meanOf([frame(4000, 1000)], table), format);
+    const made = difference(shown, meanOf([shown], table), meanOf([frame(4000, 1000)], table), most);
     const [bright = 0, dark = 0] = made.values;
     expect(bright).toBeLessThan(0);
     expect(Math.abs(bright / dark - 1)).toBeLessThan(0.01);
     // The same picture the other way round has the other sign.
-    const other = intensityTable({ linear: true, brightIsLess: true }, format);
+    const { table: other } = intensityScale({ linear: true, brightIsLess: true }, format);
     const turned = frame(2095, 3595);
-    const back = difference(turned, meanOf([turned], other), meanOf([frame(95, 3095)], other), format);
+    const back = difference(turned, meanOf([turned], other), meanOf([frame(95, 3095)], other), most);
     expect(back.values[0]).toBeCloseTo(-bright, -1);
   });
 
   it('holds the whole range of 16 bits', () => {
     const wide = { bitsStored: 16, signed: false };
-    const table = intensityTable(run(null), wide);
+    const { table, most } = intensityScale(run(null), wide);
     const shown = frame(65_535, 0);
-    const made = difference(shown, meanOf([shown], table), meanOf([frame(0, 65_535)], table), wide);
+    const made = difference(shown, meanOf([shown], table), meanOf([frame(0, 65_535)], table), most);
     expect([...made.values]).toEqual([32_767, -32_767]);
   });
 });

@@ -79,6 +79,12 @@ export const windowFrame = (
   return any ?? null;
 };
 
+/** What is taken from one another: what each value, by its lowest 16 bits, counts, and how far apart two can be. */
+export interface Scale {
+  readonly table: Float32Array;
+  readonly most: number;
+}
+
 type Stored = Pick<GreyFrame, 'values' | 'rows' | 'columns'>;
 
 /** As it is in the file: what went through a VOI's table has its stored values beside it. */
@@ -94,18 +100,36 @@ const mostOf = ({ bitsStored }: Pick<PixelFormat, 'bitsStored'>): number => 2 **
  * Each value by its lowest 16 bits, as it is subtracted: itself, or where values count X-rays its logarithm, in steps that
  * fill the same range. Then one thickness of contrast medium is one grey, over bone and over lung.
  */
-export const intensityTable = (
+export const intensityScale = (
   { linear, brightIsLess }: Pick<Subtraction, 'linear' | 'brightIsLess'>,
   format: Pick<PixelFormat, 'bitsStored' | 'signed'>,
-): Float32Array => {
+): Scale => {
   const most = mostOf(format);
   const scale = most / Math.log(1 + most);
   const logarithm = (value: number): number => scale * Math.log(1 + Math.max(0, Math.min(most, value)));
-  return Float32Array.from({ length: 65_536 }, (_, at) => {
+  const table = Float32Array.from({ length: 65_536 }, (_, at) => {
     if (format.signed) return (at << 16) >> 16;
     if (!linear) return at;
     return brightIsLess ? most - logarithm(most - at) : logarithm(at);
   });
+  return { table, most };
+};
+
+/** A presentation state takes masks away from what its own modality makes of the stored values (PS3.4 N.2). */
+export const presentedScale = (
+  toModality: (value: number) => number,
+  format: Pick<PixelFormat, 'bitsStored' | 'signed'>,
+): Scale => {
+  const [least, count] = [format.signed ? -(mostOf(format) + 1) / 2 : 0, mostOf(format) + 1];
+  const table = new Float32Array(65_536);
+  let [low, high] = [Infinity, -Infinity];
+  for (let value = least; value < least + count; value += 1) {
+    const made = toModality(value);
+    table[value & 0xffff] = made;
+    low = Math.min(low, made);
+    high = Math.max(high, made);
+  }
+  return { table, most: Math.max(high - low, Number.EPSILON) };
 };
 
 /** The mean of frames, each through the table. */
@@ -119,14 +143,14 @@ export const meanOf = (frames: readonly GreyFrame[], table: Float32Array): Float
   return out;
 };
 
-/** A frame less its mask. Its values are steps of the stored ones, as fine as 16 bits allow; they measure nothing. */
+/** A frame less its mask, `most` the farthest apart that they can be. Its values are as fine as 16 bits allow; they measure nothing. */
 export const difference = (
   frame: GreyFrame,
   shown: Float32Array,
   mask: Float32Array,
-  format: Pick<PixelFormat, 'bitsStored'>,
+  most: number,
 ): GreyFrame => {
-  const gain = 32_767 / mostOf(format);
+  const gain = 32_767 / most;
   const values = new Int16Array(shown.length);
   let [min, max] = [0, 0];
   for (let at = 0; at < values.length; at += 1) {
@@ -145,7 +169,7 @@ export const difference = (
     min,
     max,
     units: '',
-    windows: [differenceWindow(scaled, format)],
+    windows: [differenceWindow(scaled, most)],
     windowShape: 'linear-exact',
     inverted: frame.inverted,
     through: 'subtraction',
@@ -160,8 +184,8 @@ export const difference = (
 /** What lies within it, with some room; never so narrow that noise alone would look like vessels. */
 const differenceWindow = (
   scaled: Pick<GreyFrame, 'values' | 'slope' | 'intercept'>,
-  format: Pick<PixelFormat, 'bitsStored'>,
+  most: number,
 ): Window => {
   const { center, width } = automaticWindow(scaled, null);
-  return { center, width: Math.max(width * 1.2, mostOf(format) * 0.05) };
+  return { center, width: Math.max(width * 1.2, most * 0.05) };
 };

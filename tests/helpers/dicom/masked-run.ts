@@ -6,6 +6,9 @@ import { realExams } from '../portal/portal.ts';
 const text = (value: string): Buffer =>
   Buffer.from(value.padEnd(value.length + (value.length % 2)), 'latin1');
 
+const uid = (value: string): Buffer =>
+  Buffer.from(value.padEnd(value.length + (value.length % 2), '\0'), 'latin1');
+
 const shorts = (...values: number[]): Buffer =>
   Buffer.concat(values.map((value) => Buffer.from([value & 255, value >> 8])));
 
@@ -45,5 +48,55 @@ export const maskedRun = async (): Promise<Buffer> => {
       ]),
     ),
     bytes.subarray(behind),
+  ]);
+};
+
+/** How the series of `maskState` calls itself. */
+export const maskStateName = 'mask of image 5';
+
+/** A presentation state of that run: image 5 is taken away from all others, and no difference is a middle grey. */
+export const maskState = (): Buffer => {
+  const study = '999.999.1.19941016.083000';
+  const run = `${study}.5`;
+  const meta = dicomElement(0x0002, 0x0010, 'UI', uid('1.2.840.10008.1.2.1'));
+  const image = sequence(
+    0x0008,
+    0x1140,
+    Buffer.concat([
+      dicomElement(0x0008, 0x1150, 'UI', uid('1.2.840.10008.5.1.4.1.1.12.1')),
+      dicomElement(0x0008, 0x1155, 'UI', uid(`${run}.104`)),
+    ]),
+  );
+  return Buffer.concat([
+    Buffer.alloc(128),
+    Buffer.from('DICM'),
+    meta,
+    dicomElement(0x0008, 0x0016, 'UI', uid('1.2.840.10008.5.1.4.1.1.11.5')),
+    dicomElement(0x0008, 0x0018, 'UI', uid(`${study}.6.1`)),
+    dicomElement(0x0008, 0x0060, 'CS', text('PR')),
+    dicomElement(0x0008, 0x103e, 'LO', text(maskStateName)),
+    sequence(0x0008, 0x1115, Buffer.concat([image, dicomElement(0x0020, 0x000e, 'UI', uid(run))])),
+    dicomElement(0x0010, 0x0010, 'PN', text('Masked run')),
+    dicomElement(0x0020, 0x000d, 'UI', uid(study)),
+    dicomElement(0x0020, 0x000e, 'UI', uid(`${study}.6`)),
+    dicomElement(0x0028, 0x1090, 'CS', text('SUB')),
+    sequence(
+      0x0028,
+      0x3110,
+      Buffer.concat([
+        dicomElement(0x0028, 0x1050, 'DS', text('0')),
+        dicomElement(0x0028, 0x1051, 'DS', text('41')),
+      ]),
+    ),
+    sequence(
+      0x0028,
+      0x6100,
+      Buffer.concat([
+        dicomElement(0x0028, 0x6101, 'CS', text('AVG_SUB')),
+        dicomElement(0x0028, 0x6110, 'US', shorts(5)),
+      ]),
+    ),
+    dicomElement(0x0070, 0x0080, 'CS', text('MASK')),
+    dicomElement(0x2050, 0x0020, 'CS', text('IDENTITY')),
   ]);
 };
