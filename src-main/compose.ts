@@ -131,6 +131,7 @@ export function compose({
     ...desktop,
     first: firstHandlers,
     session,
+    gate: ground.gate,
     http,
     preferences,
     language,

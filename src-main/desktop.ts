@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, clipboard, shell } from 'electron';
 import { defaultSupport } from '../src-shared/domain/support.ts';
 import type { Link } from '../src-shared/ipc/schemas/help.ts';
+import { confirmAddress } from './app/confirm-address.ts';
 import { confirmPerson } from './app/confirm-person.ts';
 import { printPdf } from './app/print-pdf.ts';
 import type { Windows } from './app/windows.ts';
@@ -12,7 +13,6 @@ import { gatherFacts } from './features/help/gather-facts.ts';
 import { addressOf } from './features/help/links.ts';
 import { openDialogIn } from './features/import/open-dialog.ts';
 import type { AccountLibrary } from './features/library/account-library.ts';
-import { confirmArchiveIn } from './features/send/confirm-archive.ts';
 import { picturePlaceIn } from './features/pictures/picture-place.ts';
 import { saveAsIn } from './features/save-dialog.ts';
 import type { Ground } from './ground.ts';
@@ -37,7 +37,8 @@ export function desktopOf(context: {
     targetDialog: (contentsId: number) => targetDialogIn(over(contentsId), language),
     picturePlace: (contentsId: number) => picturePlaceIn(over(contentsId), language),
     openDialog: (contentsId: number) => openDialogIn(over(contentsId), language),
-    confirmArchive: (contentsId: number) => confirmArchiveIn(over(contentsId), language),
+    confirmArchive: (contentsId: number) => (address: string) =>
+      confirmAddress(contentsId, { address, words: 'newArchive', language: language() }),
     saveAs: (contentsId: number) => saveAsIn(over(contentsId)),
     reveal: (path: string): void => shell.showItemInFolder(path),
     copy: (text: string): void => void clipboard.writeText(text),

@@ -1,5 +1,6 @@
 import { nativeTheme } from 'electron';
 import type { AccountRef } from '../src-shared/ipc/schemas/session.ts';
+import { confirmAddress } from './app/confirm-address.ts';
 import type { DeepLink } from './app/deep-links.ts';
 import type { Environment } from './app/environment.ts';
 import type { Log } from './app/log.ts';
@@ -13,6 +14,7 @@ import { systemLocale } from './features/app/app-info.ts';
 import { Invitations } from './features/guest/invitations.ts';
 import { EarlyDiscovery, saidSchema } from './features/session/early-discovery.ts';
 import { openSession } from './session/open-session.ts';
+import { PortalGate } from './session/portal-gate.ts';
 
 /** What the rest stands on: what was decided for this computer, what was chosen on it, and who is signed in. */
 export interface Ground extends ReturnType<typeof openSession> {
@@ -22,6 +24,7 @@ export interface Ground extends ReturnType<typeof openSession> {
   readonly preferences: PreferenceStore;
   readonly earlyDiscovery: EarlyDiscovery;
   readonly invitations: Invitations;
+  readonly gate: PortalGate;
 }
 
 /** Read before the rest of main is: the portal answers what it is while that is still being put together. */
@@ -48,5 +51,11 @@ export async function layGround(given: {
   const earlyDiscovery = new EarlyDiscovery(opened.session, settings.slot('portal', saidSchema, null));
   const invitations = new Invitations(opened.session);
   if (link) invitations.receive(link);
-  return { ...opened, invitations, policy, environment, settings, preferences, earlyDiscovery };
+  const gate = new PortalGate({
+    session: opened.session,
+    invited: () => (invitations.current?.kind === 'share' ? invitations.current.portalAddress : null),
+    confirm: (address, contentsId) =>
+      confirmAddress(contentsId, { address, words: 'newPortal', language: language() }),
+  });
+  return { ...opened, invitations, gate, policy, environment, settings, preferences, earlyDiscovery };
 }

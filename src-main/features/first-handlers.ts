@@ -1,6 +1,7 @@
 import type { FirstCallName } from '../../src-shared/ipc/first-calls.ts';
 import type { PreferenceStore } from '../app/preferences.ts';
 import type { HandlersOf } from '../ipc/handlers.ts';
+import type { PortalGate } from '../session/portal-gate.ts';
 import type { Session } from '../session/session.ts';
 import { isUnreachable } from '../sources/portal/failure.ts';
 import { appInfo } from './app/app-info.ts';
@@ -15,10 +16,11 @@ export const firstHandlers = (context: {
   readonly preferences: PreferenceStore;
   readonly invitations: Invitations;
   readonly earlyDiscovery: EarlyDiscovery;
+  readonly gate: PortalGate;
   /** Ends when an account that stays signed in is being taken up. */
   readonly takenUp: Promise<unknown>;
 }): FirstHandlers => {
-  const { session, preferences, invitations, earlyDiscovery, takenUp } = context;
+  const { session, preferences, invitations, earlyDiscovery, gate, takenUp } = context;
   // By then the account is in use, and no longer to be waited for.
   const waits = session.staysSignedIn;
   const info = () => appInfo(preferences.systemLanguage);
@@ -47,7 +49,8 @@ export const firstHandlers = (context: {
     'preferences.get': () => preferences.current,
     'session.state': state,
     'session.knownAccounts': () => session.knownAccounts(),
-    'session.discover': async ({ address }) => {
+    'session.discover': async ({ address }, { contentsId }) => {
+      await gate.pass(address, contentsId);
       try {
         return earlyDiscovery.show((await earlyDiscovery.discover(address)).portal);
       } catch (error) {

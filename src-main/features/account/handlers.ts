@@ -9,6 +9,7 @@ import {
   requestReactivation,
 } from '../../sources/portal/account.ts';
 import type { Http } from '../../sources/portal/http.ts';
+import type { PortalGate } from '../../session/portal-gate.ts';
 import type { Session } from '../../session/session.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
 import type { KeptAnswers } from '../kept-answers.ts';
@@ -25,9 +26,10 @@ export const accountHandlers = (context: {
   readonly session: Session;
   readonly answers: KeptAnswers;
   readonly http: Http;
+  readonly gate: PortalGate;
   readonly library: Pick<AccountLibrary, 'erase'>;
 }): HandlersOf<AccountCall> => {
-  const { session, answers, http, library } = context;
+  const { session, answers, http, gate, library } = context;
   return {
     'account.get': async () => {
       const { value, freshness } = await answers.get('account', accountDetailsSchema, getAccount);
@@ -50,7 +52,8 @@ export const accountHandlers = (context: {
       await library.erase();
       return session.endedByPerson();
     },
-    'account.requestReactivation': async ({ portalAddress, username, message }) => {
+    'account.requestReactivation': async ({ portalAddress, username, message }, { contentsId }) => {
+      await gate.pass(portalAddress, contentsId);
       const { endpoints } = await session.discover(portalAddress);
       await requestReactivation(http, endpoints, { username, message });
     },

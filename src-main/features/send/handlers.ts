@@ -4,9 +4,8 @@ import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { Session } from '../../session/session.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
-import type { ConfirmArchive } from './confirm-archive.ts';
 import { readInstances } from './instance-reader.ts';
-import type { OwnArchive } from './own-archive.ts';
+import type { ConfirmArchive, OwnArchive } from './own-archive.ts';
 import { sendExam } from './send-exam.ts';
 import type { Sendings } from './sendings.ts';
 

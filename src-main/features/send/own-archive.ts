@@ -4,9 +4,11 @@ import type { SetPacsInput } from '../../../src-shared/ipc/schemas/send.ts';
 import type { Slot } from '../../session/memory.ts';
 import type { Secrets } from '../../session/secrets.ts';
 import { Archive, archiveUrl } from './archive.ts';
-import type { ConfirmArchive } from './confirm-archive.ts';
 
 export const pacsSlotSchema = pacsSchema.nullable();
+
+/** Asks the person, in a box that no page can press, whether exams may go to this address. */
+export type ConfirmArchive = (url: string) => Promise<boolean>;
 
 /** The archive that this computer sends to: its address in the settings, its password in the keychain. */
 export class OwnArchive {

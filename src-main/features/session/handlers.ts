@@ -1,6 +1,7 @@
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { BrowserSignIn } from '../../session/browser-sign-in.ts';
+import type { PortalGate } from '../../session/portal-gate.ts';
 import type { Session } from '../../session/session.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
 import { sameAccount } from '../../session/memory.ts';
@@ -21,13 +22,18 @@ type SessionCall =
 export const sessionHandlers = (context: {
   readonly session: Session;
   readonly library: AccountLibrary;
+  readonly gate: PortalGate;
   readonly browserSignIn: BrowserSignIn;
   readonly confirmPerson: () => Promise<void>;
 }): HandlersOf<SessionCall> => {
-  const { session, library } = context;
+  const { session, library, gate } = context;
   return {
-    'session.signIn': (input) => session.signIn(input),
-    'session.signInWithBrowser': async ({ portalAddress, staySignedIn }) => {
+    'session.signIn': async (input, { contentsId }) => {
+      await gate.pass(input.portalAddress, contentsId);
+      return session.signIn(input);
+    },
+    'session.signInWithBrowser': async ({ portalAddress, staySignedIn }, { contentsId }) => {
+      await gate.pass(portalAddress, contentsId);
       const discovering = session.discover(portalAddress);
       const asked = discovering.then(({ endpoints: { authorization } }) => {
         if (!authorization)
@@ -48,7 +54,10 @@ export const sessionHandlers = (context: {
     'session.lock': () => session.lock(),
     'session.unlock': ({ password }) => session.unlock(password),
     'session.unlockWithPlatform': () => session.unlockConfirmed(context.confirmPerson),
-    'session.switchTo': (ref) => session.switchTo(ref),
+    'session.switchTo': async (ref, { contentsId }) => {
+      await gate.pass(ref.portalAddress, contentsId);
+      return session.switchTo(ref);
+    },
     'session.forget': async (ref) => {
       const inUse = session.activeEvenIfLocked?.ref;
       if (inUse && sameAccount(inUse, ref)) await library.erase();

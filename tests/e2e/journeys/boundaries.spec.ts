@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
 import { windowsSeen } from '../../helpers/desktop/app.ts';
+import { answerBoxes, boxesOf } from '../../helpers/desktop/outside.ts';
 import { test } from '../fixtures.ts';
+import { signInAsPatient } from '../sign-in.ts';
 
 // What holds for every page of the application, whatever runs in it (docs/threat-model.md).
 
@@ -122,4 +124,36 @@ test('windows have a sandbox, and the policy comes with each page', async ({ lau
     ),
   );
   expect(opener).toEqual([null, 'same-origin']);
+});
+
+test('a page that has shown exams names no computer for main to ask', async ({ launch, portal }) => {
+  const app = await launch();
+  await signInAsPatient(app, portal);
+  await answerBoxes(app, 1);
+  const strange = 'https://what-it-saw.example.invalid';
+  const ask = (name: string, input: unknown): Promise<string> =>
+    app.shell.evaluate(
+      async ([called, given]) => {
+        const call = Reflect.get(window.emage.calls, called) as (input: unknown) => Promise<{
+          readonly error?: { readonly code: string };
+        }>;
+        return (await call(given)).error?.code ?? 'done';
+      },
+      [name, input] as const,
+    );
+  const credentials = { portalAddress: strange, username: 'what it saw', password: 'what it saw' };
+  const username = credentials.username;
+  expect(await ask('session.discover', { address: strange })).toBe('cancelled');
+  expect(await ask('session.signIn', { ...credentials, staySignedIn: false })).toBe('cancelled');
+  expect(await ask('session.switchTo', { portalAddress: strange, username })).toBe('cancelled');
+  const request = { portalAddress: strange, username, message: 'what it saw' };
+  expect(await ask('account.requestReactivation', request)).toBe('cancelled');
+  // Nor when its person has left: the page still knows what it saw.
+  expect(await ask('session.leave', undefined)).toBe('done');
+  const browser = { portalAddress: strange, staySignedIn: false };
+  expect(await ask('session.signInWithBrowser', browser)).toBe('cancelled');
+  expect(await ask('session.discover', { address: portal.url })).toBe('done');
+  const boxes = (await boxesOf(app)) as string[];
+  expect(boxes).toHaveLength(5);
+  for (const box of boxes) expect(box).toContain(`${strange}\n`);
 });
