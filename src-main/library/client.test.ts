@@ -64,28 +64,6 @@ function setUp(token: () => Promise<string> = async () => 'token'): {
   return { client, all };
 }
 
-test('what did not come through to the portal is told, and what failed otherwise is not', async () => {
-  const process = new FakeProcess();
-  let unreached = 0;
-  const client = new LibraryClient({
-    fork: () => process,
-    token: async () => 'token',
-    route: () => Promise.resolve(null),
-    onUnreached: () => (unreached += 1),
-  });
-  client.start();
-  for (const [code, told] of [
-    ['disk-error', 0],
-    ['portal-unavailable', 1],
-  ] as const) {
-    const list = client.list();
-    const id = process.calls().at(-1)?.id;
-    process.say({ kind: 'answer', id, result: { ok: false, error: { code, message: 'as it is' } } });
-    expect(await codeOf(list)).toBe(code);
-    expect(unreached).toBe(told);
-  }
-});
-
 test('a process that dies is started again, opened as before, and asked again what it had not answered', async () => {
   const { client, all } = setUp();
   let restarts = 0;

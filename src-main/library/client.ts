@@ -19,7 +19,7 @@ export interface LibraryClientOptions {
   readonly token: (rejected: string | null) => Promise<string>;
   /** How a host may be reached without Chromium; null for not at all. */
   readonly route: (origin: string) => Promise<Route | null>;
-  /** What was asked of the library failed because it did not come through to the portal. */
+  /** What the library asked the portal for, for whomever, did not come through to it. */
   readonly onUnreached?: () => void;
   readonly log?: (level: 'info' | 'warn' | 'error', text: string) => void;
 }
@@ -64,7 +64,6 @@ export class LibraryClient {
       fork: options.fork,
       log: options.log ?? (() => undefined),
       onNews: (news, reply) => this.#hear(news, reply),
-      onUnreached: () => options.onUnreached?.(),
       onRestart: () => this.#openAgain(),
       onRestarted: () => {
         for (const listener of this.#listeners.restarted) listener();
@@ -248,6 +247,9 @@ export class LibraryClient {
         return;
       case 'route':
         void this.#answerRoute(reply, news.id, news.origin);
+        return;
+      case 'unreached':
+        this.#options.onUnreached?.();
         return;
       case 'changed':
         for (const listener of this.#listeners.changed) listener(news.entry);

@@ -1,6 +1,5 @@
 import type { MessagePortMain } from 'electron';
 import { AppFailure, type AppError } from '../../src-shared/errors.ts';
-import { isUnreachable } from '../sources/portal/failure.ts';
 import {
   fromLibrarySchema,
   libraryCalls,
@@ -27,8 +26,6 @@ export interface LibraryLinkOptions {
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
   /** `reply` goes to the process that said it, even where another runs by then. */
   readonly onNews: (news: LibraryNews, reply: (message: ToLibrary) => void) => void;
-  /** It did not come through to the portal. */
-  readonly onUnreached: () => void;
   /** Another process runs. What is called now reaches it before the calls that waited. */
   readonly onRestart: () => void;
   /** The calls that waited have been sent to it. */
@@ -92,9 +89,7 @@ export class LibraryLink {
         message,
         settle: (result) => {
           if (!result.ok) {
-            const failure = failureOf(result.error);
-            if (isUnreachable(failure)) this.#options.onUnreached();
-            reject(failure);
+            reject(failureOf(result.error));
             return;
           }
           const output = libraryCalls[name].output.safeParse(result.value);

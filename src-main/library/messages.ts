@@ -146,6 +146,8 @@ export const fromLibrarySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('token'), id: messageId, rejected: z.string().nullable() }),
   /** Asks whether this host may be reached without Chromium. */
   z.object({ kind: z.literal('route'), id: messageId, origin: z.string() }),
+  /** A request did not come through to the portal. */
+  z.object({ kind: z.literal('unreached') }),
   z.object({ kind: z.literal('changed'), entry: libraryEntrySchema }),
   z.object({ kind: z.literal('status'), status: libraryStatusSchema }),
   z.object({ kind: z.literal('removed'), examId: id }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { AppFailure } from '../../src-shared/errors.ts';
 import type { ByteAnswer } from '../../src-shared/ipc/byte-channel.ts';
 import { type ServiceRig, eventually, rigForEach } from './service-rig.ts';
 import { dicomFile, gate, refOf } from './testing.ts';
@@ -43,6 +44,24 @@ describe('the byte channel', () => {
     hold.open();
     await eventually(() => rig.source.underWay).toBe(0);
     expect(answers).toEqual([]);
+  });
+
+  test('has main told of an image that did not come through to the portal, and of no other failure', async () => {
+    await rig.open();
+    rig.source.instead = () => Buffer.from('<html>');
+    expect(await rig.get(refOf('exam', 1))).toMatchObject({ error: { code: 'instance-not-dicom' } });
+    expect(rig.unreached).toBe(0);
+    rig.source.instead = () => null;
+    rig.source.before = () => Promise.reject(new AppFailure('network-unreachable', 'no way'));
+    expect(await rig.get(refOf('exam', 2))).toMatchObject({ error: { code: 'network-unreachable' } });
+    expect(rig.unreached).toBeGreaterThan(0);
+  });
+
+  test('has main told of an image that breaks off on its way', async () => {
+    await rig.open();
+    rig.source.breaksAfter = 0;
+    expect(await rig.get(refOf('exam', 1))).toMatchObject({ error: { code: 'network-unreachable' } });
+    expect(rig.unreached).toBeGreaterThan(0);
   });
 
   test('says so when no library is open', async () => {

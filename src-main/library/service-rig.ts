@@ -19,6 +19,8 @@ export class ServiceRig {
   readonly changes: LibraryEntry[] = [];
   readonly tokensAsked: (string | null)[] = [];
   readonly log: string[] = [];
+  /** How often it was said that a request did not come through to the portal. */
+  unreached = 0;
   readonly folder: string;
   client: LibraryClient;
   service: LibraryService | null = null;
@@ -113,6 +115,7 @@ export class ServiceRig {
         this.tokensAsked.push(rejected);
         return Promise.resolve(`token ${this.tokensAsked.length}`);
       },
+      onUnreached: () => (this.unreached += 1),
       log: (_level, text) => this.log.push(text),
     });
     client.on('changed', (entry) => this.changes.push(entry));

@@ -25,6 +25,7 @@ import {
 import type { Shelf } from './shelf.ts';
 import { Store } from './store/store.ts';
 import { TokenLender } from './token-lender.ts';
+import { watchedSource } from './watched-source.ts';
 
 /** What the source of a library needs of main. */
 export interface Ways {
@@ -177,11 +178,12 @@ export class LibraryService {
     // Left behind by a run that ended badly; its key died with it.
     if (input.lifetime === 'until-exit') await Store.eraseFolder(input.folder);
     const lender = new TokenLender((rejected) => this.#askForToken(rejected));
+    const source = this.#options.source(input.portal, {
+      withToken: lender.withToken,
+      routeTo: (origin) => this.#askForRoute(origin),
+    });
     this.#library = await Library.open(input, {
-      source: this.#options.source(input.portal, {
-        withToken: lender.withToken,
-        routeTo: (origin) => this.#askForRoute(origin),
-      }),
+      source: watchedSource(source, () => this.#options.send({ kind: 'unreached' })),
       isOnline: () => this.#online,
       wait: this.#options.wait,
       onChanged: (entry) => this.#options.send({ kind: 'changed', entry }),
