@@ -49,7 +49,7 @@ export function PatientsPage({ online, mayBreakGlass, onPatient }: PatientsPageP
       <SearchField label={t('patients.search')} value={words} onChange={setWords} />
       {exams.isPending && <Skeleton lines={5} />}
       {exams.isError && !exams.data && (
-        <ErrorState error={appErrorOf(exams.error)} onRetry={() => void exams.refetch()} />
+        <ErrorState isList error={appErrorOf(exams.error)} onRetry={() => void exams.refetch()} />
       )}
       {/* Who has none of their own looks for another's, perhaps in haste: nothing stands between. */}
       {exams.data && (mine.length > 0 || !isSearching) && (

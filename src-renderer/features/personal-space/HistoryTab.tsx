@@ -58,7 +58,7 @@ export function HistoryTab() {
         </div>
       </div>
       {!data && !error && <Skeleton lines={6} />}
-      {!data && error && <ErrorState error={appErrorOf(error)} onRetry={() => void refetch()} />}
+      {!data && error && <ErrorState isList error={appErrorOf(error)} onRetry={() => void refetch()} />}
       {data?.items.length === 0 && (
         <EmptyState
           icon={History}

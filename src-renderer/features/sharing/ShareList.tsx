@@ -12,6 +12,7 @@ import { useFormat } from '../../ui/words/format.ts';
 import { tellDone } from '../../ui/notices/toasts.tsx';
 import { useFocusStays } from '../../ui/focus/use-focus-stays.ts';
 import { ExtendDialog } from './ExtendDialog.tsx';
+import { SharedExams } from './SharedExams.tsx';
 import { useEndShare } from './use-sharing.ts';
 
 export interface ShareListProps {
@@ -64,10 +65,8 @@ function ShareCard({ share, portal, online, heading: Name }: ShareCardProps) {
       <div className="share-words">
         <Name className="share-name">{name}</Name>
         {share.recipientName !== null && <p className="ui-muted">{share.recipientEmail}</p>}
-        <p>
-          {share.exams.map(({ label }) => label).join(', ')}
-          {!share.includeReports && ` · ${t('sharing.withoutReports')}`}
-        </p>
+        <SharedExams exams={share.exams} />
+        {!share.includeReports && <p className="share-without">{t('sharing.withoutReports')}</p>}
         <p className="share-state">
           {isActive ? (
             <Badge tone="good">{t('sharing.until', { date: format.shortDate(share.endsAt) })}</Badge>

@@ -73,7 +73,7 @@ function Standing({ state }: { readonly state: UpdateState }) {
         </p>
       );
     case 'failed':
-      return <ErrorNotice error={state.error} />;
+      return <ErrorNotice isUnasked error={state.error} />;
     default:
       return assertNever(state);
   }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../src-shared/errors.ts';
 import { Button } from '../buttons/Button.tsx';
-import { errorWords, type ErrorWords } from '../words/error-words.ts';
+import { errorWords, fetchingErrorWords, type ErrorWords } from '../words/error-words.ts';
 import { Notice } from './Notice.tsx';
 
 export interface ErrorNoticeProps {
@@ -12,16 +12,18 @@ export interface ErrorNoticeProps {
   readonly knowing?: Partial<ErrorWords> | undefined;
   readonly onRetry?: (() => void) | undefined;
   readonly actions?: ReactNode;
+  /** A part of the page that could not be fetched; nobody pressed anything: it is read out when there is time, and the page stays where it is. */
+  readonly isUnasked?: boolean;
 }
 
 /** A failure in a place of its own on a page: three sentences and a way on. */
-export function ErrorNotice({ error, knowing, onRetry, actions }: ErrorNoticeProps) {
+export function ErrorNotice({ error, knowing, onRetry, actions, isUnasked = false }: ErrorNoticeProps) {
   const { t } = useTranslation();
-  const words = { ...errorWords(t, error), ...knowing };
+  const words = { ...(isUnasked ? fetchingErrorWords : errorWords)(t, error), ...knowing };
   return (
     <Notice
       tone="bad"
-      live="assertive"
+      live={isUnasked ? 'polite' : 'assertive'}
       title={words.what}
       meaning={words.meaning}
       remedy={words.remedy}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError, ErrorCode } from '../../../src-shared/errors.ts';
 import { Button } from '../buttons/Button.tsx';
-import { errorWords } from '../words/error-words.ts';
+import { errorWords, fetchingErrorWords } from '../words/error-words.ts';
 import './states.css';
 
 export interface ErrorStateProps {
@@ -12,6 +12,8 @@ export interface ErrorStateProps {
   readonly actions?: ReactNode;
   /** It stands in the place of the whole page, title included. */
   readonly isPage?: boolean | undefined;
+  /** What could not be fetched is a list or the like, and no document that was asked for. */
+  readonly isList?: boolean;
 }
 
 const unreachable: ReadonlySet<ErrorCode> = new Set([
@@ -23,9 +25,9 @@ const unreachable: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /** A whole page, or a whole part of one, that could not be shown. */
-export function ErrorState({ error, onRetry, actions, isPage }: ErrorStateProps) {
+export function ErrorState({ error, onRetry, actions, isPage, isList = false }: ErrorStateProps) {
   const { t } = useTranslation();
-  const words = errorWords(t, error);
+  const words = (isList ? fetchingErrorWords : errorWords)(t, error);
   const Icon = unreachable.has(error.code) ? CloudOff : TriangleAlert;
   const Title = isPage === true ? 'h1' : 'p';
   return (

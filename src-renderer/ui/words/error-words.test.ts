@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../../src-shared/errors.ts';
 import { createI18n } from '../../app/i18n.ts';
-import { errorWords } from './error-words.ts';
+import { errorWords, fetchingErrorWords } from './error-words.ts';
 
 test.each(['fr', 'en'] as const)('every error has its three sentences in %s', (language) => {
   const { t } = createI18n(language);
@@ -31,4 +31,13 @@ test('a rejected password says why', () => {
   });
   expect(words.meaning).toContain('trop court');
   expect(words.meaning).toContain('trop courant');
+});
+
+test('a list that the portal refuses speaks of no document and no share', () => {
+  const { t } = createI18n('fr');
+  for (const code of ['request-refused', 'not-allowed', 'not-found', 'share-expired'] as const)
+    expect(fetchingErrorWords(t, { code, message: '' }).what).toBe(
+      'Ces informations n’ont pas pu être affichées.',
+    );
+  expect(fetchingErrorWords(t, { code: 'portal-unavailable', message: '' }).what).toContain('portail');
 });

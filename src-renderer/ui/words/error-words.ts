@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { AppError } from '../../../src-shared/errors.ts';
+import type { AppError, ErrorCode } from '../../../src-shared/errors.ts';
 
 export interface ErrorWords {
   readonly what: string;
@@ -24,4 +24,24 @@ export function errorWords(t: TFunction, error: AppError): ErrorWords {
       meaning: error.reasons.map((reason) => t(`errors.passwordReasons.${reason}`)).join(' '),
     };
   return words;
+}
+
+/** Of a document or a share that one asked for each says what became of it; of a part of a page none does. */
+const refused: ReadonlySet<ErrorCode> = new Set([
+  'request-refused',
+  'not-allowed',
+  'not-found',
+  'share-expired',
+  'share-stopped',
+  'share-codes-used-up',
+]);
+
+/** For a list, or another part of a page, that could not be fetched: nobody typed anything, and no document is meant. */
+export function fetchingErrorWords(t: TFunction, error: AppError): ErrorWords {
+  if (!refused.has(error.code)) return errorWords(t, error);
+  return {
+    what: t('errors.fetching.what'),
+    meaning: t('errors.fetching.meaning'),
+    remedy: t('errors.fetching.remedy'),
+  };
 }
