@@ -1,5 +1,5 @@
 import { ImageOff, Layers } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import type { Series } from '../../../../src-shared/domain/series.ts';
@@ -101,6 +101,12 @@ export function SeriesList() {
   // After a click the keys are the image's again, and at once: on a slow computer the next frame is long after the next
   // key. Who goes through the list with keys stays in it.
   const byHand = useRef(false);
+  // By keys, or from a report, a series may be chosen that the list shows only further down.
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const row = list.current?.querySelector(`[data-key="${selected}"]`);
+    row?.scrollIntoView({ block: 'nearest' });
+  }, [selected, exams]);
   const giveKeys = (): void => {
     if (byHand.current) queueMicrotask(focusImage);
   };
@@ -114,6 +120,7 @@ export function SeriesList() {
       onClickCapture={giveKeys}
     >
       <ListBox
+        ref={list}
         className="images-series-list"
         aria-label={t('images.series')}
         selectionMode="single"
