@@ -40,22 +40,23 @@ class FakeCell implements Linked {
       })),
     );
     const at = (): number => this.index;
-    const go = (index: number | null): void => void (this.index = index ?? this.index);
     this.stack = {
       get at() {
         return { seriesInstanceUid: `1.${id}`, index: at() };
       },
-      get place() {
-        return list.placeAt(at());
+      space: {
+        get place() {
+          return list.placeAt(at());
+        },
+        get middle() {
+          const place = list.placeAt(at());
+          const size = { spacing: { row: 1, column: 1 }, rows: SIZE, columns: SIZE };
+          return place && middleOf({ ...place, ...size });
+        },
+        frameOfReference: '1.2',
+        nearest: (away) => list.nearestTo(away, at()),
       },
-      get middle() {
-        const place = list.placeAt(at());
-        const size = { spacing: { row: 1, column: 1 }, rows: SIZE, columns: SIZE };
-        return place && middleOf({ ...place, ...size });
-      },
-      frameOfReference: '1.2',
-      goTo: go,
-      goToNearest: (away) => go(list.nearestTo(away, at())),
+      goTo: (index) => void (this.index = index),
     };
   }
 }

@@ -1,5 +1,6 @@
-import { depthOf, dot, normalOf } from './dicom/plane.ts';
+import { dot } from './dicom/plane.ts';
 import type { Vector3 } from './dicom/types.ts';
+import type { StackSpace } from './stack-space.ts';
 import type { StackView } from './stack-view.ts';
 
 /**
@@ -17,7 +18,9 @@ interface Start {
 /** What linking needs of a cell. */
 export interface Linked {
   readonly id: number;
-  readonly stack: Pick<StackView, 'at' | 'place' | 'middle' | 'frameOfReference' | 'goTo' | 'goToNearest'>;
+  readonly stack: Pick<StackView, 'at' | 'goTo'> & {
+    readonly space: Pick<StackSpace, 'place' | 'middle' | 'frameOfReference' | 'nearest'>;
+  };
 }
 
 interface Where {
@@ -28,9 +31,9 @@ interface Where {
 
 /** Not of the picture on screen: one that is still being loaded lies where it lies. */
 const placeOf = ({ stack }: Linked): Where | null => {
-  const { place, middle } = stack;
+  const { place, middle } = stack.space;
   if (place === null) return null;
-  return { depth: depthOf(place), normal: normalOf(place), middle: middle ?? place.position };
+  return { depth: place.depth, normal: place.normal, middle: middle ?? place.position };
 };
 
 const sameSpace = (a: string | null, b: string | null): boolean => a !== null && a === b;
@@ -62,11 +65,14 @@ export class Links {
       if (Math.abs(parallel) < 0.9) continue;
       const sense = Math.sign(parallel);
       const common =
-        link === 'position' && sameSpace(moved.stack.frameOfReference, other.stack.frameOfReference);
+        link === 'position' &&
+        sameSpace(moved.stack.space.frameOfReference, other.stack.space.frameOfReference);
       const depth = (start.depth ?? place.depth) + (now.depth - (from.depth ?? now.depth)) * sense;
       // By the middle: where slices are a bit tilted, corners lie far from what both show.
-      if (common) other.stack.goToNearest((there) => dot(now.middle, normalOf(there)) - depthOf(there));
-      else other.stack.goToNearest((there) => depthOf(there) - depth);
+      const nearest = other.stack.space.nearest((there) =>
+        common ? dot(now.middle, there.normal) - there.depth : there.depth - depth,
+      );
+      if (nearest !== null) other.stack.goTo(nearest);
     }
   }
 

@@ -1,11 +1,12 @@
 import type { ImageRef } from '../../src-shared/domain/notes.ts';
-import type { Window } from './dicom/types.ts';
+import type { FrameGeometry, Window } from './dicom/types.ts';
 import type { Presentation } from './layers/presented.ts';
+import type { DisplayFrame } from './look/display-frame.ts';
 import { presetsFor } from './look/presets.ts';
 import type { LoadedImage } from './series/series-loader.ts';
 import { frameOf } from './stage/image-facts.ts';
 import { edgeLetters, posedLetters } from './stage/orientation.ts';
-import { affineOf, type Pose, scaleOf, shapeOf, type Size } from './stage/pose.ts';
+import { type Affine, affineOf, type Pose, scaleOf, shapeOf, type Size } from './stage/pose.ts';
 import { scaleBar } from './stage/scale-bar.ts';
 import type { ViewState } from './view-state.ts';
 
@@ -24,6 +25,14 @@ export interface Shown {
   readonly subtraction: ViewState['subtraction'];
   /** See `Appearance`. */
   readonly byTables: boolean;
+}
+
+/** An image on screen, for who measures on it. */
+export interface ShownImage {
+  readonly ref: ImageRef;
+  readonly geometry: FrameGeometry;
+  readonly display: DisplayFrame;
+  readonly affine: Affine;
 }
 
 /** An image, as notes and other objects name it. */

@@ -1,23 +1,19 @@
-import type { ImageRef } from '../../src-shared/domain/notes.ts';
 import { Appearance, type Settings } from './appearance.ts';
-import type { FrameGeometry, Vector3 } from './dicom/types.ts';
 import { calibrated } from './layers/calibrated.ts';
 import type { Presentation } from './layers/presented.ts';
-import type { DisplayFrame, GreyFrame } from './look/display-frame.ts';
+import type { GreyFrame } from './look/display-frame.ts';
 import { Patience } from './patience.ts';
 import type { Drawn } from './picture/drawn.ts';
-import { pictureFacts, refOf } from './picture-facts.ts';
+import { pictureFacts, refOf, type ShownImage } from './picture-facts.ts';
 import type { Direction } from './series/load-order.ts';
 import type { LoadedImage, SeriesLoader } from './series/series-loader.ts';
-import type { Place } from './series/stack-list.ts';
 import { Soon } from './soon.ts';
 import { StackCine } from './stack-cine.ts';
 import { StackLook } from './stack-look.ts';
+import { StackSpace } from './stack-space.ts';
 import { StackSubtraction } from './stack-subtraction.ts';
 import { frameOf } from './stage/image-facts.ts';
 import type { GreyLook } from './look/grey-look.ts';
-import type { Affine } from './stage/pose.ts';
-import { middleOf, type Plane } from './stage/reference-line.ts';
 import type { Stage } from './stage/stage.ts';
 import { initialView, type ViewState } from './view-state.ts';
 
@@ -26,13 +22,6 @@ const PATIENCE = 120;
 
 /** How often it is told how far a series has come: to draw that takes time which loading needs. */
 const PROGRESS = 250;
-
-export interface ShownImage {
-  readonly ref: ImageRef;
-  readonly geometry: FrameGeometry;
-  readonly display: DisplayFrame;
-  readonly affine: Affine;
-}
 
 export interface StackOptions {
   readonly publish: (state: ViewState) => void;
@@ -48,6 +37,13 @@ export interface StackOptions {
 export class StackView {
   /** How its pictures look and lie. */
   readonly look: StackLook;
+  /** Where they lie in the patient. */
+  readonly space = new StackSpace({
+    place: () => this.loader?.placeAt(this.state.index) ?? null,
+    nearest: (away) => this.loader?.nearestTo(away, this.state.index) ?? null,
+    image: () => this.image,
+    source: () => this.source,
+  });
   private stage: Stage | null = null;
   private state: ViewState = initialView;
   private loader: SeriesLoader | null = null;
@@ -156,41 +152,9 @@ export class StackView {
     return { image, look: this.greyLook, pose: this.look.settings.pose, view };
   }
 
-  /** Where the picture lies in the patient; null where the file does not say. */
-  get plane(): Plane | null {
-    const { image, source } = this;
-    if (image === null || source === null) return null;
-    const { position, orientation, spacing } = frameOf(source).geometry;
-    if (position === null || orientation === null || spacing === null) return null;
-    const { rows, columns } = image.display;
-    return { position, orientation, spacing, rows, columns };
-  }
-
   /** Which image one went to, as it is now: the published state follows with the next frame. */
   get at(): Pick<ViewState, 'seriesInstanceUid' | 'index'> {
     return this.state;
-  }
-
-  /** Where the image that one went to lies, also while it is not there yet; null where its file does not say. */
-  get place(): Place | null {
-    return this.loader?.placeAt(this.state.index) ?? null;
-  }
-
-  /** Series of one frame of reference lie in the same space. */
-  get frameOfReference(): string | null {
-    return this.image?.instance.frameOfReferenceUid ?? null;
-  }
-
-  /** The middle of that image in the patient; its first pixel while no image's size is known. */
-  get middle(): Vector3 | null {
-    const { place, plane } = this;
-    return place === null || plane === null ? (place?.position ?? null) : middleOf({ ...plane, ...place });
-  }
-
-  /** To the slice that is least away from a place, in millimetres. */
-  goToNearest(away: (place: Place) => number): void {
-    const nearest = this.loader?.nearestTo(away, this.state.index) ?? null;
-    if (nearest !== null) this.goTo(nearest);
   }
 
   /** The picture on another canvas: larger, or for paper. */

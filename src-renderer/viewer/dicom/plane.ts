@@ -7,7 +7,3 @@ export const normalOf = ({
 }: {
   readonly orientation: Orientation;
 }): Vector3 => [b * f - c * e, c * d - a * f, a * e - b * d];
-
-/** Where along its normal a picture lies, in millimetres. */
-export const depthOf = (plane: { readonly position: Vector3; readonly orientation: Orientation }): number =>
-  dot(plane.position, normalOf(plane));

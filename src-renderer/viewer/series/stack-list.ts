@@ -2,7 +2,7 @@ import type { InstanceHeader } from '../../../src-shared/domain/series.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { ByteTicket } from '../bytes/byte-client.ts';
 import { frameDescription } from '../dicom/describe.ts';
-import { depthOf, dot, normalOf } from '../dicom/plane.ts';
+import { dot, normalOf } from '../dicom/plane.ts';
 import type { InstanceDescription, Orientation, Vector3 } from '../dicom/types.ts';
 import type { DisplayFrame } from '../look/display-frame.ts';
 import { imagesInOrder } from './images-in-order.ts';
@@ -55,6 +55,9 @@ export interface Clip extends Pick<InstanceDescription, 'frameTimes' | 'stretch'
 export interface Place {
   readonly position: Vector3;
   readonly orientation: Orientation;
+  readonly normal: Vector3;
+  /** Along its normal, in millimetres. */
+  readonly depth: number;
 }
 
 /** Cosine between normals of slices that belong to one stack. */
@@ -99,7 +102,9 @@ export class StackList {
     const opened = slot.source.opened?.description;
     const { position, orientation } =
       opened === undefined ? slot.source : frameDescription(opened, slot.frame).geometry;
-    return position === null || orientation === null ? null : { position, orientation };
+    if (position === null || orientation === null) return null;
+    const normal = normalOf({ orientation });
+    return { position, orientation, normal, depth: dot(position, normal) };
   }
 
   /**
@@ -110,13 +115,13 @@ export class StackList {
     const own = this.placeAt(from);
     const found = this.slots.flatMap((_, index) => {
       const place = this.placeAt(index);
-      if (place === null || (own !== null && dot(normalOf(own), normalOf(place)) < ALIKE)) return [];
-      return [{ index, depth: depthOf(place), distance: Math.abs(away(place)) }];
+      if (place === null || (own !== null && dot(own.normal, place.normal) < ALIKE)) return [];
+      return [{ index, depth: place.depth, distance: Math.abs(away(place)) }];
     });
     const least = found.reduce((low, { distance }) => Math.min(low, distance), Infinity);
     const there = found.filter(({ distance }) => distance < least + SAME_PLACE);
     const isBefore = ({ index, depth }: { index: number; depth: number }): boolean =>
-      own !== null && index < from && Math.abs(depth - depthOf(own)) < SAME_PLACE;
+      own !== null && index < from && Math.abs(depth - own.depth) < SAME_PLACE;
     const moment = found.filter(isBefore).length;
     return there[Math.min(moment, there.length - 1)]?.index ?? null;
   }

@@ -6,7 +6,8 @@ import {
 } from '../../../src-shared/domain/notes.ts';
 import { type Hit, hitAt, REACH, type Rect } from '../notes/hit.ts';
 import type { Notes } from '../notes/notes.ts';
-import type { ShownImage, StackView } from '../stack-view.ts';
+import type { ShownImage } from '../picture-facts.ts';
+import type { StackView } from '../stack-view.ts';
 import { inverse, type Point, transform } from './pose.ts';
 
 /** A hand that rests moves less than this, in CSS pixels. */

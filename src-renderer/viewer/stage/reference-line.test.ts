@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { depthOf } from '../dicom/plane.ts';
 import { type Plane, referenceLine } from './reference-line.ts';
 
 const axial = (z: number): Plane => ({
@@ -30,8 +29,4 @@ it('an axial slice is a level line on a sagittal picture, as long as the slice i
 it('parallel planes have none, nor those that do not meet', () => {
   expect(referenceLine(axial(0), axial(10))).toBeNull();
   expect(referenceLine({ ...axial(0), position: [500, -100, 0] }, sagittal)).toBeNull();
-});
-
-it('knows how deep a slice lies', () => {
-  expect(depthOf(axial(30))).toBe(30);
 });

@@ -16,9 +16,9 @@ export function ReferenceLines() {
   // Anew for each image of the active cell.
   useImages(({ view }) => view.image);
   if (!lines || active === cell.id || affine === null) return null;
-  const from = engine.cell(active).stack;
-  const [cut, on] = [from.plane, cell.stack.plane];
-  const common = from.frameOfReference !== null && from.frameOfReference === cell.stack.frameOfReference;
+  const [from, here] = [engine.cell(active).stack.space, cell.stack.space];
+  const [cut, on] = [from.plane, here.plane];
+  const common = from.frameOfReference !== null && from.frameOfReference === here.frameOfReference;
   const line = !common || cut === null || on === null ? null : referenceLine(cut, on);
   if (line === null) return null;
   return (
