@@ -9,6 +9,11 @@ configure({ useWebWorkers: false });
 
 /** Written and not yet on the disk: as many as it takes in one go. */
 const MOST_UNFLUSHED = 16;
+/**
+ * What an archive holds of a file until its length is known, which then stands before it: a program that reads from the
+ * beginning cannot tell where a stored one ends whose length comes behind. More would fill the memory.
+ */
+const MOST_HELD = 256 * 2 ** 20;
 
 /** Where an export goes. Nothing shows under its own name before `finish`. Everything rejects with `AppFailure`. */
 export interface Sink {
@@ -106,12 +111,19 @@ export async function zipSink(path: string, passphrase: string | null): Promise<
           written += (await handle.write(piece, written)).bytesWritten;
       },
     }),
-    { keepOrder: true, ...(passphrase !== null && { password: passphrase, encryptionStrength: 3 }) },
+    {
+      keepOrder: true,
+      ...(passphrase !== null && { password: passphrase, encryptionStrength: 3 }),
+    },
   );
   return {
     write: (name, parts, options) =>
       guarded('writing an archive', async () => {
-        await writer.add(name, readableOf(parts), { level: options?.compress === false ? 0 : 5 });
+        const from = sizedOf(parts);
+        await writer.add(name, from, {
+          level: options?.compress === false ? 0 : 5,
+          dataDescriptor: from.size > MOST_HELD,
+        });
       }),
     finish: () =>
       guarded('completing an archive', async () => {
@@ -128,10 +140,12 @@ export async function zipSink(path: string, passphrase: string | null): Promise<
   };
 }
 
-const readableOf = (parts: readonly Uint8Array[]): ReadableStream<Uint8Array> =>
-  new ReadableStream({
+const sizedOf = (parts: readonly Uint8Array[]): { readable: ReadableStream<Uint8Array>; size: number } => ({
+  size: parts.reduce((sum, { byteLength }) => sum + byteLength, 0),
+  readable: new ReadableStream({
     start(controller) {
       for (const part of parts) if (part.byteLength > 0) controller.enqueue(part);
       controller.close();
     },
-  });
+  }),
+});
