@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -148,6 +149,22 @@ describe('of images that claim to be one and the same', () => {
     expect((await imported(root)).leftOut).toEqual([]);
   });
 });
+
+test.each(['DICOMDIR;1', 'dicomdir.', 'DICOMDIR.;1'])(
+  'a disc whose names show with their versions has its table of contents read, and opens by it: %s',
+  async (name) => {
+    const disc = join(import.meta.dirname, '../../../../shared/dicom/dicomdir/pydicom-cd');
+    if (!existsSync(disc)) return;
+    // Alone: all that it names is missing, which only who reads it can tell.
+    const root = await inFolder('iso', {
+      'A;1': dicomFile('1.2.3.1'),
+      [name]: await readFile(join(disc, 'DICOMDIR')),
+    });
+    const state = await imported(join(root, name));
+    expect(state.imported.map(({ added }) => added)).toEqual([1]);
+    expect(state.leftOut.map(({ reason, count }) => [reason, count])).toEqual([['missing', 31]]);
+  },
+);
 
 test('an archive adds who issued an id to the images alone: the exam is one all the same', async () => {
   const study: [number, number, string, string] = [0x20, 0xd, 'UI', '1.2.9'];

@@ -1,7 +1,9 @@
 import { open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import { filesMedium, folderMedium } from './folder-medium.ts';
 import type { Medium } from './medium.ts';
+import { isDicomdir } from './table-of-contents.ts';
 import { openZip } from './zip-medium.ts';
 
 /** Local file header, and the end of an archive without entries (PKWARE APPNOTE 4.3). */
@@ -28,7 +30,7 @@ export async function openMedium(paths: readonly string[], password: string | nu
   const found = await stat(path).catch(() => null);
   if (!found) throw new AppFailure('medium-unreadable', 'it is not there, or may not be read');
   if (found.isDirectory()) return folderMedium(path);
-  if (/(^|[\\/])DICOMDIR$/i.test(path)) return folderMedium(path.slice(0, -'/DICOMDIR'.length));
+  if (isDicomdir(path)) return folderMedium(dirname(path));
   return (await isZip(path)) ? openZip(path, password) : filesMedium([path]);
 }
 

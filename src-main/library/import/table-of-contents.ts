@@ -9,8 +9,8 @@ const BEGINNING_BYTES = 4096;
 /** A record takes a few hundred bytes; no disc holds the images for more. */
 const LARGEST_DICOMDIR = 256 * 2 ** 20;
 
-/** A few copies of it lie on some discs; one is the table of contents. */
-const isDirectory = ({ path }: MediumFile): boolean => /(^|\/)DICOMDIR$/i.test(path);
+/** A few copies of it lie on some discs; one is the table of contents. Its name may show as it stands on the disc (ISO 9660). */
+export const isDicomdir = (path: string): boolean => /(^|[\\/])DICOMDIR\.?(;\d+)?$/i.test(path);
 
 interface Announced {
   readonly study: ListedStudy;
@@ -69,7 +69,7 @@ export class TableOfContents {
 
   static async read(files: readonly MediumFile[]): Promise<TableOfContents> {
     const directories: [string, DiscDirectory][] = [];
-    for (const file of files.filter(isDirectory)) {
+    for (const file of files.filter(({ path }) => isDicomdir(path))) {
       const folder = file.path.includes('/') ? file.path.slice(0, file.path.lastIndexOf('/') + 1) : '';
       try {
         if (!readFileMeta(await file.beginning(BEGINNING_BYTES))) continue;
