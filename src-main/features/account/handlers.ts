@@ -1,3 +1,4 @@
+import { AppFailure } from '../../../src-shared/errors.ts';
 import { accountDetailsSchema } from '../../../src-shared/domain/account.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import {
@@ -43,7 +44,7 @@ export const accountHandlers = (context: {
     'account.sessions': () => listDeviceSessions(session.active.client),
     'account.endSession': async ({ sessionId }) => {
       const { client } = session.active;
-      await endDeviceSession(client, sessionId);
+      await endDeviceSession(client, sessionId).catch(unlessGone);
       return listDeviceSessions(client);
     },
     'account.deactivate': async ({ password }) => {
@@ -59,3 +60,8 @@ export const accountHandlers = (context: {
     },
   };
 };
+
+/** It ended meanwhile, there or here: what was asked for is so. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof AppFailure && error.error.code === 'not-found')) throw error;
+}

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/frames/Dialog.tsx';
 import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
 import { Notice } from '../../ui/notices/Notice.tsx';
 import { PasswordField } from '../../ui/fields/PasswordField.tsx';
+import { ownPasswordWords } from '../../ui/words/error-words.ts';
 
 const formId = 'deactivation';
 
@@ -23,6 +24,7 @@ export function Deactivation({ online }: { readonly online: boolean }) {
     mutationFn: () => call('account.deactivate', { password }),
     onSuccess: showSession,
   });
+  const error = deactivate.isError ? appErrorOf(deactivate.error) : null;
   const close = (): void => {
     setOpen(false);
     setUnderstood(false);
@@ -84,7 +86,9 @@ export function Deactivation({ online }: { readonly online: boolean }) {
             value={password}
             onChange={setPassword}
           />
-          {deactivate.error && <ErrorNotice error={appErrorOf(deactivate.error)} />}
+          {error && (
+            <ErrorNotice error={error} knowing={ownPasswordWords(t, error, t('personal.nothingChanged'))} />
+          )}
         </form>
       </Dialog>
     </section>

@@ -8,6 +8,7 @@ import { Button } from '../../ui/buttons/Button.tsx';
 import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
 import { Notice } from '../../ui/notices/Notice.tsx';
 import { PasswordField } from '../../ui/fields/PasswordField.tsx';
+import { ownPasswordWords } from '../../ui/words/error-words.ts';
 
 /** The rules are the portal's (NIST SP 800-63B: length alone, no composition); it says what it does not take. */
 export function PasswordChange({ online }: { readonly online: boolean }) {
@@ -31,6 +32,7 @@ export function PasswordChange({ online }: { readonly online: boolean }) {
     event.preventDefault();
     if (!change.isPending) change.mutate();
   };
+  const error = change.isError ? appErrorOf(change.error) : null;
   const isShort = next !== '' && next.length < minLength;
   return (
     <section className="ui-card" aria-labelledby="password-title">
@@ -49,7 +51,9 @@ export function PasswordChange({ online }: { readonly online: boolean }) {
           value={next}
           onChange={setNext}
         />
-        {change.error && <ErrorNotice error={appErrorOf(change.error)} />}
+        {error && (
+          <ErrorNotice error={error} knowing={ownPasswordWords(t, error, t('personal.nothingChanged'))} />
+        )}
         {change.isSuccess && next === '' && (
           <Notice
             tone="good"

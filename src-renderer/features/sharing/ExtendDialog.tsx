@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Portal } from '../../../src-shared/domain/portal.ts';
 import type { Share } from '../../../src-shared/domain/share.ts';
+import type { ErrorCode } from '../../../src-shared/errors.ts';
 import { appErrorOf } from '../../bridge/call.ts';
 import { Button } from '../../ui/buttons/Button.tsx';
 import { Dialog } from '../../ui/frames/Dialog.tsx';
@@ -18,6 +19,9 @@ export interface ExtendDialogProps {
   readonly onClose: () => void;
 }
 
+/** Ended meanwhile, as from another computer. The usual words are for whoever it was sent to. */
+const over: ReadonlySet<ErrorCode> = new Set(['share-expired', 'share-stopped', 'not-found']);
+
 export function ExtendDialog({ share, portal, onClose }: ExtendDialogProps) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -25,6 +29,12 @@ export function ExtendDialog({ share, portal, onClose }: ExtendDialogProps) {
   const durations = longerThan(share, portal.sharing.durationsDays, now);
   const [days, setDays] = useState(durations[0]);
   const extend = useExtendShare();
+  const error = extend.isError ? appErrorOf(extend.error) : null;
+  const overWords = {
+    what: t('sharing.extendOver.what'),
+    meaning: t('sharing.extendOver.meaning'),
+    remedy: t('sharing.extendOver.remedy'),
+  };
   const name = share.recipientName ?? share.recipientEmail;
   const confirm = (): void => {
     if (days === undefined) return;
@@ -60,7 +70,7 @@ export function ExtendDialog({ share, portal, onClose }: ExtendDialogProps) {
         </>
       }
     >
-      {extend.isError && <ErrorNotice error={appErrorOf(extend.error)} />}
+      {error && <ErrorNotice error={error} knowing={over.has(error.code) ? overWords : undefined} />}
       <p>{t('sharing.extendLead', { name, date: format.date(share.endsAt) })}</p>
       {days === undefined ? (
         <p>{t('sharing.extendMax')}</p>

@@ -10,6 +10,7 @@ import { Button } from '../../ui/buttons/Button.tsx';
 import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
 import { FrontCard, FrontPage } from '../../ui/frames/FrontPage.tsx';
 import { PasswordField } from '../../ui/fields/PasswordField.tsx';
+import { ownPasswordWords } from '../../ui/words/error-words.ts';
 import { BrowserSignIn } from './BrowserSignIn.tsx';
 import { lockoutFrom, useSecondsUntil } from './lockout.ts';
 import { LockoutNotice } from './LockoutNotice.tsx';
@@ -101,14 +102,7 @@ function UnlockForm({ session }: Pick<LockPageProps, 'session'>) {
     <form ref={form} className="sign-in-form" onSubmit={submit} aria-label={t('lock.title')}>
       {secondsLeft > 0 && <LockoutNotice secondsLeft={secondsLeft} />}
       {error && error.code !== 'account-locked' && (
-        <ErrorNotice
-          error={error}
-          knowing={
-            error.code === 'wrong-credentials'
-              ? { what: t('lock.wrongPassword'), remedy: t('lock.wrongRemedy') }
-              : undefined
-          }
-        />
+        <ErrorNotice error={error} knowing={ownPasswordWords(t, error, t('lock.staysLocked'))} />
       )}
       <PasswordField
         label={t('signIn.password')}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../../src-shared/errors.ts';
 import { createI18n } from '../../app/i18n.ts';
-import { errorWords, fetchingErrorWords } from './error-words.ts';
+import { errorWords, fetchingErrorWords, ownPasswordWords } from './error-words.ts';
 
 test.each(['fr', 'en'] as const)('every error has its three sentences in %s', (language) => {
   const { t } = createI18n(language);
@@ -40,4 +40,16 @@ test('a list that the portal refuses speaks of no document and no share', () => 
       'Ces informations n’ont pas pu être affichées.',
     );
   expect(fetchingErrorWords(t, { code: 'portal-unavailable', message: '' }).what).toContain('portail');
+});
+
+test('whoever is signed in and mistypes their password is not told that they are not, nor of a user name', () => {
+  const { t } = createI18n('fr');
+  const words = {
+    ...ownPasswordWords(t, { code: 'wrong-credentials', message: '' }, 'Rien n’a été modifié.'),
+  };
+  expect(Object.values(words).join(' ')).not.toMatch(/identifiant|connecté/i);
+  expect(words.meaning).toBe('Rien n’a été modifié.');
+  const counted = ownPasswordWords(t, { code: 'wrong-credentials', message: '', attemptsLeft: 1 }, '');
+  expect(counted).not.toHaveProperty('meaning');
+  expect(ownPasswordWords(t, { code: 'disk-full', message: '' }, '')).toBeUndefined();
 });

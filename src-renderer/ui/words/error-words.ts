@@ -45,3 +45,17 @@ export function fetchingErrorWords(t: TFunction, error: AppError): ErrorWords {
     remedy: t('errors.fetching.remedy'),
   };
 }
+
+/** Where someone who is signed in types their password once more: no user name is wrong, and they stay signed in. */
+export const ownPasswordWords = (
+  t: TFunction,
+  error: AppError,
+  meaning: string,
+): Partial<ErrorWords> | undefined =>
+  error.code === 'wrong-credentials'
+    ? {
+        what: t('lock.wrongPassword'),
+        remedy: t('lock.wrongRemedy'),
+        ...(error.attemptsLeft === undefined && { meaning }),
+      }
+    : undefined;
