@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ExportState } from '../../src-shared/domain/export.ts';
 import { type ServiceRig, eventually, rigForEach } from './service-rig.ts';
-import { codeOf, examOf, refOf } from './testing.ts';
+import { codeOf, examOf, gate, refOf } from './testing.ts';
 
 let rig: ServiceRig;
 rigForEach((next) => (rig = next));
@@ -41,6 +41,21 @@ test('an exam that would have to be asked for cannot be exported offline, and th
   await rig.client.setOnline(false);
   await eventually(() => check([]).then(() => 'here', String)).toBe('here');
   expect(await codeOf(check())).toBe('offline-not-kept');
+});
+
+test('an export under way as the application is left leaves no images behind where it was to go', async () => {
+  const hold = gate();
+  await rig.open();
+  rig.source.before = (what) => (what.endsWith('.5') ? hold.passed : undefined);
+  const ended = exported();
+  const parts = async (): Promise<string[]> =>
+    (await readdir(rig.folder)).filter((name) => name.endsWith('.part'));
+  await eventually(() => rig.source.asked.some((what) => what.endsWith('.5'))).toBe(true);
+  expect(await parts()).toHaveLength(1);
+  await rig.client.stop();
+  expect(await parts()).toEqual([]);
+  hold.open();
+  expect(await ended).toEqual({ kind: 'idle' });
 });
 
 test('an exam that is kept goes out offline, without what its source has only damaged', async () => {

@@ -205,6 +205,7 @@ export class LibraryService {
     await this.#importer.cancel();
     const local = this.#local;
     this.#local = null;
+    if (local) await this.#exporter.leave(local.shelf);
     await local?.close(this.#eraseLocal);
   }
 
@@ -232,6 +233,7 @@ export class LibraryService {
   async #close(erase: boolean): Promise<void> {
     const library = this.#library;
     this.#library = null;
+    if (library) await this.#exporter.leave(library.shelf);
     await library?.close(erase);
   }
 

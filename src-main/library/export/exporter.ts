@@ -13,7 +13,8 @@ export class Exporter {
   readonly #onState: (state: ExportState) => void;
   readonly #throttle: Throttle;
   #state: ExportState = { kind: 'idle' };
-  #running: { readonly abort: AbortController; readonly done: Promise<void> } | null = null;
+  #running: { readonly abort: AbortController; readonly done: Promise<void>; readonly from: Shelf } | null =
+    null;
 
   constructor(onState: (state: ExportState) => void) {
     this.#onState = onState;
@@ -37,7 +38,7 @@ export class Exporter {
       this.#running = null;
       this.#tell(end);
     });
-    this.#running = { abort, done };
+    this.#running = { abort, done, from: shelf };
   }
 
   /** Stops what runs, and waits for it; or puts away how the last one ended. */
@@ -48,6 +49,11 @@ export class Exporter {
     }
     this.#running.abort.abort();
     await this.#running.done;
+  }
+
+  /** Its library is being closed: what runs from there ends, and leaves no images behind where they were to go. */
+  async leave(shelf: Shelf): Promise<void> {
+    if (this.#running?.from === shelf) await this.cancel();
   }
 
   /** Never rejects: how it ended is what it answers. */
