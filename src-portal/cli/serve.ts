@@ -11,17 +11,14 @@ export interface ServeOptions {
   readonly dicom: string | undefined;
 }
 
-/** Runs until SIGTERM or SIGINT, then answers what is under way and ends. */
-export async function serve(config: Config, { demo, dicom }: ServeOptions): Promise<void> {
+/** Runs until SIGTERM, SIGINT or SIGHUP, then answers what is under way and ends. */
+export async function serve(config: Config, options: ServeOptions): Promise<void> {
   const portal = await openPortal(config);
-  const world = demo
-    ? await demoWorld(portal, dicom).catch(async (error: unknown) => {
-        await portal.close();
-        throw error;
-      })
-    : undefined;
-  const app = await buildApp(portal);
-  const url = await app.listen();
+  const { app, url, world } = await begin(portal, options).catch(async (error: unknown) => {
+    // What is open would keep a process that serves nobody, and its folder locked.
+    await portal.close();
+    throw error;
+  });
 
   let stopping = false;
   const stop = async (): Promise<void> => {
@@ -35,8 +32,20 @@ export async function serve(config: Config, { demo, dicom }: ServeOptions): Prom
   };
   process.once('SIGTERM', () => void stop());
   process.once('SIGINT', () => void stop());
+  // The terminal that it was started in is closed.
+  process.once('SIGHUP', () => void stop());
   // Last: whoever reads it may end the portal at once.
   console.log(JSON.stringify({ event: 'ready', url, ...(world && { accounts: demoAccounts(world) }) }));
+}
+
+async function begin(portal: Portal, { demo, dicom }: ServeOptions) {
+  const world = demo ? await demoWorld(portal, dicom) : undefined;
+  const app = await buildApp(portal);
+  const url = await app.listen().catch(async (error: unknown) => {
+    await app.http.close();
+    throw error;
+  });
+  return { app, url, world };
 }
 
 async function demoWorld(portal: Portal, dicom: string | undefined): Promise<World> {

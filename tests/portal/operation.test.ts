@@ -1,6 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { request } from 'node:https';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -63,6 +65,29 @@ describe('the portal as a process', () => {
     '--number',
     'P1',
   ];
+
+  it('ends where it cannot serve, and leaves its folder to the next', async () => {
+    const taken = createServer();
+    await once(taken.listen(0, '127.0.0.1'), 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const data = join(folder, 'cannot-serve');
+    for (const [environment, word] of [
+      [{ PORTAL_PORT: String(port) }, 'EADDRINUSE'],
+      [
+        { PORTAL_TLS_KEY: join(folder, 'none.pem'), PORTAL_TLS_CERTIFICATE: join(folder, 'none.pem') },
+        'none.pem',
+      ],
+    ] as const) {
+      const portal = start([], { PORTAL_DATA: data, ...environment });
+      const timer = setTimeout(() => portal.child.kill('SIGKILL'), 30_000);
+      const { status, err } = await portal.ended;
+      clearTimeout(timer);
+      expect(err).toContain(word);
+      expect(status).toBe(2);
+    }
+    taken.close();
+    expect((await run(['user', 'list'], '', { PORTAL_DATA: data })).status).toBe(0);
+  });
 
   it('makes accounts', async () => {
     expect(await run(add, 'trois poules au jardin\n')).toMatchObject({ status: 0 });
