@@ -46,7 +46,12 @@ export function PatientsPage({ online, mayBreakGlass, onPatient }: PatientsPageP
   return (
     <Page title={t('patients.title')} lead={t('patients.lead')}>
       {exams.data && <FreshnessNotice freshness={exams.data.freshness} />}
-      <SearchField label={t('patients.search')} value={words} onChange={setWords} />
+      <SearchField
+        label={t('patients.search')}
+        hint={t('patients.searchHint')}
+        value={words}
+        onChange={setWords}
+      />
       {exams.isPending && <Skeleton lines={5} />}
       {exams.isError && !exams.data && (
         <ErrorState isList error={appErrorOf(exams.error)} onRetry={() => void exams.refetch()} />

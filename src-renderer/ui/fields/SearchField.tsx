@@ -6,6 +6,7 @@ import {
   Input,
   Label,
   SearchField as AriaSearchField,
+  Text,
   type SearchFieldProps as AriaSearchFieldProps,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -13,11 +14,14 @@ import { VisuallyHidden } from '../VisuallyHidden.tsx';
 import './field.css';
 
 export interface SearchFieldProps extends Omit<AriaSearchFieldProps, 'children' | 'className' | 'style'> {
+  /** Stands in the field too: short, or large text cuts it off. */
   readonly label: string;
+  /** What one can look for. */
+  readonly hint?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
 }
 
-export function SearchField({ label, inputRef, ...rest }: SearchFieldProps) {
+export function SearchField({ label, hint, inputRef, ...rest }: SearchFieldProps) {
   const { t } = useTranslation();
   return (
     <AriaSearchField {...rest} className="ui-field ui-search">
@@ -33,6 +37,11 @@ export function SearchField({ label, inputRef, ...rest }: SearchFieldProps) {
           </AriaButton>
         )}
       </Group>
+      {hint !== undefined && (
+        <Text slot="description" className="ui-field-hint">
+          {hint}
+        </Text>
+      )}
     </AriaSearchField>
   );
 }
