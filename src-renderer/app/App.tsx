@@ -7,7 +7,7 @@ import { call } from '../bridge/call.ts';
 import { useExport } from '../bridge/exports.ts';
 import { useInvitation } from '../bridge/invitation.ts';
 import { useSession } from '../bridge/session.ts';
-import { forgetUnfinished, useAnyUnnoted } from '../features/sharing/unfinished.ts';
+import { forgetUnfinished, useCodeWaitsFor } from '../features/sharing/unfinished.ts';
 import { InvitationPage } from '../features/invitation/InvitationPage.tsx';
 import { DropZone } from '../features/local-exams/DropZone.tsx';
 import { LockPage } from '../features/sign-in/LockPage.tsx';
@@ -51,7 +51,7 @@ export function App({ info }: AppProps) {
   }, [hasLeft]);
   const exports = useExport(({ state: { kind: how }, exam }) => how !== 'idle' || exam !== null);
   // An access code; the passphrase of an archive that is there.
-  const isUnnoted = useAnyUnnoted();
+  const isUnnoted = useCodeWaitsFor(who);
   const hasPassphrase = useExport(({ state, passphrase }) => state.kind === 'done' && passphrase !== null);
   useHoldWindow(isUnnoted || hasPassphrase);
   useFollowImport(toThisComputer);

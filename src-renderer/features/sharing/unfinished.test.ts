@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { SessionState } from '../../../src-shared/domain/session.ts';
+import type { CreatedShare } from '../../../src-shared/domain/share.ts';
 import { useSession } from '../../bridge/session.ts';
 import type { ShareForm } from './share-form.ts';
-import { draftOfPresent, forgetUnfinished, keepDraft } from './unfinished.ts';
+import { draftOfPresent, forgetUnfinished, keepDraft, waitsFor } from './unfinished.ts';
 
 const draft: ShareForm = {
   examIds: ['knee'],
@@ -41,4 +42,12 @@ test('another person who writes replaces it; who leaves leaves nothing', () => {
   present('lambert');
   forgetUnfinished();
   expect(draftOfPresent()).toBeNull();
+});
+
+test('a code keeps the window for whoever made it, also while they may come back, and for nobody else', () => {
+  const unfinished = { owner: 'martin', unnoted: { accessCode: 'ABCD-1234' } as CreatedShare, draft: null };
+  expect(waitsFor('martin', unfinished)).toBe(true);
+  expect(waitsFor(null, unfinished)).toBe(true);
+  expect(waitsFor('lambert', unfinished)).toBe(false);
+  expect(waitsFor('martin', { ...unfinished, unnoted: null })).toBe(false);
 });

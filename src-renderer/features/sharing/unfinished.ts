@@ -44,8 +44,12 @@ export function draftOfPresent(): ShareForm | null {
 export const useUnnoted = (accountId: string): CreatedShare | null =>
   useUnfinished(({ owner, unnoted }) => (owner === accountId ? unnoted : null));
 
-/** Whosever it is: also under a lock. */
-export const useAnyUnnoted = (): boolean => useUnfinished(({ unnoted }) => unnoted !== null);
+/** Whether a code waits for this person, also under a lock; for nobody (null), whether it waits for somebody who may come back. */
+export const waitsFor = (accountId: string | null, { owner, unnoted }: Unfinished): boolean =>
+  unnoted !== null && (accountId === null || owner === accountId);
+
+export const useCodeWaitsFor = (accountId: string | null): boolean =>
+  useUnfinished((unfinished) => waitsFor(accountId, unfinished));
 
 /** Whoever leaves leaves nothing behind. */
 export const forgetUnfinished = (): void => useUnfinished.setState(nothing);
