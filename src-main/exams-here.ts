@@ -67,6 +67,7 @@ export function examsHere(context: {
   };
   const rights = new RightsKeeper({
     library,
+    whose: () => session.activeEvenIfLocked,
     ask: (examId) => getExam(session.active.client, examId),
     portalNow,
     onEnded: accessEnded,

@@ -54,7 +54,9 @@ export class ExamCatalogue {
     const items =
       freshness.source === 'portal' ? value : value.filter((exam) => (accessEndOf(exam) ?? Infinity) > now);
     this.#known.set(active, new Map(items.map((exam) => [exam.id, exam])));
-    if (freshness.source === 'portal') this.#onListed(items);
+    // Somebody else may have signed in while the portal took its time.
+    const isTheirs = this.#session.activeEvenIfLocked === active;
+    if (freshness.source === 'portal' && isTheirs) this.#onListed(items);
     return { items, freshness };
   }
 

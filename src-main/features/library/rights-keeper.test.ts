@@ -19,6 +19,7 @@ test('what the portal no longer gives leaves this computer, and ends are written
   const until = '2026-03-03T09:00:00+01:00';
   const keeper = new RightsKeeper({
     library: { opened: () => Promise.resolve(client) },
+    whose: () => 'me',
     ask: (examId) => {
       asked.push(examId);
       if (examId === 'withdrawn') return Promise.reject(new AppFailure('not-found', 'gone'));
@@ -48,4 +49,32 @@ test('what the portal no longer gives leaves this computer, and ends are written
   expect(client.setRights.mock.lastCall).toEqual([{ ends: { shown: end }, portalNow: 5 }]);
   await keeper.ended('unreachable');
   expect(onEnded.mock.lastCall).toEqual([{ examId: 'unreachable', label: 'Radio', why: 'over' }]);
+});
+
+test('whoever signs in while the portal takes its time hears nothing of the exams of the one before', async () => {
+  const client = {
+    holdings: () => Promise.resolve(['mine', 'mine-too']),
+    remove: vi.fn(() => Promise.resolve()),
+    removeDocument: vi.fn(() => Promise.resolve()),
+    setRights: vi.fn(() => Promise.resolve()),
+    getDocument: () => Promise.resolve({ value: { mine: 'IRM', 'mine-too': 'Radio' }, storedAt: '' }),
+    putDocument: vi.fn(() => Promise.resolve()),
+  };
+  const onEnded = vi.fn();
+  let whose = 'me';
+  const keeper = new RightsKeeper({
+    library: { opened: () => Promise.resolve(client) },
+    whose: () => whose,
+    ask: () => {
+      // Theirs to see are other exams than mine.
+      whose = 'another';
+      return Promise.reject(new AppFailure('not-found', 'none of theirs'));
+    },
+    portalNow: () => 5,
+    onEnded,
+    log: { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() },
+  });
+  await keeper.listed([]);
+  for (const call of [client.remove, client.removeDocument, client.setRights, client.putDocument, onEnded])
+    expect(call).not.toHaveBeenCalled();
 });

@@ -14,6 +14,8 @@ type Library = Pick<
 
 export interface RightsKeeperOptions {
   readonly library: { readonly opened: () => Promise<Library> };
+  /** Stands for whoever is signed in: another, once somebody else is. */
+  readonly whose: () => unknown;
   /** Asks the portal for one exam. Fails with why it may not be seen. */
   readonly ask: (examId: string) => Promise<Exam>;
   /** What time it is at the portal; null where it has not said. */
@@ -50,9 +52,14 @@ export class RightsKeeper {
 
   /** The portal's whole list, just received. */
   async listed(exams: readonly Exam[]): Promise<void> {
-    const { library, ask, portalNow, onEnded, log } = this.#options;
+    const { library, whose, ask, portalNow, onEnded, log } = this.#options;
+    const theirs = whose();
+    // What one account may see says nothing of another's library, which may be the open one by now.
+    const isOver = (): boolean => whose() !== theirs;
     const client = await library.opened();
+    if (isOver()) return;
     const before = await labelsIn(client);
+    if (isOver()) return;
     const byId = new Map(exams.map((exam) => [exam.id, exam]));
     const holdings = (await client.holdings()).filter((id) => id !== '' && !isLocalExamId(id));
     const kept: Labels = {};
@@ -62,6 +69,7 @@ export class RightsKeeper {
       try {
         byId.set(examId, await ask(examId));
       } catch (error) {
+        if (isOver()) return;
         const label = before[examId] ?? null;
         if (!(error instanceof AppFailure) || !over.has(error.error.code)) {
           if (label !== null) kept[examId] = label;
@@ -73,15 +81,21 @@ export class RightsKeeper {
         log.info('exam erased', { reason: error.error.code });
       }
     }
+    if (isOver()) return;
     await client.setRights({ ends: endsOf(byId.values()), portalNow: portalNow() });
+    if (isOver()) return;
     await writeLabels(client, before, { ...kept, ...labelsOf(byId.values()) });
   }
 
   /** Exams that another list named, or that are asked for one by one. */
   async learned(exams: readonly Exam[]): Promise<void> {
+    const theirs = this.#options.whose();
     const client = await this.#options.library.opened();
+    if (this.#options.whose() !== theirs) return;
     await client.setRights({ ends: endsOf(exams), portalNow: this.#options.portalNow() });
+    if (this.#options.whose() !== theirs) return;
     const before = await labelsIn(client);
+    if (this.#options.whose() !== theirs) return;
     await writeLabels(client, before, { ...before, ...labelsOf(exams) });
   }
 
