@@ -99,6 +99,9 @@ const U = `
 300A: 0013 0083 0609 0650 0700 0785
 3010: 0006 000B 0013 0015 0031 003B 006E 006F`;
 
+/** Not in the table: Detector Description, in whose words devices write the detector's serial number. */
+const BEYOND_TABLE = '0018: 7006';
+
 function entries(deed: Deed, table: string): [string, Deed][] {
   return table
     .trim()
@@ -112,6 +115,7 @@ function entries(deed: Deed, table: string): [string, Deed][] {
 /** By tag, eight hexadecimal digits in capitals. */
 export const basicProfile: ReadonlyMap<string, Deed> = new Map([
   ...entries('X', X),
+  ...entries('X', BEYOND_TABLE),
   ...entries('Z', Z),
   ...entries('D', D),
   ...entries('U', U),
