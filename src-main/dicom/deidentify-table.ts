@@ -112,7 +112,7 @@ function entries(deed: Deed, table: string): [string, Deed][] {
     });
 }
 
-/** By tag, eight hexadecimal digits in capitals. */
+/** By tag, eight hexadecimal digits in capitals; with what goes beyond the table. */
 export const basicProfile: ReadonlyMap<string, Deed> = new Map([
   ...entries('X', X),
   ...entries('X', BEYOND_TABLE),
