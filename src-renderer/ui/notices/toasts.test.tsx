@@ -48,6 +48,15 @@ test('what failed stays until the person goes on, and longer where it was told o
   expect(words()).toEqual([]);
 });
 
+test('what failed twice stands once', () => {
+  render(show());
+  act(() => tellFailed({ code: 'disk-error', message: '' }));
+  act(() => tellFailed({ code: 'update-failed', message: '' }));
+  act(() => tellFailed({ code: 'disk-error', message: '' }));
+  expect(screen.getAllByText(/pas pu écrire/)).toHaveLength(1);
+  expect(screen.getAllByText(/n’a pas abouti/)).toHaveLength(1);
+});
+
 test('what failed in a dialog goes with it', () => {
   vi.useFakeTimers();
   const { rerender } = render(show(true));

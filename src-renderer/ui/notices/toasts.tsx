@@ -29,8 +29,10 @@ const told = new Map<string, number>();
 /** What was told only just now may not have been read. */
 const unreadMs = 3_000;
 
-/** Says that something failed; stays until it is closed, or the person goes on to something else. */
+/** Says that something failed; stays until it is closed, or the person goes on to something else. Said again, it stands once. */
 export function tellFailed(error: AppError): void {
+  for (const { key, content } of queue.visibleToasts)
+    if (content.kind === 'failed' && content.error.code === error.code) queue.close(key);
   const key = queue.add({ kind: 'failed', error }, { onClose: () => told.delete(key) });
   told.set(key, Date.now());
 }
