@@ -56,6 +56,8 @@ const open = () => {
     useContentSize: true,
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
   });
+  // The next scene comes also where the page of this one holds its window (what is shown only once).
+  window.webContents.on('will-prevent-unload', (event) => event.preventDefault());
   return window.loadURL('about:blank');
 };
 app.on('window-all-closed', () => app.quit());
