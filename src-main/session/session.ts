@@ -54,6 +54,11 @@ export class Session {
     if (this.state.kind !== 'signed-in') throw notOpen();
   }
 
+  /** For what is this computer's own, and shows with nobody signed in as well. Fails while the session is locked. */
+  assertUnlocked(): void {
+    if (this.state.kind === 'locked') throw notOpen();
+  }
+
   /** The session itself, locked or not: for downloads that go on. */
   get activeEvenIfLocked(): ActiveSession | null {
     return this.#presence.active;

@@ -41,7 +41,10 @@ export const accessHandlers = (context: {
       session.assertOpen();
       return endedAccess.list();
     },
-    'access.acknowledgeEnded': () => endedAccess.clear(),
+    'access.acknowledgeEnded': () => {
+      session.assertOpen();
+      endedAccess.clear();
+    },
     'access.history': async (filter) => {
       // Each filter is an answer of its own; offline only what was asked before can be shown.
       const { value, freshness } = await answers.get(

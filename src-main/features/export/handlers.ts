@@ -7,6 +7,7 @@ import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { LibraryClient } from '../../library/client.ts';
 import { dayInName } from '../day-in-name.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
+import type { Session } from '../../session/session.ts';
 import type { LocalExams } from '../import/local-exams.ts';
 import type { AccountLibrary } from '../library/account-library.ts';
 import { fileName, folderName } from '../save-file.ts';
@@ -17,6 +18,7 @@ import type { TargetDialog } from './target-dialog.ts';
 type Lines = 'export.state' | 'export.start' | 'export.passphrase' | 'export.cancel' | 'export.reveal';
 
 export const exportHandlers = (context: {
+  readonly session: Session;
   readonly exams: ExamCatalogue;
   readonly library: AccountLibrary;
   readonly localExams: LocalExams;
@@ -25,7 +27,7 @@ export const exportHandlers = (context: {
   readonly language: () => Language;
   readonly reveal: (path: string) => void;
 }): HandlersOf<Lines> => {
-  const { exams, library, localExams, exports, targetDialog, language, reveal } = context;
+  const { session, exams, library, localExams, exports, targetDialog, language, reveal } = context;
   /** Fails while the session is locked. Whoever only has a CD has no other library than this computer's. */
   const libraryOf = (examId: string): Promise<LibraryClient> =>
     isLocalExamId(examId) ? localExams.library() : library.opened();
@@ -66,6 +68,7 @@ export const exportHandlers = (context: {
     'export.passphrase': () => ({ passphrase: newPassphrase() }),
     'export.cancel': async () => (await localExams.library()).cancelExport(),
     'export.reveal': () => {
+      session.assertUnlocked();
       const { path } = exports;
       if (path === null) throw new AppFailure('not-found', 'nothing was exported');
       reveal(path);

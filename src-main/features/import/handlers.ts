@@ -29,8 +29,9 @@ export const importHandlers = (context: {
   return {
     'imported.list': () => localExams.list(),
     'imported.remove': async ({ examId }) => {
+      const library = await localExams.library();
       closeViewer(examId);
-      await (await localExams.library()).remove(examId);
+      await library.remove(examId);
       broadcast('imported.changed', {});
     },
     'import.state': () => localExams.state,

@@ -30,7 +30,10 @@ export const noteHandlers = (context: {
   readonly noteWritings: Turns;
 }): HandlersOf<'notes.get' | 'notes.put' | 'notes.export'> => {
   const libraryOf = async (examId: string): Promise<LibraryClient> => {
-    if (isLocalExamId(examId)) return context.local.opened();
+    if (isLocalExamId(examId)) {
+      context.session.assertUnlocked();
+      return context.local.opened();
+    }
     context.session.assertOpen();
     return context.library.opened();
   };

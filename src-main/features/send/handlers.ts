@@ -21,7 +21,10 @@ export const sendHandlers = (context: {
 }): HandlersOf<'pacs.get' | 'pacs.set' | 'pacs.forget' | 'send.list' | 'send.start' | 'send.stop'> => {
   const { session, exams, library, archive, confirmArchive, sendings, noteDownload } = context;
   return {
-    'pacs.get': () => archive.pacs,
+    'pacs.get': () => {
+      session.assertOpen();
+      return archive.pacs;
+    },
     'pacs.set': (input, { contentsId }) => {
       session.assertOpen();
       return archive.set(input, confirmArchive(contentsId));
@@ -30,7 +33,10 @@ export const sendHandlers = (context: {
       session.assertOpen();
       return archive.forget();
     },
-    'send.list': () => sendings.list(),
+    'send.list': () => {
+      session.assertOpen();
+      return sendings.list();
+    },
     'send.start': async ({ examId }) => {
       const exam = await exams.find(examId);
       const client = await library.opened();
@@ -53,6 +59,9 @@ export const sendHandlers = (context: {
         }
       });
     },
-    'send.stop': ({ examId }) => sendings.stop(examId),
+    'send.stop': ({ examId }) => {
+      session.assertOpen();
+      sendings.stop(examId);
+    },
   };
 };
