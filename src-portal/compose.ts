@@ -27,8 +27,8 @@ export function compose({ config, db, images }: Portal, baseUrl: () => string, l
   const revocations = createRevocations();
   const sessions = createSessions(db, revocations);
   const signIn = createSignIn(db, sessions, revocations, lockout);
-  const seriesOf = async (studyInstanceUid: string) => {
-    const study = await images.describeStudy(studyInstanceUid);
+  const seriesOf = async (studyInstanceUid: string, reports: boolean) => {
+    const study = await images.describeStudy(studyInstanceUid, { withoutReports: !reports });
     return (study?.series ?? []).map((series) => ({
       seriesInstanceUid: series.seriesUid,
       number: series.number,

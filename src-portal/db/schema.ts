@@ -1,4 +1,4 @@
-import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 import type { ImageTables } from '../dicomweb/schema.ts';
 
 // The tables as Kysely sees them (names in camelCase, see database.ts). The migrations are what counts.
@@ -66,6 +66,14 @@ export interface AccountTable {
   previousSignInAt: Date | null;
 }
 
+/** An exam's images as they are to whoever does not get the reports among them. */
+export interface ImagesWithoutReports {
+  readonly modalities: readonly string[];
+  readonly seriesCount: number;
+  readonly instanceCount: number;
+  readonly bytes: number;
+}
+
 export interface ExamTable {
   id: string;
   patientId: string;
@@ -82,6 +90,7 @@ export interface ExamTable {
   seriesCount: Generated<number>;
   instanceCount: Generated<number>;
   bytes: Generated<number>;
+  withoutReports: ColumnType<ImagesWithoutReports | null, string | undefined, string>;
   labelKey: string;
   searchText: string;
 }

@@ -32,6 +32,8 @@ export interface Search {
   readonly query: URLSearchParams;
   /** The studies that the asking person may see. */
   readonly scope: Scope;
+  /** Those of them whose reports (`report-classes.ts`) are not to be found, nor counted. */
+  readonly withoutReports?: readonly string[];
 }
 
 export type Scope = 'all' | readonly string[];
@@ -46,6 +48,8 @@ export interface Ask {
   readonly ifNoneMatch: string | undefined;
   /** The URL that `/studies` follows. */
   readonly baseUrl: string;
+  /** Reports among the instances (`report-classes.ts`) are not for whoever asks: to them there are none. */
+  readonly withoutReports: boolean;
 }
 
 export interface Answer {
@@ -106,7 +110,10 @@ export interface ImageStore {
   retrieve(resource: Resource, ask: Ask): Promise<Answer>;
   /** Throws DicomWebProblem. */
   receive(incoming: Incoming): Promise<Answer>;
-  /** Undefined: there is no such study. */
-  describeStudy(studyUid: string): Promise<StudyDescription | undefined>;
+  /** Undefined: there is no such study, or nothing but reports in it where these are left out. */
+  describeStudy(
+    studyUid: string,
+    options?: { withoutReports: boolean },
+  ): Promise<StudyDescription | undefined>;
   close(): Promise<void>;
 }

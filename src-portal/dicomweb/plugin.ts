@@ -3,7 +3,7 @@ import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastif
 import { contentEtag, matchesEtag } from './http/etag.ts';
 import { acceptsDicomJson } from './http/media-types.ts';
 import { DicomWebProblem, notFound, sendDicomWebProblem } from './http/problem.ts';
-import type { Answer, ImageStore, Resource, Scope, SearchLevel, Target } from './image-store.ts';
+import type { Answer, ImageStore, Resource, Search, SearchLevel, Target } from './image-store.ts';
 import { compressJson } from './http/compress-json.ts';
 import { cutWhenOver, type RightWatch } from '../http/right-to-read.ts';
 import { discardRest } from './stow/discard-rest.ts';
@@ -21,11 +21,11 @@ declare module 'fastify' {
 
 /** Who may do what. Decided elsewhere; asked here before anything is told. */
 export interface ImageRights {
-  /** May they find what is in it? */
-  mayReadStudy(request: FastifyRequest, studyUid: string): Promise<boolean>;
+  /** May they find what is in it? Null: no. */
+  mayReadStudy(request: FastifyRequest, studyUid: string): Promise<Granted | null>;
   /** May they have images or headers of it? Null: no. */
   mayRead(request: FastifyRequest, read: ImageRead): Promise<AllowedRead | null>;
-  readableStudies(request: FastifyRequest): Promise<Scope>;
+  readableStudies(request: FastifyRequest): Promise<Pick<Search, 'scope' | 'withoutReports'>>;
   mayStore(request: FastifyRequest): Promise<boolean>;
 }
 
@@ -34,7 +34,12 @@ export interface ImageRead {
   readonly purpose: 'view' | 'download';
 }
 
-export interface AllowedRead {
+export interface Granted {
+  /** Reports as well that lie among the images, not only these. */
+  readonly reports: boolean;
+}
+
+export interface AllowedRead extends Granted {
   /** Called before any byte of an image or header leaves; where it rejects, none does. */
   record(): Promise<void>;
   /**
@@ -175,14 +180,13 @@ async function answerSearch(
 ): Promise<FastifyReply> {
   const { study, series } = request.params as Params;
   for (const uid of [study, series]) if (uid !== undefined) checkUid(uid);
-  if (study !== undefined && !(await rights.mayReadStudy(request, study))) throw notFound();
-  const scope = study === undefined ? await rights.readableStudies(request) : [study];
+  const readable = await readableOf(rights, request, study);
   const query = queryOf(request);
   if (!acceptsDicomJson(query.get('accept') ?? request.headers.accept ?? '*/*')) {
     throw new DicomWebProblem('not-acceptable', 'What is found is given as application/dicom+json.');
   }
   const target = { ...(study === undefined ? {} : { study }), ...(series === undefined ? {} : { series }) };
-  const { items, more } = await store.search({ level, ...target, query, scope }, baseUrl(request));
+  const { items, more } = await store.search({ level, ...target, query, ...readable }, baseUrl(request));
   // Headers are read, whichever way they are asked for.
   if (wantsHeaders(level, parseQuery(level, query))) await recordEach(rights, request, study, items);
   reply.header('cache-control', 'private, no-cache');
@@ -196,6 +200,18 @@ async function answerSearch(
     headers: { etag, 'content-type': 'application/dicom+json' },
     body: isKept ? null : body,
   });
+}
+
+/** What a search may find; of one study where it names one. */
+async function readableOf(
+  rights: ImageRights,
+  request: FastifyRequest,
+  study: string | undefined,
+): Promise<Pick<Search, 'scope' | 'withoutReports'>> {
+  if (study === undefined) return rights.readableStudies(request);
+  const granted = await rights.mayReadStudy(request, study);
+  if (!granted) throw notFound();
+  return { scope: [study], withoutReports: granted.reports ? [] : [study] };
 }
 
 /** Writes down that each study was read of which there are headers. */
@@ -233,6 +249,7 @@ async function answerRetrieve(
     ifRange: typeof headers['if-range'] === 'string' ? headers['if-range'] : undefined,
     ifNoneMatch: headers['if-none-match'],
     baseUrl: baseUrl(request),
+    withoutReports: !read.reports,
   });
   const { body } = answer;
   try {

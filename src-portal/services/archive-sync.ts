@@ -11,7 +11,14 @@ const studyInstanceUid = '0020000D';
  */
 export async function syncArchive(db: Database, archive: ImageStore): Promise<number> {
   const known = new Set(
-    (await db.selectFrom('exam').select('studyInstanceUid').execute()).map((exam) => exam.studyInstanceUid),
+    (
+      await db
+        .selectFrom('exam')
+        .select('studyInstanceUid')
+        // Of an exam from before this was counted it is counted now.
+        .where('withoutReports', 'is not', null)
+        .execute()
+    ).map((exam) => exam.studyInstanceUid),
   );
   let made = 0;
   for (let offset = 0; ; offset += pageSize) {

@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { DocumentPage } from '../../src-shared/portal-api/generated/types.gen.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { decodeInstantCursor, encodeCursor, pageOf } from '../http/cursor.ts';
-import { examsIn } from './exam-query.ts';
+import { examsIn, givenOf } from './exam-query.ts';
 import type { Principal } from './principal.ts';
 import { Refusal } from './refusal.ts';
 import { readable, reportsReadable } from './rights.ts';
@@ -15,6 +15,8 @@ export interface Documents {
   ): Promise<DocumentPage>;
   markSeen(principal: Principal, documentId: string): Promise<void>;
 }
+
+const given = givenOf('exam');
 
 export function createDocuments(db: Database): Documents {
   return {
@@ -30,7 +32,9 @@ export function createDocuments(db: Database): Documents {
         .leftJoin('seen', (join) =>
           join.onRef('seen.documentId', '=', 'document.id').on('seen.accountId', '=', accountId),
         )
-        .where((eb) => eb.or([eb('document.reportId', 'is', null), eb('exam.reportsReadable', '=', true)]))
+        .where(
+          sql<boolean>`case when document.report_id is null then not ${given.isNothing} else exam.reports_readable end`,
+        )
         .$if(isNew !== undefined, (query) => query.where(sql<boolean>`${unseen} = ${isNew ?? false}`));
       const rows = await matching
         .select([
@@ -40,7 +44,12 @@ export function createDocuments(db: Database): Documents {
           'exam.id as examId',
           'exam.label',
         ])
-        .select(['exam.date', 'exam.modalities', 'exam.establishmentId', 'exam.establishmentName'])
+        .select([
+          'exam.date',
+          'exam.establishmentId',
+          'exam.establishmentName',
+          given.modalities.as('modalities'),
+        ])
         .select(['exam.establishmentTown', 'report.title', 'report.date as reportDate', unseen.as('isNew')])
         .$if(after !== null, (query) =>
           query.where(

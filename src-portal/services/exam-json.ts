@@ -1,6 +1,6 @@
 import { sql, type Expression, type RawBuilder } from 'kysely';
 import type { Queryable } from '../db/database.ts';
-import type { ExamListRow } from './exam-query.ts';
+import { givenOf, type ExamListRow } from './exam-query.ts';
 import { isoText } from './instants.ts';
 import type { Principal } from './principal.ts';
 import { sharedWithNow } from './rights.ts';
@@ -72,17 +72,19 @@ function papersOf(principal: Principal): RawBuilder<unknown> {
     join document on document.exam_id = page.id
     left join report on report.id = document.report_id
     left join seen on seen.document_id = document.id and seen.account_id = ${accountId}
-    where (document.report_id is null or page.reports_readable)
+    where case when document.report_id is null then not ${given.isNothing} else page.reports_readable end
     group by document.exam_id`;
 }
 
+const given = givenOf('page');
+
 const columns = (principal: Principal) => sql`
   page.id, page.study_instance_uid as "studyInstanceUid", page.label, ${isoText(sql`page.date`)} as date,
-  page.modalities, page.body_region as "bodyRegion",
+  ${given.modalities} as modalities, page.body_region as "bodyRegion",
   json_build_object('id', page.establishment_id, 'name', page.establishment_name, 'town', page.establishment_town)
     as establishment,
-  page.prescriber, page.radiologist, page.series_count as "seriesCount", page.instance_count as "instanceCount",
-  page.bytes, papers.images is not null as "imagesAvailable", papers.images as "imagesDocumentId",
+  page.prescriber, page.radiologist, ${given.seriesCount} as "seriesCount",
+  ${given.instanceCount} as "instanceCount", ${given.bytes} as bytes, papers.images is not null as "imagesAvailable", papers.images as "imagesDocumentId",
   coalesce(papers.reports, '[]') as reports, coalesce(papers.is_new, false) as "isNew",
   ${caresForSeveral(principal) ? patientColumn : sql`null`} as patient,
   shared.by as "sharedBy", ${isoText(sql`shared.until`)} as "sharedUntil",

@@ -47,7 +47,13 @@ export const examsIn = (db: Queryable, principal: Principal, scope: ExamScope) =
       'exam.date',
     ])
     .select(['exam.bodyRegion', 'exam.establishmentId', 'exam.prescriber', 'exam.radiologist'])
-    .select(['exam.modalities', 'exam.seriesCount', 'exam.instanceCount', 'exam.bytes'])
+    .select([
+      'exam.modalities',
+      'exam.seriesCount',
+      'exam.instanceCount',
+      'exam.bytes',
+      'exam.withoutReports',
+    ])
     .select(['establishment.name as establishmentName', 'establishment.town as establishmentTown'])
     .select([
       'establishment.nameKey',
@@ -106,7 +112,7 @@ export function matching(filter: ExamFilter, principal: Principal): RawBuilder<b
     .slice(0, 12);
   const conditions = words.map((word) => sql<boolean>`exam.search_text like ${containing(word)}`);
   if (filter.patientId) conditions.push(sql`exam.patient_id = ${filter.patientId}`);
-  if (filter.modality?.length) conditions.push(sql`exam.modalities && ${[...filter.modality]}::text[]`);
+  if (filter.modality?.length) conditions.push(hasModality(filter.modality, principal));
   if (filter.establishment?.length)
     conditions.push(sql`exam.establishment_id = any(${[...filter.establishment]}::uuid[])`);
   if (filter.from) conditions.push(sql`exam.date >= (${filter.from}::date)::timestamp at time zone ${zone}`);
@@ -115,6 +121,28 @@ export function matching(filter: ExamFilter, principal: Principal): RawBuilder<b
     conditions.push(filter.new ? hasUnseen(principal) : sql`not ${hasUnseen(principal)}`);
   return conditions.length > 0 ? sql`(${sql.join(conditions, sql` and `)})` : sql`true`;
 }
+
+/** The second half: where the principal does not get reports, their modality is none of the exam's. */
+const hasModality = (modality: readonly string[], principal: Principal) =>
+  sql<boolean>`(exam.modalities && ${[...modality]}::text[]
+    and (${reportsReadable(principal)} or exam.without_reports is null
+      or jsonb_exists_any(exam.without_reports -> 'modalities', ${[...modality]}::text[])))`;
+
+/** What of an exam's images the principal gets, over a row of `examsIn` by its name. */
+export const givenOf = (row: 'page' | 'exam') => {
+  const [readsAll, rest] = [sql.ref(`${row}.reportsReadable`), sql.ref(`${row}.withoutReports`)];
+  const given = <T>(column: 'modalities' | 'seriesCount' | 'instanceCount' | 'bytes') =>
+    sql<T>`(case when ${readsAll} or ${rest} is null then to_jsonb(${sql.ref(`${row}.${column}`)})
+      else ${rest} -> ${sql.lit(column)} end)`;
+  return {
+    modalities: given<string[]>('modalities'),
+    seriesCount: given<number>('seriesCount'),
+    instanceCount: given<number>('instanceCount'),
+    bytes: given<number>('bytes'),
+    /** Reports were all there was. */
+    isNothing: sql<boolean>`(not ${readsAll} and coalesce((${rest} ->> 'instanceCount')::integer = 0, false))`,
+  };
+};
 
 const sortColumns = {
   date: sql<string>`exam.date`,

@@ -45,10 +45,11 @@ async function register(
   for (const uid of studyUids) {
     const study = await images.describeStudy(uid);
     if (!study) continue;
+    const rest = await images.describeStudy(uid, { withoutReports: true });
     const id = await db.transaction().execute(async (trx) => {
       // Of several processes, too, one makes a study's exam, and its patient.
       await sql`select pg_advisory_xact_lock(${registryLock})`.execute(trx);
-      return registerStudy(trx, study, options);
+      return registerStudy(trx, study, rest, options);
     });
     ids.push(id);
   }
@@ -58,14 +59,11 @@ async function register(
 async function registerStudy(
   db: Queryable,
   study: StudyDescription,
+  /** The same without the reports in it, where anything is left. */
+  rest: StudyDescription | undefined,
   options: RegisterOptions,
 ): Promise<string> {
-  const counts = {
-    modalities: [...study.modalities],
-    seriesCount: study.series.length,
-    instanceCount: study.instanceCount,
-    bytes: study.bytes,
-  };
+  const counts = { ...countsOf(study), withoutReports: JSON.stringify(countsOf(rest)) };
   const known = await db
     .updateTable('exam')
     .set(counts)
@@ -77,10 +75,17 @@ async function registerStudy(
   return examId;
 }
 
+const countsOf = (study: StudyDescription | undefined) => ({
+  modalities: [...(study?.modalities ?? [])],
+  seriesCount: study?.series.length ?? 0,
+  instanceCount: study?.instanceCount ?? 0,
+  bytes: study?.bytes ?? 0,
+});
+
 async function createExam(
   db: Queryable,
   study: StudyDescription,
-  counts: { modalities: string[]; seriesCount: number; instanceCount: number; bytes: number },
+  counts: ReturnType<typeof countsOf> & { withoutReports: string },
   options: RegisterOptions,
 ): Promise<string> {
   const id = uuid();

@@ -15,6 +15,7 @@ import {
 } from './exam-query.ts';
 import type { Principal } from './principal.ts';
 import { Refusal } from './refusal.ts';
+import { mayReadExam } from './rights.ts';
 
 export interface ExamListRequest {
   readonly scope: ExamScope;
@@ -30,8 +31,8 @@ export interface Exams {
   get(principal: Principal, examId: string): Promise<ExamWithSeries>;
 }
 
-/** What a study's index says of its series. */
-export type SeriesLister = (studyInstanceUid: string) => Promise<readonly SeriesSummary[]>;
+/** What a study's index says of its series, with the reports among the images or without them. */
+export type SeriesLister = (studyInstanceUid: string, reports: boolean) => Promise<readonly SeriesSummary[]>;
 
 export function createExams(db: Database, seriesOf: SeriesLister): Exams {
   return {
@@ -62,7 +63,9 @@ export function createExams(db: Database, seriesOf: SeriesLister): Exams {
       // Written in our own statement, which the contract's tests hold against the contract.
       const [exam] = JSON.parse(items) as Exam[];
       if (!exam) throw new Refusal('not-found');
-      const series = exam.imagesAvailable ? await seriesOf(exam.studyInstanceUid) : [];
+      const decision = await mayReadExam(db, principal, { examId });
+      if (!decision.allowed) throw new Refusal('not-found');
+      const series = exam.imagesAvailable ? await seriesOf(exam.studyInstanceUid, decision.reports) : [];
       return { ...exam, series: [...series] };
     },
   };

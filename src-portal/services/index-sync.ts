@@ -10,7 +10,9 @@ import { registerStudies } from './exam-registry.ts';
 export async function syncIndex(db: Database, images: ImageStore): Promise<number> {
   const { rows } = await sql<{ studyUid: string }>`
     select image_study.study_uid from image_study left join exam on exam.study_instance_uid = image_study.study_uid
-    where exam.id is null or exam.instance_count <> image_study.instance_count`.execute(db);
+    where exam.id is null or exam.without_reports is null or exam.instance_count <> image_study.instance_count`.execute(
+    db,
+  );
   const made = await registerStudies(
     db,
     images,

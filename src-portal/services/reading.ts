@@ -24,6 +24,8 @@ type Purpose = 'view' | 'download';
 
 /** A read that is allowed just now, and not in the access history yet. */
 export interface AllowedRead {
+  /** Reports as well that lie among the images, not only these. */
+  readonly reports: boolean;
   /**
    * Makes sure that it stands in the history: written in one transaction with the decision, which is taken once more there.
    * False: it is not allowed any more. Call it before any byte goes out. A viewer that asks for a thousand instances
@@ -135,11 +137,16 @@ export function createReading(db: Database, sessions: Pick<Sessions, 'accept'>):
       const row = await holderAndGrounds({ hash: hashToken(accessToken), studyInstanceUid, action });
       if (!row) return null;
       const principal = await sessions.accept(row);
-      if (!decisionOf(row).allowed) return { principal, read: null };
-      const decide = (on: Queryable): Promise<Decision> => mayReadExam(on, principal, { studyInstanceUid });
+      const decision = decisionOf(row);
+      if (!decision.allowed) return { principal, read: null };
+      const { reports } = decision;
+      const decide = async (on: Queryable): Promise<Decision> => {
+        const now = await mayReadExam(on, principal, { studyInstanceUid });
+        return now.allowed && reports && !now.reports ? { allowed: false } : now;
+      };
       const record = async (): Promise<boolean> =>
         row.isOpen || (await write(principal, action, decide)).allowed;
-      return { principal, read: { record } };
+      return { principal, read: { reports, record } };
     },
 
     async report(principal, reportId, purpose) {

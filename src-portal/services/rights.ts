@@ -27,7 +27,7 @@ export type Decision =
       readonly studyInstanceUid: string;
       /** As what they read: for the access history. */
       readonly role: AccessRole;
-      /** Reports as well, not only images. */
+      /** Reports as well, not only images: the portal's own, and those among the images. */
       readonly reports: boolean;
     }
   | { readonly allowed: false };
@@ -212,9 +212,13 @@ export async function mayReadReport(
 /** May this principal put images into the portal? */
 export const mayStore = (principal: Principal): boolean => principal.kind === 'administrator';
 
-/** The Study Instance UIDs that this principal may read: a subquery for `where study_uid in (…)`. */
-export const readableStudyUids = (db: Queryable, principal: Principal) =>
-  db.selectFrom('exam').select('exam.studyInstanceUid').where(readable(principal));
+/** The studies that this principal may read, and of which of them the reports as well. */
+export const readableStudies = (db: Queryable, principal: Principal) =>
+  db
+    .selectFrom('exam')
+    .select(['exam.studyInstanceUid', reportsReadable(principal).as('reports')])
+    .where(readable(principal))
+    .execute();
 
 function roleBy(row: GroundsRow): AccessRole | null {
   if (row.own) return 'patient';

@@ -5,6 +5,8 @@ import { text, type DataSet } from '../part10/dicom-json.ts';
 import { tagOf } from '../part10/dictionary.ts';
 import { parseQuery } from '../qido/query.ts';
 import { parseJson, type ArchiveClient } from './archive-client.ts';
+import type { Remainder } from './remainders.ts';
+import { searchWithoutReports } from './search-without-reports.ts';
 
 // A URL takes about so many UIDs (PS3.18 §8.3.4.1 lets a query name several).
 const uidsAtOnce = 40;
@@ -22,11 +24,22 @@ export async function searchArchive(
   client: ArchiveClient,
   search: Search,
   baseUrl: string,
+  remainderOf: (study: string) => Promise<Remainder>,
 ): Promise<SearchAnswer> {
   const { limit, offset } = parseQuery(search.level, search.query);
   const scope = narrowed(search);
   const wanted = offset + limit + 1;
   const found: DataSet[] = [];
+  const hidden = new Set(search.withoutReports);
+  if (scope !== 'all' && scope.some((uid) => hidden.has(uid))) {
+    const chunks = search.study === undefined ? chunksOf(scope) : [scope];
+    const { items, more } = await searchWithoutReports(
+      search,
+      chunks.map((some) => (page) => ask(client, search, some, page)),
+      remainderOf,
+    );
+    return { items: items.map((item) => withUrl(item, search, baseUrl)), more };
+  }
   if (scope === 'all' || search.study !== undefined) {
     // One query: the archive itself pages.
     const some = await ask(client, search, scope, { limit: limit + 1, offset });
@@ -35,14 +48,18 @@ export async function searchArchive(
       more: some.length > limit,
     };
   }
-  for (let start = 0; start < scope.length && found.length < wanted; start += uidsAtOnce) {
-    found.push(
-      ...(await ask(client, search, scope.slice(start, start + uidsAtOnce), { limit: wanted, offset: 0 })),
-    );
+  for (const some of chunksOf(scope)) {
+    if (found.length >= wanted) break;
+    found.push(...(await ask(client, search, some, { limit: wanted, offset: 0 })));
   }
   const items = found.slice(offset, offset + limit).map((item) => withUrl(item, search, baseUrl));
   return { items, more: found.length > offset + limit };
 }
+
+const chunksOf = (uids: readonly string[]): (readonly string[])[] =>
+  Array.from({ length: Math.ceil(uids.length / uidsAtOnce) }, (_none, index) =>
+    uids.slice(index * uidsAtOnce, (index + 1) * uidsAtOnce),
+  );
 
 /** The studies that may be seen and were asked for. */
 function narrowed({ scope, query }: Search): Scope {

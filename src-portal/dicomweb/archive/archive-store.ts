@@ -15,16 +15,17 @@ import type {
   StudyDescription,
   Target,
 } from '../image-store.ts';
-import { number, text, texts } from '../part10/dicom-json.ts';
+import { number, text, texts, type DataSet } from '../part10/dicom-json.ts';
 import { parseRenderedQuery } from '../pictures/rendered-query.ts';
 import { receiveInstances } from '../stow/receive.ts';
-import { ArchiveClient, collect } from './archive-client.ts';
+import { ArchiveClient, collect, parseJson } from './archive-client.ts';
 import { searchArchive } from './archive-search.ts';
 import { archivedBulkData } from './archived-bulk-data.ts';
 import { archivedFrames } from './archived-frames.ts';
-import { archivedInstances } from './archived-instances.ts';
+import { archivedInstances, archivedInstancesOneByOne } from './archived-instances.ts';
 import { Membership } from './membership.ts';
 import { pathOf } from './pass.ts';
+import { instancesLeft, Remainders } from './remainders.ts';
 import { instanceThatStandsFor } from './representative.ts';
 import { sendInstances } from './send-instances.ts';
 
@@ -37,6 +38,7 @@ export class ArchiveStore implements ImageStore, InstanceTaker {
   readonly folder: ImageFolder;
   readonly #client: ArchiveClient;
   readonly #membership = new Membership((search) => this.search(search, ''));
+  readonly #remainders = new Remainders((search) => this.search(search, ''));
 
   constructor(options: { readonly url: string; readonly staging: string }) {
     this.#client = new ArchiveClient(options.url);
@@ -44,16 +46,20 @@ export class ArchiveStore implements ImageStore, InstanceTaker {
   }
 
   search(search: Search, baseUrl: string): Promise<SearchAnswer> {
-    return searchArchive(this.#client, search, baseUrl);
+    return searchArchive(this.#client, search, baseUrl, (study) => this.#remainders.of(study));
   }
 
   async retrieve(resource: Resource, ask: Ask): Promise<Answer> {
-    await this.#membership.check(resource.target);
+    const { target } = resource;
+    await this.#membership.check(target);
+    const remainder = ask.withoutReports ? await this.#remainders.check(target) : null;
+    const left = remainder && instancesLeft(remainder, target);
     switch (resource.kind) {
       case 'instances':
+        if (left) return archivedInstancesOneByOne(this.#client, left, ask);
         return archivedInstances(this.#client, resource.target, ask);
       case 'metadata':
-        return this.#metadata(resource.target, ask);
+        return this.#metadata(resource.target, left, ask);
       case 'frames':
         return archivedFrames(this.#client, resource.target, resource.frames, ask.accept);
       case 'bulkdata':
@@ -72,15 +78,18 @@ export class ArchiveStore implements ImageStore, InstanceTaker {
     return sendInstances(this.#client, (asked) => this.search(asked, ''), staged);
   }
 
-  async describeStudy(studyUid: string): Promise<StudyDescription | undefined> {
+  async describeStudy(
+    studyUid: string,
+    { withoutReports } = { withoutReports: false },
+  ): Promise<StudyDescription | undefined> {
+    const readable = withoutReports
+      ? { scope: [studyUid], withoutReports: [studyUid] }
+      : { scope: 'all' as const };
     const query = new URLSearchParams({ StudyInstanceUID: studyUid, includefield: '00081030' });
-    const [study] = (await this.search({ level: 'studies', query, scope: 'all' }, '')).items;
+    const [study] = (await this.search({ level: 'studies', query, ...readable }, '')).items;
     if (!study) return undefined;
     const wanted = new URLSearchParams({ includefield: '0008103E,00180015,00201209' });
-    const { items } = await this.search(
-      { level: 'series', study: studyUid, query: wanted, scope: 'all' },
-      '',
-    );
+    const { items } = await this.search({ level: 'series', study: studyUid, query: wanted, ...readable }, '');
     const series = items.map((item) => ({
       seriesUid: text(item, '0020000E'),
       modality: text(item, '00080060'),
@@ -112,7 +121,7 @@ export class ArchiveStore implements ImageStore, InstanceTaker {
     return Promise.resolve();
   }
 
-  async #metadata(target: Target, ask: Ask): Promise<Answer> {
+  async #metadata(target: Target, left: readonly Required<Target>[] | null, ask: Ask): Promise<Answer> {
     if (!acceptsDicomJson(ask.accept)) {
       throw new DicomWebProblem('not-acceptable', 'Metadata are given as application/dicom+json.');
     }
@@ -121,8 +130,9 @@ export class ArchiveStore implements ImageStore, InstanceTaker {
       'application/dicom+json',
       maxMetadata,
     );
+    const given = left ? onlyThese(written, left) : written;
     // Inside a JSON string every quote is escaped, so that this cannot stand in a value.
-    const addressed = written.replaceAll(
+    const addressed = given.replaceAll(
       /"BulkDataURI"\s*:\s*"[^"]*?\/studies\/([^"]*)"/g,
       (_match, rest: string) =>
         `"BulkDataURI":"${ask.baseUrl}/studies/${rest.replace('/bulk/', '/bulkdata/')}"`,
@@ -139,7 +149,7 @@ export class ArchiveStore implements ImageStore, InstanceTaker {
     const whole =
       series !== undefined && instance !== undefined
         ? { study, series, instance }
-        : await instanceThatStandsFor((search) => this.search(search, ''), target);
+        : await instanceThatStandsFor((search) => this.search(search, ''), target, ask.withoutReports);
     const query = new URLSearchParams();
     for (const name of ['window', 'viewport', 'quality']) {
       const value = ask.query.get(name);
@@ -158,4 +168,13 @@ export class ArchiveStore implements ImageStore, InstanceTaker {
     if (matchesEtag(ask.ifNoneMatch, etag)) return { status: 304, headers, body: null };
     return { status: 200, headers, body };
   }
+}
+
+/** Of headers, those of these instances. */
+function onlyThese(written: string, instances: readonly Required<Target>[]): string {
+  const headers = parseJson(written);
+  if (!Array.isArray(headers))
+    throw new DicomWebProblem('unavailable', 'The image archive answers something else than DICOM JSON.');
+  const uids = new Set(instances.map(({ instance }) => instance));
+  return JSON.stringify((headers as DataSet[]).filter((header) => uids.has(text(header, '00080018'))));
 }

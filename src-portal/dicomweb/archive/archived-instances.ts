@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { instanceForms } from '../http/forms.ts';
 import { DicomWebProblem, notFound } from '../http/problem.ts';
+import { multipartStream, type Part } from '../http/multipart-writer.ts';
 import { singleFileHead } from '../http/single-file.ts';
 import type { Answer, Ask, Target } from '../image-store.ts';
 import { readTransferSyntax } from '../part10/header.ts';
@@ -25,8 +26,51 @@ export async function archivedInstances(client: ArchiveClient, target: Target, a
     if (!response) continue;
     return form === 'single' ? singleInstance(response, ask) : passed(response);
   }
-  throw new DicomWebProblem('not-acceptable', 'The instances are not to be had in this transfer syntax.');
+  throw notInThisSyntax();
 }
+
+/** Some of a study's instances, where the whole of it must not be asked for. At least one. */
+export async function archivedInstancesOneByOne(
+  client: ArchiveClient,
+  instances: readonly Required<Target>[],
+  ask: Ask,
+): Promise<Answer> {
+  const [first, ...rest] = instances;
+  if (!first) throw notFound();
+  for (const { syntax } of instanceForms(ask.accept, false)) {
+    const begin = await partOf(client, first, syntax);
+    if (!begin) continue;
+    async function* parts(beginning: Part): AsyncGenerator<Part> {
+      yield beginning;
+      for (const instance of rest) {
+        const part = await partOf(client, instance, syntax);
+        if (!part) throw notInThisSyntax();
+        yield part;
+      }
+    }
+    return multipartStream('application/dicom', parts(begin));
+  }
+  throw notInThisSyntax();
+}
+
+/** Undefined: it is not to be had in this syntax. */
+async function partOf(
+  client: ArchiveClient,
+  instance: Required<Target>,
+  syntax: string | undefined,
+): Promise<Part | undefined> {
+  const response = await askInSyntax(client, pathOf(instance), syntax);
+  if (!response) return undefined;
+  const bytes = await solePart(response, 'application/dicom');
+  if (!bytes) throw notFound();
+  return {
+    headers: { 'Content-Type': `application/dicom; transfer-syntax=${transferSyntaxOf(bytes)}` },
+    bytes,
+  };
+}
+
+const notInThisSyntax = (): DicomWebProblem =>
+  new DicomWebProblem('not-acceptable', 'The instances are not to be had in this transfer syntax.');
 
 /** Undefined: they are not to be had in this syntax. */
 async function askInSyntax(

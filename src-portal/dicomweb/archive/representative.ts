@@ -6,10 +6,12 @@ import { number, text } from '../part10/dicom-json.ts';
 export async function instanceThatStandsFor(
   search: (search: Search) => Promise<SearchAnswer>,
   { study, series }: Target,
+  withoutReports: boolean,
 ): Promise<Required<Target>> {
   const query = new URLSearchParams({ includefield: '00280010', limit: '10000' });
   const place = { study, ...(series === undefined ? {} : { series }) };
-  const { items } = await search({ level: 'instances', ...place, query, scope: 'all' });
+  const readable = withoutReports ? { scope: [study], withoutReports: [study] } : { scope: 'all' as const };
+  const { items } = await search({ level: 'instances', ...place, query, ...readable });
   if (items.length === 0) throw notFound();
   const bySeries = new Map<string, { instance: string; order: number }[]>();
   for (const item of items) {

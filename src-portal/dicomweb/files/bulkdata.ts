@@ -24,7 +24,7 @@ export async function answerBulkData(
   path: string,
   ask: Ask,
 ): Promise<Answer> {
-  const [instance] = await instancesOf(db, target);
+  const [instance] = await instancesOf(db, target, ask);
   if (!instance) throw notFound();
   const file = folder.pathOf(instance);
   const { isPixels, parts } = await withInstance(file, (source) => placesOf(source, file, path));

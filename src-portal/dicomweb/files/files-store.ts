@@ -41,8 +41,11 @@ export class FilesStore implements ImageStore, InstanceTaker {
     return searchIndex(this.#db, search, baseUrl);
   }
 
-  describeStudy(studyUid: string): Promise<StudyDescription | undefined> {
-    return describeIndexedStudy(this.#db, studyUid);
+  describeStudy(
+    studyUid: string,
+    { withoutReports } = { withoutReports: false },
+  ): Promise<StudyDescription | undefined> {
+    return describeIndexedStudy(this.#db, studyUid, withoutReports);
   }
 
   async retrieve(resource: Resource, ask: Ask): Promise<Answer> {

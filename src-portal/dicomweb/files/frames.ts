@@ -46,7 +46,7 @@ export async function answerFrames(
 ): Promise<Answer> {
   if (frames.length > maxFrames)
     throw new DicomWebProblem('invalid-request', `At most ${maxFrames} frames at once.`);
-  const [instance] = await instancesOf(db, target);
+  const [instance] = await instancesOf(db, target, ask);
   if (!instance) throw new Error('instancesOf gives one at least');
   const decoded = wantsDecoded(parseAccept(ask.accept), instance.transferSyntaxUid);
   const file = { path: folder.pathOf(instance), sha256: instance.sha256 };

@@ -1,9 +1,14 @@
 import { sql, type Kysely } from 'kysely';
 import { statement, type Places } from '../../db/statement.ts';
 import { notFound } from '../http/problem.ts';
-import type { StudyDescription, Target } from '../image-store.ts';
+import type { Ask, StudyDescription, Target } from '../image-store.ts';
 import { text, type DataSet } from '../part10/dicom-json.ts';
+import { isReport } from '../report-classes.ts';
 import type { ImageTables } from '../schema.ts';
+import { tablesFor } from './tables.ts';
+
+/** What of whoever asks decides which instances there are to them. */
+export type Reader = Pick<Ask, 'withoutReports'>;
 
 /** An instance's place and what its bytes are. */
 export interface StoredInstance {
@@ -39,13 +44,18 @@ const oneInstance = statement((db: Kysely<ImageTables>, place: Places<Required<T
     .compile(),
 );
 
-/** The instances of a target, in the order of their numbers. Throws a 404 where there are none. */
-export async function instancesOf(db: Kysely<ImageTables>, target: Target): Promise<StoredInstance[]> {
+/** The instances of a target that there are to a reader, in the order of their numbers. Throws a 404 where there are none. */
+export async function instancesOf(
+  db: Kysely<ImageTables>,
+  target: Target,
+  { withoutReports }: Reader,
+): Promise<StoredInstance[]> {
   const { study, series, instance } = target;
-  const rows =
+  const stored =
     series !== undefined && instance !== undefined
       ? await oneInstance(db, { study, series, instance })
       : await instancesBelow(db, study, series);
+  const rows = withoutReports ? stored.filter(({ sopClassUid }) => !isReport(sopClassUid)) : stored;
   if (rows.length === 0) throw notFound();
   return rows;
 }
@@ -92,30 +102,38 @@ export async function versionOf(db: Kysely<ImageTables>, target: Target): Promis
   return `${row.version}-${row.instanceCount}-${row.bytes}`;
 }
 
+interface LevelRow {
+  readonly instanceCount: number;
+  readonly bytes: number;
+  /** The level's attributes, DICOM JSON text. */
+  readonly written: string;
+}
+
+interface StudyRow extends LevelRow {
+  readonly modalities: readonly string[];
+}
+
+interface SeriesRow extends LevelRow {
+  readonly seriesUid: string;
+  readonly modality: string;
+  readonly number: number | null;
+}
+
 export async function describeIndexedStudy(
   db: Kysely<ImageTables>,
   studyUid: string,
+  withoutReports: boolean,
 ): Promise<StudyDescription | undefined> {
-  const study = await db
-    .selectFrom('imageStudy')
-    .select(['modalities', 'instanceCount', 'bytes', sql<string>`attributes::text`.as('written')])
-    .where('studyUid', '=', studyUid)
-    .executeTakeFirst();
+  const tables = tablesFor(withoutReports ? [studyUid] : []);
+  const studies = await sql<StudyRow>`
+    select modalities, instance_count, bytes, attributes::text as written
+    from ${tables.study} where study_uid = ${studyUid}`.execute(db);
+  const study = studies.rows[0];
   if (!study) return undefined;
-  const series = await db
-    .selectFrom('imageSeries')
-    .select([
-      'seriesUid',
-      'modality',
-      'number',
-      'instanceCount',
-      'bytes',
-      sql<string>`attributes::text`.as('written'),
-    ])
-    .where('studyUid', '=', studyUid)
-    .orderBy('number', (order) => order.asc().nullsLast())
-    .orderBy('seriesUid')
-    .execute();
+  const { rows: series } = await sql<SeriesRow>`
+    select series_uid, modality, number, instance_count, bytes, attributes::text as written
+    from ${tables.series} where study_uid = ${studyUid}
+    order by number nulls last, series_uid`.execute(db);
   const attributes = JSON.parse(study.written) as DataSet;
   return {
     studyUid,

@@ -16,18 +16,27 @@ export async function answerMetadata(db: Kysely<ImageTables>, target: Target, as
   if (!acceptsDicomJson(ask.accept)) {
     throw new DicomWebProblem('not-acceptable', 'Metadata are given as application/dicom+json.');
   }
-  const base = createHash('sha256').update(ask.baseUrl).digest('hex').slice(0, 8);
-  const only = target.instance === undefined ? undefined : (await instancesOf(db, target))[0];
-  const etag = `W/"m-${only ? only.sha256 : await versionOf(db, target)}-${base}"`;
+  const base = digest(ask.baseUrl).slice(0, 8);
+  const { withoutReports } = ask;
+  // The version is that of the whole: what is left without reports may be nothing.
+  const known =
+    target.instance !== undefined || withoutReports ? await instancesOf(db, target, ask) : undefined;
+  const only = target.instance === undefined ? undefined : known?.[0];
+  const whole = only ? only.sha256 : await versionOf(db, target);
+  // Counts of the whole stand in its version.
+  const version = !only && withoutReports ? digest(`${whole} without reports`).slice(0, 32) : whole;
+  const etag = `W/"m-${version}-${base}"`;
   const headers = { etag, 'cache-control': 'private, no-cache', 'content-type': 'application/dicom+json' };
   if (matchesEtag(ask.ifNoneMatch, etag)) return { status: 304, headers, body: null };
-  const instances = only ? [only] : await instancesOf(db, target);
+  const instances = known ?? (await instancesOf(db, target, ask));
   return {
     status: 200,
     headers,
     body: Readable.from(stream(db, instances, ask.baseUrl), { objectMode: false }),
   };
 }
+
+const digest = (value: string): string => createHash('sha256').update(value).digest('hex');
 
 async function* stream(
   db: Kysely<ImageTables>,

@@ -9,7 +9,8 @@ import type { Pictures, RenderedFrame } from '../pictures/pictures.ts';
 import { parseRenderedQuery, type RenderedQuery } from '../pictures/rendered-query.ts';
 import type { ImageTables } from '../schema.ts';
 import type { ImageFolder } from './folder.ts';
-import { instancesOf, type StoredInstance } from './instances.ts';
+import { reportClasses } from '../report-classes.ts';
+import { instancesOf, type Reader, type StoredInstance } from './instances.ts';
 
 const thumbnailSide = 256;
 /** Larger pictures are made anew each time. */
@@ -36,7 +37,7 @@ export class RenderedAnswers {
         ? { ...asked, viewport: { width: thumbnailSide, height: thumbnailSide } }
         : asked;
     const instance =
-      target.instance === undefined ? await this.#representative(target) : await this.#one(target);
+      target.instance === undefined ? await this.#representative(target, ask) : await this.#one(target, ask);
     const number = frame ?? (target.instance === undefined ? Math.ceil(instance.frames / 2) : 1);
     const key = createHash('sha256')
       .update(JSON.stringify([instance.sha256, number, wanted]))
@@ -57,19 +58,20 @@ export class RenderedAnswers {
     return { status: 200, headers, body: encoded };
   }
 
-  async #one(target: Target): Promise<StoredInstance> {
-    const [instance] = await instancesOf(this.#db, target);
+  async #one(target: Target, reader: Reader): Promise<StoredInstance> {
+    const [instance] = await instancesOf(this.#db, target, reader);
     if (!instance) throw new Error('instancesOf gives one at least');
     return instance;
   }
 
   /** The middle picture of the series with the most pictures: a slice through the body, and not the scout. */
-  async #representative(target: Target): Promise<StoredInstance> {
+  async #representative(target: Target, reader: Reader): Promise<StoredInstance> {
     const pictures = await this.#db
       .selectFrom('imageInstance')
       .select(['seriesUid', 'instanceUid'])
       .where('studyUid', '=', target.study)
       .$if(target.series !== undefined, (query) => query.where('seriesUid', '=', target.series ?? ''))
+      .$if(reader.withoutReports, (query) => query.where('sopClassUid', 'not in', reportClasses))
       // Rows: only what has them is a picture.
       .where(sql<boolean>`jsonb_exists(attributes, '00280010')`)
       .orderBy('seriesUid')
@@ -84,10 +86,12 @@ export class RenderedAnswers {
     }
     const [largest] = [...bySeries.values()].sort((a, b) => b.length - a.length);
     const chosen = largest?.[Math.floor(largest.length / 2)];
-    if (chosen)
-      return this.#one({ study: target.study, series: chosen.seriesUid, instance: chosen.instanceUid });
+    if (chosen) {
+      const { seriesUid: series, instanceUid: instance } = chosen;
+      return this.#one({ study: target.study, series, instance }, reader);
+    }
     // Tells a study without pictures from one that is not there.
-    await instancesOf(this.#db, target);
+    await instancesOf(this.#db, target, reader);
     throw new DicomWebProblem('no-image', 'No instance of it holds a picture.');
   }
 }

@@ -15,7 +15,7 @@ export async function answerInstances(
   target: Target,
   ask: Ask,
 ): Promise<Answer> {
-  const instances = await instancesOf(db, target);
+  const instances = await instancesOf(db, target, ask);
   const only = target.instance === undefined ? undefined : instances[0];
   const form = negotiate(ask.accept, instances, only !== undefined);
   return form === 'single' && only

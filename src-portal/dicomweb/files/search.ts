@@ -5,6 +5,7 @@ import { conditionOf } from '../qido/conditions.ts';
 import { parseQuery, wantsHeaders, type ParsedQuery } from '../qido/query.ts';
 import type { ImageTables } from '../schema.ts';
 import { withAbsoluteBulkData } from './metadata.ts';
+import { tablesFor } from './tables.ts';
 
 interface Row {
   readonly studyUid: string;
@@ -38,6 +39,7 @@ const mostHeaders = 1_000;
 
 async function select(db: Kysely<ImageTables>, search: Search, query: ParsedQuery): Promise<Row[]> {
   const { level, study, series, scope } = search;
+  const tables = tablesFor(search.withoutReports);
   const withSeries = level !== 'studies';
   const withInstances = level === 'instances';
   const conditions = query.matches.map((match) => conditionOf(match, level, query.fuzzy));
@@ -49,11 +51,11 @@ async function select(db: Kysely<ImageTables>, search: Search, query: ParsedQuer
       ${withSeries ? sql`image_series.series_uid` : sql`null as series_uid`},
       ${withInstances ? sql`image_instance.instance_uid, image_instance.attributes::text` : sql`null as instance_uid, null`} as instance_attributes,
       ${wantsHeaders(level, query) ? sql`image_instance.metadata` : sql`null`} as metadata
-    from image_study
-    ${withSeries ? sql`join image_series on image_series.study_uid = image_study.study_uid` : sql``}
+    from ${tables.study}
+    ${withSeries ? sql`join ${tables.series} on image_series.study_uid = image_study.study_uid` : sql``}
     ${
       withInstances
-        ? sql`join image_instance on image_instance.study_uid = image_series.study_uid
+        ? sql`join ${tables.instance} on image_instance.study_uid = image_series.study_uid
             and image_instance.series_uid = image_series.series_uid`
         : sql``
     }
@@ -69,11 +71,12 @@ async function select(db: Kysely<ImageTables>, search: Search, query: ParsedQuer
 async function levelsAbove(
   db: Kysely<ImageTables>,
   rows: readonly Row[],
-  { level, study, series }: Search,
+  { level, study, series, withoutReports }: Search,
   { include }: ParsedQuery,
 ): Promise<(row: Row) => DataSet> {
-  const studies = await studiesOf(db, rows);
-  const seriesLevels = level === 'studies' ? new Map<string, DataSet>() : await seriesOf(db, rows);
+  const studies = await studiesOf(db, rows, withoutReports);
+  const seriesLevels =
+    level === 'studies' ? new Map<string, DataSet>() : await seriesOf(db, rows, withoutReports);
   const above = new Map<string, DataSet>();
   return (row) => {
     const key = keyOf(row);
@@ -99,14 +102,31 @@ async function levelsAbove(
 const keyOf = ({ studyUid, seriesUid }: { studyUid: string; seriesUid: string | null }): string =>
   `${studyUid}/${seriesUid ?? ''}`;
 
-async function studiesOf(db: Kysely<ImageTables>, rows: readonly Row[]): Promise<Map<string, DataSet>> {
+interface StudyRow {
+  readonly studyUid: string;
+  readonly modalities: readonly string[];
+  readonly sopClasses: readonly string[];
+  readonly seriesCount: number;
+  readonly instanceCount: number;
+  readonly written: string;
+}
+
+interface SeriesRow {
+  readonly studyUid: string;
+  readonly seriesUid: string;
+  readonly instanceCount: number;
+  readonly written: string;
+}
+
+async function studiesOf(
+  db: Kysely<ImageTables>,
+  rows: readonly Row[],
+  withoutReports: readonly string[] | undefined,
+): Promise<Map<string, DataSet>> {
   const uids = [...new Set(rows.map(({ studyUid }) => studyUid))];
-  const found = await db
-    .selectFrom('imageStudy')
-    .select(['studyUid', 'modalities', 'sopClasses', 'seriesCount', 'instanceCount'])
-    .select(sql<string>`attributes::text`.as('written'))
-    .where(sql<SqlBool>`study_uid = any(${uids}::text[])`)
-    .execute();
+  const { rows: found } = await sql<StudyRow>`
+    select study_uid, modalities, sop_classes, series_count, instance_count, attributes::text as written
+    from ${tablesFor(withoutReports).study} where study_uid = any(${uids}::text[])`.execute(db);
   return new Map(
     found.map((row) => [
       row.studyUid,
@@ -121,17 +141,18 @@ async function studiesOf(db: Kysely<ImageTables>, rows: readonly Row[]): Promise
   );
 }
 
-async function seriesOf(db: Kysely<ImageTables>, rows: readonly Row[]): Promise<Map<string, DataSet>> {
+async function seriesOf(
+  db: Kysely<ImageTables>,
+  rows: readonly Row[],
+  withoutReports: readonly string[] | undefined,
+): Promise<Map<string, DataSet>> {
   const one = [...new Map(rows.map((row) => [keyOf(row), row])).values()];
-  const found = await db
-    .selectFrom('imageSeries')
-    .select(['studyUid', 'seriesUid', 'instanceCount'])
-    .select(sql<string>`attributes::text`.as('written'))
-    .where(
-      sql<SqlBool>`(study_uid, series_uid) in (select * from unnest(
-        ${one.map(({ studyUid }) => studyUid)}::text[], ${one.map(({ seriesUid }) => seriesUid)}::text[]))`,
-    )
-    .execute();
+  const { rows: found } = await sql<SeriesRow>`
+    select study_uid, series_uid, instance_count, attributes::text as written
+    from ${tablesFor(withoutReports).series} where (study_uid, series_uid) in (select * from unnest(
+      ${one.map(({ studyUid }) => studyUid)}::text[], ${one.map(({ seriesUid }) => seriesUid)}::text[]))`.execute(
+    db,
+  );
   return new Map(
     found.map((row) => [
       keyOf(row),

@@ -324,6 +324,9 @@ export type ShareRequest = {
      * One of `sharing.durationsDays`.
      */
     durationDays: number;
+    /**
+     * False: neither the reports nor what is a report among the DICOM instances (encapsulated PDF and CDA, structured reports) is found, counted or given by this share.
+     */
     includeReports: boolean;
     message?: string | null;
     language?: Language;

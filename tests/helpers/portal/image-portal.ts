@@ -42,15 +42,17 @@ export async function startImagePortal(
     prefix: '/dicom-web',
     store: options.inFrontOf ?? store,
     rights: {
-      mayReadStudy: async (_request, uid) => rights.scope === 'all' || rights.scope.includes(uid),
+      mayReadStudy: async (_request, uid) =>
+        rights.scope === 'all' || rights.scope.includes(uid) ? { reports: true } : null,
       mayRead: async (_request, read) =>
         rights.scope === 'all' || rights.scope.includes(read.studyUid)
           ? {
+              reports: true,
               record: async () => void reads.push(read),
               watch: () => ({ signal: revocation.signal, done: () => undefined }),
             }
           : null,
-      readableStudies: async () => rights.scope,
+      readableStudies: async () => ({ scope: rights.scope }),
       mayStore: async () => rights.mayStore,
     },
     onStored: async (_request, studyUids) => void storedStudies.push(...studyUids),
