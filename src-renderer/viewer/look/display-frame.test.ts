@@ -4,6 +4,7 @@ import { openInstance } from '../dicom/describe.ts';
 import { frameBytes } from '../dicom/frame-bytes.ts';
 import { hasDicomFolder, readDicomFile } from '../testing/dicom-manifest.ts';
 import { nodeCodecs } from '../testing/node-codecs.ts';
+import { imageElements, writeDicom } from '../testing/write-dicom.ts';
 import { automaticWindow, type DisplayFrame, displayFrame } from './display-frame.ts';
 
 const codecs = nodeCodecs();
@@ -32,6 +33,36 @@ describe('automaticWindow', () => {
   it('has a width also for a picture of one value', () => {
     const window = automaticWindow({ values: new Uint8Array(16), slope: 1, intercept: 0 }, null);
     expect(window.width).toBeGreaterThan(0);
+  });
+});
+
+describe('greys of eight bits without a window', () => {
+  /** A black page with a line of letters, whose edges are grey: less than half a percent of it. */
+  const page = (modality: string): readonly unknown[] => {
+    const { description } = openInstance(
+      writeDicom('1.2.840.10008.1.2.1', [
+        ...imageElements(40, 40),
+        ['00080060', 'CS', modality],
+        ['7fe00010', 'OB', new Uint8Array(1600)],
+      ]),
+    );
+    const samples = new Uint8Array(1600);
+    samples.set([64, 128, 255], 800);
+    const frame = displayFrame(
+      { rows: 40, columns: 40, samplesPerPixel: 1, photometric: 'MONOCHROME2', samples },
+      description,
+      0,
+    );
+    return frame.kind === 'grey' ? [...frame.windows] : [];
+  };
+
+  it('are seen as they were drawn by who made the picture', () => {
+    expect(page('US')).toEqual([{ center: 128, width: 256 }]);
+    expect(page('OT')).toEqual([{ center: 128, width: 256 }]);
+  });
+
+  it('are spread where they count or measure something', () => {
+    expect(page('NM')).toEqual([{ center: 0.5, width: 1 }]);
   });
 });
 

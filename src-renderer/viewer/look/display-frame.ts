@@ -128,6 +128,24 @@ export const automaticWindow = ({ values, slope, intercept }: Values, padding: P
   return { center: (a + b) / 2, width: Math.max(Math.abs(b - a), Number.MIN_VALUE) };
 };
 
+/** Their values count or measure something, and are no greys yet. */
+const measuring = new Set(['CT', 'MR', 'NM', 'PT', 'RTDOSE']);
+
+/**
+ * Eight bits of no unit are greys that the machine chose: an ultrasound image, a page that was scanned, a picture of a
+ * screen. Without a window all that they can hold is seen (PS3.4 N.2.2); stretched, edges of letters would turn white.
+ */
+const asDrawn = (
+  { format, modality }: Pick<InstanceDescription, 'format' | 'modality'>,
+  { slope, intercept, units }: { readonly slope: number; readonly intercept: number; readonly units: string },
+): Window | null => {
+  const isGrey = slope === 1 && intercept === 0 && units === '' && !measuring.has(modality);
+  if (format.kind !== 'integer' || format.signed || format.bitsStored > 8 || !isGrey) return null;
+  // LINEAR counts in whole steps (PS3.3 C.11.2.1.2.1): so each grey is the one that was drawn.
+  const greys = 2 ** format.bitsStored;
+  return { center: greys / 2, width: greys };
+};
+
 const greyFrame = (frame: StoredFrame, instance: InstanceDescription, index: number): GreyFrame => {
   const { look } = frameDescription(instance, index);
   const table = instance.format.kind === 'integer' ? look.modalityTable : null;
@@ -173,7 +191,9 @@ const greyFrame = (frame: StoredFrame, instance: InstanceDescription, index: num
     };
   }
   const [min, max] = minMax(modality.values);
-  const wholeSteps = first !== undefined && Math.abs(modality.slope) >= 1;
+  const drawn =
+    fromTable || instance.supplement ? null : asDrawn(instance, { slope, intercept, units: look.units });
+  const wholeSteps = (first ?? drawn ?? null) !== null && Math.abs(modality.slope) >= 1;
   const supplement = coarse || fromTable ? null : instance.supplement;
   const colours: Padding = supplement === null ? null : [supplement.red.first, Infinity];
   const padding = coarse || fromTable ? null : (colours ?? instance.padding);
@@ -185,7 +205,7 @@ const greyFrame = (frame: StoredFrame, instance: InstanceDescription, index: num
     min,
     max,
     units: look.units,
-    windows: first === undefined ? [automaticWindow(modality, padding)] : [first, ...more],
+    windows: first === undefined ? [drawn ?? automaticWindow(modality, padding)] : [first, ...more],
     // LINEAR counts in whole steps (PS3.3 C.11.2.1.2.1): wrong by far where a step is a fraction of a unit.
     windowShape: look.windowShape === 'linear' && !wholeSteps ? 'linear-exact' : look.windowShape,
   };
