@@ -45,11 +45,18 @@ export const test = base.extend<Fixtures>({
           if (taken) await info.attach(`app-${index}-window-${at}`, { path, contentType: 'image/png' });
         }
       }
-      await app.quit().catch(() => undefined);
+      await end(app);
     }
     for (const app of started) await forget(app);
   },
 });
+
+/** A test that failed with an access code on screen has the application ask before it closes; nobody answers. */
+async function end(app: TestApp): Promise<void> {
+  const patience = setTimeout(() => app.electron.process().kill('SIGKILL'), 15_000);
+  await app.quit().catch(() => undefined);
+  clearTimeout(patience);
+}
 
 const artefacts = join(import.meta.dirname, '../../artefacts/screenshots');
 
