@@ -94,3 +94,41 @@ test('nothing at all while the session is locked', async () => {
     error: { code: 'not-signed-in' },
   });
 });
+
+test.each<ErrorCode>(['too-many-requests', 'account-locked', 'portal-answer-invalid', 'request-refused'])(
+  '%s is nothing about what the person may see: the last answer stands in',
+  async (code) => {
+    const { answers } = await setUp();
+    await answers.get('numbers', z.array(z.number()), async () => [1]);
+    await settle();
+    expect(await answers.get('numbers', z.array(z.number()), fails(code))).toEqual({
+      value: [1],
+      freshness: { source: 'this-computer', asOf: '2026-03-01T00:00:00Z' },
+    });
+  },
+);
+
+test.each<ErrorCode>(['share-locked', 'share-stopped', 'account-deactivated', 'session-ended', 'not-found'])(
+  '%s is about what the person may see: nothing stands in',
+  async (code) => {
+    const { answers } = await setUp();
+    await answers.get('numbers', z.array(z.number()), async () => [1]);
+    await settle();
+    await expect(answers.get('numbers', z.array(z.number()), fails(code))).rejects.toMatchObject({
+      error: { code },
+    });
+  },
+);
+
+test('an answer that lacks its end is shown, and does not replace what is kept', async () => {
+  const { answers, documents } = await setUp();
+  await answers.get('numbers', z.array(z.number()), async () => [1, 2]);
+  await settle();
+  const isWhole = () => false;
+  expect(await answers.get('numbers', z.array(z.number()), async () => [1], isWhole)).toMatchObject({
+    value: [1],
+    freshness: { source: 'portal' },
+  });
+  await settle();
+  expect(documents.get('numbers')).toEqual([1, 2]);
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Log } from '../app/log.ts';
-import { isUnreachable } from '../sources/portal/failure.ts';
+import { isForNow } from '../sources/portal/failure.ts';
 import type { PortalClient } from '../sources/portal/client.ts';
 import type { ActiveSession } from '../session/active-session.ts';
 import type { Session } from '../session/session.ts';
@@ -28,11 +28,12 @@ export class KeptAnswers {
     this.#options = options;
   }
 
-  /** What the portal says now, or what it said last where it cannot be reached. */
+  /** What the portal says now, or what it said last where it cannot say; `isWhole` is asked before an answer replaces the kept one. */
   async get<T>(
     name: string,
     schema: z.ZodType<T>,
     ask: (client: PortalClient) => Promise<T>,
+    isWhole: (value: T) => boolean = () => true,
   ): Promise<{ value: T; freshness: Freshness }> {
     const { session, log } = this.#options;
     const { active } = session;
@@ -42,6 +43,8 @@ export class KeptAnswers {
     }
     try {
       const value = await ask(active.client);
+      const fromPortal: Freshness = { source: 'portal', asOf: new Date().toISOString() };
+      if (!isWhole(value)) return { value, freshness: fromPortal };
       // Not waited for: a page shows at once, and a full disk is no reason to show nothing.
       const keeping = this.#keep(active, name, value).catch((error: unknown) =>
         // What follows the name's first word is an id, or what somebody searched for.
@@ -49,9 +52,9 @@ export class KeptAnswers {
       );
       this.#underWay.add(keeping);
       void keeping.then(() => this.#underWay.delete(keeping));
-      return { value, freshness: { source: 'portal', asOf: new Date().toISOString() } };
+      return { value, freshness: fromPortal };
     } catch (error) {
-      const kept = isUnreachable(error) ? await this.#kept(active, name, schema) : null;
+      const kept = isForNow(error) ? await this.#kept(active, name, schema) : null;
       if (kept) return kept;
       throw error;
     }

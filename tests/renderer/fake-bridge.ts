@@ -146,6 +146,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
       succeeded({
         items: demo.history.filter(({ exam }) => examId === undefined || exam?.id === examId),
         freshness,
+        missing: null,
       }),
     'access.exportHistory': () => succeeded({ saved: true }),
     'establishments.list': () => succeeded({ items: [...demo.establishments], freshness }),

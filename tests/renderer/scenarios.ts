@@ -91,7 +91,7 @@ export const scenarios = {
       'library.list': () => succeeded([]),
       'library.status': () => succeeded(idle),
       'sharing.list': () => succeeded({ items: [], freshness }),
-      'access.history': () => succeeded({ items: [], freshness }),
+      'access.history': () => succeeded({ items: [], freshness, missing: null }),
       'establishments.list': () => succeeded({ items: [], freshness }),
       'access.professionals': () => succeeded({ items: [], notice: '', freshness }),
     },

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { accessEventSchema, professionalSchema } from '../../../src-shared/domain/access.ts';
 import { establishmentSchema } from '../../../src-shared/domain/establishment.ts';
+import type { AppFailure } from '../../../src-shared/errors.ts';
 import type { Language } from '../../../src-shared/i18n/catalogues.ts';
 import { textsIn } from '../../app/texts.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
-import { listAccessHistory, listEstablishments, listProfessionals } from '../../sources/portal/access.ts';
+import {
+  latestAccesses,
+  listAccessHistory,
+  listEstablishments,
+  listProfessionals,
+} from '../../sources/portal/access.ts';
 import type { Session } from '../../session/session.ts';
 import { dayInName } from '../day-in-name.ts';
 import type { KeptAnswers } from '../kept-answers.ts';
@@ -47,12 +53,19 @@ export const accessHandlers = (context: {
     },
     'access.history': async (filter) => {
       // Each filter is an answer of its own; offline only what was asked before can be shown.
+      const late: { failure: AppFailure | null } = { failure: null };
       const { value, freshness } = await answers.get(
         `history ${JSON.stringify(Object.entries(filter).sort())}`,
         z.array(accessEventSchema),
-        (client) => listAccessHistory(client, filter),
+        async (client) => {
+          const latest = await latestAccesses(client, filter);
+          late.failure = latest.missing;
+          return latest.items;
+        },
+        // What was kept may hold what is missing now.
+        () => late.failure === null,
       );
-      return { items: value, freshness };
+      return { items: value, freshness, missing: late.failure?.error ?? null };
     },
     'access.exportHistory': async ({ format, ...filter }, caller) => {
       const { active } = session;

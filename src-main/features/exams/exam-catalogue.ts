@@ -9,7 +9,7 @@ import { examOfLocalReport, isLocalExamId } from '../../../src-shared/domain/loc
 import type { LocalExams } from '../import/local-exams.ts';
 import type { KeptAnswers } from '../kept-answers.ts';
 import type { KeptExams } from '../library/kept-exams.ts';
-import { isUnreachable } from '../../sources/portal/failure.ts';
+import { isForNow } from '../../sources/portal/failure.ts';
 
 /** The exams of whoever is signed in. Remembers the last list, so that one exam is found without asking again. */
 export class ExamCatalogue {
@@ -87,7 +87,7 @@ export class ExamCatalogue {
     try {
       return await getExam(active.client, examId);
     } catch (error) {
-      const kept = isUnreachable(error) ? await this.kept() : [];
+      const kept = isForNow(error) ? await this.kept() : [];
       const found = kept.find(({ id }) => id === examId);
       if (found) return found;
       throw error;

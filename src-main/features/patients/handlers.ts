@@ -1,7 +1,7 @@
 import type { Exam } from '../../../src-shared/domain/exam.ts';
 import type { HandlersOf } from '../../ipc/handlers.ts';
 import type { Session } from '../../session/session.ts';
-import { isUnreachable } from '../../sources/portal/failure.ts';
+import { isForNow } from '../../sources/portal/failure.ts';
 import { findPatients, listPatientExams } from '../../sources/portal/patients.ts';
 import type { ExamCatalogue } from '../exams/exam-catalogue.ts';
 
@@ -23,7 +23,7 @@ export const patientHandlers = (context: {
         onNamed(items);
         return { items, freshness: { source: 'portal', asOf: new Date().toISOString() } };
       } catch (error) {
-        if (!isUnreachable(error)) throw error;
+        if (!isForNow(error)) throw error;
         // Without the portal: what the account's own list, which is kept, says of them.
         const { items, freshness } = await exams.list();
         return { items: items.filter(({ patient }) => patient?.id === patientId), freshness };

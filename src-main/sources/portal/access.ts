@@ -1,5 +1,6 @@
 import type { AccessEvent, Professional } from '../../../src-shared/domain/access.ts';
 import type { Establishment } from '../../../src-shared/domain/establishment.ts';
+import type { AppFailure } from '../../../src-shared/errors.ts';
 import type { HistoryFilter } from '../../../src-shared/ipc/schemas/access.ts';
 import {
   zAccessPage,
@@ -24,15 +25,25 @@ export async function listTemporaryAccesses(client: PortalClient): Promise<Profe
   return items;
 }
 
-/** Who did read it, newest first (L13). */
+const historyQuery = ({ examId, personId, from, to }: HistoryFilter) => ({
+  exam: examId,
+  person: personId,
+  from,
+  to,
+});
+
+/** Who did read it, newest first (L13); all of it, for a document that says so. */
 export async function listAccessHistory(client: PortalClient, filter: HistoryFilter): Promise<AccessEvent[]> {
-  const { items } = await client.getAll('/access-history', zAccessPage, {
-    exam: filter.examId,
-    person: filter.personId,
-    from: filter.from,
-    to: filter.to,
-  });
+  const { items } = await client.getAll('/access-history', zAccessPage, historyQuery(filter));
   return items;
+}
+
+/** The same to look at: where a page fails late, what came before it, and why the rest is missing. */
+export async function latestAccesses(
+  client: PortalClient,
+  filter: HistoryFilter,
+): Promise<{ items: AccessEvent[]; missing: AppFailure | null }> {
+  return client.getAsFarAsItGoes('/access-history', zAccessPage, historyQuery(filter));
 }
 
 export async function listEstablishments(client: PortalClient): Promise<Establishment[]> {

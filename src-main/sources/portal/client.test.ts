@@ -172,6 +172,34 @@ test('a list is read to its end', async () => {
   });
 });
 
+test.each([
+  [500, [0, 1]],
+  [429, [0, 1]],
+])(
+  'a list whose third page fails with %i: what came before, and why the rest is missing',
+  async (status, came) => {
+    const { base, http } = await serve((request, response, at) => {
+      const cursor = Number(new URL(request.url, at).searchParams.get('cursor') ?? 0);
+      if (cursor === 2) json(response, status, {});
+      else json(response, 200, { items: [cursor], nextCursor: String(cursor + 1) });
+    });
+    const client = clientOf(http, base);
+    const { items, missing } = await client.getAsFarAsItGoes('/things', page);
+    expect(items).toEqual(came);
+    expect(missing).not.toBeNull();
+    await expect(client.getAll('/things', page)).rejects.toBeInstanceOf(AppFailure);
+  },
+);
+
+test('a list that is refused at a later page is refused', async () => {
+  const { base, http } = await serve((request, response, at) =>
+    new URL(request.url, at).searchParams.has('cursor')
+      ? json(response, 403, {})
+      : json(response, 200, { items: [0], nextCursor: '1' }),
+  );
+  await expect(clientOf(http, base).getAsFarAsItGoes('/things', page)).rejects.toEqual(code('not-allowed'));
+});
+
 test('what did not change is not sent again', async () => {
   const { base, http, seen } = await serve((request, response) =>
     request.headers['if-none-match'] === '"1"'

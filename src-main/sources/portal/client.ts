@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { AppFailure } from '../../../src-shared/errors.ts';
 import type { Endpoints } from './discovery.ts';
+import { isForNow } from './failure.ts';
 import { read, type Http, type HttpRequest } from './http.ts';
 
 export interface PortalClientOptions {
@@ -53,16 +54,33 @@ export class PortalClient {
     schema: z.ZodType<P>,
     query: Query = {},
   ): Promise<{ items: P['items'][number][]; first: P }> {
+    const { items, first, missing } = await this.getAsFarAsItGoes(path, schema, query);
+    if (missing) throw missing;
+    return { items, first };
+  }
+
+  /** The pages of a list up to one that cannot be had now: `missing` says why the rest is not there. */
+  async getAsFarAsItGoes<T, P extends Page<T>>(
+    path: string,
+    schema: z.ZodType<P>,
+    query: Query = {},
+  ): Promise<{ items: P['items'][number][]; first: P; missing: AppFailure | null }> {
     const first = await this.get(path, schema, { ...query, limit: pageSize });
     const items: P['items'][number][] = [...first.items];
     let cursor = first.nextCursor;
-    for (let count = 1; cursor !== null; count += 1) {
-      if (count >= mostPages) throw new AppFailure('portal-answer-invalid', `${path}: a list without an end`);
-      const page: P = await this.get(path, schema, { ...query, limit: pageSize, cursor });
-      items.push(...page.items);
-      cursor = page.nextCursor;
+    try {
+      for (let count = 1; cursor !== null; count += 1) {
+        if (count >= mostPages)
+          throw new AppFailure('portal-answer-invalid', `${path}: a list without an end`);
+        const page: P = await this.get(path, schema, { ...query, limit: pageSize, cursor });
+        items.push(...page.items);
+        cursor = page.nextCursor;
+      }
+    } catch (error) {
+      if (isForNow(error)) return { items, first, missing: error };
+      throw error;
     }
-    return { items, first };
+    return { items, first, missing: null };
   }
 
   async send<S extends z.ZodType>(

@@ -163,3 +163,14 @@ export const isUnreachable = (error: unknown): error is AppFailure =>
     'portal-certificate',
     'timed-out',
   ].includes(error.error.code);
+
+/**
+ * The portal could not say it now, whatever the reason (429, an account blocked for minutes, an answer that cannot be read): nothing
+ * about what the person may see, so that what it said last stands in.
+ */
+export const isForNow = (error: unknown): error is AppFailure =>
+  isUnreachable(error) ||
+  (error instanceof AppFailure &&
+    ['too-many-requests', 'account-locked', 'portal-answer-invalid', 'request-refused'].includes(
+      error.error.code,
+    ));

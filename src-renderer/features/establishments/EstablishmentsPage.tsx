@@ -25,7 +25,7 @@ export function EstablishmentsPage() {
       {data ? (
         <Establishments items={data.items} />
       ) : error ? (
-        <ErrorState isList error={appErrorOf(error)} onRetry={() => void refetch()} />
+        <ErrorState isList error={appErrorOf(error)} onRetry={() => refetch()} />
       ) : (
         <Skeleton lines={6} />
       )}

@@ -80,7 +80,7 @@ export function ExamsPage({ accountId, whose, onReadReport, sharing }: ExamsPage
     <Page title={t(titles[whose])} lead={t('exams.lead')}>
       {exams.isPending && <Skeleton lines={6} />}
       {exams.isError && !exams.data && (
-        <ErrorState isList error={appErrorOf(exams.error)} onRetry={() => void exams.refetch()} />
+        <ErrorState isList error={appErrorOf(exams.error)} onRetry={() => exams.refetch()} />
       )}
       {exams.data?.items.length === 0 && (
         <EmptyState icon={FolderOpen} title={t('exams.empty')}>

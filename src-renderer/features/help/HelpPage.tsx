@@ -168,9 +168,7 @@ function DiagnosticDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <p>{t('help.diagnosticLead')}</p>
       {report.isPending && <Skeleton lines={3} />}
-      {report.isError && (
-        <ErrorNotice error={appErrorOf(report.error)} onRetry={() => void report.refetch()} />
-      )}
+      {report.isError && <ErrorNotice error={appErrorOf(report.error)} onRetry={() => report.refetch()} />}
       {text !== undefined && <PlainText label={t('help.diagnostic')} text={text} />}
     </Dialog>
   );
@@ -183,7 +181,7 @@ function LicencesDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog title={t('help.licences')} width="wide" isOpen onClose={onClose}>
       {licences.isPending && <Skeleton lines={3} />}
       {licences.isError && (
-        <ErrorNotice error={appErrorOf(licences.error)} onRetry={() => void licences.refetch()} />
+        <ErrorNotice error={appErrorOf(licences.error)} onRetry={() => licences.refetch()} />
       )}
       {licences.data && <PlainText label={t('help.licences')} text={licences.data.text} />}
     </Dialog>

@@ -56,7 +56,7 @@ export function HomePage(props: HomePageProps) {
     >
       {documents.isPending && <Skeleton lines={3} />}
       {documents.isError && !documents.data && (
-        <ErrorState isList error={appErrorOf(documents.error)} onRetry={() => void documents.refetch()} />
+        <ErrorState isList error={appErrorOf(documents.error)} onRetry={() => documents.refetch()} />
       )}
       {documents.data && (
         <>

@@ -35,7 +35,7 @@ export function CodeForm({ portalAddress, again, account, onOver, onRefuse }: Co
   if (!portal.data)
     return (
       <>
-        <ErrorNotice error={appErrorOf(portal.error)} onRetry={() => void portal.refetch()} />
+        <ErrorNotice error={appErrorOf(portal.error)} onRetry={() => portal.refetch()} />
         <Button onPress={onRefuse}>{t('invitation.close')}</Button>
       </>
     );

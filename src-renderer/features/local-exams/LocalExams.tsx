@@ -49,7 +49,7 @@ export function LocalExams({ onReadReport, headingLevel }: LocalExamsOptions) {
       <ImportPanel onReadReport={onReadReport} />
       {exams.isPending && <Skeleton lines={3} />}
       {exams.isError && !exams.data && (
-        <ErrorState error={appErrorOf(exams.error)} onRetry={() => void exams.refetch()} />
+        <ErrorState error={appErrorOf(exams.error)} onRetry={() => exams.refetch()} />
       )}
       {exams.data?.length === 0 && kind === 'idle' && (
         <EmptyState icon={FolderOpen} title={t('localExams.empty')}>

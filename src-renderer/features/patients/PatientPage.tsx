@@ -6,6 +6,7 @@ import { appErrorOf } from '../../bridge/call.ts';
 import { usePatientExams, useTemporaryAccess } from '../../bridge/queries.ts';
 import { Button } from '../../ui/buttons/Button.tsx';
 import { EmptyState } from '../../ui/states/EmptyState.tsx';
+import type { Retry } from '../../ui/buttons/RetryButton.tsx';
 import { ErrorState } from '../../ui/states/ErrorState.tsx';
 import { useFormat } from '../../ui/words/format.ts';
 import { FreshnessNotice } from '../../ui/notices/FreshnessNotice.tsx';
@@ -60,7 +61,7 @@ export function PatientPage({ patientId, mayBreakGlass, onBack, onReadReport }: 
           error={exams.error}
           patientId={patientId}
           mayBreakGlass={mayBreakGlass}
-          onRetry={() => void exams.refetch()}
+          onRetry={() => exams.refetch()}
         />
       )}
       {exams.data && !isOver && <FreshnessNotice freshness={exams.data.freshness} />}
@@ -108,7 +109,7 @@ function Exams({ exams, onReadReport }: ExamsProps) {
 
 interface RefusedProps extends Pick<PatientPageProps, 'patientId' | 'mayBreakGlass'> {
   readonly error: Error;
-  readonly onRetry: () => void;
+  readonly onRetry: Retry;
 }
 
 function Refused({ error: thrown, patientId, mayBreakGlass, onRetry }: RefusedProps) {

@@ -54,7 +54,7 @@ export function PatientsPage({ online, mayBreakGlass, onPatient }: PatientsPageP
       />
       {exams.isPending && <Skeleton lines={5} />}
       {exams.isError && !exams.data && (
-        <ErrorState isList error={appErrorOf(exams.error)} onRetry={() => void exams.refetch()} />
+        <ErrorState isList error={appErrorOf(exams.error)} onRetry={() => exams.refetch()} />
       )}
       {/* Who has none of their own looks for another's, perhaps in haste: nothing stands between. */}
       {exams.data && (mine.length > 0 || !isSearching) && (
@@ -121,9 +121,7 @@ function Others({ words, mine, mayBreakGlass, onPatient }: OthersProps) {
       <h2 id="patients-others">{t('patients.others')}</h2>
       {mayBreakGlass && <p className="ui-muted">{t('patients.othersLead')}</p>}
       {search.isPending && <Skeleton lines={2} />}
-      {search.isError && (
-        <ErrorNotice error={appErrorOf(search.error)} onRetry={() => void search.refetch()} />
-      )}
+      {search.isError && <ErrorNotice error={appErrorOf(search.error)} onRetry={() => search.refetch()} />}
       {search.data && others.length === 0 && (
         <p className="patients-none">
           <SearchX aria-hidden className="ui-icon" />

@@ -29,7 +29,7 @@ export function DeviceSessions({ online }: { readonly online: boolean }) {
       {!sessions &&
         online &&
         (error ? (
-          <ErrorNotice isUnasked error={appErrorOf(error)} onRetry={() => void refetch()} />
+          <ErrorNotice isUnasked error={appErrorOf(error)} onRetry={() => refetch()} />
         ) : (
           <Skeleton lines={2} />
         ))}

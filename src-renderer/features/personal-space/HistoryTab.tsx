@@ -9,6 +9,7 @@ import { Button } from '../../ui/buttons/Button.tsx';
 import { EmptyState } from '../../ui/states/EmptyState.tsx';
 import { ErrorState } from '../../ui/states/ErrorState.tsx';
 import { useFormat } from '../../ui/words/format.ts';
+import { ErrorNotice } from '../../ui/notices/ErrorNotice.tsx';
 import { FreshnessNotice } from '../../ui/notices/FreshnessNotice.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { tellDone } from '../../ui/notices/toasts.tsx';
@@ -39,7 +40,12 @@ export function HistoryTab() {
       <p className="ui-muted">{t('personal.history.lead')}</p>
       <HistoryFilters filter={filter} exams={exams} people={people} onChange={setFilter} />
       <div className="personal-history-head">
-        <p role="status">{data && t('personal.history.count', { count: data.items.length })}</p>
+        <p role="status">
+          {data &&
+            t(data.missing ? 'personal.history.countSoFar' : 'personal.history.count', {
+              count: data.items.length,
+            })}
+        </p>
         <div className="ui-row">
           <Button
             icon={FileDown}
@@ -57,8 +63,19 @@ export function HistoryTab() {
           </Button>
         </div>
       </div>
+      {data?.missing && (
+        <ErrorNotice
+          isUnasked
+          error={data.missing}
+          knowing={{
+            what: t('personal.history.restMissing'),
+            meaning: t('personal.history.restMeaning'),
+          }}
+          onRetry={() => refetch()}
+        />
+      )}
       {!data && !error && <Skeleton lines={6} />}
-      {!data && error && <ErrorState isList error={appErrorOf(error)} onRetry={() => void refetch()} />}
+      {!data && error && <ErrorState isList error={appErrorOf(error)} onRetry={() => refetch()} />}
       {data?.items.length === 0 && (
         <EmptyState
           icon={History}

@@ -21,7 +21,7 @@ export function IdentityTab() {
   const { data, error, refetch } = useAccount();
   if (!data)
     return error ? (
-      <ErrorState isList error={appErrorOf(error)} onRetry={() => void refetch()} />
+      <ErrorState isList error={appErrorOf(error)} onRetry={() => refetch()} />
     ) : (
       <Skeleton lines={5} />
     );

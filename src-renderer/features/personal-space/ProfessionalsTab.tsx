@@ -25,7 +25,7 @@ export function ProfessionalsTab({ onHistory }: { readonly onHistory: () => void
   const { data, error, refetch } = useProfessionals();
   if (!data)
     return error ? (
-      <ErrorState isList error={appErrorOf(error)} onRetry={() => void refetch()} />
+      <ErrorState isList error={appErrorOf(error)} onRetry={() => refetch()} />
     ) : (
       <Skeleton lines={6} />
     );

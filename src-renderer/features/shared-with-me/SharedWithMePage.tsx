@@ -47,7 +47,7 @@ export function SharedWithMePage({ account, onEndVisit, onReadReport }: SharedWi
       {account.share && <GuestWords share={account.share} />}
       {shared.isPending && <Skeleton lines={5} />}
       {shared.isError && !shared.data && (
-        <ErrorState error={appErrorOf(shared.error)} onRetry={() => void shared.refetch()} />
+        <ErrorState error={appErrorOf(shared.error)} onRetry={() => shared.refetch()} />
       )}
       {shared.data?.items.length === 0 && (
         <EmptyState icon={Inbox} title={t('sharedWithMe.empty')}>

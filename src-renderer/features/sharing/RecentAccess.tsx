@@ -26,7 +26,7 @@ export function RecentAccess({ examId, atMost }: RecentAccessProps) {
   const format = useFormat();
   const { data, error, isPending, refetch } = useHistory(examId === null ? {} : { examId });
   if (isPending) return <Skeleton lines={3} />;
-  if (!data) return <ErrorNotice isUnasked error={appErrorOf(error)} onRetry={() => void refetch()} />;
+  if (!data) return <ErrorNotice isUnasked error={appErrorOf(error)} onRetry={() => refetch()} />;
   if (data.items.length === 0)
     return <p className="sharing-nobody">{examId === null ? t('sharing.nobodyAny') : t('sharing.nobody')}</p>;
   return (

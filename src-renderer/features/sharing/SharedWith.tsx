@@ -40,7 +40,7 @@ export function SharedWith({ examId, portal, online, place, onAll }: SharedWithP
         <Title id={title}>{t('sharing.sharedWith')}</Title>
       </div>
       {isPending && <Skeleton lines={place === 'page' ? 3 : 1} />}
-      {error && !data && <ErrorNotice isUnasked error={appErrorOf(error)} onRetry={() => void refetch()} />}
+      {error && !data && <ErrorNotice isUnasked error={appErrorOf(error)} onRetry={() => refetch()} />}
       {data && shares.length === 0 && place === 'page' && (
         <EmptyState icon={Share2} title={t('sharing.empty')}>
           {t('sharing.emptyMeaning')}

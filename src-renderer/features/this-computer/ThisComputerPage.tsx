@@ -50,7 +50,7 @@ export function ThisComputerPage({ onExams, imported }: ThisComputerPageProps) {
       <Downloads />
       {library.isPending && <Skeleton lines={3} />}
       {library.isError && !library.data && (
-        <ErrorState error={appErrorOf(library.error)} onRetry={() => void library.refetch()} />
+        <ErrorState error={appErrorOf(library.error)} onRetry={() => library.refetch()} />
       )}
       {library.data?.length === 0 && (
         <EmptyState

@@ -1,8 +1,7 @@
-import { RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../src-shared/errors.ts';
-import { Button } from '../buttons/Button.tsx';
+import { RetryButton, type Retry } from '../buttons/RetryButton.tsx';
 import { errorWords, fetchingErrorWords, type ErrorWords } from '../words/error-words.ts';
 import { Notice } from './Notice.tsx';
 
@@ -10,7 +9,7 @@ export interface ErrorNoticeProps {
   readonly error: AppError;
   /** Where this place knows better than the error what happened. */
   readonly knowing?: Partial<ErrorWords> | undefined;
-  readonly onRetry?: (() => void) | undefined;
+  readonly onRetry?: Retry | undefined;
   readonly actions?: ReactNode;
   /** A part of the page that could not be fetched; nobody pressed anything: it is read out when there is time, and the page stays where it is. */
   readonly isUnasked?: boolean;
@@ -30,11 +29,7 @@ export function ErrorNotice({ error, knowing, onRetry, actions, isUnasked = fals
       actions={
         (onRetry ?? actions) === undefined ? undefined : (
           <>
-            {onRetry && (
-              <Button icon={RotateCw} onPress={onRetry}>
-                {t('common.retry')}
-              </Button>
-            )}
+            {onRetry && <RetryButton onRetry={onRetry} />}
             {actions}
           </>
         )

@@ -1,14 +1,14 @@
-import { CloudOff, RotateCw, TriangleAlert } from 'lucide-react';
+import { CloudOff, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError, ErrorCode } from '../../../src-shared/errors.ts';
-import { Button } from '../buttons/Button.tsx';
+import { RetryButton, type Retry } from '../buttons/RetryButton.tsx';
 import { errorWords, fetchingErrorWords } from '../words/error-words.ts';
 import './states.css';
 
 export interface ErrorStateProps {
   readonly error: AppError;
-  readonly onRetry?: (() => void) | undefined;
+  readonly onRetry?: Retry | undefined;
   readonly actions?: ReactNode;
   /** It stands in the place of the whole page, title included. */
   readonly isPage?: boolean | undefined;
@@ -40,11 +40,7 @@ export function ErrorState({ error, onRetry, actions, isPage, isList = false }: 
         {words.meaning} {words.remedy}
       </p>
       <div className="ui-state-actions">
-        {onRetry && (
-          <Button variant="primary" icon={RotateCw} onPress={onRetry}>
-            {t('common.retry')}
-          </Button>
-        )}
+        {onRetry && <RetryButton variant="primary" onRetry={onRetry} />}
         {actions}
       </div>
     </div>

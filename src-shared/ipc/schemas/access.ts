@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accessEventSchema, professionalSchema } from '../../domain/access.ts';
+import { appErrorSchema } from '../../errors.ts';
 import { establishmentSchema } from '../../domain/establishment.ts';
 import { freshnessSchema, idSchema } from './exams.ts';
 
@@ -20,8 +21,12 @@ export const historyFilterSchema = z.strictObject({
 });
 export type HistoryFilter = z.infer<typeof historyFilterSchema>;
 
-/** Newest first, to the end: a patient's history is a few thousand rows at most. */
-export const historySchema = z.object({ items: z.array(accessEventSchema), freshness: freshnessSchema });
+/** Newest first, to the end: a patient's history is a few thousand rows at most. `missing` says why it stops before. */
+export const historySchema = z.object({
+  items: z.array(accessEventSchema),
+  freshness: freshnessSchema,
+  missing: appErrorSchema.nullable(),
+});
 export const exportHistoryInputSchema = historyFilterSchema.extend({ format: z.enum(['csv', 'pdf']) });
 
 export const establishmentListSchema = z.object({
