@@ -45,6 +45,8 @@ export async function user(
       if (passwordHash === null) return 2;
       await change.set({ passwordHash }).execute();
       await endSessions(portal, account.id);
+      // Whoever asked for it has tried the old one too often, as a rule.
+      await forgetFailures(portal.db, accountGuard(account.usernameKey));
       return 0;
     }
     case 'unlock':

@@ -130,8 +130,15 @@ describe('the portal as a process', () => {
       status: 2,
       err: expect.stringContaining(`process ${process.pid}`),
     });
+    for (let wrong = 0; wrong < 3; wrong += 1) await signIn('not-the-password');
     await http.close();
     await portal.close();
+  });
+
+  it('unlocks an account that gets another password', async () => {
+    expect((await run(['user', 'list'])).out).toContain('Élise\tblocked until ');
+    expect((await run(['user', 'password', 'elise'], `${password}\n`)).status).toBe(0);
+    expect((await run(['user', 'list'])).out).toBe('patient\tÉlise\tactive\n');
   });
 
   it.each([

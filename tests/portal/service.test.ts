@@ -21,8 +21,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'emage-service-'));
   data = join(folder, 'state');
   unit = exampleOf('ini', {
-    '/usr/bin/node': process.execPath,
-    '/opt/emage-portal': root,
+    'WorkingDirectory=/opt/emage-portal': `WorkingDirectory=${root}`,
+    'ExecStart=/opt/emage-portal/': `ExecStart=${root}/`,
     '/var/lib/emage-portal': data,
   });
 });
