@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expectAccessible } from '../../helpers/desktop/axe.ts';
 import type { TestApp } from '../../helpers/desktop/app.ts';
 import { PortalClient } from '../../helpers/portal/portal-client.ts';
+import { publishReportAmongImages } from '../../helpers/portal/publish-exam.ts';
 import { shareOverHttp, type SharedExam } from '../../helpers/portal/share.ts';
 import type { TestPortal } from '../../helpers/portal/portal.ts';
 import { expect, keepScreenshot, test } from '../fixtures.ts';
@@ -28,6 +29,34 @@ async function enter(app: TestApp, code: string): Promise<ViewerWindow> {
   await viewer.waitForImage();
   return viewer;
 }
+
+test('a share without reports shows no report, also none that lies among the images', async ({
+  portal,
+  launch,
+}) => {
+  const label = 'IRM du genou droit';
+  const patient = await PortalClient.signIn(portal, portal.accountOf('patient'));
+  const theirs = async () => (await patient.items('/api/v1/exams')).find((exam) => exam['label'] === label)!;
+  const before = await theirs();
+  await publishReportAmongImages(portal, String(before['studyInstanceUid']), 'Conclusion du radiologue');
+  const { seriesCount } = await theirs();
+  expect(seriesCount).toBe(Number(before['seriesCount']) + 1);
+
+  const { code, link } = await shareOverHttp(portal, {
+    recipientEmail: doctor,
+    label,
+    includeReports: false,
+  });
+  const app = await launch({ link });
+  const viewer = await enter(app, code);
+  await viewer.closeHint();
+  await expect(viewer.series).toHaveCount(Number(before['seriesCount']));
+  await expect(viewer.page.getByText('Conclusion du radiologue')).toHaveCount(0);
+  const exam = app.shell.getByRole('article', { name: label });
+  await expect(exam.getByRole('button', { name: /^Lire/ })).toHaveCount(0);
+  await keepScreenshot(viewer.page, 'doctor-without-reports');
+  await keepScreenshot(app.shell, 'doctor-without-reports-exam');
+});
 
 test('from the mail to the first image in three clicks, without an account', async ({ portal, launch }) => {
   const { code, link } = await share(portal);

@@ -12,7 +12,11 @@ export interface SharedExam {
 /** The demo patient shares exams for a week, over HTTP as their application does: the one of a label, or `all`. */
 export async function shareOverHttp(
   portal: TestPortal,
-  { recipientEmail, label = 'IRM du genou droit' }: { recipientEmail: string; label?: string },
+  {
+    recipientEmail,
+    label = 'IRM du genou droit',
+    includeReports = true,
+  }: { recipientEmail: string; label?: string; includeReports?: boolean },
 ): Promise<SharedExam> {
   const patient = await PortalClient.signIn(portal, portal.accountOf('patient'));
   const exams = await patient.items('/api/v1/exams');
@@ -25,7 +29,7 @@ export async function shareOverHttp(
     recipientName: 'Dr Lemaire',
     kind: 'professional',
     durationDays: 7,
-    includeReports: true,
+    includeReports,
     message: 'Docteur, voici mon genou avant notre rendez-vous.',
   });
   const { id, accessCode } = (await answer.json()) as { id: string; accessCode: string };
