@@ -10,6 +10,9 @@ const usage = `npm run portal -- [command]
   seed               fills an empty portal with demo data, and ends
   import FOLDER      takes every DICOM file below a folder in
     --patient NUMBER   into this patient's record, whatever Patient ID the images carry
+  report add FILE    puts a report (a PDF) to an exam
+    --exam EXAM        its id, its Study Instance UID or its accession number
+                     [--title …] [--date YYYY-MM-DD] [--author …]
   user list
   user add USERNAME --kind patient|professional|administrator --family-name … --given-name …
                      [--birth-date YYYY-MM-DD] [--sex F|M|O] [--number …] [--email …] [--role …]
@@ -44,6 +47,10 @@ export async function runCommand(
       number: { type: 'string' },
       email: { type: 'string' },
       role: { type: 'string' },
+      exam: { type: 'string' },
+      title: { type: 'string' },
+      date: { type: 'string' },
+      author: { type: 'string' },
     },
   });
   const [command, ...rest] = positionals;
@@ -75,8 +82,8 @@ export async function runCommand(
 /** What keeps a command from being run, before all commands are listed. */
 function missingIn(command: string, [first]: readonly string[]): string {
   if (command === 'import') return "'import' needs a folder.";
-  if (command !== 'user') return `There is no command '${command}'.`;
-  return first === undefined ? "'user' needs an action." : `There is no command 'user ${first}'.`;
+  if (command !== 'user' && command !== 'report') return `There is no command '${command}'.`;
+  return first === undefined ? `'${command}' needs an action.` : `There is no command '${command} ${first}'.`;
 }
 
 const userActions = new Set(['list', 'add', 'password', 'unlock', 'deactivate', 'reactivate']);
@@ -96,6 +103,10 @@ function runnerOf(
       return first === undefined
         ? undefined
         : async (portal) => (await import('./import.ts')).importInto(portal, first, values);
+    case 'report':
+      return first !== 'add'
+        ? undefined
+        : async (portal) => (await import('./report.ts')).addReport(portal, second, values);
     case 'user':
       return first === undefined || !userActions.has(first)
         ? undefined

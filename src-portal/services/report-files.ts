@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
@@ -10,6 +10,8 @@ export interface ReportFiles {
   open(reportId: string, range?: { start: number; end: number }): Readable;
   /** Copies a PDF in. Answers its size in bytes and its SHA-256. */
   adopt(reportId: string, file: string): Promise<{ bytes: number; sha256: string }>;
+  /** Takes away what `adopt` copied in, where no report came of it. */
+  discard(reportId: string): Promise<void>;
 }
 
 export function createReportFiles(folder: string): ReportFiles {
@@ -26,5 +28,6 @@ export function createReportFiles(folder: string): ReportFiles {
       await copyFile(file, target);
       return { bytes: content.byteLength, sha256: createHash('sha256').update(content).digest('hex') };
     },
+    discard: (reportId) => rm(pathOf(reportId), { force: true }),
   };
 }

@@ -2,7 +2,7 @@
 // with the reason, by nobody. Takes a desktop (scripts/test.mjs).
 import { spawn } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -146,6 +146,25 @@ test('images that are taken in, and looked at by themselves', async () => {
   expect(await succeeds(line)).toMatch(/"alreadyHere":[1-9]\d*,"differing":0,"otherPatient":0,/);
   const facts = await succeeds(asIn('npm run inspect -- FILES…', ['FILES…', file]));
   expect(facts).toContain('"sha256":');
+});
+
+test('a report that is put to an exam', async () => {
+  const [image] = globSync('portal/images/**/*.dcm', { cwd: folder });
+  const [report] = globSync('portal/reports/**/*.pdf', { cwd: folder });
+  if (image === undefined || report === undefined)
+    throw new Error('the demo data hold no image or no report');
+  // Images lie by their study.
+  const [, , study = ''] = image.split('/');
+  // A comment after its end: another PDF than that which is there.
+  const file = join(folder, 'report.pdf');
+  await writeFile(file, Buffer.concat([await readFile(join(folder, report)), Buffer.from('% again\n')]));
+  const line = asIn(
+    'npm run portal -- report add FILE --exam EXAM [--title …] [--date YYYY-MM-DD] [--author …]',
+    ['FILE', file],
+    ['EXAM', study],
+    ['[--title …] [--date YYYY-MM-DD] [--author …]', '--title Avis --date 2026-03-04 --author Weber'],
+  );
+  expect(await succeeds(line)).toMatch(/"report":"[-\da-f]{36}","bytes":\d+,"title":"Avis"/);
 });
 
 test('an access history that is checked, and goes on', async () => {
