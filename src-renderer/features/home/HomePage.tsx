@@ -49,6 +49,47 @@ export function HomePage(props: HomePageProps) {
   const patientOf = (examId: string): string | null =>
     exams?.find(({ id }) => id === examId)?.patient?.displayName ?? null;
   const count = documents.data?.items.length ?? 0;
+  // Not before what stands above them, which would push them from under the hand that is about to press.
+  const shortcuts = !documents.isPending && (
+    <section className="ui-section" aria-labelledby="home-shortcuts">
+      <h2 id="home-shortcuts">{t('home.shortcuts')}</h2>
+      <div className="home-shortcuts">
+        {onPatients && (
+          <Shortcut
+            icon={UsersRound}
+            label={t('home.patients')}
+            hint={t('home.patientsHint')}
+            onPress={onPatients}
+          />
+        )}
+        <Shortcut
+          icon={FolderOpen}
+          label={t(allExams[account.kind])}
+          hint={t('home.allExamsHint')}
+          onPress={onExams}
+        />
+        {onSharedWithMe && (
+          <Shortcut
+            icon={Inbox}
+            label={t('sharedWithMe.title')}
+            hint={t('home.sharedWithMeHint')}
+            onPress={onSharedWithMe}
+          />
+        )}
+        {onSharing && (
+          <Shortcut
+            icon={Share2}
+            label={t('home.share')}
+            hint={t('home.shareHint')}
+            onPress={() => onSharing(null)}
+          />
+        )}
+        {onHistory && (
+          <Shortcut icon={History} label={t('home.whoSaw')} hint={t('home.whoSawHint')} onPress={onHistory} />
+        )}
+      </div>
+    </section>
+  );
   return (
     <Page
       title={t('home.hello', { name: account.displayName })}
@@ -78,52 +119,13 @@ export function HomePage(props: HomePageProps) {
           )}
         </>
       )}
-      {onHistory && onSharing && (
-        <Novelties accountId={account.id} onHistory={onHistory} onSharing={onSharing} />
+      {onHistory && onSharing ? (
+        <Novelties accountId={account.id} onHistory={onHistory} onSharing={onSharing}>
+          {shortcuts}
+        </Novelties>
+      ) : (
+        shortcuts
       )}
-      <section className="ui-section" aria-labelledby="home-shortcuts">
-        <h2 id="home-shortcuts">{t('home.shortcuts')}</h2>
-        <div className="home-shortcuts">
-          {onPatients && (
-            <Shortcut
-              icon={UsersRound}
-              label={t('home.patients')}
-              hint={t('home.patientsHint')}
-              onPress={onPatients}
-            />
-          )}
-          <Shortcut
-            icon={FolderOpen}
-            label={t(allExams[account.kind])}
-            hint={t('home.allExamsHint')}
-            onPress={onExams}
-          />
-          {onSharedWithMe && (
-            <Shortcut
-              icon={Inbox}
-              label={t('sharedWithMe.title')}
-              hint={t('home.sharedWithMeHint')}
-              onPress={onSharedWithMe}
-            />
-          )}
-          {onSharing && (
-            <Shortcut
-              icon={Share2}
-              label={t('home.share')}
-              hint={t('home.shareHint')}
-              onPress={() => onSharing(null)}
-            />
-          )}
-          {onHistory && (
-            <Shortcut
-              icon={History}
-              label={t('home.whoSaw')}
-              hint={t('home.whoSawHint')}
-              onPress={onHistory}
-            />
-          )}
-        </div>
-      </section>
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { CalendarClock, Eye, History, Siren } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccessEvent } from '../../../src-shared/domain/access.ts';
 import type { Share } from '../../../src-shared/domain/share.ts';
@@ -13,12 +13,14 @@ export interface NoveltiesProps {
   readonly accountId: string;
   readonly onHistory: () => void;
   readonly onSharing: (examId: string | null) => void;
+  /** What stands below: it comes once it is known what stands here, and so is not moved. */
+  readonly children: ReactNode;
 }
 
 const noFilter = {};
 
 /** What changed since the last visit. Says nothing where nothing did, and where it cannot be known. */
-export function Novelties({ accountId, onHistory, onSharing }: NoveltiesProps) {
+export function Novelties({ accountId, onHistory, onSharing, children }: NoveltiesProps) {
   const { t } = useTranslation();
   const account = useAccount();
   const history = useHistory(noFilter);
@@ -31,24 +33,34 @@ export function Novelties({ accountId, onHistory, onSharing }: NoveltiesProps) {
       ? othersSince(history.data.items, laterOf(visit, account.data.account.lastSignInAt))
       : [];
   const ending = (shares.data?.items ?? []).filter((share) => daysLeft(share, now) !== null);
-  if (events.length === 0 && ending.length === 0) return null;
+  if (history.isPending || shares.isPending || account.isPending) return null;
   return (
-    <section className="ui-section" aria-labelledby="home-novelties">
-      <div className="home-section-head">
-        <h2 id="home-novelties">{t('home.novelties')}</h2>
-        <Button variant="quiet" icon={History} onPress={onHistory}>
-          {t('home.seeHistory')}
-        </Button>
-      </div>
-      <ul className="home-novelties">
-        {ending.map((share) => (
-          <EndingShare key={share.id} share={share} days={daysLeft(share, now) ?? 0} onSharing={onSharing} />
-        ))}
-        {events.map((event) => (
-          <Access key={event.id} event={event} />
-        ))}
-      </ul>
-    </section>
+    <>
+      {(events.length > 0 || ending.length > 0) && (
+        <section className="ui-section" aria-labelledby="home-novelties">
+          <div className="home-section-head">
+            <h2 id="home-novelties">{t('home.novelties')}</h2>
+            <Button variant="quiet" icon={History} onPress={onHistory}>
+              {t('home.seeHistory')}
+            </Button>
+          </div>
+          <ul className="home-novelties">
+            {ending.map((share) => (
+              <EndingShare
+                key={share.id}
+                share={share}
+                days={daysLeft(share, now) ?? 0}
+                onSharing={onSharing}
+              />
+            ))}
+            {events.map((event) => (
+              <Access key={event.id} event={event} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {children}
+    </>
   );
 }
 
